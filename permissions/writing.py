@@ -1,5 +1,5 @@
-"""How days, times, spans, numbers and sizes are written for people: as CLDR has it, through Babel, in digits 0–9 and in
-the country's time.
+"""How days, times, spans, numbers and sizes are written for people: as CLDR has it, through Babel, in digits 0–9 unless
+their reader wants others, and in the country's time.
 
 The parts of a day and the counted units are sentences of the catalogue: in CLDR's Arabic half past midnight is *in the
 evening*, and one day is a bare ``يوم`` where a reader expects ``يوم واحد``.
@@ -8,10 +8,14 @@ evening*, and one day is a bare ``يوم`` where a reader expects ``يوم وا�
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cache, lru_cache
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -29,6 +33,8 @@ from django.conf import settings
 from django.utils.translation import get_language, ngettext, override, pgettext, to_locale
 from django.utils.translation import gettext as _
 
+from permissions.hijri import hijri_of
+
 # An inbox writes the same days and hours again and again, and what a screen counts, it mostly counts again.
 _KEPT = 4096
 _HALF_OF_THE_DAY = re.compile(r"\s*[abB]+\s*")
@@ -45,6 +51,55 @@ def active_language() -> str:
 def locale_of(language: str) -> Locale:
     """The locale of a language; one that ``settings.LOCALES`` does not name is written as everywhere."""
     return Locale.parse(settings.LOCALES.get(language) or to_locale(language))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How one person reads: digits of their own in Arabic, and the Islamic date beside each date."""
+
+    arabic_digits: bool = False
+    hijri: bool = False
+
+
+_USUAL: Final = Reading()
+_reading: ContextVar[Reading] = ContextVar("reading", default=_USUAL)
+_ARABIC: Final = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+_SEPARATORS: Final = str.maketrans(",.%", "٬٫٪")
+
+
+@contextmanager
+def written_for(reading: Reading) -> Iterator[None]:
+    """All that is written meanwhile is for whoever reads so."""
+    token = _reading.set(reading)
+    try:
+        yield
+    finally:
+        _reading.reset(token)
+
+
+def in_own_digits(written: str) -> str:
+    """What is written in digits 0-9, in those that its reader wants."""
+    return written.translate(_ARABIC) if _wants_arabic() else written
+
+
+def in_own_figures(written: str) -> str:
+    """The same of a number by itself, whose separators go with its digits."""
+    return written.translate(_ARABIC | _SEPARATORS) if _wants_arabic() else written
+
+
+def _wants_arabic() -> bool:
+    """In any other language they would stand alone among foreign letters."""
+    return _reading.get().arabic_digits and active_language().startswith("ar")
+
+
+def _beside(day: date, language: str) -> str:
+    """``(13 جمادى الآخرة 1448 هـ)``, for whoever wants it."""
+    found = hijri_of(day) if _reading.get().hijri else None
+    if found is None:
+        return ""
+    with override(language):
+        said = _("%(day)s %(month)s %(year)s AH")
+    return f" ({said})" % {"day": found.day, "month": found.month_name(language), "year": found.year}
 
 
 _zones: list[Callable[[], str]] = []
@@ -77,17 +132,18 @@ def midnight(day: date) -> datetime:
 
 def written_month(day: date) -> str:
     """``تشرين الثاني 2026``."""
-    return format_skeleton("yMMMM", day, locale=locale_of(active_language()))
+    return in_own_digits(format_skeleton("yMMMM", day, locale=locale_of(active_language())))
 
 
 def written_day(day: date, language: str | None = None) -> str:
     """``الاثنين 23 تشرين الثاني 2026``."""
-    return _day(day, "long", language or active_language())
+    spoken = language or active_language()
+    return in_own_digits(_day(day, "long", spoken) + _beside(day, spoken))
 
 
 def written_weekday(day: date) -> str:
     """``الاثنين 23``: a day in a short list."""
-    return _day(day, "d", active_language())
+    return in_own_digits(_day(day, "d", active_language()))
 
 
 @lru_cache(_KEPT)
@@ -100,12 +156,12 @@ def _day(day: date, pattern: str, language: str) -> str:
 
 def written_short_day(day: date) -> str:
     """``25/10/2026``: a day in a dense table, in a hint, where a message quotes what was typed."""
-    return f"{day:%d/%m/%Y}"
+    return in_own_digits(f"{day:%d/%m/%Y}")
 
 
 def written_hour(at: datetime) -> str:
     """``2:10 بعد الظهر``, ``12:00 منتصف الليل``, in the country's time."""
-    return _hour(local(at).time().replace(second=0, microsecond=0), active_language())
+    return in_own_digits(_hour(local(at).time().replace(second=0, microsecond=0), active_language()))
 
 
 @lru_cache(_KEPT)
@@ -161,15 +217,15 @@ def written_due(at: datetime, *, by_day: bool) -> str:
 
 
 def by_the_end_of(day: str) -> str:
-    """``Sunday 29 November 2026, by the end of the day``, of a day that is in words already."""
-    return _("%(day)s, by the end of the day") % {"day": day}
+    """``Sunday 29 November 2026, by the end of the working day``, of a day that is in words already."""
+    return _("%(day)s, by the end of the working day") % {"day": day}
 
 
 def written_span(span: timedelta) -> str:
     """``يومان و3 ساعات``: the two largest units that are not nothing, rounded down; at least a minute."""
     hours, minutes = divmod(max(int(span.total_seconds()) // 60, 1), 60)
     days, hours = divmod(hours, 24)
-    return _span(days, hours, 0 if days and hours else minutes, active_language())
+    return in_own_digits(_span(days, hours, 0 if days and hours else minutes, active_language()))
 
 
 @lru_cache(_KEPT)
@@ -180,7 +236,7 @@ def _span(days: int, hours: int, minutes: int, language: str) -> str:
 
 def written_days(count: int) -> str:
     """``يومان``, ``3 أيام``, ``11 يومًا``, ``100 يوم``."""
-    return ngettext("%(count)d day", "%(count)d days", count) % {"count": count}
+    return in_own_digits(ngettext("%(count)d day", "%(count)d days", count) % {"count": count})
 
 
 def _whole_hours(count: int) -> str:
@@ -197,12 +253,12 @@ def written_hours(minutes: int) -> str:
     parts = [_("%(count)d h") % {"count": hours}] if hours else []
     if rest or not hours:
         parts.append(_("%(count)d min") % {"count": rest})
-    return " ".join(parts)
+    return in_own_digits(" ".join(parts))
 
 
 def written_number(number: float, decimals: int = 0) -> str:
     """``18,342``; with one decimal ``2.8``, and ``3.0`` too."""
-    return _number(number, decimals, active_language())
+    return in_own_figures(_number(number, decimals, active_language()))
 
 
 @lru_cache(_KEPT)
@@ -213,7 +269,7 @@ def _number(number: float, decimals: int, language: str) -> str:
 
 def written_percent(percent: int | Decimal, decimals: int = 0) -> str:
     """``76%``, from 76."""
-    return _percent(percent, decimals, active_language())
+    return in_own_figures(_percent(percent, decimals, active_language()))
 
 
 @lru_cache(_KEPT)
@@ -229,5 +285,5 @@ def _with(decimals: int, usual: NumberPattern) -> str:
 def written_size(size: int) -> str:
     """``410 kB``, ``2.8 MB``, from bytes; digits 0-9 in every language. ``forms-files.js`` writes the same."""
     if size < _MEGABYTE:
-        return _("{size} kB").format(size=max(1, round(size / 1024)))
+        return in_own_digits(_("{size} kB").format(size=max(1, round(size / 1024))))
     return _("{size} MB").format(size=written_number(size / _MEGABYTE, decimals=1))

@@ -6,9 +6,11 @@ import json
 from datetime import date
 from typing import Any
 
+from content.forms.page import FormPage
 from permissions.actors import Actor
 from permissions.areas.outlines import keep_outlines, read_outlines
 from permissions.areas.services import NewArea, write_areas
+from tests.content.forms.made import question
 
 NORTH = (
     NewArea("north", {"ar": "الشمال", "en": "North"}),
@@ -44,3 +46,13 @@ def the_outlines() -> None:
     """North from 35, 31 on, two degrees wide, with Hill in its lower left; nothing of South."""
     found = read_outlines(collection(north=square(35, 31, 2), north_hill=square(35, 31)))
     keep_outlines(found, actor=Actor.operator)
+
+
+def ask_where() -> None:
+    """The forms for complaints ask for the district, with words and the position."""
+    a_gazetteer()
+    the_outlines()
+    for page in FormPage.objects.filter(kind="complaint"):
+        asked = question("area", ask_words=True, ask_position=True)
+        page.questions = [asked if each["type"] == "place" else each for each in page.questions.raw_data]
+        page.save_revision().publish()

@@ -22,7 +22,8 @@ class WorkflowsConfig(AppConfig):
         from workflows.cases.kind_order import ORDER
         from workflows.escalation.publishable import LADDERS, LIMITS
         from workflows.facts import catalogue
-        from workflows.notifications import to_deputies, to_holders, to_owners
+        from workflows.jobs import services as jobs
+        from workflows.notifications import to_askers, to_deputies, to_holders, to_owners
         from workflows.notifications.wording.in_force import WORDINGS
         from workflows.processes.publishable import PROCESSES
         from workflows.reports.period import reckon_in
@@ -43,6 +44,7 @@ class WorkflowsConfig(AppConfig):
         delegating.tell_with(to_deputies.ask_for_letters)
         two_people.tell_with(to_holders.ask_for_letters)
         telling.tell_with(to_owners.ask_for_letters)
+        jobs.tell_with(to_askers.ask_for_letter)
         post_migrate.connect(index_words, sender=self)
 
 

@@ -7,6 +7,7 @@ from workflows.cases.models import (
     CaseEvent,
     CaseLink,
     CaseTag,
+    Consultation,
     File,
     FilledField,
     IdentityRequest,
@@ -14,16 +15,21 @@ from workflows.cases.models import (
     Message,
     OtherPerson,
     Person,
+    QualityCheck,
+    QualityRule,
+    QualitySample,
     RequestKind,
     Tag,
+    Watch,
     Work,
 )
 from workflows.deadlines.models import Deadline
 from workflows.jobs.models import Job
 from workflows.moving.models import MovingPlan
-from workflows.notifications.transports.push.models import PushDevice
+from workflows.notifications.notices.models import Notice, NoticeChoices
+from workflows.notifications.transports.push.models import PushDevice, StaffDevice
 from workflows.outbox.models import OutboxEntry, ServiceCall
-from workflows.reports.models import ReportFile, Snapshot
+from workflows.reports.models import CaseCopy, ReportFile, Snapshot
 from workflows.search.models import CaseWords
 from workflows.suggestions.models import Steering, Suggester
 from workflows.trial.models import ProcessExample
@@ -34,10 +40,12 @@ __all__ = [
     "Call",
     "CallCase",
     "Case",
+    "CaseCopy",
     "CaseEvent",
     "CaseLink",
     "CaseTag",
     "CaseWords",
+    "Consultation",
     "Deadline",
     "DiscardedDraft",
     "DraftStep",
@@ -50,18 +58,25 @@ __all__ = [
     "KeptForm",
     "Message",
     "MovingPlan",
+    "Notice",
+    "NoticeChoices",
     "OtherPerson",
     "OutboxEntry",
     "Person",
     "ProcessExample",
     "PushDevice",
+    "QualityCheck",
+    "QualityRule",
+    "QualitySample",
     "ReportFile",
     "RequestKind",
     "ServiceCall",
     "Snapshot",
+    "StaffDevice",
     "Steering",
     "Suggester",
     "Tag",
     "Version",
+    "Watch",
     "Work",
 ]

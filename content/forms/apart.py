@@ -49,19 +49,21 @@ _WHY: Final = {why.status: why for why in (OtherType, Broken, TooMuch, OldOffice
 
 
 def read_apart(
-    content: IO[bytes], *, until: float, program: str = "", small: IO[bytes] | None = None
+    content: IO[bytes], *, until: float, program: str = "", asked: str = "", small: IO[bytes] | None = None
 ) -> tuple[IO[bytes], FileType]:
     """What the reader makes of ``content``, a real file at its start, and the type that this has.
 
-    ``program``: another reader than that of files. ``small``: a real file, into which the reader of files draws the
-    thumbnail of a picture. ``until`` is a time of ``time.monotonic``: then the reader is killed
-    with all that it may have started. Raises one of ``Unreadable``, and ``RuntimeError`` where the reader cannot start.
+    ``program``: another reader than that of files, ``asked``: what is asked of it. ``small``: a real file, into which
+    it draws the thumbnail of a picture. ``until`` is a time of ``time.monotonic``: then the reader is killed with all
+    that it may have started. Raises one of ``Unreadable``, and ``RuntimeError`` where the reader cannot start.
     A file that is not read by ``until`` has not used up its share of the processor, or it would be ended already: the
     machine was ``Busy``.
     """
     with ExitStack() as closing, _slot(until) as slot:
         kept = closing.enter_context(tempfile.TemporaryFile())
         command, passed = [sys.executable, "-E", "-s", "-m", program or _PROGRAM], [slot]
+        if asked:
+            command.append(asked)
         if small is not None:
             command.append(str(small.fileno()))
             passed.append(small.fileno())
@@ -90,7 +92,7 @@ def _run(command: list[str], content: IO[bytes], kept: IO[bytes], passed: Sequen
     It gets nothing of our environment, where the keys are. It holds its slot, one of those
     that are ``passed``, too: should we die, until its own end.
     """
-    reader = subprocess.Popen(  # noqa: S603  the command is ours; its argument is a number
+    reader = subprocess.Popen(  # noqa: S603  the command is ours; its arguments are numbers
         command,
         cwd=_ROOT,
         env={"MALLOC_ARENA_MAX": "1"},  # each thread's own heap would be counted with 64 MB

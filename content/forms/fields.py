@@ -216,8 +216,8 @@ NO_ONE = "no_one"
 CONCERN_ANSWERS = (
     (NO_ONE, _("No one in particular")),
     (Concern.PERSON.value, _("Someone who works there")),
-    (Concern.HEAD.value, _("Whoever heads the body")),
-    (Concern.BODY.value, _("The body as a whole")),
+    (Concern.HEAD.value, _("The head of the agency")),
+    (Concern.BODY.value, _("The agency as a whole")),
 )
 WHO = _("Who is it?")
 WHO_HINT = _("Their name or their job, as far as you know it.")

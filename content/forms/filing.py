@@ -15,7 +15,10 @@ from content.forms.people_asked import others_in
 from content.forms.upload import Upload
 from content.forms.uploads import mark_filed, stored_files
 from permissions.actors import Actor
+from permissions.arabic import fold
 from permissions.citizens.models import Citizen
+from permissions.limits.seen import seen
+from permissions.limits.subjects import mailbox_of, phone_of
 from workflows.cases.categories import as_value
 from workflows.cases.identity import is_hidden
 from workflows.cases.joining import join
@@ -52,10 +55,12 @@ def file_form(
     channel: Channel = Channel.WEB,
     revision: int | None = None,
     beside: tuple[GivenAnswer, ...] = (),
+    network: str = "",
 ) -> Case:
     """Open a case from a valid ``form`` and the files that came with it. ``apart``: those of questions of one kind of
     files, by their keys. ``revision``: of the page, as it was begun. ``beside``: what the channel says that no question
-    asked.
+    asked. ``network``: from where it comes, to count how often the same does; empty where
+    that is not counted.
 
     ``citizen``: who files it as theirs. It goes under the name that they proved, and is among their requests from then
     on; but not where they stay hidden, whose list somebody else may read.
@@ -68,6 +73,8 @@ def file_form(
     uploads = (*uploads, *chain.from_iterable(apart.values()))
     if citizen is not None and citizen.is_proved:
         submission = replace(submission, name=citizen.name, national_number=citizen.national_number)
+    if network:
+        submission = _counted(submission, network)
     case = open_case(submission=submission, channel=channel, actor=Actor.citizen(), idempotency_key=key)
     if case.was_open and not _says(case, submission):
         raise FormAlreadySent
@@ -75,6 +82,17 @@ def file_form(
     if citizen is not None and not is_hidden(case):
         join(citizen, case, filed=True)
     return case
+
+
+def _counted(submission: Submission, network: str) -> Submission:
+    """It, with how often the same words came from a network, and how many of one sender, within the hour.
+
+    Whoever gives no address is known by the network alone.
+    """
+    mailbox, phone = submission.email and mailbox_of(submission.email), submission.phone and phone_of(submission.phone)
+    words = " ".join(fold(f"{submission.subject} {submission.text}").split())
+    found = seen({"same_text": f"{network}|{words}", "from_sender": mailbox or phone or network})
+    return replace(submission, same_text=found["same_text"], from_sender=found["from_sender"])
 
 
 def was_filed(key: str, *, channel: Channel = Channel.WEB) -> bool:

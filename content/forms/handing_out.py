@@ -13,30 +13,38 @@ from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpRe
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 
-from content.forms.file_types import JPEG, RECORDINGS
+from content.forms.file_types import JPEG, PNG, RECORDINGS, WEBP
 from content.forms.upload import Upload
 from workflows.cases.models import File
 
 SMALL: Final = "small"
 """In the query of a file's address: its thumbnail."""
+SHOWN: Final = "shown"
+"""The same: the file to be shown in its place, where it is a picture or a recording."""
 PLAYED: Final = frozenset(found.mime for found in RECORDINGS)
+PICTURES: Final = frozenset(found.mime for found in (JPEG, PNG, WEBP))
 _PART: Final = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
 _AT_ONCE: Final = 64 * 1024
 
 
-def handed_out(request: HttpRequest, file: File, *, name: str = "", content_type: str = "") -> HttpResponseBase:
+def handed_out(
+    request: HttpRequest, file: File, *, name: str = "", content_type: str = "", in_place: bool = False
+) -> HttpResponseBase:
     """``file`` under ``name``, as ``content_type`` if it is no recording; for ``SMALL`` its thumbnail, or 404.
+
+    ``in_place``: not as an attachment, where it is a picture or a recording, which nothing can be hidden in that runs.
 
     Whoever asks has been found to be allowed to, and the file not to be held back. Raises ``FileNotFoundError``.
     """
     if SMALL in request.GET:
         return _thumbnail(file)
     kind = file.content_type if file.content_type in PLAYED else content_type or file.content_type
+    saved = not (in_place and kind in PICTURES | PLAYED)
     content = storages["private"].open(file.storage_key)
     span = _span(request.headers.get("Range", ""), content.size) if "If-Range" not in request.headers else None
     if span is None:
         response: HttpResponseBase = FileResponse(
-            content, as_attachment=True, filename=name or file.name, content_type=kind
+            content, as_attachment=saved, filename=name or file.name, content_type=kind
         )
     elif not span:
         content.close()
@@ -47,10 +55,10 @@ def handed_out(request: HttpRequest, file: File, *, name: str = "", content_type
         response["Content-Range"] = f"bytes {span[0]}-{span[-1]}/{content.size}"
         response["Content-Length"] = str(len(span))
         response["Content-Disposition"] = (
-            content_disposition_header(as_attachment=True, filename=name or file.name) or ""
+            content_disposition_header(as_attachment=saved, filename=name or file.name) or ""
         )
     response["Accept-Ranges"] = "bytes"
-    return _never_run(response)
+    return never_run(response)
 
 
 def _thumbnail(file: File) -> HttpResponseBase:
@@ -61,10 +69,11 @@ def _thumbnail(file: File) -> HttpResponseBase:
         content = None
     if content is None:
         return HttpResponse(status=HTTPStatus.NOT_FOUND)
-    return _never_run(FileResponse(content, content_type=JPEG.mime))
+    return never_run(FileResponse(content, content_type=JPEG.mime))
 
 
-def _never_run(response: HttpResponseBase) -> HttpResponseBase:
+def never_run(response: HttpResponseBase) -> HttpResponseBase:
+    """Whatever it holds, no browser takes it for anything else, nor lets it do anything."""
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response

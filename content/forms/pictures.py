@@ -20,9 +20,9 @@ MOST_PIXELS: Final[dict[FileType, int]] = {JPEG: 52_000_000, PNG: 52_000_000, HE
 WebP takes three times as much a pixel, and no phone writes it: what messengers make of photos has some 2."""
 MOST_SCANS: Final = 20
 """Each is one more walk over the whole picture. Photos have 10 as libjpeg writes them, pictures for print 18."""
-_FORMATS: Final = {JPEG: "JPEG", PNG: "PNG", WEBP: "WEBP", HEIC: "HEIF"}
+FORMATS: Final = {JPEG: "JPEG", PNG: "PNG", WEBP: "WEBP", HEIC: "HEIF"}
 _SELDOM: Final = ("GIF", "BMP", "TIFF", "WEBP")
-_FINE: Final = 92
+FINE: Final = 92
 """A quality from 1 to 100 at which nobody sees a difference."""
 _COARSE: Final = 75
 _COARSEST_TABLE: Final = 255
@@ -48,27 +48,22 @@ def write_anew(content: IO[bytes], found: FileType, kept: IO[bytes], small: IO[b
     whatever the readers of pictures raise at bytes that are none. ``small``: where its thumbnail goes; none is drawn
     of a picture that leaves no room for it.
     """
-    if found == WEBP:
-        _check_size(_size_of_webp(content.read(30)), found)
-    if found == JPEG and scans(content.read()) > MOST_SCANS:
-        raise TooMuch
-    content.seek(0)
     picture, options = _opened(content, found)
     if KEPT_AS[found] != found:
         picture = picture.convert("RGB")
     profile = bare_profile(picture.info.get("icc_profile"))
     picture.info = {name: value for name, value in picture.info.items() if name == "transparency"}
     try:
-        picture.save(kept, _FORMATS[KEPT_AS[found]], icc_profile=profile, **options)
+        picture.save(kept, FORMATS[KEPT_AS[found]], icc_profile=profile, **options)
     except OSError as error:  # it was read whole: what its writer lacks is memory
         raise TooMuch from error
     if small is not None:
-        _draw_small(picture, profile, small)
+        draw_small(picture, profile, small)
     return KEPT_AS[found]
 
 
-def _draw_small(picture: Image.Image, profile: bytes | None, small: IO[bytes]) -> None:
-    """As a JPEG with its colour profile alone, where that still fits; what can be seen through is white there."""
+def draw_small(picture: Image.Image, profile: bytes | None, small: IO[bytes]) -> None:
+    """Its thumbnail, a JPEG with its colour profile alone, where that fits; what can be seen through is white there."""
     width, height = picture.size
     scale = min(1.0, SMALL_SIDE * _ROUGH / max(width, height))
     drawn = io.BytesIO()
@@ -117,10 +112,26 @@ def scans(content: bytes) -> int:
     return found
 
 
+def opened(content: IO[bytes], found: FileType) -> Image.Image:
+    """The picture upright, as one that no longer holds what decoded it, with its colour profile alone beside. Raises as
+    ``write_anew`` does."""
+    picture, _options = _opened(content, found)
+    picture.info = {
+        "icc_profile": bare_profile(picture.info.get("icc_profile")),
+        **{name: value for name, value in picture.info.items() if name == "transparency"},
+    }
+    return picture
+
+
 def _opened(content: IO[bytes], found: FileType) -> tuple[Image.Image, Mapping[str, Any]]:
-    """The picture upright, as one that no longer holds what decoded it, and how it is to be written."""
+    """The same with all that it says of itself, and how it is to be written."""
+    if found == WEBP:
+        _check_size(_size_of_webp(content.read(30)), found)
+    if found == JPEG and scans(content.read()) > MOST_SCANS:
+        raise TooMuch
+    content.seek(0)
     try:
-        picture = Image.open(content, formats=[_FORMATS[found]])
+        picture = Image.open(content, formats=[FORMATS[found]])
     except Image.DecompressionBombError as error:
         raise TooMuch from error
     _check_size(picture.size, found)
@@ -159,7 +170,7 @@ def _jpeg(picture: Image.Image) -> Mapping[str, Any]:
     read = cast("JpegImageFile", picture)
     tables = read.quantization
     if not tables or max(max(table) for table in tables.values()) > _COARSEST_TABLE:
-        return {"quality": _FINE}
+        return {"quality": FINE}
     return {"qtables": tables, "subsampling": get_sampling(read), "optimize": True}
 
 
@@ -168,11 +179,11 @@ def _png(picture: Image.Image) -> Mapping[str, Any]:
 
 
 def _webp(picture: Image.Image) -> Mapping[str, Any]:
-    return {"quality": _FINE}
+    return {"quality": FINE}
 
 
 def _heic(picture: Image.Image) -> Mapping[str, Any]:
-    return {"quality": _FINE, "subsampling": 0}
+    return {"quality": FINE, "subsampling": 0}
 
 
 _OPTIONS: Final[Mapping[FileType, Callable[[Image.Image], Mapping[str, Any]]]] = {

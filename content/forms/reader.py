@@ -28,7 +28,6 @@ MOST_CPU: Final = 4
 _MOST_WRITTEN: Final = 100 * 1024 * 1024
 _LIMITS: Final = (
     (resource.RLIMIT_AS, MOST_MEMORY),
-    (resource.RLIMIT_CPU, MOST_CPU),
     (resource.RLIMIT_FSIZE, _MOST_WRITTEN),
     (resource.RLIMIT_CORE, 0),
 )
@@ -55,9 +54,12 @@ def read(content: IO[bytes], kept: IO[bytes], small: IO[bytes] | None = None) ->
     return written
 
 
-def run(reading: Callable[[IO[bytes], IO[bytes]], FileType]) -> int:
-    """``reading`` within the limits, from standard input to standard output; the status that says what came of it."""
-    for limit, most in _LIMITS:
+def run(reading: Callable[[IO[bytes], IO[bytes]], FileType], *, cpu: int = MOST_CPU) -> int:
+    """``reading`` within the limits, from standard input to standard output; the status that says what came of it.
+
+    ``cpu``: seconds, of a reader that takes longer than to open a file once.
+    """
+    for limit, most in (*_LIMITS, (resource.RLIMIT_CPU, cpu)):
         hard = resource.getrlimit(limit)[1]
         least = most if hard == resource.RLIM_INFINITY else min(most, hard)
         resource.setrlimit(limit, (least, least))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
@@ -20,7 +20,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from content.forms.area_asked import with_areas
-from content.forms.asked_files import AskedFiles, files_for
 from content.forms.begun import schema_begun
 from content.forms.category_asked import with_category
 from content.forms.devices import may_use
@@ -31,8 +30,9 @@ from content.forms.form import FormSchema, build_form
 from content.forms.hints import hints_for, typed_in, with_taken
 from content.forms.keys import FILES, FORM_CHECKED, FORM_GO, FORM_STEP, FORM_TAKE, FORM_TOKEN, HINTED, LOOK, MINE
 from content.forms.later import as_filed, not_taken, promised_by
-from content.forms.limited import ask_to_file, attached_within_limits, may_look, taken_ahead, tell_when
+from content.forms.limited import ask_to_file, may_look, network_behind, taken_ahead, tell_when
 from content.forms.prefilled import example_of, linked_body, prefilled
+from content.forms.received import received
 from content.forms.resumable import begins_here
 from content.forms.round import FILES_MISSING, Round
 from content.forms.standing import begin
@@ -140,7 +140,7 @@ class Asking(Protocol):
 def serve_form(page: Asking, request: HttpRequest) -> HttpResponse:
     """Answer GET with the empty form, POST with the page after filing or the form and what is wrong with it."""
     if request.method == "POST":
-        return _take_upload(page, request) if UPLOAD_QUERY in request.GET else _take_form(page, request)
+        return take_upload(page, request) if UPLOAD_QUERY in request.GET else _take_form(page, request)
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
     return _empty(page, request)
@@ -251,20 +251,14 @@ def _take_form(page: Asking, request: HttpRequest) -> HttpResponse:
     # Of a kind that ended meanwhile the door says so; the form comes back with all that was typed.
     sealed, _taken, has_tree = how_taken(page.kind)
     promises = promises_of(page.schema, sealed=sealed)
-    token, problem = _token(page, request, promises)
+    token, problem = token_sent(page, request, promises)
     changed = token.revision not in (None, page.live_revision_id)
     begun = schema_begun(page, token.revision) if changed else page.schema
     schema = asked_now(begun, has_tree=has_tree)
     looks = FORM_TAKE in request.POST or request.POST.get(FORM_GO) == LOOK
     posted = with_taken(request.POST) if looks else request.POST
     form = build_form(schema)(posted, bodies=public_bodies(schema.language))
-    form.full_clean()
-    wanted = form.way.asked.get(str(QuestionKind.FILES))
-    takes = wanted is not None or schema.asks(QuestionKind.FILES) is not None
-    attachments = attached_within_limits(request, form_key=token.key) if takes else Attachments()
-    missing = bool(wanted and wanted.required and not (attachments.kept or attachments.refused))
-    this = Round(form, token, attachments, problem, missing, citizen=_citizen(request, sealed), sealed=sealed)
-    this.others = files_apart(request, this)
+    this = received(request, form, token, problem, citizen=_citizen(request, sealed), sealed=sealed)
     this.mine, this.looks = this.citizen is None or MINE in request.POST, looks
     this.step_on(posted)
     if this.sends:
@@ -275,31 +269,17 @@ def _take_form(page: Asking, request: HttpRequest) -> HttpResponse:
     return _show(page, request, this, status=this.status)
 
 
-def files_apart(request: HttpRequest, this: Round) -> dict[str, AskedFiles]:
-    """What came for each question with files of its own, which counts as its answer."""
-    found: dict[str, AskedFiles] = {}
-    for question in this.form.schema.asking_for_files:
-        asked = this.form.way.asked.get(question.key)
-        came = files_for(request, question, form_key=this.token.key)
-        found[question.key] = replace(came, required=asked is not None and asked.required)
-    this.form.count_files({key: len(each.kept) for key, each in found.items()})
-    return found
-
-
 def _file(page: Asking, request: HttpRequest, this: Round, promises: frozenset[str]) -> HttpResponse:
     this.asked = ask_to_file(request)
     # What was filed before is not one more: somebody has sent a form twice, and reads the number of the first.
     if not (this.asked.may or was_filed(this.token.key)):
         return _show(page, request, this, status=TOO_MANY)
-    citizen = this.citizen if this.mine else None
+    citizen, network = this.citizen if this.mine else None, network_behind(request)
+    key, revision = this.token.key, this.token.revision
+    apart = this.uploads_apart
     try:
         case = file_form(
-            this.form,
-            this.uploads,
-            apart=this.uploads_apart,
-            key=this.token.key,
-            citizen=citizen,
-            revision=this.token.revision,
+            this.form, this.uploads, key=key, apart=apart, citizen=citizen, revision=revision, network=network
         )
     except FormAlreadySent:
         this.problem = ALREADY_SENT
@@ -324,7 +304,7 @@ def _wants_data(request: HttpRequest) -> bool:
     return request.headers.get("Accept") == "application/json"  # a script, which shows nothing of a page
 
 
-def _token(page: Asking, request: HttpRequest, promises: frozenset[str]) -> tuple[FormToken, str | Promise]:
+def token_sent(page: Asking, request: HttpRequest, promises: frozenset[str]) -> tuple[FormToken, str | Promise]:
     """The form's token and "", or a new one that says ``promises``, the form's now, and what was wrong with it."""
     fresh = new_token(page.kind, promises, page.live_revision_id)
     try:
@@ -338,12 +318,12 @@ def _token(page: Asking, request: HttpRequest, promises: frozenset[str]) -> tupl
     return token, ""
 
 
-def _take_upload(page: Asking, request: HttpRequest) -> HttpResponse:
+def take_upload(page: Asking, request: HttpRequest) -> HttpResponse:
     """One file ahead of its form: of one that was made here, and that asks for files."""
     begins_here(request)  # the form's token is told in the header then
     schema = page.schema
     sealed, _taken, _has_tree = how_taken(schema.kind)
-    token, problem = _token(page, request, promises_of(schema, sealed=sealed))
+    token, problem = token_sent(page, request, promises_of(schema, sealed=sealed))
     key = request.GET[UPLOAD_QUERY] or FILES
     question = next((each for each in schema.questions if each.kind in WITH_FILES and each.key == key), None)
     if question is None:

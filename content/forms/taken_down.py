@@ -7,39 +7,30 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, QueryDict
 from django.utils.functional import Promise
 
 from content.forms.area_fields import POSITION
 from content.forms.fields import public_bodies
 from content.forms.filing import FormAlreadySent, file_form
 from content.forms.form import FilingForm, build_form
-from content.forms.keys import FILES, FORM_TOKEN
-from content.forms.limited import attached_within_limits, taken_ahead
 from content.forms.page import FormPage
-from content.forms.resumable import begins_here
-from content.forms.round import DRAFTS, FILES_MISSING, Round
+from content.forms.received import received
+from content.forms.round import DRAFTS, Round
 from content.forms.serving import (
     ALREADY_SENT,
     CHANGED,
-    CLOSED,
-    EXPIRED,
-    FORGED,
     FormToken,
-    TokenExpired,
-    TokenForged,
     asked_now,
-    files_apart,
     how_taken,
     new_token,
     promises_of,
-    read_token,
+    token_sent,
 )
 from content.forms.uploads import UPLOAD_QUERY, Attachments
 from workflows.cases.errors import NotPossible
 from workflows.cases.models import Case, Channel, RequestKind
 from workflows.cases.submission import GivenAnswer
-from workflows.questions.types import WITH_FILES, QuestionKind
 
 
 def forms_taken(language: str) -> list[FormPage]:
@@ -78,17 +69,9 @@ def sent_form(page: FormPage, request: HttpRequest) -> Round:
 def _round(page: FormPage, request: HttpRequest) -> Round:
     sealed, _taken, has_tree = how_taken(page.kind)
     schema = asked_now(page.schema, has_tree=has_tree)
-    promises = promises_of(schema, sealed=sealed)
-    token, problem = _token(page, request, promises)
+    token, problem = _token(page, request, promises_of(schema, sealed=sealed))
     form = _without_position(build_form(schema)(request.POST, bodies=public_bodies(schema.language)))
-    form.full_clean()
-    wanted = form.way.asked.get(str(QuestionKind.FILES))
-    takes = wanted is not None or schema.asks(QuestionKind.FILES) is not None
-    attachments = attached_within_limits(request, form_key=token.key) if takes else Attachments()
-    missing = bool(wanted and wanted.required and not (attachments.kept or attachments.refused))
-    this = Round(form, token, attachments, problem, missing, sealed=sealed)
-    this.others = files_apart(request, this)
-    return this
+    return received(request, form, token, problem, sealed=sealed)
 
 
 def _without_position(form: FilingForm) -> FilingForm:
@@ -98,18 +81,11 @@ def _without_position(form: FilingForm) -> FilingForm:
 
 
 def _token(page: FormPage, request: HttpRequest, promises: frozenset[str]) -> tuple[FormToken, str | Promise]:
-    """As of a citizen's own form: what it said of who will read it was read out, and holds."""
-    fresh = new_token(page.kind, promises, page.live_revision_id)
-    try:
-        token = read_token(request.POST.get(FORM_TOKEN, ""), page.kind)
-    except TokenForged:
-        return fresh, FORGED
-    except TokenExpired:
-        return fresh, EXPIRED
-    changed = token.revision not in (None, page.live_revision_id) or not token.promises <= promises
-    if not page.open_now:
-        return fresh, CLOSED
-    return (fresh, CHANGED) if changed else (token, "")
+    """As of a citizen's own form; but of a version that is no longer shown nothing is filed: it was read out."""
+    token, problem = token_sent(page, request, promises)
+    if not problem and token.revision not in (None, page.live_revision_id):
+        return new_token(page.kind, promises, page.live_revision_id), CHANGED
+    return token, problem
 
 
 def file_taken_down(this: Round, *, channel: Channel, beside: tuple[GivenAnswer, ...] = ()) -> Case | None:
@@ -137,18 +113,6 @@ def file_taken_down(this: Round, *, channel: Channel, beside: tuple[GivenAnswer,
 def is_ahead(request: HttpRequest) -> bool:
     """Whether a file comes ahead of its form."""
     return UPLOAD_QUERY in request.GET
-
-
-def taken_file(page: FormPage, request: HttpRequest) -> HttpResponse:
-    """One file ahead of its form."""
-    begins_here(request)  # the form's token is told in the header then
-    sealed, _taken, _has_tree = how_taken(page.kind)
-    token, problem = _token(page, request, promises_of(page.schema, sealed=sealed))
-    key = request.GET[UPLOAD_QUERY] or FILES
-    question = next((each for each in page.schema.questions if each.kind in WITH_FILES and each.key == key), None)
-    if question is None:
-        return taken_ahead(request, str(problem or FILES_MISSING), form_key=token.key)
-    return taken_ahead(request, str(problem), form_key=token.key, asked=str(question.kind))
 
 
 def scripts_for(this: Round) -> tuple[str, ...]:

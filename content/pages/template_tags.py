@@ -31,6 +31,7 @@ from permissions.isolated import isolated as isolate
 from permissions.platform.called import offered_languages, platform_name
 from permissions.writing import (
     active_language,
+    in_own_digits,
     local,
     locale_of,
     written_day,
@@ -45,7 +46,7 @@ register = template.Library()
 
 # A figure with its separators: 2:10, 14,910, 26-48173-5, 76%. It keeps its own order inside an Arabic line. The 4 of
 # mp4, decision_1 and rule-60 are none: cut off from its letters a number would move to their other side.
-FIGURE = re.compile(r"(?<![A-Za-z0-9_])(?<![A-Za-z]-)\d+(?:[.,:/\-–]\d+)*%?")
+FIGURE = re.compile(r"(?<![A-Za-z0-9_])(?<![A-Za-z]-)\d+(?:[.,٬٫:/\-–]\d+)*[%٪]?")
 BLANK_BESIDE_TAG = re.compile("(?<=>) | (?=<)")
 # A time stays on one line with the word behind it, which mostly says the half of the day.
 AFTER_A_TIME = re.compile(r"(?<=:\d\d</bdi>) (?=\w)")
@@ -144,6 +145,12 @@ def thousands(number: int) -> SafeString:
 
 
 @register.filter
+def figure(number: int) -> str:
+    """A small count as its reader writes it, where a tag for its direction stands already."""
+    return in_own_digits(str(number))
+
+
+@register.filter
 def bar(percent: int | None, letter: str = "v") -> str:
     """The class by which a part of a hundred is drawn (``css/shares.css``); more than all is all."""
     return f"{letter}{min(max(percent or 0, 0), 100)}"
@@ -188,7 +195,7 @@ def moment(when: datetime | str) -> SafeString:
 
 @register.filter
 def promised(moment: datetime, by_day: bool) -> SafeString:
-    """A promised date as people name it: ``Sunday 29 November 2026, by the end of the day``, or the moment."""
+    """A promised date as people name it: ``Sunday 29 November 2026, by the end of the working day``, or the moment."""
     return bdi(written_due(moment, by_day=by_day))
 
 
@@ -348,4 +355,4 @@ def input_kind(field: BoundField) -> str:
 
 def _isolated(match: re.Match[str]) -> str:
     figure = match.group()
-    return f'<bdi class="no">{figure}</bdi>' if "-" in figure else f"<bdi>{figure}</bdi>"
+    return f'<bdi class="no">{figure}</bdi>' if "-" in figure else f"<bdi>{in_own_digits(figure)}</bdi>"

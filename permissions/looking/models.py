@@ -17,8 +17,9 @@ class Kind(models.TextChoices):
     PASSWORD_SET = "password_set", _("Password chosen")
     CASE_READ = "case_read", _("Request read")
     CALLER_LOOKED_UP = "caller_looked_up", _("Requests of a caller looked up")
-    DOWNLOADED = "downloaded", _("File downloaded")
+    DOWNLOADED = "downloaded", _("File opened or downloaded")
     EXPORTED = "exported", _("Spreadsheet taken")
+    PRINTED = "printed", _("Request taken as PDF")
     LOG_READ = "log_read", _("This log read")
     REFUSED = "refused", _("Refused")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Final, Self
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
@@ -12,6 +12,9 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from permissions.translated_text import TranslatedTextField, in_language
+
+EXTENSION: Final = r"[\d*#]{1,16}"
+"""How a telephone of the exchange is called."""
 
 
 class SavesDifferences(models.Model):
@@ -71,6 +74,8 @@ class User(SavesDifferences, AbstractUser):
         help_text=_("At the telephone exchange: its calls come to their screen."),
     )
     switched_off_at = models.DateTimeField(_("switched off last"), null=True, editable=False)
+    arabic_digits = models.BooleanField(_("Arabic numerals in Arabic"), default=False)
+    hijri = models.BooleanField(_("Hijri date beside each date"), default=False)
     held_back = models.BooleanField(_("waits for the other first administrator"), default=False, editable=False)
     factor_since = models.DateTimeField(_("has a second factor since"), null=True, editable=False)
     always_written: ClassVar[tuple[str, ...]] = ("name",)

@@ -33,6 +33,7 @@ class PortalConfig(AppConfig):
 
         addresses.case_link = letters.case_link
         addresses.custodian_link = letters.custodian_link
+        addresses.asked_link = letters.asked_link
         addresses.lent_link = letters.lent_link
         addresses.waiting_link = letters.waiting_link
         addresses.admin_link = letters.admin_link
@@ -43,6 +44,7 @@ class PortalConfig(AppConfig):
         addresses.sign_in_link, addresses.track_link = letters.sign_in_link, letters.track_link
         addresses.new_code_link, addresses.fewer_link = letters.new_code_link, letters.fewer_link
         addresses.draft_link, addresses.rules_link = letters.draft_link, letters.rules_link
+        addresses.notices_link, addresses.job_link = letters.notices_link, letters.job_link
         addresses.staff_language = letters.staff_language
         addresses.draw_letter = draw_letter
         draw_with(draw_report)
@@ -63,6 +65,6 @@ class PortalConfig(AppConfig):
             *("desk.hooks", "identities.hooks", "studio.hooks", "reports.hooks"),
             *("sign_in.hooks", "sheets.hooks", "letter_log.hooks", "service_log.hooks"),
             *("people_admin.hooks", "audit_screen.hooks", "who_may_what.hooks", "page_care.hooks", "suggesting.hooks"),
-            "call_centre.hooks",
+            *("call_centre.hooks", "notices.hooks", "reading.hooks"),
         ):
             import_module(f"portal.{hooks}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Final
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -14,6 +15,15 @@ from wagtail.users.models import UserProfile
 
 from content.pages.selectors import site_links
 from permissions.people.models import User
+from workflows.jobs.models import JobKind
+
+_PAGES_OF_JOBS: Final[dict[str, str]] = {
+    JobKind.TRIAL: "studio:trial",
+    JobKind.RETRACE: "studio:process_trial",
+    JobKind.FORESEE: "studio:begin_moving",
+    JobKind.MOVE: "studio:begin_moving",
+}
+"""By the kinds of work on a version; all others stand on the page of what it changes."""
 
 
 def case_link(tracking: str, audience: str, language: str) -> str:
@@ -29,6 +39,11 @@ def case_link(tracking: str, audience: str, language: str) -> str:
 def custodian_link() -> str:
     """Where custodians read the requests for identities."""
     return f"{settings.INSAF_URL}{reverse('identities:all')}"
+
+
+def asked_link(tracking: str, number: int) -> str:
+    """Where an agency that was asked reads the question."""
+    return f"{settings.INSAF_URL}{reverse('desk:asked_one', args=[tracking, number])}"
 
 
 def lent_link() -> str:
@@ -90,6 +105,19 @@ def fewer_link(token: str, language: str) -> str:
     """Where a citizen says that they want no more letters than they need."""
     with override(language):
         return f"{settings.INSAF_URL}{reverse('fewer_letters', args=[token])}"
+
+
+def notices_link() -> str:
+    """Where the staff read their notices."""
+    return f"{settings.INSAF_URL}{reverse('notices:all')}"
+
+
+def job_link(kind: str, version_id: int | None, key: str) -> str:
+    """What became of work over many cases: an order of one's own, or on the page of a version."""
+    if kind == JobKind.TOGETHER:
+        return f"{settings.INSAF_URL}{reverse('desk:order', args=[key])}"
+    page = _PAGES_OF_JOBS.get(kind, "studio:effect")
+    return f"{settings.INSAF_URL}{reverse(page, args=[version_id])}"
 
 
 def draft_link(version_id: int) -> str:

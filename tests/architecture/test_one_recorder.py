@@ -70,6 +70,9 @@ ALLOWED = {
     "workflows.notifications.to_holders": {"OutboxEntry"},
     # Whoever was given many cases at once is told so once.
     "workflows.notifications.to_assigned": {"OutboxEntry"},
+    # Whoever asked for work over many cases hears that it is over; everybody gets the letter of the morning.
+    "workflows.notifications.to_askers": {"OutboxEntry"},
+    "workflows.notifications.notices.digest": {"OutboxEntry"},
     # Owners are told what others of them did with rules.
     "workflows.notifications.to_owners": {"OutboxEntry"},
     # Whoever owns an account is told that somebody tries to get into it.

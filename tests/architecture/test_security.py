@@ -11,6 +11,7 @@ from django.conf import settings
 from content.forms import (
     apart,
     arriving,
+    covering,
     file_types,
     filed_link,
     packages,
@@ -45,6 +46,7 @@ from workflows.cases.actions import citizen, staff
 from workflows.notifications.transports.sms import backends
 from workflows.processes import checks
 from workflows.questions import types
+from workflows.together import orders
 
 PAGE = " ".join((ROOT / "SECURITY.md").read_text(encoding="utf-8").split())
 MB = 1024 * 1024
@@ -68,6 +70,10 @@ TOLD = [
     ("at a time, {} seconds for all", apart.SECONDS),
     ("one request, {} seconds of CPU", reader.MOST_CPU),
     ("of CPU, {} MB |", reader.MOST_MEMORY / MB),
+    ("covering places in a file | {} seconds,", covering.SECONDS),
+    ("15 seconds, {} seconds of CPU, 768", covering.MOST_CPU),
+    ("768 MB; {} places,", covering.MOST_BOXES),
+    ("100 places, {} pages", covering.MOST_PAGES),
     ("sent yet | {} or", quota.FILES_A_FORM),
     ("sent yet | 30 or {} MB", quota.BYTES_A_FORM / MB),
     ("one at a time, {} seconds,", preparing.SECONDS_A_FILE),
@@ -79,7 +85,8 @@ TOLD = [
     ("never filed | deleted after {} hours", settings.UPLOADS_WAITING_HOURS),
     ("never whole | deleted after {} hours", arriving.LIFETIME / HOUR),
     ("at most {} million pixels", settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS / 1_000_000),
-    ("At most {} cases in one act", together.MOST),
+    ("At most {} requests in one act", orders.MOST_IN_A_RUN),
+    ("of the inbox, {} of them in one commit", together.MOST),
     ("shared at one agency, {} entries", spreadsheet.MOST),
     ("of the trail, {} rules", routing_form.MOST),
     ("routing table, {} steps", checks.MOST_STEPS),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.test import RequestFactory
+from django.test import RequestFactory, override_settings
 from django.utils import translation
 from django.views import csrf
 
@@ -16,8 +16,13 @@ from content.forms.page import FormPage
 from content.pages.models import HomePage
 from content.pages.news import NewsItemPage, NewsPage
 from permissions.agencies.models import Agency
+from permissions.limits.catalogue import CODES, TRACKING
+from permissions.limits.counting import count_up
+from permissions.limits.decide import HOUR, Limit, hour_of
+from permissions.limits.subjects import key_of
 from permissions.now import now
 from portal import errors
+from tests.areas import ask_where
 from tests.content.forms import made
 from tests.content.forms.made import condition, options, question, route
 from tests.journeys.walking import ADDRESS, SEND, Walk
@@ -185,3 +190,60 @@ def forms_that_take_nothing(walk: Walk) -> Iterator[str]:
         form.save_revision().publish()
         walk.go("file/inquiry/")
         yield f"a form: {name}"
+
+
+HOLD: Final = """() => document.addEventListener("submit", (event) => {
+    if (document.querySelector("[data-challenge]")) { event.preventDefault(); event.stopImmediatePropagation() }
+}, true)"""
+"""A page that asks for one more step would send by itself: it is held, to be looked at."""
+
+
+def slowed(walk: Walk) -> Iterator[str]:
+    """What is asked and said where much has come from a network: one more step, then nothing more in this hour."""
+    walk.page.add_init_script(f"({HOLD})()")
+    pages: dict[str, tuple[Limit, dict[str, str]]] = {
+        "track/": (TRACKING, {"tracking": "26-0000-0000-0", "secret": "1111222233334444"}),
+        "track/lost/": (CODES, {"tracking": "26-0000-0000-0", "address": ADDRESS}),
+        "my/": (CODES, {"address": ADDRESS}),
+    }
+    with override_settings(LIMITS_ON=True):
+        for more in ("free", "most"):
+            for limit in (TRACKING, CODES):
+                _counted(limit, getattr(limit, more))
+            for path, (_limit, typed) in pages.items():
+                walk.go(path)
+                for name, text in typed.items():
+                    walk.page.locator(f"main [name={name}]").last.fill(text)
+                walk.refused(f"main form:has([name={list(typed)[-1]}]) button:visible")
+                if more == "free":
+                    walk.page.locator("[data-challenge-working]:not([hidden])").wait_for()
+                yield f"{path}: {more} is used up"
+
+
+def _counted(limit: Limit, used: int) -> None:
+    """In this hour, and in the next one that may begin meanwhile."""
+    for at in (now(), now() + HOUR):
+        count_up({key_of(limit, "127.0.0.1", at): used}, ends_at=hour_of(at) + HOUR)
+
+
+def where_it_is(walk: Walk) -> Iterator[str]:
+    """By words, by the position, on the map, whose pictures come from an address of ours here."""
+    page = walk.page
+    ask_where()
+    page.route("**/tiles/**", lambda route: route.fulfill(body=made.picture("PNG"), content_type="image/png"))
+    walk.go("")
+    tiles = f"{page.evaluate('location.origin')}/tiles/{{z}}/{{x}}/{{y}}.png"
+    with override_settings(MAP_TILES=tiles, MAP_ATTRIBUTION={"ar": "المركز الجغرافي", "en": "The geographic centre"}):
+        walk.go("file/complaint/")
+        box = page.locator("[data-area]")
+        box.locator("[data-here]").click()
+        box.locator("[role=status]:not(:empty)").first.wait_for()
+        yield "the browser gives no position"
+        page.context.grant_permissions(["geolocation"])
+        page.context.set_geolocation({"latitude": 31.51234, "longitude": 35.5})
+        box.locator("[data-here]").click()
+        box.locator("[data-position-kept]:not([hidden])").wait_for()
+        yield "a position was found"
+        box.locator("[data-map]").click()
+        box.locator(".maplibregl-canvas").wait_for()
+        yield "the map"

@@ -12,7 +12,8 @@ from django.core import mail
 from permissions.actors import Actor
 from permissions.now import now, standing_at
 from tests.journeys.walking import ADDRESS, Walk
-from tests.scenes import file_case
+from tests.scenes import file_case, publish_one
+from tests.workflows.cases.appealing import with_appeal
 from workflows.cases.actions import Action, AskCitizen, Decide, Reopen, Withdraw
 from workflows.cases.lifecycle import apply
 from workflows.clock.sweep import sweep_clock
@@ -65,6 +66,22 @@ def a_request_to_its_end(walk: Walk) -> Iterator[str]:
     page.locator("form[action$='/rate/'] button").last.click()
     page.locator(".toast").wait_for()
     yield "rated"
+
+
+def before_another_instance(walk: Walk) -> Iterator[str]:
+    publish_one("process", "complaint", with_appeal())
+    case, page = file_case(key=f"appeal-{walk.language}"), walk.page
+    apply(case.pk, Decide(outcome="refused", text="لا يحقّ."), actor=walk.land.actor("officer-moh"))
+    walk.prove(case)
+    page.locator("#appeal > summary").click()
+    yield "an appeal is offered"
+    walk.refused("#appeal form button.btn")
+    yield "an appeal: nothing typed"
+    page.locator("#appeal textarea").fill("القرار غير مسبّب.")
+    page.locator("#appeal form button.btn").last.click()
+    page.locator(".toast").wait_for()
+    walk.unfolded()
+    yield "before another instance"
 
 
 def other_ends(walk: Walk) -> Iterator[str]:

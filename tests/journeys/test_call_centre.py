@@ -11,6 +11,7 @@ import pytest
 from permissions.people.models import User
 from tests.comes_true import comes_true
 from tests.journeys.entering import enter, wide
+from tests.journeys.keyboard import Keyboard
 from tests.scenes import country, file_case, hire
 from tests.seeded_site import pages_and_forms
 from workflows.calls.models import Call
@@ -28,29 +29,6 @@ NUMBER = "+962790000001"
 MOST_KEYS, MOST_SECONDS = 25, 60
 
 
-class Keyboard:
-    """Presses keys and counts them; what is said by the caller is typed and not counted."""
-
-    def __init__(self, page: Page) -> None:
-        self.page, self.keys = page, 0
-
-    def press(self, *keys: str) -> None:
-        for key in keys:
-            self.page.keyboard.press(key)
-            self.keys += len(key.split("+"))
-
-    def type(self, text: str) -> None:
-        self.page.keyboard.type(text)
-
-    def to(self, selector: str) -> None:
-        """By Tab to a field."""
-        for _time in range(MOST_KEYS):
-            if self.page.evaluate("selector => document.activeElement.matches(selector)", selector):
-                return
-            self.press("Tab")
-        raise AssertionError(f"no way by Tab to {selector}")
-
-
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_three_callers_are_served(
     desk_page: Page, live_server: LiveServer, barriers: Callable[[Page], list[str]], language: str
@@ -65,6 +43,9 @@ def test_three_callers_are_served(
     enter(page, taker, language, live_server.url)
     page.goto("/admin/")
     comes_true(page, "document.activeElement.matches('[data-caller-number]')")
+    with page.expect_request("**/ringing/") as asked:
+        pass
+    assert asked.value.headers["insaf-poll"] == "1", "who only waits does not use their session"
     assert barriers(page) == []
 
     files_by_telephone(page, keyboard, barriers)

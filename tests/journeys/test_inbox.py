@@ -111,12 +111,25 @@ def test_keys_are_found_by_their_place_on_an_arabic_keyboard_and_can_be_switched
     typed = "new KeyboardEvent('keydown', { key: 'ت', code: 'KeyJ', bubbles: true, cancelable: true })"
     page.evaluate(f"document.body.dispatchEvent({typed})")
     assert page.evaluate("document.activeElement.closest('tr[data-case]')?.dataset.case") == case.tracking
+    page.goto(f"/admin/desk/{case.tracking}/")
+    typed = "new KeyboardEvent('keydown', { key: 'ق', code: 'KeyR', bubbles: true, cancelable: true })"
+    page.locator("#act-decide[open]").wait_for()
+    page.evaluate(f"document.body.dispatchEvent({typed})")
+    assert page.evaluate("document.activeElement.id") == "reply-text"
+
+    page.goto("/admin/desk/")
     page.locator("[data-keys-open]").click()
     page.locator("[data-keys-on]").uncheck()
     page.locator("dialog[data-keys] button").click()
     page.locator("h1").click()
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.id") != "id_q"
+    page.goto(f"/admin/desk/{case.tracking}/")
+    for key in ("d", "r", "/"):
+        page.keyboard.press(key)
+    assert page.evaluate("document.activeElement.matches('textarea, input')") is False
+    page.keyboard.press("n")
+    assert page.url.endswith(f"/admin/desk/{case.tracking}/")
 
 
 def test_what_is_new_is_told_without_moving_the_page(desk_page: Page, live_server: LiveServer) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
+from django.test import override_settings
 
 from content.forms.uploads import Attachments
 from permissions.now import now
@@ -160,6 +161,40 @@ def test_a_wrong_clock_loses_no_request_and_keeps_no_draft_for_a_year(page: Page
     send_now(page)
     page.locator("[data-stands=sent]").wait_for(timeout=LONG)
     assert abs(Case.objects.get().opened_at - now()) < timedelta(minutes=10)
+
+
+SHIFTED = """(() => {
+  const right = Date.now
+  Date.now = () => right() + Number(localStorage.getItem("shift") ?? 0)
+})()"""
+"""A phone whose clock is wrong by as many milliseconds as are written down there."""
+
+
+@pytest.mark.parametrize("days", [365, -365], ids=["a year ahead", "a year behind"])
+@pytest.mark.parametrize("away", [False, True], ids=["with a line", "written without a line"])
+def test_what_was_written_under_a_wrong_clock_is_there_once_the_clock_is_right_and_gone_after_a_day(
+    page: Page, days: int, *, away: bool
+) -> None:
+    page.add_init_script(SHIFTED)
+    page.goto("/ar/track/")
+    page.evaluate(f"localStorage.setItem('shift', {days * 24 * 3600 * 1000})")
+    ready(page)
+    if away:
+        page.context.set_offline(True)
+        page.reload()
+        page.locator("html[data-offline]").wait_for(state="attached")
+    page.fill("[name=subject]", SUBJECT)
+    page.wait_for_timeout(500)  # the draft is written once the typing pauses
+    page.reload()
+    assert page.input_value("[name=subject]") == SUBJECT
+    page.context.set_offline(False)
+    page.evaluate("localStorage.removeItem('shift')")
+    for path in ("/ar/", FORM):
+        page.goto(path)
+    assert page.input_value("[name=subject]") == SUBJECT
+    with override_settings(INSAF_NOW=now() + timedelta(hours=25)):
+        page.goto("/ar/track/")  # which no browser keeps, as it keeps the others for a minute
+        comes_true(page, f"localStorage.getItem('{DRAFT}') === null")
 
 
 def test_notices_that_the_phone_refuses_are_said_and_the_camera_that_is_left_leaves_the_form(

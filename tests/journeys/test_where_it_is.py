@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from content.forms.page import FormPage
-from tests.areas import HILL, a_gazetteer, the_outlines
+from tests.areas import HILL, ask_where
 from tests.comes_true import comes_true
 from tests.conftest import PHONE, page_at
 from tests.content.forms import made
@@ -24,15 +23,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 TILES = "https://tiles.example.org/"
 
 
-def _ask() -> None:
-    a_gazetteer()
-    the_outlines()
-    for page in FormPage.objects.filter(kind="complaint"):
-        asked = made.question("area", ask_words=True, ask_position=True)
-        page.questions = [asked if each["type"] == "place" else each for each in page.questions.raw_data]
-        page.save_revision().publish()
-
-
 def _tile(route: Route) -> None:
     route.fulfill(body=made.picture("PNG"), content_type="image/png", headers={"Access-Control-Allow-Origin": "*"})
 
@@ -46,7 +36,7 @@ def test_the_place_is_found_and_kept_only_as_the_citizen_says(
 ) -> None:
     settings.MAP_TILES, settings.MAP_ATTRIBUTION = f"{TILES}{{z}}/{{x}}/{{y}}.png", {"ar": "المركز الجغرافي"}
     made.published_forms()
-    _ask()
+    ask_where()
     with page_at(browser, live_server.url, PHONE, named=(TILES,)) as page:
         _says_where(page, barriers)
 

@@ -20,7 +20,10 @@ from workflows.cases.models import Case, CaseStatus, Message, MessageKind, Track
 MOST_CASES: Final = 20
 """Requests of one number that are listed: those filed last."""
 MOST_DRAFTS: Final = 10
-SAID_TO_THEM: Final = (MessageKind.REPLY, MessageKind.DECISION, MessageKind.QUESTION)
+SAID_TO_THEM: Final = (
+    *(MessageKind.REPLY, MessageKind.DECISION, MessageKind.QUESTION),
+    *(MessageKind.ADDENDUM, MessageKind.CORRECTION),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from permissions.actors import Actor
 from permissions.agencies.decide import Seat
 from workflows.cases.errors import NotPossible
 from workflows.cases.events import Audience, EventVerb, letters_of
-from workflows.cases.models import Case, CaseLink, IdentityRequest, MessageKind, Work
+from workflows.cases.models import Case, CaseLink, Consultation, IdentityRequest, MessageKind, QualityCheck, Work
 from workflows.cases.state import State, at_work, lead_of, show_lead
 from workflows.cases.submission import StoredFile, Submission
 from workflows.deadlines.models import Deadline
@@ -67,7 +67,8 @@ class Filled:
 class Stood:
     """What a letter says of where a piece of work is: a letter that is late must not speak of what came later.
 
-    ``beside``: the other agencies that work on the case at the same time.
+    ``beside``: the other agencies that work on the case at the same time. ``consultation``: the number of that which it
+    speaks of; 0 for none.
     """
 
     agency_id: int
@@ -75,6 +76,7 @@ class Stood:
     due: datetime | None
     due_by_day: bool
     beside: tuple[int, ...]
+    consultation: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,8 @@ class Tell:
     """Someone who must be told, and which letter. ``user_id`` for staff; the citizen is the case's own.
 
     ``work``: the piece of work that it speaks of; None: the one that leads. ``usual``: of a letter that owners made,
-    the topic in whose place it goes, empty where none would go without it.
+    the topic in whose place it goes, empty where none would go without it. ``stood``: what it says where it
+    speaks of no piece of work.
     """
 
     topic: str
@@ -90,6 +93,7 @@ class Tell:
     user_id: int | None = None
     work: Work | None = None
     usual: str = ""
+    stood: Stood | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -130,7 +134,8 @@ class Change:
     act on the whole, ``body_id`` the agency that had it then; ``went`` the first that it opened, or sent elsewhere;
     ``opened`` all that it opened; ``resumes`` that which new work takes up again as it was. ``asked_for``: automatic
     acts that are to be done after the commit, ``served`` those of before that are over. ``reached``: what of the
-    ``Person`` is otherwise from now on, by column.
+    ``Person`` is otherwise from now on, by column. ``withdrawn``: redacted copies (ids) that nobody is to
+    read any more.
     """
 
     state: State
@@ -149,6 +154,7 @@ class Change:
     deadlines: list[Deadline] = field(default_factory=list)
     words: list[Words] = field(default_factory=list)
     files: tuple[StoredFile, ...] = ()
+    withdrawn: list[int] = field(default_factory=list)
     filled: list[Filled] = field(default_factory=list)
     tells: list[Tell] = field(default_factory=list)
     accused: list[Party] = field(default_factory=list)
@@ -160,6 +166,8 @@ class Change:
     asked_for: list[AskedFor] = field(default_factory=list)
     served: list[ServiceCall] = field(default_factory=list)
     links: list[CaseLink] = field(default_factory=list)
+    consultations: list[Consultation] = field(default_factory=list)
+    checks: list[QualityCheck] = field(default_factory=list)
     unlinked: list[CaseLink] = field(default_factory=list)
     tagged: list[int] = field(default_factory=list)
     untagged: list[int] = field(default_factory=list)
@@ -189,7 +197,7 @@ class Change:
             self.data["also_went"] = list(also)[1:]
         if self.acted_on is not None and self.acted_on.branch:
             self.data["branch"] = self.acted_on.branch
-        self.letters = [(tell, self._stood(tell.work)) for tell in self.tells]
+        self.letters = [(tell, tell.stood or self._stood(tell.work)) for tell in self.tells]
         self.after = After(case.events_count, case.agency_id, case.status, case.outcome, case.level, case.due)
         return self
 
@@ -244,12 +252,14 @@ class Change:
         if instead or topic:
             self._tell(Tell(instead or topic, "citizen", work=work, usual=topic if instead else ""))
 
-    def tell_staff(self, topic: str, user_ids: Iterable[int | None], work: Work | None = None) -> None:
+    def tell_staff(
+        self, topic: str, user_ids: Iterable[int | None], work: Work | None = None, *, stood: Stood | None = None
+    ) -> None:
         """Tell each person once; whoever acts need not be told of their own act."""
         known = {tell.user_id for tell in self.tells if tell.topic == topic}
         for user_id in dict.fromkeys(user_ids):
             if user_id is not None and user_id not in known and user_id != self.actor.user_id:
-                self._tell(Tell(topic, "staff", user_id, work))
+                self._tell(Tell(topic, "staff", user_id, work, stood=stood))
 
     def _tell(self, tell: Tell) -> None:
         """The catalogue of events names every letter: none is asked for that nobody has written, but those of owners,

@@ -9,22 +9,24 @@ from typing import Final
 from django.db.models import Model
 
 from permissions import many_rows
-from workflows.cases.models import Case, IdentityRequest, Work
+from workflows.cases.models import Case, Consultation, IdentityRequest, QualityCheck, Work
 from workflows.deadlines.models import Deadline
 
 CHANGING: Final[Mapping[type[Model], Sequence[str]]] = {
     Case: (
         *("agency", "process_version", "guarded", "priority", "category", "concerns", "status", "outcome", "level"),
         *("due", "due_by_day", "limit_due", "limit_by_day", "rating", "referrals", "reopenings", "events_count"),
-        *("changed_at", "closed_at", "engine_process", "secret_hash", "lead", "leads"),
+        *("changed_at", "closed_at", "engine_process", "secret_hash", "lead", "leads", "held"),
     ),
     Work: (
         *("step", "branch", "entry", "agency", "routed", "referrals", "guarded", "post", "holder", "assignee"),
         *("ladder", "named_ladder"),
         *("level", "cycle", "due", "due_by_day", "paused_at", "reply_counted", "question_open", "reached_at"),
-        *("done_at", "result", "follows"),
+        *("done_at", "result", "follows", "waits"),
     ),
     Deadline: ("due", "left", "paused", "done", "data"),
+    Consultation: ("level", "due", "due_by_day", "answered_in", "done_at", "result"),
+    QualityCheck: ("answers", "judged_by", "judged_at"),
     IdentityRequest: ("answered_by", "answered_at", "answer", "until"),
 }
 """Fields by model; every other column is fixed when the row is made."""

@@ -20,7 +20,7 @@ from workflows.cases.past import NotKept, moved_again
 from workflows.cases.record import digest_of
 from workflows.cases.state import State, parties_of, show_lead
 from workflows.cases.texts_kept import texts_of
-from workflows.deadlines.models import OF_THE_CASE, Deadline, DeadlineKind
+from workflows.deadlines.models import BESIDE_THE_STEP, Deadline, DeadlineKind
 from workflows.outbox.models import TO_BE_DONE, ServiceCall
 from workflows.processes.advance import NOWHERE, Token
 from workflows.processes.definition import AwaitedService, ProcessDefinition, Resting
@@ -101,7 +101,9 @@ def _deadlines() -> Iterator[str]:
     for work in works.exclude(counts=1).iterator():
         yield f"work {work.pk} of case {work.case_id}: {work.counts} counts run instead of one"
     for deadline in (
-        Deadline.objects.filter(done__isnull=True, work__done_at__isnull=False).exclude(kind__in=OF_THE_CASE).iterator()
+        Deadline.objects.filter(done__isnull=True, work__done_at__isnull=False)
+        .exclude(kind__in=BESIDE_THE_STEP)
+        .iterator()
     ):
         yield f"deadline {deadline.pk} of case {deadline.case_id}: open, but its work is done"
 
@@ -205,6 +207,8 @@ def _merged() -> Iterator[str]:
             yield f"case {case.tracking}: it is answered with one that does not lead it"
         elif (case.kind_id, case.track, case.agency_id) != (lead.kind_id, lead.track, lead.agency_id):
             yield f"case {case.tracking}: it does not lie where the one lies with which it is answered"
+        elif case.guarded or lead.guarded:
+            yield f"case {case.tracking}: it is about somebody, or what it is answered with is"
         elif (case.due, case.due_by_day) != (lead.due, lead.due_by_day):
             yield f"case {case.tracking}: it is not due when the one is with which it is answered"
     rests_alone = Q(follows=True, case__lead__isnull=True)

@@ -27,6 +27,8 @@ from workflows.escalation.definition import Reply
 
 WITHOUT_LADDER = Duration(5)
 """For how long at most a question pauses where no ladder says it: as long as those that an installation begins with."""
+LOOKED_AT_WITHIN = Duration(1)
+"""How long suspected spam is held back at most: an agency must not wait longer for a real request."""
 _COURSES: Mapping[EventVerb, str] = {
     EventVerb.REFERRED: "referral",
     EventVerb.REOPENED: "reopening",
@@ -92,6 +94,12 @@ def close_in_silence(change: Change, work: Work, rules: Rules, *, days: int) -> 
 def rest(change: Change, work: Work, rules: Rules, *, days: int) -> None:
     """Nobody acts for so many working days."""
     deadline = _set(change, work, rules, DeadlineKind.ELAPSE, Duration(days), "moment")
+    _show(work, deadline)
+
+
+def wait_to_be_looked_at(change: Change, work: Work, rules: Rules) -> None:
+    """The complaints unit has so long to say whether it is spam."""
+    deadline = _set(change, work, rules, DeadlineKind.RELEASE, LOOKED_AT_WITHIN, "moment")
     _show(work, deadline)
 
 

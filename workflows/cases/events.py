@@ -3,46 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from workflows.cases.event_kind import Audience, EventKind, Words
+from workflows.cases.events_together import TOGETHER
 from workflows.cases.verbs import EventVerb
 
 __all__ = ["EVENTS", "WITH_ANY", "Audience", "EventKind", "EventVerb", "Words", "letters_of"]
-
-Audience = Literal["citizen", "staff"]
-Words = str | Promise
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventKind:
-    """All events of one verb.
-
-    ``words``: in a table, without a capital letter. ``tone`` and ``icon``: its sign; a tone is ``you`` for the citizen,
-    empty for an agency, ``clock``, ``inside`` or ``done``; a decision has those of its outcome.
-    ``to_staff`` and ``to_citizen``: its title for each, with places for agency, level, outcome, stars and until.
-    Without the first it is ``words``; without the second it is done among colleagues and never shown to the citizen.
-    ``said``: the citizen or an agency says it to the other: whoever writes next must have read it.
-    ``by_staff``: the files that come with it were named by the staff.
-    ``sends``: it tells where the case went; all others, which agency did it.
-    ``letters_to_citizen`` and ``letters_to_staff``: the topics of the letters that may be asked for with it.
-    """
-
-    words: Words
-    icon: str
-    tone: str = ""
-    to_staff: Words = ""
-    to_citizen: Words = ""
-    said: bool = False
-    by_staff: bool = False
-    sends: bool = False
-    letters_to_citizen: tuple[str, ...] = ()
-    letters_to_staff: tuple[str, ...] = ()
-
 
 EVENTS: Mapping[str, EventKind] = {
     EventVerb.OPENED: EventKind(
@@ -54,9 +23,46 @@ EVENTS: Mapping[str, EventKind] = {
         sends=True,
         letters_to_citizen=("acknowledged",),
     ),
+    EventVerb.RELEASED: EventKind(
+        words=_("released: no spam"),
+        icon="forward",
+        to_staff=_("Released from the suspected spam; went to %(agency)s"),
+        to_citizen=_("The complaints unit has looked at it first; it is now with: %(agency)s"),
+        sends=True,
+        letters_to_citizen=("referred",),
+    ),
+    EventVerb.CLOSED_AS_SPAM: EventKind(
+        words=_("closed as spam"),
+        icon="out",
+        tone="done",
+        to_staff=_("Closed as spam"),
+        to_citizen=_("%(agency)s did not take it for a request to an agency"),
+        said=True,
+        letters_to_citizen=("closed_as_spam",),
+    ),
+    EventVerb.OBJECTED: EventKind(
+        words=_("the citizen objected: no spam"),
+        icon="reopen",
+        tone="you",
+        to_staff=_("The citizen objected: it is no spam; went to %(agency)s"),
+        to_citizen=_("You said that it is a real request; it is now with: %(agency)s"),
+        said=True,
+        sends=True,
+        letters_to_citizen=("reopened",),
+    ),
+    EventVerb.HELD_AGAIN: EventKind(
+        words=_("held back again as suspected spam"),
+        icon="refer",
+        to_staff=_("Undone: held back again as suspected spam"),
+        to_citizen=_("%(agency)s looks at it once more"),
+    ),
     EventVerb.ASSIGNED: EventKind(words=_("assigned"), icon="person", tone="inside", letters_to_staff=("assigned",)),
     EventVerb.NOTED: EventKind(
-        words=_("internal note"), icon="pen", tone="inside", to_staff=_("Internal note, not shown to the citizen")
+        words=_("internal note"),
+        icon="pen",
+        tone="inside",
+        to_staff=_("Internal note, not shown to the citizen"),
+        letters_to_staff=("mentioned",),
     ),
     EventVerb.ASKED: EventKind(
         words=_("question to the citizen"),
@@ -345,35 +351,18 @@ EVENTS: Mapping[str, EventKind] = {
         to_staff=_("The citizen chose which letters they get"),
         to_citizen=_("You chose which letters you get"),
     ),
-    EventVerb.TAGGED: EventKind(words=_("tags changed"), icon="pen", tone="inside", to_staff=_("Tags changed")),
-    EventVerb.LINKED: EventKind(
-        words=_("linked with another request"), icon="clip", tone="inside", to_staff=_("Linked with another request")
+    EventVerb.CHECKED: EventKind(
+        words=_("checklist changed"), icon="tick", tone="inside", to_staff=_("Checklist: %(checks)s")
     ),
-    EventVerb.UNLINKED: EventKind(
-        words=_("no longer linked with another"), icon="out", tone="inside", to_staff=_("No longer linked with another")
-    ),
-    EventVerb.MERGED: EventKind(
-        words=_("merged with another request"),
-        icon="clip",
-        tone="inside",
-        to_staff=_("Merged: one answer goes to both requests"),
-    ),
-    EventVerb.TOOK_IN: EventKind(
-        words=_("another request was merged with it"),
-        icon="clip",
-        tone="inside",
-        to_staff=_("Another request was merged with it: one answer goes to both"),
-    ),
-    EventVerb.SPLIT: EventKind(
-        words=_("taken out of a merger"),
-        icon="out",
-        tone="inside",
-        to_staff=_("Taken out of a merger: its own count goes on"),
-    ),
+    **TOGETHER,
 }
 """One row for each verb."""
-WITH_ANY: Mapping[Audience, tuple[str, ...]] = {"citizen": ("referred",), "staff": ("arrived",)}
-"""Letters that may be asked for with every event, since work moves at the end of an act where it has to."""
+WITH_ANY: Mapping[Audience, tuple[str, ...]] = {
+    "citizen": ("referred",),
+    "staff": ("arrived", "not_asked_any_more", "watched"),
+}
+"""Letters that may be asked for with every event, since work moves at the end of an act where it has to, what is
+decided ends what others were asked, and somebody may watch the case."""
 
 
 def letters_of(verb: str, audience: Audience) -> tuple[str, ...]:

@@ -8,22 +8,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
 from django.db import transaction
 
 from permissions.access.selectors import held_by
 from permissions.actors import Actor
 from permissions.now import now
-from workflows.cases import limit, merging
+from workflows.cases import consulting, limit, merging
 from workflows.cases.actions import Action
 from workflows.cases.actions.action import Rights
 from workflows.cases.change import Change
 from workflows.cases.errors import DoneAlready, Meanwhile, NotAllowed, NotPossible
 from workflows.cases.models import Case, CaseEvent, Message
+from workflows.cases.mover import EngineMover
 from workflows.cases.record import record
 from workflows.cases.recusal import recuse
 from workflows.cases.rules import Rules
 from workflows.cases.state import State, lock
+from workflows.cases.watching import tell_watchers
 from workflows.transactions.turn import write_transaction
 
 FORM_KEY = "form"
@@ -53,14 +56,14 @@ def apply_all(pairs: Iterable[tuple[int, Action]], *, actor: Actor, drawn: Drawn
     count = len(wanted)
     wanted += [each for case_id, action in wanted for each in action.along(case_id).items()]
     with write_transaction():
-        states = {state.case.pk: state for state in lock(case_id for case_id, _action in wanted)}
+        states = {state.case.pk: state for state in lock((case_id for case_id, _act in wanted), followers=True)}
         if any(case_id not in states for case_id, _action in wanted):
             raise NotAllowed
         found = [(states[case_id], action) for case_id, action in wanted]
         if drawn is not None:
             for state, action in found:
                 refuse_what_arrived(state, action, drawn, user_id=actor.user_id)
-        return apply_locked(found, actor=actor, drawn=drawn)[:count]
+        return apply_locked(found, actor=actor, drawn=drawn, beside=states)[:count]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +81,12 @@ def apply_each(acts: Mapping[int, Callable[[State], Action]], *, actor: Actor) -
     What is refused leaves the others alone, and nothing of it is written. In ascending order of the ids.
     """
     with write_transaction():
-        states = {state.case.pk: state for state in lock(acts)}
-        read_once, rules = cache(held_by), Rules(at=now())
+        states = {state.case.pk: state for state in lock(acts, followers=True)}
+        read_once, rules = cache(held_by), Rules(at=now(), mover=EngineMover.of_many(states.values()))
         rules.prepare(agency_id for state in states.values() for agency_id in state.agency_ids)
         changes: list[Change] = []
         found: dict[int, Tried] = {case_id: Tried(case_id) for case_id in sorted(acts)}
-        for case_id, state in list(states.items()):
+        for case_id, state in [(each, states[each]) for each in found if each in states]:
             try:
                 # A refusal may come after the process has moved: what the engine wrote for it goes with the savepoint.
                 with transaction.atomic():
@@ -99,8 +102,14 @@ def apply_each(acts: Mapping[int, Callable[[State], Action]], *, actor: Actor) -
     return list((found | done).values())
 
 
-def apply_locked(pairs: Sequence[tuple[State, Action]], *, actor: Actor, drawn: Drawn | None = None) -> list[CaseEvent]:
-    """The inside of the door, for the sweep, which holds the locks already."""
+def apply_locked(
+    pairs: Sequence[tuple[State, Action]],
+    *,
+    actor: Actor,
+    drawn: Drawn | None = None,
+    beside: Mapping[int, State] = MappingProxyType({}),
+) -> list[CaseEvent]:
+    """The inside of the door, for the sweep, which holds the locks already. ``beside``: what else is locked."""
     read_once = cache(held_by)
     for state, action in pairs:
         check_right(actor, action, state, held=read_once)
@@ -109,7 +118,7 @@ def apply_locked(pairs: Sequence[tuple[State, Action]], *, actor: Actor, drawn: 
     rules = Rules(at=now())
     if len(pairs) > 1:  # one case looks up what it meets, which is mostly less
         rules.prepare(agency_id for state, _action in pairs for agency_id in state.agency_ids)
-    known = {state.case.pk: state for state, _action in pairs}
+    known = dict(beside) | {state.case.pk: state for state, _action in pairs}
     changes: list[Change] = []
     following: list[Change] = []
     for state, action in pairs:
@@ -151,7 +160,9 @@ def _finished(change: Change, rules: Rules) -> Change:
     """What is seen to at the end of every act."""
     recuse(change, rules)
     limit.keep(change, rules)
-    merging.keep(change)
+    consulting.keep(change, rules)
+    merging.keep(change, rules)
+    tell_watchers(change)
     return change.seal()
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from workflows.cases.actions import Action, Split
 from workflows.cases.change import Change
 from workflows.cases.models import Case
-from workflows.cases.resting import release, rest, wake
+from workflows.cases.resting import part, release, rest, wake
 from workflows.cases.rules import Rules
 from workflows.cases.state import State, at_work, lock
 
@@ -31,15 +31,15 @@ def followed(lead: State, was: Place, action: Action, rules: Rules, known: State
 
     ``known``: cases that are at hand already; those that are locked here come to them.
     """
-    now_at = place_of(lead)
-    if not action.followed and now_at == was:
+    if not (action.followed or lead.case.guarded) and place_of(lead) == was:
         return
     ids = list(Case.objects.filter(lead=lead.case).order_by("pk").values_list("pk", flat=True))
     for state in lock(each for each in ids if each not in known):
         known[state.case.pk] = state
     for state in (known[each] for each in ids):
         if state.case.lead_id == lead.case.pk:  # as decided in this very commit
-            yield state, action if action.followed else Split()
+            about_somebody = lead.case.guarded or state.case.guarded
+            yield state, action if action.followed and not about_somebody else Split()
 
 
 def do_along(change: Change, action: Action, lead: State, rules: Rules) -> None:
@@ -57,11 +57,18 @@ def do_along(change: Change, action: Action, lead: State, rules: Rules) -> None:
         rest(change, lead.case, rules)
 
 
-def keep(change: Change) -> None:
-    """At the end of every act: what is over leads nobody any more, and is answered with nobody."""
+def keep(change: Change, rules: Rules) -> None:
+    """At the end of every act: what is over leads nobody any more, and is answered with nobody; so is what has come to
+    be about somebody, since whoever works the other one may be whom it accuses."""
     case = change.case
-    if (case.leads or case.lead_id is not None) and not at_work(change.state):
+    if not case.leads and case.lead_id is None:
+        return
+    if not at_work(change.state):
         case.leads, case.lead = False, None
+    elif case.guarded:
+        case.leads = False
+        if case.lead_id is not None:
+            part(change, rules)
 
 
 __all__ = ["Place", "do_along", "followed", "keep", "place_of"]

@@ -39,7 +39,16 @@ def token_of(work: Work) -> Token:
 
 
 class EngineMover:
-    """The engine's rows."""
+    """The engine's rows. ``held``: processes that are locked already, by their ids; each is good for one move."""
+
+    def __init__(self, held: dict[int, engine.Stored] | None = None) -> None:
+        self._held = held or {}
+
+    @classmethod
+    def of_many(cls, states: Iterable[State]) -> EngineMover:
+        """With all processes of some locked cases locked by one statement."""
+        running = [state.case.engine_process for state in states if state.case.engine_process is not None]
+        return cls(engine.lock_all(running))
 
     def start(self, state: State, version: Version, *, facts: Facts) -> Moved:
         return engine.begin(version, _advance(version, NOWHERE, Begin(), facts))
@@ -47,7 +56,8 @@ class EngineMover:
     def complete(self, state: State, work: Work, outcome: str, *, facts: Facts) -> Moved:
         if state.case.engine_process is None:
             raise engine.StepNotOpen
-        stored, left, version = engine.lock(state.case.engine_process), token_of(work), state.case.process_version
+        stored = self._held.pop(state.case.engine_process, None) or engine.lock(state.case.engine_process)
+        left, version = token_of(work), state.case.process_version
         if left not in stored.marking:
             raise engine.StepNotOpen
         return engine.follow(stored, version, _advance(version, stored.marking, Leave(left, outcome), facts), left=left)
@@ -59,6 +69,7 @@ class EngineMover:
 
     def clear(self, state: State) -> None:
         if state.case.engine_process is not None:
+            self._held.pop(state.case.engine_process, None)
             engine.clear([state.case.engine_process])
 
 

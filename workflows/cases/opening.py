@@ -13,9 +13,10 @@ from permissions.actors import Actor
 from permissions.agencies.models import Agency, AgencyRole
 from permissions.arabic import fold
 from permissions.now import now
-from workflows.cases import limit
+from workflows.cases import limit, spam
 from workflows.cases.change import Change, required
 from workflows.cases.errors import NotPossible
+from workflows.cases.identity import is_hidden
 from workflows.cases.models import Case, Channel, Concern, EventVerb, MessageKind, Priority, RequestKind, Track
 from workflows.cases.record import record
 from workflows.cases.recusal import accuse_bodies, recuse
@@ -91,6 +92,7 @@ def decide_opening(submission: Submission, names: CaseNames, *, channel: Channel
     change = Change(state=state, actor=actor, at=rules.at, verb=EventVerb.OPENED, submission=submission)
     change.say(MessageKind.STATEMENT, required(submission.text), public=True)
     change.files = submission.files
+    change.data.update(_suspected(state, submission, channel))
     world = CaseWorld(state, rules)
     moved = _begin(change, world)
     change.data.update(
@@ -107,10 +109,21 @@ def decide_opening(submission: Submission, names: CaseNames, *, channel: Channel
         }
     )
     follow(change, moved, world)
+    state.case.held = state.case.held and bool(state.open_works)
     change.tell_citizen("acknowledged")
     recuse(change, rules)
     limit.begin(change, rules)
     return change.seal()
+
+
+def _suspected(state: State, submission: Submission, channel: Channel) -> dict[str, Any]:
+    """Hold it back where it may be spam: never what is sensitive, or was taken by a person. What spoke for it stands in
+    the diary, by sign, with how often it was found."""
+    if state.track != Track.ORDINARY or channel not in spam.CHANNELS:
+        return {}
+    signs = spam.suspected(submission)
+    state.case.held = bool(signs)
+    return {"held": signs} if signs else {}
 
 
 def _begin(change: Change, world: CaseWorld) -> Moved:
@@ -176,8 +189,14 @@ def _new_state(submission: Submission, names: CaseNames, kind: RequestKind, chan
         opened_at=rules.at,
         changed_at=rules.at,
     )
-    case.search_text = fold(f"{case.tracking} {case.tracking.replace('-', '')} {subject} {case.place}")
+    case.search_text = _found_in_lists_by(case)
     return State(case, kind, said=submission.text, answers={each.key: each for each in submission.answers})
+
+
+def _found_in_lists_by(case: Case) -> str:
+    """Of a case whose citizen is hidden its number alone: no list of anybody's tells by a word what it is about."""
+    words = "" if is_hidden(case) else f" {case.subject} {case.place}"
+    return fold(f"{case.tracking} {case.tracking.replace('-', '')}{words}")
 
 
 def _named_agency(submission: Submission, rules: Rules) -> Agency | None:

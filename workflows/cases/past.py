@@ -153,6 +153,6 @@ def _act(event: Event) -> Act | None:
         return Stand(data["stood"])
     if "entered" not in data:
         return None
-    if event.number != 1:
+    if event.number != 1 and "begun" not in data:
         raise NotKept("left")
     return Begin()

@@ -22,6 +22,7 @@ from workflows.cases.models import (
     CaseEvent,
     CaseLink,
     CaseTag,
+    Consultation,
     EventVerb,
     File,
     FilledField,
@@ -29,6 +30,7 @@ from workflows.cases.models import (
     Message,
     OtherPerson,
     Person,
+    QualityCheck,
     Work,
 )
 from workflows.cases.search_rows import moved_by, write_found_by
@@ -52,6 +54,8 @@ def record(changes: Sequence[Change], *, told: Telling | None = None) -> list[Ca
     moved = moved_by(changes)
     _insert_or_update(Case, _unique(change.case for change in changes))
     _insert_or_update(Work, _unique(work for change in changes for work in change.works))
+    _insert_or_update(Consultation, _unique(asked for change in changes for asked in change.consultations))
+    _insert_or_update(QualityCheck, _unique(check for change in changes for check in change.checks))
     _insert_or_update(Deadline, _unique(deadline for change in changes for deadline in change.deadlines))
     _write_identities(changes)
     _write_access(changes)
@@ -186,6 +190,7 @@ def _write_words(changes: Sequence[Change]) -> None:
                     email=given.email,
                     phone=given.phone,
                     phone_blind=blind(given.phone, WHO_FILED),
+                    email_blind=blind(given.email, WHO_FILED),
                     national_number=given.national_number,
                 )
             )
@@ -210,11 +215,14 @@ def _write_words(changes: Sequence[Change]) -> None:
     Answer.objects.bulk_create(answers)
     Message.objects.bulk_create(messages)
     File.objects.bulk_create(files)
+    withdrawn = [pk for change in changes for pk in change.withdrawn]
+    if withdrawn:
+        File.objects.filter(pk__in=withdrawn).update(withdrawn=True)
 
 
 def _found_by(reached: Mapping[str, Any]) -> dict[str, str]:
-    """By what another phone number is found again."""
-    return {"phone_blind": blind(reached["phone"], WHO_FILED)} if "phone" in reached else {}
+    """By what another phone number or address is found again."""
+    return {f"{name}_blind": blind(reached[name], WHO_FILED) for name in ("phone", "email") if name in reached}
 
 
 def _write_others(changes: Sequence[Change]) -> None:
@@ -271,7 +279,8 @@ def _message(change: Change, words: Words) -> Message:
 
 
 def _stored(file: Any) -> dict[str, Any]:
-    return {name: getattr(file, name) for name in ("name", "content_type", "size", "sha256", "storage_key", "asked_by")}
+    names = ("name", "content_type", "size", "sha256", "storage_key", "asked_by", "public", "redacts_id")
+    return {name: getattr(file, name) for name in names}
 
 
 def _outbox(change: Change) -> Iterable[OutboxEntry]:
@@ -299,6 +308,8 @@ def _said(change: Change, tell: Tell, stood: Stood) -> dict[str, Any]:
     }
     if tell.usual:
         said["usual"] = tell.usual
+    if stood.consultation:
+        said["consultation"] = stood.consultation
     if stood.beside and tell.audience == "citizen":
         said["beside"] = list(stood.beside)
     if change.verb in (EventVerb.LIMIT_NEAR, EventVerb.LIMIT_PASSED):

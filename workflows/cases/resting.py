@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workflows.cases import counting
 from workflows.cases.change import Change
-from workflows.cases.models import Case, Work
+from workflows.cases.models import Case, CaseLink, LinkRelation, Work
 from workflows.cases.rules import Rules
 from workflows.cases.state import at_work
 
@@ -30,3 +30,10 @@ def release(change: Change, rules: Rules) -> None:
             work.follows, work.due, work.due_by_day = False, None, False
             counting.resume(change, work, rules)
     change.case.lead = None
+
+
+def part(change: Change, rules: Rules) -> None:
+    """It is answered by itself again, and linked with its lead no more."""
+    case = change.case
+    change.unlinked += CaseLink.objects.filter(case=case, other=case.lead_id, relation=LinkRelation.MERGED)
+    release(change, rules)

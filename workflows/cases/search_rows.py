@@ -18,11 +18,20 @@ from django.db.models import Min
 from workflows.cases.change import Change
 from workflows.cases.columns import differs
 from workflows.cases.identity import is_hidden
-from workflows.cases.models import Answer, Case, CaseStatus, Message, OtherPerson, Person, Work
-from workflows.questions.types import QuestionKind
+from workflows.cases.models import Answer, Case, CaseStatus, CaseTag, Message, OtherPerson, Person, Work
 from workflows.search import rows
 from workflows.search.models import CaseWords
-from workflows.search.tokens import HIDDEN, WhoFiled, of_contacts, of_number, of_people, of_place, of_texts, written
+from workflows.search.tokens import (
+    HIDDEN,
+    WhoFiled,
+    of_contacts,
+    of_number,
+    of_people,
+    of_place,
+    of_tag,
+    of_texts,
+    written,
+)
 from workflows.transactions.turn import write_transaction
 
 OPEN: Final = "open"
@@ -35,6 +44,7 @@ class Said:
 
     texts: list[str] = field(default_factory=list)
     who: WhoFiled = field(default_factory=WhoFiled)
+    tags: list[int] = field(default_factory=list)
 
     def tokens_of(self, case: Case) -> Iterator[str]:
         """All that stands in the row of a case."""
@@ -45,6 +55,7 @@ class Said:
         yield from of_texts((case.subject, case.place, *self.texts))
         yield from of_place(case.place)
         yield from of_people(self.who)
+        yield from map(of_tag, self.tags)
 
 
 def moved_by(changes: Sequence[Change]) -> frozenset[int]:
@@ -71,14 +82,17 @@ def write_found_by(changes: Sequence[Change], moved: Collection[int]) -> None:
         said.texts += texts.pop(pk, [])
     if opened:
         rows.insert([_row(states[pk].case, said, states[pk].agency_ids) for pk, said in opened.items()])
-    more = [pk for pk in states if pk not in opened and (pk in texts or pk in moved)]
+    tags = {change.case.pk: change.tagged for change in changes if change.tagged and not is_hidden(change.case)}
+    more = [pk for pk in states if pk not in opened and (pk in texts or pk in moved or pk in tags)]
     if more:
         now_at = ((pk, states[pk]) for pk in more if pk in moved)
         at = {pk: _at(state.case, state.agency_ids) for pk, state in now_at}
-        rows.add([rows.More(pk, at.get(pk), written(of_texts(texts[pk]))) for pk in more])
-    reached = [change.case.pk for change in changes if change.reached]
+        added = {pk: (*of_texts(texts[pk]), *map(of_tag, tags.get(pk, ()))) for pk in more}
+        rows.add([rows.More(pk, at.get(pk), written(tokens)) for pk, tokens in added.items()])
+    reached = [change.case.pk for change in changes if change.reached or change.untagged]
     if reached:
-        # What stood for an address that is none of theirs any more goes. A case without a row is left to its turn.
+        # What stood for an address that is none of theirs any more, or for a tag, goes. A case without a row is left to
+        # its turn.
         _make(list(CaseWords.objects.filter(pk__in=reached).values_list("pk", flat=True)))
 
 
@@ -86,9 +100,8 @@ def _opened(change: Change) -> Said:
     given = change.submission
     if given is None:
         raise ValueError("it opened no case")
-    areas = [each.shown for each in given.answers if each.key == QuestionKind.AREA]
     who = WhoFiled((given.name, *(each.name for each in given.others)), (given.email, given.phone))
-    return Said([*areas, *(words.text for words in change.words)], who)
+    return Said([*(each.shown for each in given.answers), *(words.text for words in change.words)], who)
 
 
 def _row(case: Case, said: Said, agency_ids: Iterable[int]) -> CaseWords:
@@ -122,10 +135,12 @@ def _make(case_ids: Sequence[int]) -> None:
         contacts[person.case_id] = (person.email, person.phone)
     for pk, name in OtherPerson.objects.filter(case__in=case_ids).values_list("case_id", "name"):
         names[pk].append(name)
-    for pk, shown in Answer.objects.filter(case__in=case_ids, key=QuestionKind.AREA).values_list("case_id", "shown"):
+    for pk, shown in Answer.objects.filter(case__in=case_ids).values_list("case_id", "shown"):
         said[pk].texts.append(shown)
     for pk, text in Message.objects.filter(case__in=case_ids).values_list("case_id", "text"):
         said[pk].texts.append(text)
+    for pk, tag_id in CaseTag.objects.filter(case__in=case_ids).values_list("case_id", "tag"):
+        said[pk].tags.append(tag_id)
     at: dict[int, set[int]] = {case.pk: {case.agency_id} for case in cases}
     for pk, agency_id in Work.objects.filter(case__in=case_ids, done_at=None).values_list("case_id", "agency_id"):
         at[pk].add(agency_id)

@@ -18,7 +18,7 @@ from permissions.agencies.models import Agency
 from permissions.agencies.rights import VIEW_CASE
 from permissions.arabic import fold
 from workflows.cases.errors import NotAllowed
-from workflows.cases.models import Answer, Case, CaseEvent, CaseLink, File, Message, RequestKind, Tag, Work
+from workflows.cases.models import Answer, Case, CaseEvent, CaseLink, File, Message, RequestKind, Tag, Watch, Work
 from workflows.cases.state import State, parties_of
 from workflows.deadlines.models import Deadline
 from workflows.questions.types import QuestionKind
@@ -93,7 +93,7 @@ def case_for(actor: Actor, tracking: str, *, held: Held | None = None, to_show: 
     """
     related = ("kind", "process_version", *(("agency", "subject_agency") if to_show else ()))
     found = Case.objects.select_related(*related).filter(tracking=tracking)
-    case = (found.annotate(**_beside()) if to_show else found).first()
+    case = (found.annotate(**_beside(actor)) if to_show else found).first()
     # Of a number that nobody has the same is asked as of a case that is hidden: no time tells them apart.
     nobodys = Case(pk=0, kind=RequestKind(), guarded=True)
     state = state_of(case or nobodys, to_show=to_show)
@@ -104,12 +104,20 @@ def case_for(actor: Actor, tracking: str, *, held: Held | None = None, to_show: 
     raise NotAllowed
 
 
-def _beside() -> dict[str, Any]:
-    """What most cases have not, told with the row: links, and a list of tags where it lies. Then nothing is asked."""
+def _beside(actor: Actor) -> dict[str, Any]:
+    """What most cases have not, told with the row: links, redacted copies, a list of tags where it lies, whether the
+    actor watches it. Then nothing is asked."""
     links = CaseLink.objects.filter(Q(case=OuterRef("pk")) | Q(other=OuterRef("pk")))
     works = Work.objects.filter(case=OuterRef(OuterRef("pk")), done_at__isnull=True).values("agency")
+    watched = Watch.objects.filter(case=OuterRef("pk"), user=actor.user_id)
     lists = Tag.objects.filter(Q(agency=OuterRef("agency")) | Q(agency__in=works), active=True)
-    return {"has_links": Exists(links), "has_tags": Exists(lists)}
+    copies = File.objects.filter(case=OuterRef("pk"), redacts__isnull=False)
+    return {
+        "has_links": Exists(links),
+        "has_tags": Exists(lists),
+        "has_copies": Exists(copies),
+        "watched_here": Exists(watched),
+    }
 
 
 def readable(actor: Actor, case_ids: Iterable[int], *, held: Held | None = None) -> dict[int, Case]:
@@ -129,16 +137,10 @@ def reached(actor: Actor, right: str, *, held: Held | None = None) -> QuerySet[C
 
 
 def links_of(actor: Actor, case: Case, *, held: Held | None = None) -> list[CaseLink]:
-    """What a case is linked with, as far as an actor may read the other one; the newest first. At most two queries."""
-    both = Q(case=case) | Q(other=case)
-    links = list(CaseLink.objects.filter(both).order_by("-at", "-pk"))
-    if not links:
-        return []
-    others = readable(actor, {link.case_id + link.other_id - case.pk for link in links}, held=held) | {case.pk: case}
-    found = [link for link in links if link.case_id in others and link.other_id in others]
-    for link in found:
-        link.case, link.other = others[link.case_id], others[link.other_id]
-    return found
+    """What a case is linked with, as far as an actor may read the other one; the newest first. One query."""
+    theirs = Case.objects.filter(rows_in(scope(actor, VIEW_CASE, held=held), case="pk"))
+    both = Q(case=case, other__in=theirs) | Q(other=case, case__in=theirs)
+    return list(CaseLink.objects.filter(both).select_related("case", "other").order_by("-at", "-pk"))
 
 
 def case_numbered(tracking: str) -> int | None:
@@ -178,7 +180,7 @@ def timeline(case: Case, *, public: bool) -> list[Happening]:
 
 def _name_bodies(events: Sequence[CaseEvent]) -> None:
     """The agencies that events name beside the one that led, in one query; mostly there are none."""
-    named = [(event, name) for event in events for name in ("body", "went") if name in event.data]
+    named = [(event, name) for event in events for name in ("body", "went", "consulted") if name in event.data]
     agencies = {event.agency_id: event.agency for event in events}
     also = {event: event.data.get("also_went", ()) for event in events}
     missing = {event.data[name] for event, name in named}.union(*also.values()) - agencies.keys()
@@ -191,11 +193,12 @@ def _name_bodies(events: Sequence[CaseEvent]) -> None:
 
 
 def files_of(case: Case) -> list[File]:
-    """The files of a case in their order, each with its ``number``."""
+    """The files of a case in their order, each with its ``number``; without redacted copies that were withdrawn, which
+    keep theirs."""
     found = list(case.files.all())
     for number, file in enumerate(found, start=1):
         file.number = number
-    return found
+    return [file for file in found if not file.withdrawn]
 
 
 def file_of(case: Case, number: int) -> File | None:

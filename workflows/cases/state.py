@@ -7,9 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from permissions.access.models import Party
@@ -19,15 +20,17 @@ from workflows.cases.models import (
     Answer,
     Case,
     CaseStatus,
+    Consultation,
     FilledField,
     Message,
     MessageKind,
     Outcome,
     RequestKind,
+    Watch,
     Work,
 )
 from workflows.cases.submission import GivenAnswer
-from workflows.deadlines.models import OF_THE_CASE, Deadline, DeadlineKind
+from workflows.deadlines.models import BESIDE_THE_STEP, OF_THE_CASE, Deadline, DeadlineKind
 from workflows.processes.advance import NOWHERE, Marking, lies_within, rank
 from workflows.processes.definition import ActedAt, AwaitedService, ProcessDefinition, Resting, TaskStep, TimerStep
 from workflows.processes.publishable import PROCESSES
@@ -54,6 +57,8 @@ class State:
     filled: dict[str, str] = field(default_factory=dict)
     """What officers have filled in while the door is open, by the keys of the fields."""
     filled_before: Mapping[str, str] | None = None
+    consultations: list[Consultation] | None = None
+    """What other agencies are asked inside it; read when something asks for it (``consulting``)."""
     marking: Marking = NOWHERE
     """Where the process stands, of a case that lives in memory alone; of others the engine knows."""
 
@@ -94,7 +99,12 @@ class State:
     def waits_for_time(self, work: Work) -> bool:
         """For that alone, or for what the platform does by itself: nobody has to act."""
         # Of what was done before the case was moved, the version that it is on now need not have the step.
-        return work.waits and isinstance(self.process.steps.get(work.step), TimerStep | AwaitedService)
+        step = self.process.steps.get(work.step)
+        return work.waits and (isinstance(step, TimerStep | AwaitedService) or self.held_back(work))
+
+    def held_back(self, work: Work) -> bool:
+        """Whether it is kept from its agency, since the case may be spam."""
+        return self.case.held and work.waits and isinstance(self.process.steps.get(work.step), TaskStep)
 
     @property
     def asks_its_citizen(self) -> bool:
@@ -106,9 +116,9 @@ class State:
         return [work for work in self.works if work.done_at is None]
 
     def open_deadlines(self, work: Work) -> list[Deadline]:
-        """What is open of a piece of work; what counts the whole case is none of that."""
+        """What is open of a piece of work; what counts something else than its step is none of that."""
         found = (each for each in self.deadlines if each.work is work and each.done is None)
-        return [deadline for deadline in found if deadline.kind not in OF_THE_CASE]
+        return [deadline for deadline in found if deadline.kind not in BESIDE_THE_STEP]
 
     def running_deadline(self, work: Work) -> Deadline | None:
         """The open deadline of ``work`` by whose date somebody has to act, the first due; None while all rest."""
@@ -189,15 +199,18 @@ class Piece:
         return self.state.parties
 
 
-def lock(case_ids: Iterable[int], *, skip_locked: bool = False) -> list[State]:
+def lock(case_ids: Iterable[int], *, skip_locked: bool = False, followers: bool = False) -> list[State]:
     """Lock cases by ascending id and read what is open of each: three statements, two more for many cases and one if
-    any accuses someone.
+    any accuses someone. ``followers``: those too that are answered with one of them, in the same order, since whoever
+    locked them afterwards would wait for somebody who waits for a case that is locked already.
 
     Needs an open transaction. With ``skip_locked`` cases that others hold are left out, where the database can.
     """
     can_skip = skip_locked and connection.features.has_select_for_update_skip_locked
     wanted = sorted(set(case_ids))
-    rows = Case.objects.select_for_update(of=("self",), skip_locked=can_skip).filter(pk__in=wanted).order_by("pk")
+    which = Q(pk__in=wanted) | Q(lead__in=wanted) if followers else Q(pk__in=wanted)
+    rows = Case.objects.select_for_update(of=("self",), skip_locked=can_skip).filter(which).order_by("pk")
+    rows = rows.annotate(**_told_with_it())
     # Kind and process are the same for most: many cases read each of them once, few with the row. Of a process that was
     # parsed before the definition, which is large, is not read again.
     if len(wanted) > FEW:
@@ -217,6 +230,11 @@ def lock(case_ids: Iterable[int], *, skip_locked: bool = False) -> list[State]:
     for party in parties_of(cases):
         states[party.case_id].parties.append(party)
     return list(states.values())
+
+
+def _told_with_it() -> dict[str, Any]:
+    """What the row says beside its columns: whether anybody watches the case."""
+    return {"is_watched": Exists(Watch.objects.filter(case=OuterRef("pk")))}
 
 
 def parties_of(cases: Iterable[Case]) -> list[Party]:
@@ -285,4 +303,6 @@ def show_lead(state: State, at: datetime) -> None:
 
 def status_of(state: State, work: Work) -> CaseStatus:
     """How a case stands by a piece of work: waiting while a question to the citizen rests it, else as its step says."""
+    if state.held_back(work):
+        return CaseStatus.TRIAGE
     return CaseStatus.WAITING if work.paused_at is not None else CaseStatus(state.rests_at(work).status)

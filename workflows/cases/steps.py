@@ -184,8 +184,43 @@ def _bodies_reached(change: Change, moved: Moved, world: CaseWorld) -> Iterator[
 def _arrive(change: Change, step: TaskStep, entered: Token, world: CaseWorld) -> None:
     """An agency gets work: its liaison officer holds it, and the count starts now; where the ladder has it go on, whose
     post is of the level that was reached."""
-    state, rules = change.state, world.rules
     work = _new_work(change, entered, world)
+    if change.case.held:
+        keep_back(change, work, world.rules)
+    else:
+        _settle(change, step, work, world)
+
+
+def keep_back(change: Change, work: Work, rules: Rules) -> None:
+    """The complaints unit looks first whether it is spam: nobody else has it, and nothing counts, until it is let go or
+    its time has come."""
+    work.waits, work.level, work.ladder, work.named_ladder = True, 0, "", ""
+    work.post_id = work.holder_id = work.assignee_id = None
+    _open(change, work, rules.unit(change.state.track))
+    counting.wait_to_be_looked_at(change, work, rules)
+
+
+def let_go(change: Change, rules: Rules) -> None:
+    """What was kept back goes where its steps say, and is counted as if it had just been filed."""
+    change.case.held = False
+    world = CaseWorld(change.state, rules)
+    for work in change.state.open_works:
+        step = change.state.process.steps.get(work.step)
+        if isinstance(step, TaskStep):
+            counting.end(change, work)
+            work.waits, work.reached_at = False, change.at
+            _settle(change, step, work, world)
+
+
+def begin_anew(change: Change, rules: Rules) -> None:
+    """From the beginning of its process, by what is in force now: all that ran had been dropped."""
+    world, version = CaseWorld(change.state, rules), change.case.process_version
+    change.data["begun"] = True
+    follow(change, rules.mover.start(change.state, version, facts=world), world)
+
+
+def _settle(change: Change, step: TaskStep, work: Work, world: CaseWorld) -> None:
+    state, rules = change.state, world.rules
     work.agency = wanted = agency_for(step, work, world)
     named = ladder_of_kind(state) if step.ladder == OF_THE_KIND else step.ladder
     put_on_ladder(state, work, rules, named=named)
@@ -282,7 +317,8 @@ def _new_work(change: Change, entered: Token, world: CaseWorld) -> Work:
 
 def _open(change: Change, work: Work, agency: Agency) -> None:
     work.agency, work.guarded = agency, change.case.guarded
-    change.state.works.append(work)
+    if not any(work is known for known in change.state.works):
+        change.state.works.append(work)
     change.went = change.went or work
     change.opened.append(work)
     change.touch(work)

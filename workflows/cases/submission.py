@@ -24,7 +24,8 @@ class GivenAnswer:
 class StoredFile:
     """A file whose bytes already lie in the private storage under ``storage_key``. ``size`` in bytes.
 
-    ``asked_by``: the key of the question that it answers, where that is one of its own.
+    ``asked_by``: the key of the question that it answers, where that is one of its own. ``public``: the citizen may
+    read it. ``redacts_id``: the file of the case of which it is a redacted copy.
     """
 
     name: str
@@ -33,6 +34,8 @@ class StoredFile:
     sha256: str
     storage_key: str
     asked_by: str = ""
+    public: bool = True
+    redacts_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,8 @@ class Submission:
     ``category``: its key in the tree that the kind has; empty where none was chosen.
     ``form_revision``: as which version the form was filled in, where it has versions.
     ``others``: who else is named on it, to be known by whoever may know who filed it, and by nobody else.
+    ``same_text``, ``from_sender``: how many came within the hour, this one with them, with these very words from one
+    network, and of this sender; 0 where the channel does not count.
     ``concerns``: whom of the body it is about (a ``Concern``), empty for no one in particular.
     """
 
@@ -76,3 +81,5 @@ class Submission:
     answers: tuple[GivenAnswer, ...] = ()
     files: tuple[StoredFile, ...] = ()
     form_revision: int | None = None
+    same_text: int = 0
+    from_sender: int = 0

@@ -12,6 +12,7 @@ from permissions.access.decide import Held
 from permissions.actors import Actor
 from permissions.agencies.rights import VIEW_CASE, WORK_CASE
 from permissions.audit.services import NewEntry, append
+from permissions.isolated import without_steering
 from permissions.now import now
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.models import Case, CaseTag, Tag
@@ -27,10 +28,13 @@ def offered_tags(held: Held, agency_ids: Collection[int]) -> QuerySet[Tag]:
     return Tag.objects.filter(agency__in=held.at(WORK_CASE) & frozenset(agency_ids), active=True)
 
 
-def tags_of(held: Held, case: Case) -> list[Tag]:
-    """What a case has, of the lists of the reader's own agencies."""
-    theirs = CaseTag.objects.filter(case=case, tag__agency__in=held.at(VIEW_CASE)).values("tag")
-    return list(Tag.objects.filter(pk__in=theirs))
+def given_and_offered(held: Held, case: Case, agency_ids: Collection[int]) -> tuple[list[Tag], list[Tag]]:
+    """What a case has of the lists of the reader's own agencies, and what can be given to it; one query."""
+    has = CaseTag.objects.filter(case=case, tag=OuterRef("pk"), tag__agency__in=held.at(VIEW_CASE))
+    can_get = offered_tags(held, agency_ids).values("pk")
+    found = Tag.objects.annotate(given=Exists(has), offered=Exists(can_get.filter(pk=OuterRef("pk"))))
+    tags = list(found.filter(Q(given=True) | Q(offered=True)))
+    return [each for each in tags if each.given], [each for each in tags if each.offered]
 
 
 def tagged(tag_id: int, held: Held, *, case: str) -> Q:
@@ -41,7 +45,7 @@ def tagged(tag_id: int, held: Held, *, case: str) -> Q:
 
 def add_tag(agency_id: int, name: str, *, actor: Actor) -> Tag:
     """One more word of an agency; one that was taken off the list is there again. Raises ``NotPossible``."""
-    name = " ".join(name.split())
+    name = " ".join(without_steering(name).split())
     if not folded(name):
         raise NotPossible(_("Write something first."))
     if len(name) > LONGEST_TAG:

@@ -29,7 +29,7 @@ def why_here(case: Case, opened: Mapping[str, Any]) -> WhyHere | None:
     None of a sealed case, where the citizen chose, where there was nothing to choose (the table has one rule, for
     everything), and where the case is not where a rule has sent it: it has moved on, or whom it accuses is there.
     """
-    if case.track == Track.SENSITIVE or opened.get("named") or "routing" not in opened:
+    if case.track == Track.SENSITIVE or case.held or opened.get("named") or "routing" not in opened:
         return None
     table, version = opened["routing"]
     if not opened["rule"]:

@@ -15,7 +15,9 @@ from workflows.cases.actions import (
     CloseInSilence,
     Elapse,
     Escalate,
+    EscalateConsultation,
     PassLimit,
+    Release,
     Remind,
     Resume,
     Warn,
@@ -32,15 +34,29 @@ log = logging.getLogger(__name__)
 BATCH = 25
 """Cases in one commit: measured to be short enough that filing beside it does not wait."""
 
-ACTIONS: dict[str, type[Escalate | Remind | Resume | CloseInSilence | Elapse | Warn | WarnOfLimit | PassLimit]] = {
+ByClock = (
+    Escalate
+    | EscalateConsultation
+    | Remind
+    | Resume
+    | CloseInSilence
+    | Elapse
+    | Release
+    | Warn
+    | WarnOfLimit
+    | PassLimit
+)
+ACTIONS: dict[str, type[ByClock]] = {
     DeadlineKind.ESCALATE: Escalate,
     DeadlineKind.REMIND: Remind,
     DeadlineKind.RESUME: Resume,
     DeadlineKind.CLOSE: CloseInSilence,
     DeadlineKind.ELAPSE: Elapse,
+    DeadlineKind.RELEASE: Release,
     DeadlineKind.WARN: Warn,
     DeadlineKind.LIMIT_WARN: WarnOfLimit,
     DeadlineKind.LIMIT: PassLimit,
+    DeadlineKind.CONSULT: EscalateConsultation,
 }
 
 

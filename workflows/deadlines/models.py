@@ -15,9 +15,11 @@ class DeadlineKind(models.TextChoices):
     RESUME = "resume", _("the count goes on without an answer")
     CLOSE = "close", _("closes in silence")
     ELAPSE = "elapse", _("goes on by itself")
+    RELEASE = "release", _("suspected spam goes on unseen")
     WARN = "warn", _("it is told that work will go up")
     LIMIT_WARN = "limit_warn", _("it is told that the overall limit is near")
     LIMIT = "limit", _("the overall limit is over")
+    CONSULT = "consult", _("an agency that was asked goes up a level, or the complaints unit is told")
 
 
 COUNTS = (DeadlineKind.ESCALATE, DeadlineKind.REMIND)
@@ -25,6 +27,8 @@ COUNTS = (DeadlineKind.ESCALATE, DeadlineKind.REMIND)
 OF_THE_CASE = (DeadlineKind.LIMIT_WARN, DeadlineKind.LIMIT)
 """What counts the whole case, whatever becomes of its pieces. Such a row hangs on the work that the case began with,
 which stays its own when that is done."""
+BESIDE_THE_STEP = (*OF_THE_CASE, DeadlineKind.CONSULT)
+"""What hangs on a piece of work and counts something else than its step."""
 
 
 class Deadline(models.Model):

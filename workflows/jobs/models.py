@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from workflows.versions.models import Version
 
+WORDS = "words"
+"""Among the choices of a job: what a person wrote for it. It is kept until the job ends, however it ends."""
 LEASE = timedelta(minutes=2)
 """For so long a job is whoever's who took it; each part that is done begins it anew."""
 
@@ -35,7 +37,7 @@ class JobState(models.TextChoices):
 class Job(models.Model):
     """One job on one version with the definition of a digest. The queue is told of it; this row is the record.
 
-    One that is about no version is somebody's own (``asked_by``), and goes by a random ``digest``.
+    One that is about no version is somebody's own (``asked_by``), and goes by a ``digest`` that nobody guesses.
 
     ``cursor``: the id of the last case that is done. ``found``: what was found so far, then the result.
     """
@@ -59,7 +61,12 @@ class Job(models.Model):
         verbose_name = _("job")
         verbose_name_plural = _("jobs")
         default_permissions = ()
-        constraints = [models.UniqueConstraint(fields=["kind", "version", "digest"], name="job_asked_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "version", "digest"], name="job_asked_once"),
+            models.UniqueConstraint(
+                fields=["kind", "digest"], condition=models.Q(version=None), name="own_job_asked_once"
+            ),
+        ]
         indexes = [models.Index(fields=["id"], condition=models.Q(state="waiting"), name="job_waiting")]
 
     @property

@@ -9,20 +9,22 @@ from typing import Any
 
 @dataclass(slots=True)
 class Addresses:
-    """``case_link(tracking, audience, language)``, ``custodian_link()``, ``lent_link()``, ``account_link()``,
-    ``staff_language(user_id)``.
+    """``case_link(tracking, audience, language)``, ``custodian_link()``, ``asked_link(tracking, number)``,
+    ``lent_link()``, ``account_link()``,    ``staff_language(user_id)``.
 
     ``waiting_link()`` is where administrators decide together, ``admin_link()`` where all staff begin.
     ``own_entry_link()`` is where people see how their account is entered, ``reset_link(user)`` where one of them writes
     a new password. ``sign_in_link(language)`` is where citizens sign in, ``contact_link(language)`` the page by which
     they reach the complaints unit, "" where there is none. ``track_link(language)`` asks for number and code,
     ``new_code_link(token, language)`` gives a new code, ``fewer_link(token, language)`` stops what is not needed.
+    ``notices_link()`` is where the staff read their notices, ``job_link(kind, version_id, key)`` what became of a job.
     ``draft_link(version_id)`` is where owners read a draft, ``rules_link(subject, key)`` where all versions of a thing.
     ``draw_letter(what is said)`` is a letter as HTML. Set once, by the portal.
     """
 
     case_link: Callable[[str, str, str], str] = lambda tracking, audience, language: ""
     custodian_link: Callable[[], str] = lambda: ""
+    asked_link: Callable[[str, int], str] = lambda tracking, number: ""
     lent_link: Callable[[], str] = lambda: ""
     waiting_link: Callable[[], str] = lambda: ""
     admin_link: Callable[[], str] = lambda: ""
@@ -34,6 +36,8 @@ class Addresses:
     new_code_link: Callable[[str, str], str] = lambda token, language: ""
     fewer_link: Callable[[str, str], str] = lambda token, language: ""
     sign_in_link: Callable[[str], str] = lambda language: ""
+    job_link: Callable[[str, int | None, str], str] = lambda kind, version_id, key: ""
+    notices_link: Callable[[], str] = lambda: ""
     draft_link: Callable[[int], str] = lambda version_id: ""
     rules_link: Callable[[str, str], str] = lambda subject, key: ""
     staff_language: Callable[[int], str] = lambda user_id: "ar"

@@ -7,12 +7,18 @@ from collections.abc import Mapping
 from permissions.access.decide import may
 from permissions.access.selectors import held_by
 from permissions.agencies.rights import OPEN_IDENTITY, VIEW_CASE
-from workflows.cases.models import Case, Work
+from workflows.cases.consulting import AskedPiece
+from workflows.cases.models import Case, Consultation, Work
 from workflows.cases.state import State, parties_of
+from workflows.notifications.when_to_tell import LETTERS
 from workflows.outbox.models import OutboxEntry
 
 BY_RIGHT: Mapping[str, str] = {"identity_asked": OPEN_IDENTITY}
 """Topics whose reader reads no case: a custodian is asked, and decides, without it."""
+TO_ASKED = frozenset(
+    topic for topic, letters in LETTERS.items() if letters.staff is not None and letters.staff.to_asked
+)
+"""Topics whose reader reads a question to their agency alone."""
 
 
 def is_barred(entry: OutboxEntry) -> bool:
@@ -26,4 +32,13 @@ def is_barred(entry: OutboxEntry) -> bool:
     case = Case.objects.select_related("kind").get(pk=entry.case_id)
     works = list(Work.objects.filter(case=case, done_at__isnull=True))
     state = State(case, case.kind, works, parties=parties_of([case]))
-    return not may(held_by(entry.user_id), BY_RIGHT.get(entry.topic, VIEW_CASE), state)
+    asked = _asked(entry, state)
+    return not may(held_by(entry.user_id), BY_RIGHT.get(entry.topic, VIEW_CASE), asked or state)
+
+
+def _asked(entry: OutboxEntry, state: State) -> AskedPiece | None:
+    """What an agency was asked, of a letter to it: its people may read that, and nothing else of the case."""
+    if entry.topic not in TO_ASKED:
+        return None
+    found = Consultation.objects.get(case=state.case, number=entry.data["consultation"])
+    return AskedPiece(state, found)

@@ -18,9 +18,13 @@ from workflows.notifications.letter import WrittenLetter
 from workflows.notifications.to_citizens_signing_in import transport_for
 from workflows.outbox.models import OutboxEntry
 
-NEEDED: Final = frozenset({"acknowledged", "asked", "decided", "closed", "identity_opened", "code_renewed"})
-"""What a citizen must learn to keep what is theirs: that it arrived, what waits for them, how it ended, and who came to
-know of them. All else is news, which the page of the case has too."""
+NEEDED: Final = frozenset(
+    {
+        *("acknowledged", "asked", "decided", "answer_corrected", "closed", "identity_opened", "code_renewed"),
+    }
+)
+"""What a citizen must learn to keep what is theirs: that it arrived, what waits for them, how it ended and what of that
+does not hold, and who came to know of them. All else is news, which the page of the case has too."""
 LASTS: Final = timedelta(days=2 * 365)
 _PURPOSE: Final = "fewer letters"
 _KINDS: Final = {transport_for(kind): kind for kind in AddressKind}

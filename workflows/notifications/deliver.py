@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import partial
 from typing import NamedTuple
 
 from django.db.models import F, QuerySet
@@ -16,11 +17,15 @@ from permissions.limits.asking import ask
 from permissions.limits.catalogue import CODE_LETTERS, LETTERS
 from permissions.limits.decide import HOUR, hour_of
 from permissions.now import now
+from permissions.people.reading import reading_of
+from permissions.writing import written_for
 from workflows.clock.passes import pass_after
 from workflows.notifications import (
     chosen,
+    crowds,
     to_account_owners,
     to_addresses,
+    to_askers,
     to_assigned,
     to_citizens_and_staff,
     to_deputies,
@@ -30,9 +35,14 @@ from workflows.notifications import (
 from workflows.notifications.addresses import addresses
 from workflows.notifications.barred import is_barred
 from workflows.notifications.came_back import message_id
+from workflows.notifications.crowds import CROWD, in_crowds
 from workflows.notifications.letter import WrittenLetter
+from workflows.notifications.notices import digest
+from workflows.notifications.notices.kinds import JOB_DONE
+from workflows.notifications.notices.models import Channel
+from workflows.notifications.notices.services import note
 from workflows.notifications.to_citizens_signing_in import transport_for
-from workflows.notifications.transports import TRANSPORTS, reach_of, reach_of_staff, ways
+from workflows.notifications.transports import ON_DEVICES, TRANSPORTS, reach_of, reach_of_staff, ways
 from workflows.notifications.transports.errors import NoSuchAddress, UsedUp
 from workflows.notifications.wording.in_force import Wordings
 from workflows.outbox.models import OutboxEntry
@@ -49,6 +59,10 @@ TAKEN = "taken"
 """Where the data of an entry names the transports that took it already, and when."""
 REFUSED = "refused"
 """The same of those that said that there is no such address: they are not asked again."""
+AT_THE_BELL = "bell"
+"""The same of a notice that goes out by no transport, since its reader wants none of its kind."""
+WAY_OF = {ON_DEVICES: Channel.PUSH}
+"""By the transports of the staff, as what people choose them; all others bring letters."""
 ACKNOWLEDGED = "acknowledged"
 """The one letter that is dropped where its address had too many: the page after filing has shown what it says."""
 
@@ -93,11 +107,11 @@ def deliver_waiting(*, at_most: int = 1000) -> Delivered:
             break
         taken += len(entries)
         wordings = Wordings()
-        for entry in entries:
-            if _take(entry):
-                _deliver(entry, wordings)
-                sent += entry.delivered_at is not None
-                unsent += entry.unsent_at is not None
+        for group in in_crowds(entries):
+            found = [entry for entry in group if _take(entry)]
+            _deliver(found, wordings)
+            sent += sum(entry.delivered_at is not None for entry in found)
+            unsent += sum(entry.unsent_at is not None for entry in found)
     return Delivered(sent, unsent)
 
 
@@ -122,27 +136,41 @@ def _take(entry: OutboxEntry) -> bool:
     return bool(taken)
 
 
-def _deliver(entry: OutboxEntry, wordings: Wordings) -> None:
+def _deliver(entries: Sequence[OutboxEntry], wordings: Wordings) -> None:
+    """One, or a crowd: as long as it is one, by one letter."""
     # Asked letter by letter: a slow mail server takes minutes over a batch, and rights change meanwhile.
-    if is_barred(entry):
+    barred = [entry for entry in entries if is_barred(entry)]
+    for entry in barred:
         _note(entry, unsent=Unsent.BARRED)
+    left = [entry for entry in entries if entry not in barred]
+    if len(left) >= CROWD:
+        _attempt(left, lambda: _send_to_staff(left, lambda language: crowds.written(left, language)))
         return
+    for entry in left:
+        _attempt([entry], partial(_send, entry, wordings))
+
+
+def _attempt(entries: Sequence[OutboxEntry], send: Callable[[], Unsent | None]) -> None:
+    """``send`` what is told of some entries, and note what became of it with each."""
     try:
-        unsent = _send(entry, wordings)
+        unsent = send()
     except _Later as later:
         # No failure: the next one does not wait for longer than this one did.
-        later_rows = OutboxEntry.objects.filter(pk=entry.pk)
-        later_rows.update(available_at=later.at, attempts=F("attempts") - 1, data=entry.data)
+        for entry in entries:
+            rows = OutboxEntry.objects.filter(pk=entry.pk)
+            rows.update(available_at=later.at, attempts=F("attempts") - 1, data=entry.data)
         return
     except Exception as error:  # noqa: BLE001  (whatever a transport raises, the letter waits and the next one goes)
-        wait = min(timedelta(minutes=2 ** min(entry.attempts, MOST_DOUBLED)), LONGEST_WAIT)
-        OutboxEntry.objects.filter(pk=entry.pk).update(
-            available_at=now() + wait, problem=type(error).__name__, data=entry.data
-        )
-        # Its kind alone: what a mail server says names the address, and so the citizen.
-        log.warning("Outbox entry %s could not be delivered: %s", entry.key, type(error).__name__)
+        for entry in entries:
+            wait = min(timedelta(minutes=2 ** min(entry.attempts, MOST_DOUBLED)), LONGEST_WAIT)
+            OutboxEntry.objects.filter(pk=entry.pk).update(
+                available_at=now() + wait, problem=type(error).__name__, data=entry.data
+            )
+            # Its kind alone: what a mail server says names the address, and so the citizen.
+            log.warning("Outbox entry %s could not be delivered: %s", entry.key, type(error).__name__)
         return
-    _note(entry, unsent=unsent)
+    for entry in entries:
+        _note(entry, unsent=unsent)
 
 
 def _note(entry: OutboxEntry, *, unsent: Unsent | None) -> None:
@@ -163,27 +191,53 @@ def _send(entry: OutboxEntry, wordings: Wordings) -> Unsent | None:
     """Hand the letter to each transport that reaches whom it is for; None when one took it."""
     if entry.topic in to_addresses.TOPICS:
         return _send_addressed(entry)
+    if entry.audience != "citizen" or entry.case is None:
+        return _send_to_staff([entry], lambda language: _written(entry, language, wordings))
     language, reach = _reader(entry)
     usable = ways(reach)
     if not usable:
         return _unreached(reach)
-    case = entry.case if entry.audience == "citizen" else None
-    if case is not None:
-        usable = chosen.wanted(entry, case.person, usable)
-        if not usable:
-            return Unsent.UNWANTED
+    usable = chosen.wanted(entry, entry.case.person, usable)
+    if not usable:
+        return Unsent.UNWANTED
     with override(language):
         letter = _written(entry, language, wordings)
         if letter is None:
             return Unsent.NO_LETTER
-        if case is not None:
-            letter, usable = chosen.with_way_out(entry, case, letter), _within_limits(usable)
+        letter, usable = chosen.with_way_out(entry, entry.case, letter), _within_limits(usable)
         taken = _hand_over(entry, usable, letter)
     if usable:
         return None if taken else Unsent.REFUSED
     if entry.topic == ACKNOWLEDGED:
         return Unsent.TOO_MANY
     raise _Later
+
+
+def _send_to_staff(entries: Sequence[OutboxEntry], write: Callable[[str], WrittenLetter | None]) -> Unsent | None:
+    """As notices at their bell, and by the ways that they chose for the kind: by one letter, which ``write`` makes."""
+    first = entries[0]
+    language, reach = _reader(first)
+    if first.user is None or not language:
+        return _unreached(reach)
+    with override(language), written_for(reading_of(first.user)):
+        letter = write(language)
+        if letter is None:
+            return Unsent.NO_LETTER
+        wanted = note(first)
+        for other in entries[1:]:
+            note(other)
+        usable = [each for each in ways(reach) if wanted is None or WAY_OF.get(each[0], Channel.LETTER) in wanted]
+        taken = _hand_over(first, usable, letter) if usable else False
+    if not usable:
+        if wanted is None or Channel.LETTER in wanted:
+            return _unreached(reach)
+        if wanted.isdisjoint({Channel.BELL, Channel.DIGEST}):
+            return Unsent.UNWANTED
+        _keep(first, TAKEN, AT_THE_BELL)
+        taken = True
+    for other in entries[1:]:
+        other.data |= {where: first.data[where] for where in (TAKEN, REFUSED) if where in first.data}
+    return None if taken else Unsent.REFUSED
 
 
 def _send_addressed(entry: OutboxEntry) -> Unsent | None:
@@ -263,8 +317,8 @@ def mark_as_told(entry: OutboxEntry) -> None:
 
 
 def _reach_of_accounts() -> Mapping[str, str]:
-    """As if every account had its address: in bulk none is read for it."""
-    return {name: "staff" for name, transport in TRANSPORTS.items() if transport.to_staff}
+    """As if every account had its address, and no device: in bulk none is read for it."""
+    return {name: "staff" for name, each in TRANSPORTS.items() if each.to_staff and name != ON_DEVICES}
 
 
 def _reader(entry: OutboxEntry) -> tuple[str, Mapping[str, str]]:
@@ -284,8 +338,15 @@ def _written(entry: OutboxEntry, language: str, wordings: Wordings) -> WrittenLe
         return to_account_owners.written(entry, language)
     if entry.topic in to_owners.LETTERS:
         return to_owners.written(entry, language)
-    if entry.topic == to_assigned.TOPIC:
-        return to_assigned.written(entry, language)
+    if entry.topic in _WRITTEN_BY:
+        return _WRITTEN_BY[entry.topic](entry, language)
     if entry.case is None:
         return to_deputies.written(entry, language)
     return to_citizens_and_staff.written(entry, entry.case, language, wordings)
+
+
+_WRITTEN_BY = {
+    to_assigned.TOPIC: to_assigned.written,
+    JOB_DONE: to_askers.written,
+    digest.TOPIC: digest.written,
+}

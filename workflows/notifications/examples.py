@@ -47,9 +47,11 @@ def example(
     tracking = case.tracking if case is not None else TRACKING
     words = words or example_values(topic, case)
     if not part.to_citizen:
-        link = (
-            addresses.custodian_link() if part.letter.to_custodian else addresses.case_link(tracking, "staff", language)
-        )
+        link = addresses.case_link(tracking, "staff", language)
+        if part.letter.to_custodian:
+            link = addresses.custodian_link()
+        elif part.letter.to_asked:
+            link = addresses.asked_link(tracking, 1)
         return worded(said, words, language=language, link=link)
     code = grouped(CODE) if topic == "acknowledged" and not part.sealed else ""
     return worded(

@@ -50,7 +50,7 @@ def written(entry: OutboxEntry, case: Case, language: str, wordings: Wordings) -
         return None
     letter, (said, entry.wording) = found
     if entry.audience != "citizen":
-        return worded(said, values(entry, case), language=language, link=_staff_link(letter, case, language))
+        return worded(said, values(entry, case), language=language, link=_staff_link(letter, entry, case, language))
     code = secret_of(case) if entry.topic == "acknowledged" and goes_by_letter(case) and not renewals_of(case) else ""
     more = [*_answer_by(entry), *_reason(entry, case), *about_the_code(entry.topic, case.track, code)]
     own = is_own(topic)
@@ -218,5 +218,7 @@ def _kept(case: Case, code: str) -> tuple[Kept, ...]:
     return tuple(kept)
 
 
-def _staff_link(letter: Letter, case: Case, language: str) -> str:
+def _staff_link(letter: Letter, entry: OutboxEntry, case: Case, language: str) -> str:
+    if letter.to_asked:
+        return addresses.asked_link(case.tracking, entry.data["consultation"])
     return addresses.custodian_link() if letter.to_custodian else addresses.case_link(case.tracking, "staff", language)

@@ -52,6 +52,7 @@ TRANSPORTS: Final[Mapping[str, Words]] = {
     "email": _("by e-mail"),
     "sms": _("by text message"),
     "push": _("by a notice on the device"),
+    "bell": _("as a notice on the platform"),
 }
 REASONS: Final[Mapping[str, Words]] = {
     Unsent.BARRED: _("Its reader may not read the request any more."),
@@ -82,6 +83,9 @@ OTHER_TOPICS: Final[Mapping[str, Words]] = {
     "rights_given": _("Far-reaching rights were given"),
     "glass_broken": _("Rights were given in an emergency"),
     "draft_ready": _("A draft waits for a second person"),
+    "job_done": _("Work over many requests is done"),
+    "assigned_together": _("Many requests were assigned at once"),
+    "digest": _("The letter of the morning"),
     "rules_restored": _("One owner alone took a publication back"),
 }
 """Letters about no case."""

@@ -8,54 +8,13 @@ read everything, while a citizen who loses it can file again and name the number
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from workflows.cases.models import Track
+from workflows.notifications.consulting_letters import CONSULTING_LETTERS
+from workflows.notifications.letters_of_topics import FOLLOW, OPEN, READ_MORE, Letter, Letters
 from workflows.processes.letters import TO_CITIZEN, TO_HOLDER
-
-OPEN = _("Open the request")
-FOLLOW = _("Follow your request")
-READ_MORE = _("Read more")
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A letter's subject line, its text and what one does at its link.
-
-    Placeholders: tracking, kind, agency, agencies (that one, and those that work on it at the same time), due, level,
-    decision.
-    ``undated`` is the letter about a case that has no date, as praise has none, where this one would speak of it.
-    ``to_custodian``: its link leads to the requests for identities, since a custodian reads no case.
-    """
-
-    subject: str | Promise
-    text: str | Promise
-    act: str | Promise = OPEN
-    undated: Letter | None = None
-    to_custodian: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letters:
-    """What the readers of one topic get; None for whoever is told nothing about it.
-
-    ``sealed_``: about a sealed case. What staff read of an ordinary one serves unless it names kind or agency.
-    """
-
-    citizen: Letter | None = None
-    sealed_citizen: Letter | None = None
-    staff: Letter | None = None
-    sealed_staff: Letter | None = None
-
-    def to(self, audience: str, *, sealed: bool) -> Letter | None:
-        """The letter to an audience."""
-        if audience == "citizen":
-            return self.sealed_citizen if sealed else self.citizen
-        return (self.sealed_staff if sealed else None) or self.staff
-
 
 _RECEIVED, _ANSWERED = _("We have received your request %(tracking)s"), _("Your request %(tracking)s has an answer")
 _MOVED = _("Your request %(tracking)s has moved")
@@ -123,6 +82,22 @@ LETTERS: Mapping[str, Letters] = {
                 "and we will tell you when there is more."
             ),
             _("Read this part"),
+        ),
+        sealed_citizen=_NEWS,
+    ),
+    "answer_added": Letters(
+        citizen=Letter(
+            _("More about the answer to your request %(tracking)s"),
+            _("%(agency)s has added something to its answer. What you were told before still holds."),
+            _("Read what it added"),
+        ),
+        sealed_citizen=_NEWS,
+    ),
+    "answer_corrected": Letters(
+        citizen=Letter(
+            _("Correction of the answer to your request %(tracking)s"),
+            _("%(agency)s has corrected its answer. Read what no longer holds, and what holds instead."),
+            _("Read the correction"),
         ),
         sealed_citizen=_NEWS,
     ),
@@ -214,6 +189,18 @@ LETTERS: Mapping[str, Letters] = {
             _("Closed: %(tracking)s"), _("It is closed. For 30 days you can still have it opened again."), READ_MORE
         ),
     ),
+    "closed_as_spam": Letters(
+        citizen=Letter(
+            _("About what you sent: %(tracking)s"),
+            _(
+                "Thank you for writing. We read what you sent and did not find a request to an agency in it, so we "
+                "closed it. Why, you read on its page.\n\n"
+                "If we were wrong, we are sorry: say so on that page within 30 days. Your word is enough, and your "
+                "request goes on to its agency."
+            ),
+            _("Read why, or object"),
+        ),
+    ),
     "arrived": Letters(
         staff=Letter(
             _("New: %(tracking)s, due %(due)s"),
@@ -229,6 +216,24 @@ LETTERS: Mapping[str, Letters] = {
     "assigned": Letters(
         staff=Letter(_("Assigned to you: %(tracking)s"), _("%(kind)s %(tracking)s has been assigned to you.")),
         sealed_staff=Letter(_("Assigned to you: %(tracking)s"), _("Request %(tracking)s has been assigned to you.")),
+    ),
+    "mentioned": Letters(
+        staff=Letter(
+            _("A colleague mentions you: %(tracking)s"),
+            _("In an internal note on %(kind)s %(tracking)s a colleague speaks to you."),
+            _("Read the note"),
+        ),
+        sealed_staff=Letter(
+            _("A colleague mentions you: %(tracking)s"),
+            _("In an internal note on request %(tracking)s a colleague speaks to you."),
+            _("Read the note"),
+        ),
+    ),
+    "watched": Letters(
+        staff=Letter(
+            _("Something has changed: %(tracking)s"),
+            _("Something has changed on request %(tracking)s, which you watch."),
+        )
     ),
     "reminded": Letters(
         staff=Letter(
@@ -347,6 +352,17 @@ LETTERS: Mapping[str, Letters] = {
     "withdrawn": Letters(
         staff=Letter(_("Withdrawn: %(tracking)s"), _("The citizen has withdrawn request %(tracking)s."))
     ),
+    "quality_judged": Letters(
+        staff=Letter(
+            _("The quality of an answer was checked: %(tracking)s"),
+            _(
+                "The complaints unit has checked how your agency answered %(kind)s %(tracking)s. "
+                "What it found is there."
+            ),
+        ),
+        sealed_staff=Letter(_("News: %(tracking)s"), _("There is something new for you.")),
+    ),
+    **CONSULTING_LETTERS,
 }
 
 

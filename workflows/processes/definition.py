@@ -117,6 +117,15 @@ class LeftByOutcomes:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckPoint:
+    """A point of a step's checklist, which officers tick; ``required``: before they answer or go on."""
+
+    key: str
+    name: Mapping[str, str]
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class TaskStep(LeftByOutcomes):
     """Someone acts. ``status`` is the case's while it is here; ``ladder`` a key, ``@kind``, or empty for none.
 
@@ -133,6 +142,7 @@ class TaskStep(LeftByOutcomes):
     calendar: str = ""
     notices: tuple[str, ...] = ()
     shown_to_citizen: bool = False
+    checklist: tuple[CheckPoint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,5 @@
-"""Whether what officers fill in hangs together: the fields of a process, who is asked for them, and who asks for what
-was filled in."""
+"""Whether what officers fill in and tick hangs together: the fields of a process, who is asked for them, who asks for
+what was filled in, and the checklists of steps."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 LONGEST_NAME = 200
 MOST_FIELDS = 40
 MOST_CHOICES = 40
+MOST_POINTS = 20
 SHORTEST = 60
 """Letters of a key that a sentence quotes."""
 
@@ -43,6 +44,25 @@ def ill_filled(process: ProcessDefinition) -> Iterator[str]:
     for step in process.steps.values():
         if isinstance(step, LeftByOutcomes):
             yield from _asked(step, in_language(step.name) or step.key, known)
+        if isinstance(step, TaskStep):
+            yield from _checklist(step)
+
+
+def _checklist(step: TaskStep) -> Iterator[str]:
+    said = {"step": in_language(step.name) or step.key, "most": MOST_POINTS, "letters": LONGEST_NAME}
+    if len(step.checklist) > MOST_POINTS:
+        yield _("The checklist of the step “%(step)s” has more than %(most)d points.") % said
+    for key in _twice(point.key for point in step.checklist):
+        yield _("Two points of the checklist of “%(step)s” have the key “%(key)s”.") % {**said, "key": key}
+    for point in step.checklist:
+        if not KEY.fullmatch(point.key):
+            yield _("A key has small letters, digits and _, and begins with a letter: “%(key)s” has not.") % {
+                "key": point.key[:SHORTEST]
+            }
+        if not is_named(point.name):
+            yield _("Each point of the checklist of “%(step)s” needs words in Arabic and English.") % said
+        if any(len(words) > LONGEST_NAME for words in point.name.values()):
+            yield _("A point of the checklist of “%(step)s” has more than %(letters)d letters.") % said
 
 
 def asked_too_early(process: ProcessDefinition) -> Iterator[str]:

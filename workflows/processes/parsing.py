@@ -13,6 +13,7 @@ from workflows.processes.definition import (
     OF_THE_KIND,
     AwaitedService,
     Branch,
+    CheckPoint,
     Choice,
     DecisionStep,
     Effect,
@@ -103,7 +104,13 @@ def _task(raw: Raw, key: str, name: Mapping[str, str]) -> Step:
         raw.text("calendar", ""),
         raw.texts("notices", ()),
         _shown(raw),
+        tuple(_point(each) for each in raw.each("checklist")) if raw.has("checklist") else (),
     )
+
+
+def _point(raw: Raw) -> CheckPoint:
+    raw.only("key", "name", "required")
+    return CheckPoint(raw.text("key"), raw.words("name"), raw.yes("required", default=False))
 
 
 def _wait(raw: Raw, key: str, name: Mapping[str, str]) -> Step:
@@ -159,7 +166,10 @@ def _end(raw: Raw, key: str, name: Mapping[str, str]) -> Step:
 
 
 _STEPS = {
-    "task": (("performer", "status", "outcomes", "ladder", "calendar", "notices", "shown_to_citizen"), _task),
+    "task": (
+        ("performer", "status", "outcomes", "ladder", "calendar", "notices", "shown_to_citizen", "checklist"),
+        _task,
+    ),
     "wait": (("status", "days", "outcomes", "notices", "shown_to_citizen"), _wait),
     "timer": (("status", "days", "next", "shown_to_citizen"), _timer),
     "route": (("found", "not_found"), _route),

@@ -14,7 +14,7 @@ from workflows.cases.rules import Rules
 from workflows.deadlines.models import COUNTS, OF_THE_CASE, Deadline, DeadlineKind
 from workflows.redating.plan import Again, Excused
 
-SHOWN = (*COUNTS, DeadlineKind.CLOSE, DeadlineKind.ELAPSE)
+SHOWN = (*COUNTS, DeadlineKind.CLOSE, DeadlineKind.ELAPSE, DeadlineKind.RELEASE)
 """The deadlines whose date a piece of work shows."""
 BY = ("calendar", "ladder", "limit")
 

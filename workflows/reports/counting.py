@@ -73,7 +73,8 @@ class Seen:
 
     @property
     def was_received(self) -> bool:
-        return self.before is None and not apart_when_received(self.story, self.span.cut_off)
+        begun = self.story.is_there and self.story.opened_at < self.span.end
+        return begun and self.before is None and not apart_when_received(self.story, self.span.cut_off)
 
     @property
     def is_pending(self) -> bool:
@@ -83,7 +84,9 @@ class Seen:
 def seen(story: Story, span: Span) -> Seen | None:
     """The case over a span; None where it was not there, is sensitive, or was over before and stayed so."""
     lies, before, after = (story.standing(instant) for instant in (span.cut_off, span.start, span.end))
-    if lies is None or after is None or story.apart(span.end) == SENSITIVE:
+    if lies is None or after is None:
+        return _only_spam(story, span)
+    if story.apart(span.end) == SENSITIVE:
         return None
     within = [act for act in story.acts if span.start <= act.at < span.end]
     if before is not None and before.status == CLOSED and not within:
@@ -91,6 +94,12 @@ def seen(story: Story, span: Span) -> Seen | None:
     stays = not story.apart(span.end)
     acts = within if stays else []
     return Seen(story, span, before, after, lies, within, acts, _closing(acts, before), stays)
+
+
+def _only_spam(story: Story, span: Span) -> Seen | None:
+    """A case that was closed as spam, and that nobody else had by then: it counts as that alone."""
+    last = next((act for act in reversed(story.spam) if act.at < span.end), None)
+    return Seen(story, span, None, last, last, (), (), None, stays=True) if last is not None else None
 
 
 def apart_when_received(story: Story, cut_off: datetime) -> bool:
@@ -212,7 +221,7 @@ def excused(case: Seen) -> Iterator[Mark]:
     numbers = case.story.excused(case.span.cut_off)
     if not numbers:
         return
-    for number, act in enumerate(case.story.acts, 1):
+    for number, act in enumerate(case.story.acts, case.story.first):
         counts = case.stays and case.span.start <= act.at < case.span.end
         if counts and number in numbers and act.verb == ESCALATED:
             yield "", act.body_id, 1
@@ -247,6 +256,13 @@ def reopened(case: Seen) -> Iterator[Mark]:
     return (("", act.agency_id, 1) for act in case.acts if act.verb == REOPENED)
 
 
+def spam(case: Seen) -> Iterator[Mark]:
+    """In the row of the unit that closed it."""
+    for act in case.story.spam:
+        if case.span.start <= act.at < case.span.end and not case.story.apart(case.span.end):
+            yield "", act.agency_id, 1
+
+
 Figures = Counter[str]
 
 
@@ -270,7 +286,7 @@ class Count:
     by_month: Counter[int] = field(default_factory=Counter)
 
     def add(self, story: Story) -> None:
-        if self.months and self.months[0] <= story.opened_at < self.span.end:
+        if story.is_there and self.months and self.months[0] <= story.opened_at < self.span.end:
             self._add_to_month(story)
         case = seen(story, self.span)
         if case is None:

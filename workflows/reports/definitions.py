@@ -35,6 +35,8 @@ VERSIONS: dict[int, Version] = {
     3: Version(),
     # How many escalations a later calendar excused.
     4: Version(),
+    # What is held back as suspected spam counts from its release on, and what was closed as spam apart from all else.
+    5: Version(),
 }
 
 Words = str | Promise
@@ -158,6 +160,18 @@ MEASURES: tuple[Measure, ...] = (
         since=1,
         counted=counting.reminded,
         words=_("Reminders to the complaints unit after the last level"),
+    ),
+    Measure(
+        key="spam",
+        since=5,
+        counted=counting.spam,
+        words=_("Closed as spam, counted in nothing else"),
+        term=_("Spam"),
+        meaning=_(
+            "What may be spam is held back until the complaints unit has looked at it, for one working day at most. "
+            "Released, or after its sender’s objection, it counts as received on that day. Until then, and when it is "
+            "closed as spam, it is in no other figure."
+        ),
     ),
     Measure(key="limited", since=3, counted=counting.limited, words=_("Decisions on requests with an overall limit")),
     Measure(

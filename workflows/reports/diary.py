@@ -29,6 +29,8 @@ _TELLING = (
     EventVerb.EXCUSED,
     EventVerb.CATEGORY_SET,
 )
+_BEGINS = (EventVerb.OPENED, EventVerb.RELEASED, EventVerb.OBJECTED)
+"""With what a case begins as reports count it."""
 _HOLDING = ["holder", "lead"]
 """What else says who has it now; whatever act that was."""
 _CHUNK = 2000
@@ -39,9 +41,9 @@ def stories(cut_off: datetime, *, opened: tuple[datetime, datetime] | None = Non
     events = CaseEvent.objects.filter(at__lt=cut_off)
     if opened is not None:
         start, end = opened
-        openings = CaseEvent.objects.filter(verb=EventVerb.OPENED, at__gte=start, at__lt=end)
+        openings = CaseEvent.objects.filter(verb__in=_BEGINS, at__gte=start, at__lt=end)
         events = events.filter(case__in=openings.values("case"))
-    return _by_case(_rows(events))
+    return filter(None, (story.as_counted() for story in _by_case(_rows(events))))
 
 
 def _rows(events: QuerySet[CaseEvent]) -> Iterable[tuple[Any, ...]]:

@@ -106,6 +106,8 @@ def tells_apart(period: Period, cut_off: datetime) -> bool:
 def row_of(story: Story, period: Period, cut_off: datetime) -> Iterator[Entry]:
     """A case's row in the register: of a month all that was received in it, as it stands at the cut-off; of a year
     what is pending at its end. What is set apart at the cut-off has none."""
+    if not story.is_there:
+        return
     if period.kind == "yearly":
         yield from _pending(story, min(period.end, cut_off), cut_off)
     elif period.start <= story.opened_at < min(period.end, cut_off) and not story.apart(cut_off):

@@ -114,3 +114,30 @@ class ReportFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.period} {self.language}.{self.format}"
+
+
+class CaseCopy(models.Model):
+    """A case as one PDF, which somebody asked for and the queue makes: theirs alone, for a day.
+
+    ``inside``: with what is written among colleagues; ``who``: with who filed it, where that is open to them.
+    """
+
+    case = models.ForeignKey("workflows.Case", models.CASCADE, related_name="+")
+    key = models.CharField(max_length=32, unique=True, help_text="Random, for addresses.")
+    language = models.CharField(max_length=2)
+    inside = models.BooleanField(default=False)
+    who = models.BooleanField(default=False)
+    state = models.CharField(max_length=7, choices=FileState, default=FileState.WAITING)
+    problem = models.CharField(max_length=10, choices=Problem, blank=True)
+    storage_key = models.CharField(max_length=200, blank=True)
+    requested_at = models.DateTimeField()
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    taken_at = models.DateTimeField(null=True)
+
+    class Meta:
+        app_label = "workflows"
+        default_permissions = ()
+        indexes = [models.Index(fields=["requested_at"], name="case_copy_by_time")]
+
+    def __str__(self) -> str:
+        return f"copy of case {self.case_id}"

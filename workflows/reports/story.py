@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
 OPENED, REPLIED, DECIDED, REFERRED = "opened", "replied", "decided", "referred"
 ESCALATED, REMINDED, REOPENED, RATED = "escalated", "reminded", "reopened", "rated"
 CLOSED, ANSWERED, EXCUSED, CATEGORY_SET = "closed", "answered", "excused", "category_set"
+RELEASED, OBJECTED, HELD_AGAIN, CLOSED_AS_SPAM = "released", "objected", "held_again", "closed_as_spam"
 ORDINARY = "ordinary"
 SENSITIVE, GUARDED = "sensitive", "guarded"
 """Why a case is set apart: its track, or that somebody whom it concerns is shut out of it."""
@@ -46,13 +47,47 @@ class Act(NamedTuple):
 
 @dataclass(slots=True)
 class Story:
-    """The acts of one case in their order; there is at least its opening."""
+    """The acts of one case in their order; there is at least its opening.
+
+    One that was held back as suspected spam begins with its release: no agency had it before. ``first`` is the number
+    of the event with which it begins. ``spam`` are the acts that closed it as spam, and stand; one that was never
+    released has these alone.
+    """
 
     case_id: int
     acts: list[Act]
+    first: int = 1
+    spam: list[Act] = field(default_factory=list)
+
+    @property
+    def is_there(self) -> bool:
+        """Whether anybody but the complaints unit ever had it."""
+        return bool(self.acts)
+
+    @property
+    def _filed(self) -> Act:
+        return (self.acts or self.spam)[0]
 
     def _opening(self, name: str) -> str:
-        return str((self.acts[0].data or {}).get(name, ""))
+        return str((self._filed.data or {}).get(name, ""))
+
+    def as_counted(self) -> Story | None:
+        """As reports count it; None while it is held back and nobody has decided."""
+        opening = self.acts[0]
+        if not (opening.data or {}).get("held"):
+            return self
+        verbs = [act.verb for act in self.acts]
+        since = 1 + max((place for place, verb in enumerate(verbs) if verb == HELD_AGAIN), default=0)
+        closed = [self._as_filed(act) for act in self.acts[since:] if act.verb == CLOSED_AS_SPAM]
+        begins = next((place for place in range(since, len(verbs)) if verbs[place] in (RELEASED, OBJECTED)), None)
+        if begins is None:
+            return Story(self.case_id, [], spam=closed) if closed else None
+        filed = self._as_filed(self.acts[begins])._replace(verb=OPENED)
+        return Story(self.case_id, [filed, *self.acts[begins + 1 :]], begins + 1, closed)
+
+    def _as_filed(self, act: Act) -> Act:
+        """An act with what the opening says of the case."""
+        return act._replace(data={**(self.acts[0].data or {}), **(act.data or {})})
 
     @property
     def kind(self) -> str:
@@ -64,7 +99,7 @@ class Story:
 
     def categories(self, before: datetime) -> tuple[str, ...]:
         """Its category just before an instant, behind all that it lies under; nothing where it had none."""
-        found = (self.acts[0].data or {}).get("category", ())
+        found = (self._filed.data or {}).get("category", ())
         for act in self.acts:
             if act.verb == CATEGORY_SET and act.at < before and act.data:
                 found = act.data["to"]
@@ -73,7 +108,7 @@ class Story:
     @property
     def governorate(self) -> str:
         """The key of the one that was chosen when it was filed; empty where none was."""
-        return next(iter((self.acts[0].data or {}).get("area", ())), "")
+        return next(iter((self._filed.data or {}).get("area", ())), "")
 
     def apart(self, before: datetime) -> str:
         """Why the case was set apart just before an instant: ``SENSITIVE``, ``GUARDED``, or "" if it was not.
@@ -94,13 +129,13 @@ class Story:
         return [act for act in self.acts if act.data and "guarded" in act.data]
 
     def excused(self, before: datetime) -> frozenset[int]:
-        """The numbers, counted from the opening as 1, of the acts that a calendar excused before an instant."""
+        """The numbers, those of the events, of the acts that a calendar excused before an instant."""
         excusing = (act.data or {} for act in self.acts if act.verb == EXCUSED and act.at < before)
         return frozenset(int(number) for data in excusing for number in data.get("excused", ()))
 
     @property
     def opened_at(self) -> datetime:
-        return self.acts[0].at
+        return self._filed.at
 
     def standing(self, before: datetime) -> Act | None:
         """How the case stood just before an instant; None when it was not there yet."""

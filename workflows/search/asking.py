@@ -13,7 +13,7 @@ from django.db.models import BooleanField, F, Func
 
 from permissions.arabic import fold, latin_digits
 from workflows.search.indexes import FTS
-from workflows.search.tokens import BONES, CALLED, KNOWN, PERSON, contact_asked
+from workflows.search.tokens import BONES, CALLED, KNOWN, PERSON, contact_asked, of_tag
 from workflows.search.word_forms import Forms, forms_of, words_in
 
 MOST_WORDS: Final = 12
@@ -37,23 +37,29 @@ class Wanted:
 
 
 def asked(
-    typed: str, *, bodies: Mapping[int, str] = MappingProxyType({}), wide: bool = False
+    typed: str,
+    *,
+    bodies: Mapping[int, str] = MappingProxyType({}),
+    tags: Mapping[int, str] = MappingProxyType({}),
+    wide: bool = False,
 ) -> tuple[tuple[Wanted, ...], tuple[Forms, ...]]:
     """The words that ``typed`` looks for, each of which a case must have, and the forms that are marked in a text.
 
-    ``bodies``: ids to all that a body is called. ``wide``: also by what a prefix may hide, where nothing was found
-    without.
+    ``bodies``: ids to all that a body is called. ``tags``: ids to names, of the lists of whoever asks. ``wide``: also
+    by what a prefix may hide, where nothing was found without.
     """
     contact, rest = contact_in(typed)
     # As many digits may be those of a case's number.
     number = "".join(filter(str.isdecimal, contact)) if "@" not in contact else ""
     wanted = [Wanted(frozenset({number} - {""}), contact_asked(contact, KNOWN))] if contact else []
     names = {pk: fold(name) for pk, name in bodies.items()}
+    marks = {pk: fold(name) for pk, name in tags.items()}
     words = list(dict.fromkeys(words_in(rest)))[:MOST_WORDS]
     forms = [forms_of(word) for word in words]
     for word, each in zip(words, forms, strict=True):
         tokens = {each.stem, *({BONES + each.bones} if each.bones else ()), *(each.others if wide else ())}
         named = frozenset(pk for pk, name in names.items() if word in name)
+        tokens |= {of_tag(pk) for pk, name in marks.items() if word in name}
         wanted.append(Wanted(frozenset(tokens), frozenset({PERSON + each.stem}), named))
     return tuple(wanted), tuple(forms)
 
@@ -72,6 +78,11 @@ def contact_in(typed: str) -> tuple[str, str]:
 Words: TypeAlias = Sequence[Wanted]
 
 
+def _case(path: str) -> F:
+    """The key of the case itself: by that of its row SQLite would read all cases and look each up in what fits."""
+    return F(f"{path.removesuffix('found_by__')}pk")
+
+
 class Pairs(Func):
     """Whether a row has both words of any of some pairs, for ``filter``. ``path``: the way to the row."""
 
@@ -79,7 +90,7 @@ class Pairs(Func):
     conditional = True
 
     def __init__(self, pairs: Sequence[tuple[str, str]], *, path: str = "found_by__") -> None:
-        super().__init__(F(f"{path}words"), F(f"{path}pk"))
+        super().__init__(F(f"{path}words"), _case(path))
         self.pairs = pairs
 
     def as_postgresql(self, compiler: Any, connection: BaseDatabaseWrapper, **_context: Any) -> tuple[str, list[Any]]:
@@ -112,7 +123,7 @@ class Fits(Func):
         within: Iterable[int] | None = None,
         besides: Iterable[str] = (),
     ) -> None:
-        super().__init__(F(f"{path}words"), F(f"{path}at"), F(f"{path}pk"))
+        super().__init__(F(f"{path}words"), F(f"{path}at"), _case(path))
         lies = [] if within is None else [list(map(str, sorted(within)))]
         self.lies = [*lies, *([each] for each in besides)]
         self.words = [(sorted(each.tokens | (each.of_people if of_people else frozenset())), each) for each in words]

@@ -28,6 +28,8 @@ STATE: Final = "_s"
 """Before how it stands: open, answered, closed."""
 PLACE: Final = "_l"
 """Before what stands for a place as a whole."""
+TAG: Final = "_t"
+"""Before the id of a tag, for those alone whose list it is on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,11 @@ def of_kind(code: str) -> str:
 def of_state(state: str) -> str:
     """What stands for whether a case is open, answered or closed."""
     return STATE + state
+
+
+def of_tag(tag_id: int) -> str:
+    """What stands for a tag of an agency."""
+    return f"{TAG}{tag_id}"
 
 
 def of_number(tracking: str) -> Iterator[str]:

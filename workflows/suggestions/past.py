@@ -11,7 +11,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from permissions.agencies.models import Agency, AgencyRole
 from permissions.agencies.selectors import heir_of
-from workflows.cases.models import Case, CaseStatus, Message, MessageKind, Outcome, Track
+from workflows.cases.models import NOT_ANSWERED, Case, CaseStatus, Message, MessageKind, Outcome, Track
 from workflows.suggestions.models import About
 from workflows.versions.models import Subject, Version, VersionStatus
 
@@ -59,7 +59,7 @@ def answered(question: Question) -> list[tuple[str, str]]:
 
 def _of_bodies(cases: QuerySet[Case]) -> QuerySet[Case]:
     ended = cases.filter(status__in=OVER, agency__role=AgencyRole.PUBLIC_BODY)
-    return ended.exclude(Q(outcome=Outcome.ELSEWHERE) | Q(outcome=Outcome.WITHDRAWN))
+    return ended.exclude(Q(outcome=Outcome.ELSEWHERE) | Q(outcome__in=NOT_ANSWERED))
 
 
 def _of_categories(cases: QuerySet[Case], kind: str) -> QuerySet[Case]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,15 +18,16 @@ from workflows.cases.actions import Action, Assign, Decide, Note, Refer, SetTags
 from workflows.cases.actions.taking_back import TAKEN_BACK_WITHIN
 from workflows.cases.change import required
 from workflows.cases.errors import NotAllowed, NotPossible
+from workflows.cases.lifecycle import apply_all
 from workflows.cases.state import State
-from workflows.jobs.models import Job, JobKind, JobState
+from workflows.jobs.models import WORDS, Job, JobKind, JobState
 from workflows.processes.definition import Effect
 from workflows.transactions.turn import write_transaction
 
 MOST_IN_A_RUN: Final = 500
 """Cases of one order."""
 TEXT: Final = "text"
-"""Where an order has the words that go to each citizen, or into each note; taken out when it is over."""
+"""Where an order has the words that go to each citizen, or into each note; its job keeps them until it ends."""
 
 
 class Doing(StrEnum):
@@ -57,12 +60,14 @@ class Order:
     def of(cls, job: Job) -> Order:
         """As a job keeps it."""
         kept = job.choices
-        return cls(Doing(kept["doing"]), {int(case): work for case, work in kept["works"].items()}, kept["said"])
+        said = kept["said"] | ({TEXT: kept[WORDS]} if WORDS in kept else {})
+        return cls(Doing(kept["doing"]), {int(case): work for case, work in kept["works"].items()}, said)
 
     def kept(self) -> dict[str, Any]:
-        return {"doing": str(self.doing), "works": {str(case): each for case, each in self.works.items()}} | {
-            "said": dict(self.said)
-        }
+        works = {str(case): each for case, each in self.works.items()}
+        said = {name: value for name, value in self.said.items() if name != TEXT}
+        words = {WORDS: self.said[TEXT]} if TEXT in self.said else {}
+        return {"doing": str(self.doing), "works": works, "said": said} | words
 
     def before(self, state: State) -> Any:
         """What has to be known of a case to take the act back, before it is done; None where nothing has."""
@@ -100,20 +105,54 @@ class Order:
         return Assign(user_id=self.said["before"][str(state.case.pk)], work_id=work_id, told=False)
 
 
-def ask_for(order: Order, *, actor: Actor) -> Job:
-    """A job that does it. Raises ``NotPossible`` for too many cases, or a text that is missing or too long."""
+def ask_for(order: Order, *, actor: Actor, key: str = "") -> Job:
+    """A job that does it; ``key``: of the form that it was ordered by, which sent again orders nothing new.
+
+    Raises ``NotPossible`` for too many cases, or a text that is missing or too long.
+    """
+    _check(order)
+    with write_transaction():
+        return _once(order, actor, key)[0]
+
+
+def note_at_once(works: Mapping[int, int], text: str, *, actor: Actor, key: str) -> int:
+    """A note in each of a few cases, in one commit or in none; how many these are. Sent again by the same form it is
+    written no second time. Raises ``NotPossible`` and ``NotAllowed``.
+    """
+    order = Order(Doing.NOTE, works, {TEXT: text})
+    _check(order)
+    with write_transaction():
+        job, is_new = _once(order, actor, key)
+        if is_new:
+            apply_all([(case_id, Note(text=text, work_id=work)) for case_id, work in works.items()], actor=actor)
+            job.state, job.ended_at, job.done, job.total = JobState.DONE, now(), len(works), len(works)
+            job.found = {"changed": dict.fromkeys(map(str, works))}
+            del job.choices[WORDS]
+            job.save()
+    return len(works)
+
+
+def _check(order: Order) -> None:
     if not 0 < len(order.works) <= MOST_IN_A_RUN:
         raise NotPossible(_("At most %(most)d requests go at once.") % {"most": MOST_IN_A_RUN})
     if order.doing in (Doing.NOTE, Doing.REFER, Doing.DECIDE):
         required(order.said[TEXT])
-    with write_transaction():
-        return Job.objects.create(
-            kind=JobKind.TOGETHER,
-            digest=secrets.token_hex(16),
-            choices=order.kept(),
-            asked_at=now(),
-            asked_by_id=actor.user_id,
-        )
+
+
+def _once(order: Order, actor: Actor, key: str) -> tuple[Job, bool]:
+    """The job of an order, and whether it was just made. Another order from the same form, which a browser may show
+    once more, is another job."""
+    kept = order.kept()
+    digest = secrets.token_hex(32)
+    if key:
+        said = json.dumps([key, actor.user_id, kept], sort_keys=True)
+        digest = hashlib.sha256(said.encode()).hexdigest()
+    return Job.objects.get_or_create(
+        kind=JobKind.TOGETHER,
+        version=None,
+        digest=digest,
+        defaults={"choices": kept, "asked_at": now(), "asked_by_id": actor.user_id},
+    )
 
 
 def job_of(key: str, *, actor: Actor) -> Job:

@@ -17,7 +17,7 @@ from workflows.jobs.models import Job
 from workflows.jobs.services import Found, Undone
 from workflows.notifications.addresses import addresses
 from workflows.notifications.to_assigned import ask_for_letter
-from workflows.together.orders import TEXT, Doing, Order
+from workflows.together.orders import Doing, Order
 from workflows.transactions.turn import write_transaction
 
 GONE: Final[dict[str, str]] = {}
@@ -61,14 +61,11 @@ class Together:
                 refused.append([tried.case_id, GONE if tried.refused is None else _in_all(tried.refused)])
 
     def conclude(self, found: Found) -> None:
-        """Whoever was given them is told once; the words are with the cases, and here no more."""
+        """Whoever was given them is told once."""
         order, count = self._order, len(found.get("changed", ()))
-        with write_transaction():
-            if order.doing == Doing.ASSIGN and count and order.said["user"] != self._actor.user_id:
+        if order.doing == Doing.ASSIGN and count and order.said["user"] != self._actor.user_id:
+            with write_transaction():
                 ask_for_letter(order.said["user"], count, key=self._job.digest)
-            if TEXT in order.said:
-                del self._job.choices["said"][TEXT]
-                Job.objects.filter(pk=self._job.pk).update(choices=self._job.choices)
 
 
 def _in_all(refused: NotPossible) -> dict[str, str]:

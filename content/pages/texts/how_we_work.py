@@ -113,8 +113,8 @@ HOW_WE_WORK = WrittenPage(
         note(
             "look",
             Both(
-                "<b>خطر على حياة أحد؟</b> اتصل بالطوارئ 911 أولًا؛ فهذه المنصّة ليست خدمة طوارئ.",
-                "<b>Is someone’s life in danger?</b> Call 911 first; this platform is not an emergency service.",
+                '<b>خطر على حياة أحد؟</b> اتصل بالطوارئ <a href="tel:911">911</a> أولًا؛ فهذه المنصّة ليست خدمة طوارئ.',
+                '<b>Is someone’s life in danger?</b> Call <a href="tel:911">911</a> first; this platform is not an emergency service.',
             ),
         ),
     ],

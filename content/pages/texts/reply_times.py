@@ -21,21 +21,22 @@ REPLY_TIMES = WrittenPage(
         text(
             (
                 Both(
-                    "يبدأ العدّ لحظة يصل الطلب إلى الجهة، لا حين يفتحه أحد.",
-                    "Counting starts when the request reaches the agency, not when someone opens it.",
+                    "يُحسب الموعد من وصول الطلب إلى الجهة، لا من فتح الموظف له.",
+                    "The date is worked out from when the request reaches the agency, not from when someone opens it.",
                 ),
                 Both(
                     "لا تُحسب الجمعة والسبت ولا العطل الرسمية التي تعطّل فيها الجهة.",
                     "Fridays, Saturdays and the public holidays on which the agency is closed are not counted.",
                 ),
                 Both(
-                    "بعد يومي عمل يعني الساعة نفسها بعد يومي عمل: ما وصل الخميس عند 10:20 صباحًا موعده الاثنين عند 10:20 صباحًا.",
-                    "Two working days later means the same hour two working days later: what arrives on Thursday at 10:20 am "
-                    "is due on Monday at 10:20 am.",
+                    "لا يُحسب يوم الوصول، ويمتدّ اليوم الأخير إلى نهاية الدوام: فإن كان الموعد بعد يومي عمل، فما وصل الخميس موعده "
+                    "الاثنين حتى نهاية الدوام.",
+                    "The day of arrival is not counted, and the last day lasts until the agency closes: with two working days, "
+                    "what arrives on Thursday is due on Monday by the end of the working day.",
                 ),
                 Both(
-                    "وما وصل في يوم عطلة يبدأ عدّه مع بداية أول يوم عمل بعده.",
-                    "What arrives on a day off starts to count with the next working day.",
+                    "وما وصل في يوم عطلة فأول أيامه يوم العمل التالي.",
+                    "For what arrives on a day off, the next working day is the first.",
                 ),
             ),
         ),

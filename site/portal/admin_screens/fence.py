@@ -19,7 +19,7 @@ from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect
 from django.utils.datastructures import MultiValueDictKeyError
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 from wagtail.admin import auth
@@ -28,6 +28,8 @@ from wagtail.admin.auth import require_admin_access
 from permissions.access.groups import ADMIN_ACCESS
 from permissions.agencies.rights import EDIT_PAGES, MANAGE_PEOPLE
 from permissions.people.models import User
+from permissions.people.reading import reading_of
+from permissions.writing import written_for
 from portal.admin_screens.entry import lacks_factor, lacks_proof, why_over
 from portal.admin_screens.fresh import asked_again, logged_in_again
 from portal.admin_screens.looked_at import note_refusal
@@ -254,7 +256,7 @@ class AddressLanguage(LocaleMiddleware):
 
 
 class AccountLanguage:
-    """Middleware, after authentication: all of the admin speaks the language of the account.
+    """Middleware, after authentication: all of the admin speaks the language of the account, and writes in its digits.
 
     Wagtail sees to it screen by screen; an address that does not exist has no screen, and would tell by its language
     that it is another nothing than a screen that one may not open.
@@ -264,8 +266,9 @@ class AccountLanguage:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        profile = getattr(request.user, "wagtail_userprofile", None) if request.path_info.startswith(ADMIN) else None
-        if profile is None:
+        if not request.path_info.startswith(ADMIN):
             return self.get_response(request)
-        with override(profile.get_preferred_language()):
+        profile = getattr(request.user, "wagtail_userprofile", None)
+        language = profile.get_preferred_language() if profile is not None else get_language()
+        with override(language), written_for(reading_of(request.user)):
             return self.get_response(request)

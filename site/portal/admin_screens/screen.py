@@ -9,12 +9,15 @@ from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.views import View
 from django.views.defaults import page_not_found
+from wagtail.models import GroupCollectionPermission, GroupPagePermission
+from wagtail.permission_policies.collections import CollectionPermissionLookupMixin
+from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from permissions.access.decide import Held, may
 from permissions.access.errors import OutOfReach
 from permissions.access.selectors import held_by
 from permissions.actors import Actor
-from permissions.agencies.rights import NATIONAL
+from permissions.agencies.rights import EDIT_PAGES, NATIONAL
 from portal.admin_screens.fresh import asked_again
 from portal.admin_screens.looked_at import note_refusal
 from workflows.cases.errors import NotAllowed
@@ -40,6 +43,15 @@ def holds_in(request: HttpRequest, right: str) -> bool:
 def holds(held: Held, right: str) -> bool:
     """Whether these rights have ``right`` in them, asked as ``holds_in`` does."""
     return may(held, right, None) if right in NATIONAL else bool(held.at(right))
+
+
+def _without_pages(request: HttpRequest) -> None:
+    """Tell Wagtail that whoever asks has no right on pages or files: its menu would ask the database for each of the
+    two, on every screen. Only Wagtail's own screens, which do not pass here, decide by these rights.
+    """
+    setattr(request.user, PagePermissionPolicy.permission_cache_name, GroupPagePermission.objects.none())
+    of_files = CollectionPermissionLookupMixin.permission_cache_name
+    setattr(request.user, of_files, GroupCollectionPermission.objects.none())
 
 
 def nothing_there(request: HttpRequest) -> HttpResponse:
@@ -72,6 +84,8 @@ class StaffScreen(View):
             return nothing_there(request)
         self.held = held_in(request)
         self.actor = Actor.staff(int(request.user.pk or 0))
+        if not holds(self.held, EDIT_PAGES):
+            _without_pages(request)
         if self.asks_again and request.method == "POST":
             asked = asked_again(request)
             if asked is not None:

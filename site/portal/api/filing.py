@@ -70,7 +70,7 @@ def file_filled_form(request: HttpRequest, given: shapes.FilledForm, key: str, a
         if not (asked.may or known):
             raise Problem(problems.LIMITED, asked=asked)
         files = attached if wanted is not None else Attachments()
-        return _filed(form, files, apart, case_key, page.live_revision_id)
+        return _filed(form, files, apart, case_key, page.live_revision_id, network_behind(request))
 
 
 def _files_apart(
@@ -95,11 +95,24 @@ def _files_apart(
 
 
 def _filed(
-    form: FilingForm, attached: Attachments, apart: dict[str, AskedFiles], key: str, revision: int | None
+    form: FilingForm,
+    attached: Attachments,
+    apart: dict[str, AskedFiles],
+    key: str,
+    revision: int | None,
+    network: str,
 ) -> Case:
     uploads = {name: each.uploads for name, each in apart.items()}
     try:
-        case = file_form(form, attached.uploads, apart=uploads, key=key, channel=Channel.API, revision=revision)
+        case = file_form(
+            form,
+            attached.uploads,
+            apart=uploads,
+            key=key,
+            channel=Channel.API,
+            revision=revision,
+            network=network,
+        )
     except FormAlreadySent:
         raise Problem(problems.KEY_USED, OTHER_BODY) from None
     except NotPossible as error:

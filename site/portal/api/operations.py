@@ -27,6 +27,7 @@ from portal.api import problems, shapes
 from portal.api.acting import do, shape_of
 from portal.api.filing import file_filled_form, named_by
 from portal.api.forms_shown import form_page, form_shown, kinds_taken
+from portal.api.lost import ask_for_new_code, code_made_new
 from portal.api.opened import OpenedRequest, open_to_bearer
 from portal.api.problems import Problem, errors_of, language_of
 from portal.api.request_shown import request_shown
@@ -166,6 +167,30 @@ def follow(
         raise Problem(problems.NOT_FOUND, unknown[0]) if unknown else Problem(problems.INVALID, errors=errors)
     token, until = open_to_bearer(form.case)
     return shapes.Opened(token=token, until=until)
+
+
+@router.post(
+    "/lost-code",
+    response=answers({202: shapes.Asked}, 429, *SENDING),
+    url_name="lost_code",
+    operation_id="lost_code",
+)
+def lost_code(
+    request: HttpRequest, given: shapes.NumberAndAddress, solution: Solution = "", ticket: Ticket = ""
+) -> Status[shapes.Asked]:
+    return Status(HTTPStatus.ACCEPTED, ask_for_new_code(request, given, Answer(solution, ticket)))
+
+
+@router.post(
+    "/new-code",
+    response=answers({200: shapes.Filed}, 410, *SENDING),
+    url_name="new_code",
+    operation_id="new_code",
+)
+def new_code(request: HttpRequest, given: shapes.LinkOfLetter) -> shapes.Filed:
+    case, secret = code_made_new(given.link)
+    token, until = open_to_bearer(case)
+    return shapes.Filed(tracking=case.tracking, secret=secret, token=token, until=until)
 
 
 @router.get(

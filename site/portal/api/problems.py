@@ -48,6 +48,7 @@ NOT_POSSIBLE: Final = Kind("not-possible", HTTPStatus.CONFLICT, _("This cannot b
 KEY_USED: Final = Kind("key-used", HTTPStatus.CONFLICT, _("This key was used before, for something else"))
 FORM_CHANGED: Final = Kind("form-changed", HTTPStatus.CONFLICT, _("The form was changed meanwhile"))
 GONE: Final = Kind("gone", HTTPStatus.GONE, _("Requests of this kind are no longer taken"))
+LINK_OVER: Final = Kind("link-over", HTTPStatus.GONE, _("This link no longer works"))
 NO_LENGTH: Final = Kind("no-length", HTTPStatus.LENGTH_REQUIRED, _("The request does not say how long it is"))
 TOO_LARGE: Final = Kind("too-large", HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _("More was sent than is taken"))
 MEDIA: Final = Kind("media-type", HTTPStatus.UNSUPPORTED_MEDIA_TYPE, _("The body is not of the type that is taken"))
@@ -67,6 +68,7 @@ KINDS: Final = (
         KEY_USED,
         FORM_CHANGED,
         GONE,
+        LINK_OVER,
         NO_LENGTH,
     ),
     *(TOO_LARGE, MEDIA, INVALID, LIMITED, FAULT, BUSY),

@@ -72,17 +72,18 @@ def _questions(page: dict[str, Any]) -> Iterable[shapes.OpenQuestion]:
 def _happened(page: dict[str, Any]) -> list[shapes.Happened]:
     """The diary with all its words: what the page shows large stands nowhere else here."""
     large = [*page["heard"], *(each.words for each in page["questions"] if each.words is not None)]
-    words = {(event.verb, event.when): event.text for event in large}
-    return [_event(event, words.get((event.verb, event.when), "")) for event in page["timeline"]]
+    words = {(event.verb, event.when): (event.text, event.wrong) for event in large}
+    return [_event(event, *words.get((event.verb, event.when), ("", ""))) for event in page["timeline"]]
 
 
-def _event(event: ShownEvent, large: str) -> shapes.Happened:
+def _event(event: ShownEvent, large: str, wrong: str) -> shapes.Happened:
     return shapes.Happened(
         verb=event.verb,
         title=str(event.title),
         at=cast("datetime", event.when),  # in words on the staff's pages alone
         text=event.text or large,
         files=_files(event.files),
+        no_longer_holds=event.wrong or wrong,
     )
 
 

@@ -150,7 +150,7 @@ class Opened(Schema):
 
 
 class Filed(Opened):
-    """A request that has arrived. Number and secret are shown here alone: keep both."""
+    """A request that has arrived, or has a new secret. Number and secret are shown here alone: keep both."""
 
     tracking: str
     secret: str
@@ -161,6 +161,25 @@ class NumberAndSecret(Closed):
 
     tracking: StrictStr
     secret: StrictStr
+
+
+class NumberAndAddress(Closed):
+    """The number of a request, and the e-mail address or mobile number that was given with it."""
+
+    tracking: StrictStr
+    address: StrictStr
+
+
+class Asked(Schema):
+    """What becomes of it, in a sentence: the same whether number and address belong together or not."""
+
+    said: str
+
+
+class LinkOfLetter(Closed):
+    """What the letter led to: the whole address, or its last part alone."""
+
+    link: StrictStr
 
 
 class Arrived(Schema):
@@ -182,13 +201,15 @@ class FileOfRequest(Schema):
 
 
 class Happened(Schema):
-    """One thing that happened, newest first."""
+    """One thing that happened, newest first. ``no_longer_holds``: of a correction, the part of the answer that ``text``
+    stands in the place of."""
 
     verb: str
     title: str
     at: datetime
     text: str
     files: list[FileOfRequest]
+    no_longer_holds: str = ""
 
 
 class OpenQuestion(Schema):

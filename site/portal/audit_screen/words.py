@@ -35,8 +35,10 @@ PEOPLE = (
 BODIES = (*BODY_ACTS, "tag_added", "tag_taken_off")
 RULES = (
     *("published", "restored", "discarded", "retired"),
+    *("quality_rule", "quality_drawn"),
     *("example_kept", "example_changed", "example_removed"),
     "moving_confirmed",
+    "spam_sign_set",
 )
 SEALS = ("looks_sealed",)
 """Up to one a minute: of the trail as a whole they are left out, and shown when they are asked for."""
@@ -55,6 +57,8 @@ OTHERS = (
 CASES = tuple(str(verb) for verb in EVENTS if verb not in IDENTITIES)
 
 VERBS: Mapping[str, Words] = {
+    "quality_rule": _("Quality check: size of the sample or criteria changed"),
+    "quality_drawn": _("Quality check: sample of a month drawn"),
     "assigned": _("Assigned, or given back to the holder"),
     "identity_asked": _("Identity asked for"),
     "identity_opened": _("Identity opened"),
@@ -105,6 +109,7 @@ VERBS: Mapping[str, Words] = {
     "example_changed": _("Example of a process changed"),
     "example_removed": _("Example of a process removed"),
     "moving_confirmed": _("Running requests moved to another version"),
+    "spam_sign_set": _("Sign of spam weighed otherwise"),
     "letter_tried_again": _("A letter sent once more by hand"),
     "act_tried_again": _("An automatic act tried once more by hand"),
     "webhook_tried_again": _("Another system told once more of a page by hand"),

@@ -18,7 +18,7 @@ from wagtail.models import Locale
 from content.forms.devices import may_use
 from content.forms.page import FormPage
 from content.forms.round import Round
-from content.forms.serving import AWAY
+from content.forms.serving import AWAY, take_upload
 from content.forms.taken_down import (
     blank_form,
     file_taken_down,
@@ -27,7 +27,6 @@ from content.forms.taken_down import (
     is_ahead,
     scripts_for,
     sent_form,
-    taken_file,
 )
 from content.knowledge.answering import answering
 from permissions.actors import Actor
@@ -106,7 +105,7 @@ class CallScreen(CallCentreScreen):
             messages.warning(request, _("This form is not open any more. Choose another one."))
             return redirect("call_centre:call", key)
         if is_ahead(request):
-            return taken_file(page, request)
+            return take_upload(page, request)
         keep(call, typed(request.POST, page))
         with override(page.locale.language_code):
             this, letter = sent_form(page, request), LetterForm(request.POST)

@@ -31,6 +31,7 @@ MOST_BYTES: Final = 4_096
 OLDEST: Final = timedelta(minutes=5)
 """What was signed longer ago may have been caught on its way, and counts no more."""
 _NAME: Final = re.compile(r"[A-Za-z0-9._:@-]{1,100}")
+_EXTENSION: Final = re.compile(r"[0-9*#]{1,16}")
 _RECORDING: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 """Of a recording nothing that leads elsewhere in the address of the operator's."""
 
@@ -77,7 +78,9 @@ def _read(body: bytes) -> dict[str, Any]:
         raise ValueError
     said = {"event": str(told["event"]), "call": str(told["call"])}
     if said["event"] == "ringing":
-        said |= {"extension": str(told["extension"])[:16], "number": read_phone(str(told.get("number") or ""))}
+        if not _EXTENSION.fullmatch(str(told["extension"])):
+            raise ValueError
+        said |= {"extension": str(told["extension"]), "number": read_phone(str(told.get("number") or ""))}
     elif said["event"] == "recorded":
         said["recording"] = str(told["recording"])
         if not _RECORDING.fullmatch(said["recording"]):

@@ -47,6 +47,11 @@ class CallCentreScreen(StaffScreen):
         """Whether one more caller may be looked up within this hour."""
         return ask(CALLERS, account_of(self.request.user.get_username())).may
 
+    def too_many(self) -> HttpResponse:
+        """Back to where one begins, with a word why."""
+        messages.error(self.request, str(TOO_MANY))
+        return redirect("call_centre:start")
+
     def note_looked_up(self, call: Call) -> None:
         """Put on record that what a caller has filed was looked for."""
         if number_of(call):

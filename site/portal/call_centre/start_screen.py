@@ -110,8 +110,7 @@ class TakeScreen(ActScreen):
     def post(self, request: HttpRequest, key: str) -> HttpResponse:
         rings = next((call for call in ringing(self.taker) if call.key == key), None)
         if rings is not None and number_of(rings) and not self.may_look_up():
-            messages.error(request, str(TOO_MANY))
-            return redirect("call_centre:start")
+            return self.too_many()
         call = take(self.taker, key)
         self.note_looked_up(call)
         return redirect("call_centre:call", call.key)
@@ -121,6 +120,9 @@ class TakeUpScreen(ActScreen):
     """POST: go on with what was typed in a call that broke off."""
 
     def post(self, request: HttpRequest, key: str) -> HttpResponse:
+        former = next((each for each in broken_off(self.taker) if each.key == key), None)
+        if former is not None and number_of(former) and not self.may_look_up():
+            return self.too_many()
         call = take_up(self.taker, key)
         self.note_looked_up(call)
         return redirect("call_centre:call", call.key)

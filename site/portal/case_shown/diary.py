@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,21 +10,35 @@ from django.utils.translation import gettext as _
 
 from permissions.agencies.levels import ordinal
 from permissions.agencies.models import Agency, AgencyRole
-from permissions.translated_text import one_and_all
+from permissions.translated_text import in_language, one_and_all
 from permissions.writing import written_due, written_moment
 from portal.case_shown.files import ShownFile
 from portal.case_shown.outcomes import SIGNS as OUTCOME_SIGNS
 from portal.case_shown.outcomes import tone_of
 from workflows.cases.categories import names_of
 from workflows.cases.events import EVENTS, EventKind, EventVerb
-from workflows.cases.models import CaseEvent, Outcome, Priority, Solved
+from workflows.cases.models import CaseEvent, Message, MessageKind, Outcome, Priority, Solved
 from workflows.cases.outcome_words import decision_title
+from workflows.processes.publishable import PROCESSES
 from workflows.services.doing import names, reason_of
 
 
 @dataclass(frozen=True, slots=True)
+class Translation:
+    """What an officer wrote of a citizen's text in another language: the words, who wrote them and when."""
+
+    text: str
+    who: str
+    when: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ShownEvent:
-    """One event as the component draws it."""
+    """One event as the component draws it.
+
+    ``wrong``: of a correction, the part of the answer that no longer holds. ``corrected``: a part of it was corrected
+    later. ``translation``: of its text, for the staff.
+    """
 
     verb: str
     tone: str
@@ -32,15 +47,40 @@ class ShownEvent:
     when: datetime | str
     text: str
     files: list[ShownFile]
+    wrong: str = ""
+    corrected: bool = False
+    translation: Translation | None = None
 
 
-def shown_event(event: CaseEvent, *, title: str, when: datetime | str, text: str, files: list[ShownFile]) -> ShownEvent:
+def shown_event(
+    event: CaseEvent,
+    *,
+    title: str,
+    when: datetime | str,
+    text: str,
+    files: list[ShownFile],
+    wrong: str = "",
+    corrected: bool = False,
+    translation: Translation | None = None,
+) -> ShownEvent:
     """An event with its sign."""
     tone, icon = event.kind.tone, event.kind.icon
     if event.verb == EventVerb.DECIDED:
         tone = tone_of(_decided_outcome(event))
         icon = OUTCOME_SIGNS[tone]
-    return ShownEvent(event.verb, tone, icon, title, when, text, files)
+    return ShownEvent(event.verb, tone, icon, title, when, text, files, wrong, corrected, translation)
+
+
+def said_in(messages: Iterable[Message]) -> tuple[str, str]:
+    """The words of an event in one text; and, of a correction, the part of the answer that no longer holds."""
+    rows = list(messages)
+    wrong = "\n\n".join(each.text for each in rows if each.kind == MessageKind.CORRECTED)
+    return "\n\n".join(each.text for each in rows if each.kind != MessageKind.CORRECTED), wrong
+
+
+def corrected_by(events: Iterable[CaseEvent]) -> frozenset[int]:
+    """The answers (numbers of events) of which a part was corrected later."""
+    return frozenset(event.data["of"] for event in events if event.verb == EventVerb.ANSWER_CORRECTED)
 
 
 def title_for_citizen(event: CaseEvent) -> str:
@@ -88,8 +128,31 @@ def _named(event: CaseEvent, kind: EventKind) -> dict[str, object]:
         "service": _service_words(event),
         "category": _category(event),
         "priority": dict(Priority.choices).get(str(event.data.get("to", "")), ""),
+        "checks": _check_words(event),
+        "quality": _quality_words(event),
+        "consulted": event.consulted or "",
         "version": event.data.get("process", ("", ""))[1],
     }
+
+
+def _check_words(event: CaseEvent) -> str:
+    """What was ticked and what unticked, by the words of the version that the case is on; empty for other events."""
+    if event.verb != EventVerb.CHECKED:
+        return ""
+    step = PROCESSES.of(event.case.process_version).steps.get(event.step)
+    points = {point.key: in_language(point.name) for point in getattr(step, "checklist", ())}
+
+    def named(which: str) -> str:
+        return one_and_all(f"“{points.get(key, key)}”" for key in event.data[which])
+
+    said = [(_("ticked %(points)s"), named("ticked")), (_("unticked %(points)s"), named("unticked"))]
+    return "; ".join(words % {"points": found} for words, found in said if found)
+
+
+def _quality_words(event: CaseEvent) -> str:
+    """How many of the criteria it met; empty for every other event."""
+    found = event.data.get("quality")
+    return _("%(met)d of %(of)d criteria met") % found if found else ""
 
 
 def _service_words(event: CaseEvent) -> str:

@@ -26,6 +26,7 @@ NOT_NOW: Mapping[HeldBack, str | Promise] = {
 }
 """Why a file of a case cannot be fetched."""
 
+REDACTED = _("Parts of it are covered")
 PROVES = _("Proves for whom it is filed")
 
 
@@ -35,7 +36,8 @@ class ShownFile:
 
     ``number``: of the file in its case. ``held_back``: the sentence in the place of the way to fetch it, where nobody
     may. ``small``: where a small picture of it is fetched, if there is one. ``answers``: the
-    question that it was asked for by, where that took files of one kind.
+    question that it was asked for by, where that took files of one kind. ``view``: where the staff look at it in its
+    place, ``redact``: where they cover parts of it. ``mark``: that it is a redacted copy.
     """
 
     number: int
@@ -46,6 +48,9 @@ class ShownFile:
     held_back: str | Promise = ""
     small: str = ""
     answers: str | Promise = ""
+    view: str = ""
+    redact: str = ""
+    mark: str | Promise = ""
 
 
 def shown_files(
@@ -63,6 +68,7 @@ def shown_files(
             NOT_NOW[HeldBack(file.held_back)] if file.held_back else "",
             f"{address(file)}?{SMALL}" if file.has_thumbnail else "",
             questions.get(file.asked_by, ""),
+            mark=REDACTED if file.redacts_id is not None else "",
         )
         for file in files
     ]

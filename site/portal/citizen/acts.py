@@ -19,11 +19,13 @@ from workflows.cases.actions import (
     AnswerQuestion,
     Appeal,
     NotThisBody,
+    Object,
     Rate,
     Reopen,
     Withdraw,
 )
 from workflows.cases.actions.citizen import may_rate, open_again_by, triage_of, was_sent_by_a_rule, way_to_appeal
+from workflows.cases.actions.spam import object_by
 from workflows.cases.models import Case, CaseStatus, Solved
 from workflows.cases.state import State
 from workflows.cases.submission import StoredFile
@@ -81,6 +83,20 @@ class ReasonForm(ActForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={
             "required": _("Write why it should be opened again."),
+            "max_length": _("The text is too long: at most 4,000 characters."),
+        },
+    )
+
+
+class ObjectForm(ActForm):
+    """Why it is a real request: the citizen's word is enough, and whoever works it then reads it."""
+
+    text = forms.CharField(
+        label=_("What do you ask for, and of which agency?"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={
+            "required": _("Write in a few words what you ask for."),
             "max_length": _("The text is too long: at most 4,000 characters."),
         },
     )
@@ -196,6 +212,12 @@ ACTS: dict[str, Act] = {
         lambda given, files: Reopen(reason=given["text"], files=files),
         lambda case: _("Your request is open again, with a new date."),
         takes_files=True,
+    ),
+    "object": Act(
+        ObjectForm,
+        lambda state: object_by(state, now()) is not None,
+        lambda given, files: Object(reason=given["text"]),
+        lambda case: _("Thank you. Your request is on its way to its agency."),
     ),
     "appeal": Act(
         AppealForm,

@@ -12,7 +12,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from content.forms.devices import MICROPHONE, may_use
 from content.forms.filed_link import just_filed
@@ -59,14 +59,19 @@ def _just_filed(request: HttpRequest, tracking: str) -> Case | None:
 
 
 @never_cache
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def act(request: HttpRequest, tracking: str, name: str) -> HttpResponse:
-    """Do one thing to the case. What cannot be is said on the page, with what was typed still there."""
+    """Do one thing to the case. What cannot be is said on the page, with what was typed still there.
+
+    That page has this address: its other language, or its tab opened again, leads to the case.
+    """
+    if name not in ACTS:
+        raise Http404
+    if request.method != "POST":
+        return redirect("follow", tracking=tracking)
     case = proved_case(request, tracking)
     if case is None:
         return redirect("track")
-    if name not in ACTS:
-        raise Http404
     wanted = ACTS[name]
     if name == "add" and INSTEAD in request.GET:
         return _add_instead(request, case)

@@ -50,11 +50,14 @@ def my(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def join_request(request: HttpRequest) -> HttpResponse:
-    """Put a request that was filed before among one's own, by its number and secret."""
+    """Put a request that was filed before among one's own, by its number and secret.
+
+    What is wrong is told at this address: its other language leads to the list.
+    """
     citizen = sessions.citizen_of(request)
-    if citizen is None:
+    if citizen is None or request.method != "POST":
         return redirect("my")
     asked = ask(TRACKING, network_behind(request), answer=answer_in(request.POST))
     form = TrackForm(request.POST) if asked.may else TrackForm(initial=request.POST.dict())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -22,7 +22,7 @@ from permissions.now import now
 from permissions.translated_text import in_language, one_and_all
 from permissions.writing import written_day, written_due, written_moment, written_span
 from portal.case_shown.climb import climb
-from portal.case_shown.diary import ShownEvent, shown_event, title_for_citizen
+from portal.case_shown.diary import ShownEvent, corrected_by, said_in, shown_event, title_for_citizen
 from portal.case_shown.files import shown_files
 from portal.case_shown.ladder import NEXT, PAST, ShownRung, rungs
 from portal.case_shown.limit import limit_of
@@ -33,6 +33,7 @@ from portal.citizen.letters_shown import letters_shown, told_citizen
 from portal.citizen.reach_shown import push_shown, reach_shown
 from portal.process_shown.plain_road import Stop, plain_road
 from workflows.cases.actions.citizen import open_again_by, way_to_appeal
+from workflows.cases.actions.spam import object_by
 from workflows.cases.categories import names_of
 from workflows.cases.models import Case, CaseEvent, CaseStatus, EventVerb, File, MessageKind, Outcome, Track, Work
 from workflows.cases.mover import token_of
@@ -87,7 +88,7 @@ def shown(state: State) -> dict[str, Any]:
         "climbed_at": _last_of_several(happened),
         "why": _why(deadline) if deadline is not None else None,
         "timeline": _diary(happened, [*heard, *(each.asked for each in questions)], case.tracking),
-        "heard": [_happening(each, case.tracking) for each in heard],
+        "heard": [_happening(each, case.tracking, corrected_by(one.event for one in heard)) for each in heard],
         "beside": _beside(state),
         "road": _road(state, moves),
         "leads": in_language(case.agency.name),
@@ -95,6 +96,7 @@ def shown(state: State) -> dict[str, Any]:
         "appeal_words": _appeal_words(state),
         "rated": next((each.event.data for each in reversed(happened) if each.event.verb == EventVerb.RATED), {}),
         "open_again_by": open_again_by(state, now()),
+        "object_by": object_by(state, now()),
         "questions": questions,
         "statement": next((text.text for each in happened for text in each.messages if text.kind == "statement"), ""),
         "answers": answers,
@@ -135,6 +137,7 @@ def _standing(state: State) -> dict[str, Any]:
         "filed_on": written_day(localtime(case.opened_at).date()),
         "due": case.due,
         "waits_for_time": goes_on_alone(state),
+        "held": case.held,
         "due_by_day": case.due_by_day,
         "place": case.place,
         "category": names_of(case.kind.code, case.category),
@@ -199,7 +202,7 @@ def _why_intro(deadline: Deadline, days: int) -> str:
             days,
         )
         return text % {"days": days}
-    if deadline.kind == DeadlineKind.ELAPSE:
+    if deadline.kind in (DeadlineKind.ELAPSE, DeadlineKind.RELEASE):
         text = ngettext(
             "Your request goes on by itself after one working day. Days off do not count.",
             "Your request goes on by itself after %(days)d working days. Days off do not count.",
@@ -219,24 +222,26 @@ def _why_intro(deadline: Deadline, days: int) -> str:
     return text % {"start": written_moment(counts_from(deadline))}
 
 
-def _happening(each: Happening, tracking: str) -> ShownEvent:
-    """What came with the filing itself stands in a place of its own."""
+def _happening(each: Happening, tracking: str, corrected: Collection[int] = ()) -> ShownEvent:
+    """What came with the filing itself stands in a place of its own. ``corrected``: numbers of answers that were."""
     files = each.files if each.event.verb != EventVerb.OPENED else ()
+    text, wrong = said_in(text for text in each.messages if text.kind != MessageKind.STATEMENT)
     return shown_event(
         each.event,
         title=title_for_citizen(each.event),
         when=each.event.at,
-        text="\n\n".join(text.text for text in each.messages if text.kind != MessageKind.STATEMENT),
+        text=text,
         files=shown_files(files, partial(_address, tracking)),
+        wrong=wrong,
+        corrected=each.event.number in corrected,
     )
 
 
 def _diary(happened: list[Happening], above: list[Happening | None], tracking: str) -> list[ShownEvent]:
     """Newest first; what stands in full ``above`` is not said twice."""
-    return [
-        replace(_happening(each, tracking), text="") if each in above else _happening(each, tracking)
-        for each in reversed(happened)
-    ]
+    corrected = corrected_by(each.event for each in happened)
+    rows = ((each, _happening(each, tracking, corrected)) for each in reversed(happened))
+    return [replace(row, text="", wrong="") if each in above else row for each, row in rows]
 
 
 def _address(tracking: str, file: File) -> str:
@@ -247,8 +252,20 @@ HEARD = (EventVerb.REPLIED, EventVerb.PROCEEDED)
 """By which a citizen is told something where there are words for them; of a decision they are told in any case."""
 
 
+AMENDED = (EventVerb.ANSWER_ADDED, EventVerb.ANSWER_CORRECTED)
+
+
 def _last_heard(happened: list[Happening]) -> list[Happening]:
-    """What the citizen was told last, unless they have sent it back since; of agencies side by side, last by each."""
+    """What the citizen was told last, unless they have sent it back since; of agencies side by side, last by each.
+
+    After an answer comes what was added to it or corrected, in order.
+    """
+    heard = _last_words(happened)
+    answers = {each.event.number for each in heard}
+    return [*heard, *(each for each in happened if each.event.verb in AMENDED and each.event.data["of"] in answers)]
+
+
+def _last_words(happened: list[Happening]) -> list[Happening]:
     heard: list[Happening] = []
     for each in reversed(happened):
         if each.event.verb in (EventVerb.REOPENED, EventVerb.APPEALED):

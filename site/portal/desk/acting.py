@@ -9,10 +9,11 @@ from django.template.response import TemplateResponse
 
 from content.forms.resumable import begins_here, begun
 from content.forms.uploads import UPLOAD_QUERY, attached_to, mark_filed, sent_ahead
-from permissions.agencies.rights import WORK_CASE
+from permissions.agencies.rights import VIEW_CASE, WORK_CASE
 from portal.admin_screens.screen import UNPROCESSABLE
-from portal.desk.beside import address
+from portal.desk.beside import address, branch_in
 from portal.desk.case_screen import PAGE_FIELD, CaseScreen, Page, read_page_token
+from portal.desk.consult_forms import UnaskForm
 from portal.desk.forms import ActForm, EscalateForm
 from portal.desk.offering import FORMS, offered, work_at_hand
 from portal.desk.ready import count_use
@@ -20,12 +21,14 @@ from portal.in_hand.drafts import forget
 from workflows.cases.errors import DoneAlready, Meanwhile, NotAllowed, NotPossible
 from workflows.cases.lifecycle import apply, has_arrived
 from workflows.cases.models import Work
-from workflows.cases.selectors import case_for
+from workflows.cases.selectors import case_for, reached
 from workflows.cases.state import State
 
 CONFLICT = 409
 WORDS = ("text", "reason")
-"""The fields in which something is written."""
+"""The fields in which something is written, of which an act has one; a correction has ``wrong`` beside it."""
+BY_DATES = (EscalateForm.act, UnaskForm.act)
+"""Acts that are offered by what is due."""
 
 
 class ActScreen(CaseScreen):
@@ -46,7 +49,7 @@ class ActScreen(CaseScreen):
         drawn = read_page_token(request.POST.get(PAGE_FIELD, ""), tracking, self.actor)
         try:
             # The door reads and checks all of it again under its lock; here only what the form needs.
-            state = case_for(self.actor, tracking, held=self.held, to_show=act == EscalateForm.act)
+            state = case_for(self.actor, tracking, held=self.held, to_show=act in BY_DATES)
             work = self._work_of(state)
             forms = offered(state, work, self.actor, self.held, self.rules, act=act, posted=request.POST, only=act)
             return self._done(forms.get(act), act, state, drawn)
@@ -94,7 +97,7 @@ class ActScreen(CaseScreen):
         """Its draft, now that it was sent; and count the ready answer that it was made of."""
         forget(case_id, self.actor.user_id or 0, act, self.branch)
         if self.request.POST.get("ready"):
-            count_use([self.request.POST["ready"]], self.actor.user_id or 0, self.held)
+            count_use(self.request.POST["ready"], self.actor.user_id or 0, self.held)
 
     def _share(self, case_id: int, events: int) -> str:
         """What files of an act wait for: one officer's alone. Nobody is handed what another attaches meanwhile."""
@@ -104,7 +107,7 @@ class ActScreen(CaseScreen):
         """The piece of work whose form was sent, while it is open; else what is at hand now."""
         named = self.request.POST.get("work", "")
         work = next((work for place, work in enumerate(state.works, 1) if str(place) == named), None)
-        self.branch = work.branch if work is not None else self.request.POST.get("branch", "")
+        self.branch = work.branch if work is not None else branch_in(self.request.POST)
         return work_at_hand(state, self.actor, self.held, branch=self.branch)
 
     def _sent(self, form: type[ActForm], tracking: str, said: str) -> HttpResponse:
@@ -120,11 +123,7 @@ class ActScreen(CaseScreen):
 
     def _reads_it_still(self, tracking: str) -> bool:
         """Whoever is done with the part of their agency reads the case no more, though they have just answered it."""
-        try:
-            case_for(self.actor, tracking, held=self.held, to_show=False)
-        except NotAllowed:
-            return False
-        return True
+        return reached(self.actor, VIEW_CASE, held=self.held).filter(tracking=tracking).exists()
 
     def _too_late(self, tracking: str, act: str, drawn: Page) -> HttpResponse:
         """It cannot be done any more by whoever had the page open: by their own first click, or somebody was quicker.
@@ -136,13 +135,17 @@ class ActScreen(CaseScreen):
         try:
             state = case_for(self.actor, tracking, held=self.held)
         except NotAllowed:
-            return TemplateResponse(self.request, "desk/moved.html", {"lost": self._typed()}, status=CONFLICT)
+            return TemplateResponse(self.request, "desk/moved.html", {"lost": self._lost()}, status=CONFLICT)
         work = self._work_of(state)
         forms = offered(state, work, self.actor, self.held, self.rules)
-        return self.page(state, work, forms, opened="none", status=CONFLICT, drawn=drawn, lost=self._typed())
+        return self.page(state, work, forms, opened="none", status=CONFLICT, drawn=drawn, lost=self._lost())
 
     def _arrived(self, tracking: str, act: str, drawn: Page) -> bool:
         return has_arrived(tracking, drawn.form(act), user_id=self.actor.user_id, text=self._typed())
+
+    def _lost(self) -> str:
+        """All that was written into it, to be copied."""
+        return "\n\n".join(filter(None, (self.request.POST.get("wrong", ""), self._typed())))
 
     def _typed(self) -> str:
         return next((self.request.POST[name] for name in WORDS if self.request.POST.get(name)), "")

@@ -179,20 +179,29 @@ def count_together(asked: Sequence[Counting]) -> list[dict[str, int]]:
     return [dict(zip(each.parts, counts, strict=False)) for each in asked]
 
 
-def climbed_first(works: QuerySet[Work], bands: Bands, end: int) -> QuerySet[Work]:
-    """The first ``end`` rows where what has climbed comes before all else: those of each of the two kinds are read by
-    an index in their order, and only they are sorted."""
+def climbed_first(works: QuerySet[Work], bands: Bands, end: int, kinds: Sequence[Q] = (Q(),)) -> QuerySet[Work]:
+    """The first ``end`` rows where what has climbed comes before all else; ``kinds`` as in ``first_of``."""
     climbed = bands.condition(CLIMBED)
+    found = first_of(works, [climbed, *(~climbed & each for each in kinds)], end)
+    return found.order_by(Cases(When(climbed, then=Value(0)), default=Value(1)), F("due").asc(nulls_last=True), "id")
+
+
+def first_of(works: QuerySet[Work], kinds: Sequence[Q], end: int) -> QuerySet[Work]:
+    """Enough of the rows that are of any of some kinds to show the first ``end`` of them by date: those of each kind
+    are read by an index in their order, and only they are sorted.
+
+    Asked for several kinds at once the database walks all rows by date and hopes to meet enough of them soon.
+    """
     queries = []
-    for each in (works.filter(climbed), works.filter(~climbed)):
-        with suppress(EmptyResultSet):  # what is wanted can be of the one kind alone
-            queries.append(each.values("pk")[:end].query.sql_with_params())
+    for kind in kinds:
+        with suppress(EmptyResultSet):  # what is wanted can be of one kind alone
+            queries.append(works.filter(kind).values("pk")[:end].query.sql_with_params())
     if not queries:
         return works.none()
     both = " UNION ALL ".join(f"SELECT * FROM ({sql}) AS part" for sql, _params in queries)  # noqa: S608  the database's own SQL; values beside it
     ids = RawSQL(both, [each for _sql, params in queries for each in params])  # noqa: S611  SQL of our own queries
     found = Work.objects.filter(pk__in=ids).select_related("case", "kind", "agency", "holder", "assignee")
-    return found.order_by(Cases(When(climbed, then=Value(0)), default=Value(1)), F("due").asc(nulls_last=True), "id")
+    return found.order_by(F("due").asc(nulls_last=True), "id")
 
 
 def counted(count: int) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import Final
 
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.http import urlencode
@@ -13,6 +16,10 @@ from portal.desk.bands import Bands
 from portal.desk.offering import officers_works
 from workflows.cases.models import Work
 from workflows.cases.state import State
+
+KEY: Final = r"[0-9-]{8,24}(?:/[a-z0-9_/]{1,140})?"
+"""How a ``key_of`` looks."""
+_BRANCH: Final = re.compile(r"[a-z0-9_/]{1,140}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,12 @@ def beside(state: State, at_hand: Work, bands: Bands) -> list[Beside]:
 def key_of(work: Work) -> str:
     """By what a row of the inbox is chosen: the number of its case, and the branch where it has one."""
     return f"{work.case.tracking}/{work.branch}" if work.branch else work.case.tracking
+
+
+def branch_in(given: QueryDict) -> str:
+    """The branch that an address or a form names; "" where it names none, or writes nonsense."""
+    named = given.get("branch", "")
+    return named if _BRANCH.fullmatch(named) else ""
 
 
 def address(tracking: str, branch: str) -> str:

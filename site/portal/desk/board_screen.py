@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from permissions.agencies.models import Agency
 from permissions.agencies.rights import WORK_CASE
-from permissions.arabic import fold, in_order
+from permissions.arabic import fold
 from permissions.now import now
 from portal.admin_screens.done import take
 from portal.admin_screens.screen import StaffScreen, held_in
@@ -24,7 +24,7 @@ from portal.desk.board import (
     sent_today,
 )
 from portal.desk.known import calendar_of_reader
-from portal.desk.supervising import has_board, sees_all, supervises
+from portal.desk.supervising import has_board, looked_after, sees_all
 from workflows.cases.errors import NotAllowed
 from workflows.cases.workload import at_steps, loads, open_works
 
@@ -43,8 +43,7 @@ class BoardScreen(StaffScreen):
     def get(self, request: HttpRequest) -> HttpResponse:
         code = request.GET.get("agency", "")
         every = sees_all(self.held)
-        theirs = Agency.objects.all() if every else Agency.objects.filter(pk__in=supervises(self.held))
-        bodies = in_order(theirs)
+        bodies = looked_after(self.held)
         if code or not every:
             chosen = next((each for each in bodies if each.code == code or not code), None)
             if chosen is None:

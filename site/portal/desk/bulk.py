@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import secrets
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -20,9 +22,10 @@ from permissions.agencies.rights import WORK_CASE
 from portal.admin_screens.done import Done, keep
 from portal.admin_screens.paging import page_address
 from portal.admin_screens.screen import UNPROCESSABLE
-from portal.desk.beside import key_of
+from portal.desk.beside import KEY, key_of
 from portal.desk.inbox_screen import InboxScreen, address_of
 from portal.desk.together import MOST, TAG, WEIGHTY_FORMS, Back, TogetherForm, WeightyForm
+from portal.desk.wanted import address_sent
 from portal.operations.jobs import begin
 from workflows.cases.actions import Action
 from workflows.cases.errors import NotAllowed, NotPossible
@@ -30,15 +33,29 @@ from workflows.cases.lifecycle import apply_all
 from workflows.cases.models import Work
 from workflows.cases.selectors import inbox
 from workflows.notifications.to_assigned import ask_for_letter
-from workflows.together.orders import MOST_IN_A_RUN, Doing, Order, ask_for
+from workflows.together.orders import MOST_IN_A_RUN, TEXT, Doing, Order, ask_for, note_at_once
 
 LONGEST_CODE: Final = 60
+_KEY: Final = re.compile(KEY)
+LONGEST_KEY: Final = 64
 SHOWN: Final = 12
 """Numbers that are named where something is asked about many."""
 
 
 class NothingDone(Exception):
     """None of the cases was touched; says why."""
+
+
+@contextmanager
+def nothing_done() -> Iterator[None]:
+    """Turns a refusal of one act of many into ``NothingDone``, since nothing of them is written."""
+    try:
+        yield
+    except NotAllowed:
+        raise NothingDone(_not_there()) from None
+    except NotPossible as error:
+        said = _("Nothing was done to any of the requests. %(reason)s") % {"reason": error}
+        raise NothingDone(said) from error
 
 
 class ManyScreen(InboxScreen):
@@ -51,6 +68,8 @@ class ManyScreen(InboxScreen):
 
     def works(self, keys: Collection[str]) -> list[Work]:
         """The open work of these keys. Raises ``NothingDone`` where one of them is not (any more) in their inbox."""
+        if not all(_KEY.fullmatch(key) for key in keys):
+            raise NothingDone(_not_there())
         numbers, wanted = {key.partition("/")[0] for key in keys}, set(keys)
         found = inbox(self.actor, held=self.held).filter(case__tracking__in=numbers)
         works = [work for work in found if key_of(work) in wanted]
@@ -69,13 +88,8 @@ class ManyScreen(InboxScreen):
         wanted = list(meant.values())
         if not wanted:
             return []
-        try:
+        with nothing_done():
             apply_all([(work.case_id, action) for work, action in wanted], actor=self.actor)
-        except NotAllowed:
-            raise NothingDone(_not_there()) from None
-        except NotPossible as error:
-            said = _("Nothing was done to any of the requests. %(reason)s") % {"reason": error}
-            raise NothingDone(said) from error
         return [work for work, _action in wanted]
 
 
@@ -88,7 +102,7 @@ class TogetherScreen(ManyScreen):
     weighty_template = "desk/together_weighty.html"
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        asked = QueryDict(request.POST.get("asked", "")[:1000].removeprefix("?"))
+        asked = address_sent(request.POST)
         whole = "whole" in request.POST
         chosen = self._whole(asked) if whole else list(dict.fromkeys(request.POST.getlist("cases")))
         form = TogetherForm(request.POST, colleagues=self.reader.colleagues, tags=self.reader.known.tags)
@@ -106,13 +120,25 @@ class TogetherScreen(ManyScreen):
             return self._weigh(request, asked, chosen, WEIGHTY_FORMS[act])
         if len(chosen) > MOST or act == TAG:
             return self._order(Doing(act), self.works(chosen), form.said)
-        works = self.do(chosen, form.action)
+        works = self.do(chosen, form.action) if form.assigns else self._noted(chosen, form.said[TEXT])
         if form.assigns and form.user_id != self.actor.user_id and works:
             ask_for_letter(form.user_id, len(works), key=secrets.token_hex(16))
         keep(request, _said(form, len({key.partition("/")[0] for key in chosen}), works))
         if "board" in request.POST:
             return redirect(f"{reverse('desk:board')}?{urlencode({'agency': request.POST['board'][:LONGEST_CODE]})}")
         return redirect(reverse("desk:inbox") + address_of(asked, self.actor, self.held))
+
+    def _noted(self, keys: Collection[str], text: str) -> list[Work]:
+        """One note in each case, once, however often the form comes; the work of each. Raises ``NothingDone``."""
+        works = {work.case_id: work for work in self.works(keys)}
+        with nothing_done():
+            note_at_once({pk: work.pk for pk, work in works.items()}, text, actor=self.actor, key=self._key)
+        return list(works.values())
+
+    @property
+    def _key(self) -> str:
+        """The key of the form that was sent."""
+        return self.request.POST.get("key", "")[:LONGEST_KEY]
 
     def _whole(self, asked: QueryDict) -> list[str]:
         """All that the view shows and they may work, up to one more than go in an order."""
@@ -131,13 +157,16 @@ class TogetherScreen(ManyScreen):
         numbers = list(dict.fromkeys(work.case.tracking for work in works))
         context = {"form": form, "numbers": numbers[:SHOWN], "count": len(numbers), "chosen": chosen}
         context |= {"asked": page_address({}, 1) if not asked else f"?{asked.urlencode()}"}
+        context |= {"key": self._key if form.is_bound else secrets.token_hex(16)}
         status = UNPROCESSABLE if form.errors else 200
         return TemplateResponse(request, self.weighty_template, context, status=status)
 
     def _order(self, doing: Doing, works: list[Work], said: dict[str, Any]) -> HttpResponse:
         """Once for each case, however many of its rows are chosen."""
         try:
-            job = ask_for(Order(doing, {work.case_id: work.pk for work in works}, said), actor=self.actor)
+            job = ask_for(
+                Order(doing, {work.case_id: work.pk for work in works}, said), actor=self.actor, key=self._key
+            )
         except NotPossible as error:
             raise NothingDone(str(error)) from error
         begin(job.pk)

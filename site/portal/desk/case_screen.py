@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any, Final
 
 from django.core import signing
@@ -23,15 +23,17 @@ from permissions.translated_text import in_language
 from portal.admin_screens.screen import StaffScreen
 from portal.case_shown.calls import shown_calls
 from portal.case_shown.climb import climb
-from portal.case_shown.files import ShownFile, shown_files
+from portal.case_shown.files import ShownFile
 from portal.case_shown.limit import limit_of
 from portal.case_shown.why_ladder import why_ladder
 from portal.desk.access_forms import ConcernedForm, EndReaderForm
 from portal.desk.bands import Bands
-from portal.desk.beside import address, beside
+from portal.desk.beside import address, beside, branch_in
+from portal.desk.consulted import consulted
+from portal.desk.files_shown import FileRows
 from portal.desk.filled_shown import filled_shown
 from portal.desk.forms import ActForms
-from portal.desk.happenings import file_address, shown
+from portal.desk.happenings import shown, translated
 from portal.desk.identity_shown import IdentityShown, identity_of, shown_as_known
 from portal.desk.known import calendar_of_reader
 from portal.desk.matter_forms import ApartForm
@@ -46,9 +48,12 @@ from workflows.cases.categories import names_of
 from workflows.cases.events import EventVerb
 from workflows.cases.lifecycle import Drawn
 from workflows.cases.models import Answer, MessageKind, Work
+from workflows.cases.redacted import say_what_is_withheld
 from workflows.cases.rules import Rules
 from workflows.cases.selectors import Happening, case_for, timeline
+from workflows.cases.spam import in_words
 from workflows.cases.state import State
+from workflows.cases.superiors import is_left_to_superiors
 from workflows.cases.why_here import to_staff, why_here
 from workflows.notifications.told import letters_of
 
@@ -113,7 +118,7 @@ class CaseScreen(StaffScreen):
 
     def get(self, request: HttpRequest, tracking: str) -> HttpResponse:
         state = case_for(self.actor, tracking, held=self.held)
-        work = work_at_hand(state, self.actor, self.held, branch=request.GET.get("branch", ""))
+        work = work_at_hand(state, self.actor, self.held, branch=branch_in(request.GET))
         forms, act, key = offered(state, work, self.actor, self.held, self.rules), "", request.GET.get("ready", "")
         if key and request.GET.get("act") in forms:
             act = request.GET["act"]
@@ -147,7 +152,9 @@ class CaseScreen(StaffScreen):
         unsent = offer(forms, drafts)
         begun = next((each.act for each in drafts if each.act in forms), "")
         events = timeline(state.case, public=False)
-        say_what_is_held_back(file for each in events for file in each.files)
+        files = [file for each in events for file in each.files]
+        say_what_is_held_back(files)
+        say_what_is_withheld(self.actor, state, files, held=self.held)
         answers, identity = list(state.case.answers.all()), identity_of(self.actor, state, self.held)
         statement = next((each for each in events if each.event.number == 1), None)
         context: dict[str, Any] = {
@@ -168,12 +175,14 @@ class CaseScreen(StaffScreen):
             "by_form": statement is not None and "revision" in statement.event.data,
             "filled": filled_shown(state) if any("filled" in each.event.data for each in events) else [],
             "danger": any(answer.key == DANGER and answer.value is True for answer in answers),
-            "files": self._files(state, statement, identity, answers),
+            "files": self._files(statement, identity, answers, FileRows(state.case, files, bool(forms))),
+            "translation": translated(events).get(1),
             "letters": letters_of(state.case, most=MOST_TOLD),
             "identity": identity,
             "calls": list(shown_calls(state.case)) if identity.plainly and _came_by_call(state, events) else (),
+            "consulted": consulted(state, [each.event for each in events]),
             "road": road_of(state, [each.event for each in events]),
-            **_happened(events, state, drawn),
+            **_happened(events, state, drawn, may_act=bool(forms)),
         }
         context |= _access(forms)
         context |= _matters(forms)
@@ -185,11 +194,11 @@ class CaseScreen(StaffScreen):
         return self.show(context, status=status)
 
     def _files(
-        self, state: State, opening: Happening | None, identity: IdentityShown, answers: list[Answer]
+        self, opening: Happening | None, identity: IdentityShown, answers: list[Answer], rows: FileRows
     ) -> list[ShownFile]:
         """What came with the filing; what proves who somebody is, for those who know plainly who filed it."""
         came = [file for file in (opening.files if opening else ()) if identity.plainly or not file.tells_who]
-        return shown_files(shown_as_known(came, state.case), partial(file_address, state.case), answers)
+        return rows.of(shown_as_known(came, rows.case), answers)
 
     def _at_hand(self, state: State, work: Work) -> dict[str, Any]:
         """The piece of work that the page is about: its step, its dates and why they are so."""
@@ -204,6 +213,7 @@ class CaseScreen(StaffScreen):
             "why_ladder": why_ladder(state, work, self.rules),
             "limit": limit_of(state),
             "mine": self.actor.user_id in (work.holder_id, work.assignee_id),
+            "left_to_superiors": is_left_to_superiors(state, work, self.held.standing),
         }
 
 
@@ -239,10 +249,11 @@ def _matters(forms: ActForms) -> dict[str, Any]:
     return {"matters": apart.shown} if isinstance(apart, ApartForm) else {}
 
 
-def _happened(events: list[Happening], state: State, drawn: Page | None) -> dict[str, Any]:
+def _happened(events: list[Happening], state: State, drawn: Page | None, *, may_act: bool) -> dict[str, Any]:
     """The diary, newest first; what stands in it since the page from which was sent; and the last words exchanged."""
-    diary = [*zip(events, shown(events, state.case), strict=True)]
+    diary = [*zip(events, shown(events, state.case, may_act=may_act), strict=True)]
     return {
+        "held_for": in_words(events[0].event.data.get("held", {})) if state.case.held else (),
         "events": [each for _happening, each in reversed(diary)],
         "since": [each for happening, each in diary if drawn is not None and happening.event.number > drawn.seen],
         "exchange": [each for happening, each in diary if happening.event.kind.said and each.text][-LAST_WORDS:],

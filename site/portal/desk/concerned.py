@@ -68,7 +68,7 @@ def choosing(state: State, work: Work | None, *, may_take_off: bool) -> Choosing
 def _choices(agency: Agency, posts: Iterable[Post], people: Iterable[tuple[int, User]]) -> list[tuple[str, str]]:
     own = [post for post in posts if post.agency_id == agency.pk]
     return [
-        (f"body-{agency.pk}", _("The body as a whole")),
+        (f"body-{agency.pk}", _("The agency as a whole")),
         *((f"person-{person.pk}", str(person)) for stands_at, person in people if stands_at == agency.pk),
         # The highest post stands for the body as a whole.
         *((f"post-{agency.pk}-{post.level}", _up_to(post)) for post in own[:-1]),

@@ -24,6 +24,8 @@ from workflows.cases.selectors import in_governorate
 from workflows.cases.tags import tagged
 
 A_WEEK = timedelta(days=7)
+THEIRS, UNASSIGNED = "mine", "unassigned"
+"""Instead of a person."""
 Choices = list[tuple[str, str | Promise]]
 Groups = list[tuple[str, Choices]]
 """What can be chosen, under headings; one heading that is empty where there is but one list."""
@@ -77,13 +79,13 @@ def _in_governorate(values: Sequence[str], _reader: Reader, case: str) -> Q:
 
 def _holders(reader: Reader) -> Groups:
     people = ((str(each.pk), str(each)) for each in reader.colleagues if each.pk != reader.user_id)
-    return _one_list([("mine", _("Mine")), ("unassigned", _("Not assigned")), *people])
+    return _one_list([(THEIRS, _("Mine")), (UNASSIGNED, _("Not assigned")), *people])
 
 
 def _with(values: Sequence[str], reader: Reader, _case: str) -> Q:
-    people = [reader.user_id if value == "mine" else int(value) for value in values if value != "unassigned"]
+    people = [reader.user_id if value == THEIRS else int(value) for value in values if value != UNASSIGNED]
     found = Q(holder__in=people) | Q(assignee__in=people) if people else Q(pk__in=[])
-    return found | Q(assignee__isnull=True) if "unassigned" in values else found
+    return found | Q(assignee__isnull=True) if UNASSIGNED in values else found
 
 
 def _due(values: Sequence[str], reader: Reader, _case: str) -> Q:

@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 from permissions.agencies.rights import WORK_CASE
 from permissions.writing import written_hour
 from portal.admin_screens.screen import UNPROCESSABLE, StaffScreen
-from portal.desk.beside import address
+from portal.desk.beside import address, branch_in
 from portal.desk.offering import FORMS
 from portal.in_hand.drafts import forget, is_too_long, keep, typed_in
-from portal.in_hand.models import BRANCH_LENGTH
 from workflows.cases.errors import NotAllowed
 from workflows.cases.selectors import case_for
 
@@ -37,8 +36,10 @@ class DraftScreen(StaffScreen):
     def post(self, request: HttpRequest, tracking: str, act: str) -> HttpResponse:
         if act not in FORMS:
             raise NotAllowed
-        case = case_for(self.actor, tracking, held=self.held, to_show=False).case
-        user_id, branch = self.actor.user_id or 0, self._branch()
+        state = case_for(self.actor, tracking, held=self.held, to_show=False)
+        case, user_id = state.case, self.actor.user_id or 0
+        named = branch_in(request.POST)
+        branch = named if any(work.branch == named for work in state.works) else ""  # nobody keeps as many as they like
         if request.POST.get("do") == DISCARD:
             forget(case.pk, user_id, act, branch)
             return self._said(_("The draft is discarded."), tracking, branch)
@@ -48,9 +49,6 @@ class DraftScreen(StaffScreen):
         at = keep(case, user_id, act, branch, typed)
         said = _("Draft kept at %(hour)s") % {"hour": written_hour(at)} if at is not None else ""
         return self._said(said, tracking, branch)
-
-    def _branch(self) -> str:
-        return self.request.POST.get("branch", "")[:BRANCH_LENGTH]
 
     def _said(self, said: str, tracking: str, branch: str, *, status: int = 200) -> HttpResponse:
         if JSON in self.request.headers.get("Accept", ""):

@@ -12,14 +12,17 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from content.forms.uploads import Attachments, stored_files
+from permissions.isolated import isolated_words
 from permissions.people.models import User
-from permissions.translated_text import joined
+from permissions.translated_text import joined, one_and_all
+from portal.desk.copies import SendsCopies
 from portal.desk.fields_asked import AskedField, AsksFields
+from portal.desk.mentions import Called, Find
 from workflows.cases import actions
 from workflows.cases.actions import Action
 from workflows.cases.change import LONGEST_TEXT
 from workflows.cases.errors import NotAllowed
-from workflows.cases.models import CaseEvent, CaseStatus, Priority, Work
+from workflows.cases.models import CaseEvent, CaseStatus, File, Priority, Work
 from workflows.cases.submission import StoredFile
 from workflows.escalation.definition import Reply
 from workflows.notifications.wording.placeholders import places
@@ -33,6 +36,8 @@ class ActForm(forms.Form):
     """One act. ``done`` is what is said after it.
 
     ``asks``: what is asked once before it is done, of an act that weighs; ``question`` is that while it is asked.
+
+    ``key``: by which it is opened, of the two that are done most.
 
     ``kept``: when what stands in it was typed and not sent, in words; "" where nothing was. ``ready``: the key of the
     ready answer that was inserted; "" without one.
@@ -52,6 +57,7 @@ class ActForm(forms.Form):
     asks: ClassVar[str | Promise] = ""
     question: str | Promise = ""
     attached: Attachments = Attachments()
+    key: ClassVar[str] = ""
     kept: str = ""
     ready: str = ""
     work = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
@@ -124,36 +130,48 @@ REPLY_HINTS: Mapping[Reply, str | Promise] = {
 """By what the ladder says of the next reply."""
 
 
-class ReplyForm(ActForm):
-    act, icon = "reply", "reply"
+class ReplyForm(SendsCopies, ActForm):
+    act, icon, key = "reply", "reply", "r"
     title, button = _("Reply without deciding"), _("Send the reply")
     done = _("The reply is on the citizen’s page. The count starts again at this level.")
     takes_files = True
     text = text_field(_("The reply as the citizen reads it"))
+    field_order = ("work", "text", "copies")
 
-    def __init__(self, *args: Any, counts: Reply | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, counts: Reply | None, copies: Sequence[File] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.offer_copies(copies)
         self.hint = REPLY_HINTS[counts] if counts is not None else ""
 
     def said(self, event: CaseEvent) -> str:
         return super().said(event) if event.data.get("counts") else _now("The reply is sent. The count goes on.")
 
     def action(self) -> Action:
-        return actions.Reply(text=self.cleaned_data["text"], files=self.sent_files, work_id=self.work_id)
+        return actions.Reply(
+            text=self.cleaned_data["text"], files=self.sent_files, copies=self.chosen_copies, work_id=self.work_id
+        )
 
 
-class DecideForm(AsksFields, ActForm):
-    act, icon = "decide", "tick"
+class DecideForm(AsksFields, SendsCopies, ActForm):
+    act, icon, key = "decide", "tick", "d"
     title, button = _("Answer and decide"), pgettext_lazy("of an agency", "Send the answer")
     done = _("The answer is on the citizen’s page. The citizen can now accept it or say why not.")
     takes_files = True
     text = text_field(_("The answer as the citizen reads it"))
     outcome = forms.ChoiceField(label=_("Outcome"), error_messages={"required": _("Choose an outcome.")})
 
+    field_order = ("work", "text", "outcome", "copies")
+
     def __init__(
-        self, *args: Any, outcomes: Sequence[tuple[str, str]], fields: Sequence[AskedField] = (), **kwargs: Any
+        self,
+        *args: Any,
+        outcomes: Sequence[tuple[str, str]],
+        fields: Sequence[AskedField] = (),
+        copies: Sequence[File] = (),
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.offer_copies(copies)
         self.take(fields, dict(outcomes))
         named = list(outcomes)
         # Where there is one outcome alone, as for praise, nothing is to be chosen.
@@ -174,6 +192,7 @@ class DecideForm(AsksFields, ActForm):
             outcome=self.cleaned_data["outcome"],
             text=self.cleaned_data["text"],
             files=self.sent_files,
+            copies=self.chosen_copies,
             fields=self.given(self.cleaned_data["outcome"]),
             work_id=self.work_id,
         )
@@ -274,10 +293,35 @@ class NoteForm(ActForm):
     hint = _("The citizen does not see it, and it does not stop the count.")
     done = _("The note is saved.")
     work = None  # type: ignore[assignment]  # the case is meant, also one that is answered or closed
-    text = text_field(_("Note for colleagues"))
+    text = text_field(_("Note for colleagues"), _("Write @ and a login or name to tell a colleague of it."))
+
+    def __init__(self, *args: Any, find: Find | None = None, address: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.find, self.called = find, Called()
+        self.fields["text"].widget.attrs |= {
+            "data-mentions": address,
+            "data-mentions-label": _("Colleagues who may read this request"),
+            "data-mentions-found": _("Colleagues found: {count}"),
+            "data-mentions-none": _("No colleague of this name may read this request."),
+        }
+
+    def check_more(self, cleaned: Mapping[str, Any]) -> None:
+        self.called = self.find(cleaned.get("text", "")) if self.find is not None else Called()
+        for name in self.called.unknown:
+            said = _now("Nobody who may read this request is called “%(name)s”: take the sign @ away, or call another.")
+            self.add_error("text", said % {"name": isolated_words(name)})
+        for name in self.called.unclear:
+            said = _now("Several colleagues are called “%(name)s”: write the login of the one you mean.")
+            self.add_error("text", said % {"name": isolated_words(name)})
 
     def action(self) -> Action:
-        return actions.Note(text=self.cleaned_data["text"])
+        return actions.Note(text=self.cleaned_data["text"], mentioned=tuple(each.pk for each in self.called.people))
+
+    def said(self, event: CaseEvent) -> str:
+        if not self.called.people:
+            return str(self.done)
+        names = one_and_all(isolated_words(str(each)) for each in self.called.people)
+        return _now("The note is saved. Told: %(names)s") % {"names": names}
 
 
 class AssignForm(ActForm):

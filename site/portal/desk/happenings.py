@@ -2,38 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 
-from django.urls import reverse
 from django.utils.translation import gettext
 
+from permissions.isolated import isolated_words
 from permissions.people.models import User
+from permissions.translated_text import one_and_all
 from permissions.writing import written_moment
 from portal.admin_screens.actors import ACTORS
-from portal.case_shown.diary import ShownEvent, shown_event, title_for_staff
-from portal.case_shown.files import shown_files
+from portal.case_shown.diary import ShownEvent, Translation, corrected_by, said_in, shown_event, title_for_staff
+from portal.desk.files_shown import FileRows
 from portal.desk.identity_shown import shown_as_known
 from workflows.cases.identity import is_hidden
 from workflows.cases.models import Case, CaseEvent, EventVerb, File
 from workflows.cases.selectors import Happening
+from workflows.cases.translated import translations
 
+MENTIONED = "mentioned"
 NAMING = ("reader", "assignee")
 """Where an event says which of the staff it is about."""
 
 
-def shown(events: list[Happening], case: Case) -> list[ShownEvent]:
-    """The events in their order; one query more where it says whom of the staff they are about."""
+def shown(events: list[Happening], case: Case, *, may_act: bool = False) -> list[ShownEvent]:
+    """The events in their order; one query more where it says whom of the staff they are about.
+
+    ``may_act``: whoever reads may cover parts of files.
+    """
+    rows = FileRows(case, [file for each in events for file in each.files], may_act)
+    beside = Beside(rows, translated(events), corrected_by(each.event for each in events))
     named = {each.event.data[key] for each in events for key in NAMING if each.event.data.get(key)}
+    named |= {person for each in events for person in each.event.data.get(MENTIONED, ())}
     people = User.objects.in_bulk(named) if named else {}
-    return [_shown(each, case, people) for each in events]
+    return [_shown(each, case, people, beside) for each in events]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands with some events: their files, the translations of what the citizen wrote, and which answers were
+    corrected."""
+
+    rows: FileRows
+    translations: Mapping[int, Translation]
+    corrected: Collection[int]
+
+
+def translated(events: Iterable[Happening]) -> dict[int, Translation]:
+    """The translation that holds of each text of the citizen, by the number of its event."""
+    found = translations(events)
+    return {
+        number: Translation(each.messages[0].text, _who(each.event), each.event.at)
+        for number, each in found.items()
+        if each.messages
+    }
 
 
 def _title(event: CaseEvent, people: Mapping[int, User]) -> str:
     if event.verb == EventVerb.ASSIGNED:
         person = people.get(event.data["assignee"])
         return gettext("Assigned to %(person)s") % {"person": person} if person else gettext("Given back to the holder")
+    called = [people[each] for each in event.data.get(MENTIONED, ()) if each in people]
+    if called:
+        names = one_and_all(isolated_words(str(each)) for each in called)
+        return gettext("%(title)s · to %(names)s") % {"title": title_for_staff(event), "names": names}
     reader = people.get(event.data.get("reader", 0))
     if reader is None:
         return title_for_staff(event)
@@ -43,16 +76,20 @@ def _title(event: CaseEvent, people: Mapping[int, User]) -> str:
     return gettext("%(person)s may read it until %(when)s") % {"person": reader, "when": until}
 
 
-def _shown(happening: Happening, case: Case, people: Mapping[int, User]) -> ShownEvent:
+def _shown(happening: Happening, case: Case, people: Mapping[int, User], beside: Beside) -> ShownEvent:
     event = happening.event
     # The statement and its files stand above, at the head of the page.
     first = event.verb == EventVerb.OPENED
+    text, wrong = said_in(happening.messages)
     return shown_event(
         event,
         title=_title(event, people),
         when=f"{written_moment(event.at)} · {_who(event)}",
-        text="" if first else "\n\n".join(message.text for message in happening.messages),
-        files=[] if first else shown_files(_files(happening, case), partial(file_address, case)),
+        text="" if first else text,
+        files=[] if first else beside.rows.of(_files(happening, case)),
+        wrong=wrong,
+        corrected=event.number in beside.corrected,
+        translation=None if first else beside.translations.get(event.number),
     )
 
 
@@ -63,11 +100,6 @@ def _files(happening: Happening, case: Case) -> Iterable[File]:
 def was_named_by_staff(case: Case, file: File) -> bool:
     """Whether a file came from the staff; asked only where the names that the citizen gave may tell who they are."""
     return not is_hidden(case) or case.events.get(number=file.event_number).kind.by_staff
-
-
-def file_address(case: Case, file: File) -> str:
-    """Where an officer fetches a file of the case."""
-    return reverse("desk:file", args=[case.tracking, file.number])
 
 
 def _who(event: CaseEvent) -> str:

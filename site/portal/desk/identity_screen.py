@@ -11,7 +11,7 @@ from content.forms.later_checks import say_what_is_held_back
 from permissions.agencies.rights import VIEW_CASE
 from portal.admin_screens.screen import StaffScreen
 from portal.case_shown.files import shown_files
-from portal.desk.happenings import file_address
+from portal.desk.files_shown import file_address
 from portal.desk.identity_shown import shown_as_known
 from workflows.cases.identity import read_identity
 from workflows.cases.selectors import case_for, files_of

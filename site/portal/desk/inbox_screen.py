@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import secrets
 from collections.abc import Container, Mapping
 from typing import Any, Final, NamedTuple
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.functional import Promise, cached_property
 
 from permissions.access.decide import Held
@@ -47,6 +50,7 @@ from portal.desk.shown import (
 from portal.desk.together import TogetherForm
 from portal.desk.views import TRIAGE, VIEWS, offered_to
 from portal.desk.wanted import SIZES, Wanted, offered, open_rows, wanted_by
+from workflows.cases.consultations import asked_of
 from workflows.cases.errors import NotAllowed
 from workflows.cases.models import Work
 from workflows.cases.selectors import case_for, inbox
@@ -54,6 +58,9 @@ from workflows.cases.tracking import TRACKING_DIGITS, normal_tracking
 
 LAST_PAGE: Final = FURTHEST // SIZES[0]
 _ROWS = "rows"
+LIST: Final = "desk_list"
+"""The cookie of the list that somebody came from."""
+LONGEST_LIST: Final = 1_000
 
 
 class InboxScreen(StaffScreen):
@@ -99,7 +106,7 @@ class InboxScreen(StaffScreen):
         open_panel = asked.get("panel", "")
         names = [each.name for each in CRITERIA] if open_panel == FILTERS else wanted.chosen
         offers = offered(reader, names, over=wanted.over)
-        return self.show(
+        response = self.show(
             {
                 "wanted": wanted,
                 "view": VIEWS[wanted.view],
@@ -124,6 +131,7 @@ class InboxScreen(StaffScreen):
                 "first": wanted.address(),
                 "number": number,
                 "asked": wanted.address(number),
+                "key": secrets.token_hex(16),
                 "me": reader.user_id if any(each.pk == reader.user_id for each in reader.colleagues) else None,
                 "done": take(self.request),
                 "problem": problem,
@@ -131,6 +139,8 @@ class InboxScreen(StaffScreen):
             },
             status=UNPROCESSABLE if problem or (together is not None and together.errors) else 200,
         )
+        remember(self.request, response, wanted)
+        return response
 
     def _works(
         self, wanted: Wanted, number: int, chosen: Container[str] | None, together: TogetherForm | None
@@ -152,6 +162,7 @@ class InboxScreen(StaffScreen):
             "more": more,
             "too_many": found.rows > FURTHEST,
             "views": list(ways(wanted, reader, found.views)),
+            "asked_of_us": found.asked,
             "glance": list(glance(wanted, reader, found.bands)),
             "headings": list(headings(wanted)),
             "together": together,
@@ -177,6 +188,7 @@ class InboxScreen(StaffScreen):
             "more": more,
             "too_many": found.rows > FURTHEST,
             "views": list(ways(wanted, self.reader, found.views)),
+            "asked_of_us": found.asked,
             "headings": list(headings(wanted)),
         }
 
@@ -190,16 +202,23 @@ class InboxScreen(StaffScreen):
             asked.append(Counting(everything.filter(views[TRIAGE].work(self.reader)), {TRIAGE: Q()}))
         lists = {key: view.cases(self.actor, self.reader) for key, view in views.items() if view.cases is not None}
         asked += [Counting(cases, {key: Q()}) for key, cases in lists.items()]
+        of_us = self._asked_of_us()
         of_rows = [bands] if bands is not None else []
         if wanted.sort:
             of_rows.append(Counting(rows, {_ROWS: Q()}, most=FURTHEST))
-        found = count_together([*asked, *of_rows])
+        in_asked, *found = count_together([of_us, *asked, *of_rows])
         in_views, in_rows = found[: len(asked)], found[len(asked) :]
         return _Counted(
             {key: count for each in in_views for key, count in each.items()},
             in_rows[0] if bands is not None else {},
             in_rows[-1][_ROWS] if wanted.sort else 0,
+            {name: counted(count) for name, count in in_asked.items() if count or name == "waiting"},
         )
+
+    def _asked_of_us(self) -> Counting:
+        """What other agencies ask theirs, and how much of it is late."""
+        waiting = asked_of(self.held).filter(done_at__isnull=True)
+        return Counting(waiting, {"waiting": Q(), "late": Q(due__lte=now()) | Q(level__gt=0)})
 
 
 def _whole(found: Mapping[str, int], wanted: Wanted) -> str:
@@ -212,11 +231,13 @@ def _whole(found: Mapping[str, int], wanted: Wanted) -> str:
 
 
 class _Counted(NamedTuple):
-    """How many rows there are: in each view, in each band of what is wanted, and in all where that is to be sorted."""
+    """How many rows there are: in each view, in each band of what is wanted, in all where that is to be sorted, and of
+    what other agencies ask, in words."""
 
     views: Mapping[str, int]
     bands: Mapping[str, int]
     rows: int
+    asked: Mapping[str, str]
 
 
 def _as_sortable(wanted: Wanted, rows: int) -> Wanted:
@@ -231,6 +252,22 @@ def whole_number(typed: str) -> str:
     """
     bare = re.sub(r"[\s\u2010-\u2015\u200e\u200f\u2066-\u2069-]", "", typed)
     return normal_tracking(bare) if len(bare) == TRACKING_DIGITS and bare.isdecimal() else ""
+
+
+def remember(request: HttpRequest, response: HttpResponse, wanted: Wanted) -> None:
+    """Which rows somebody looks at, in their browser until it is closed: the request after one is the next of these.
+
+    A cookie, since a line of the session would cost statements. No word that was searched for is kept.
+    """
+    address = wanted.but(q="").address().removeprefix("?")[:LONGEST_LIST]
+    if request.COOKIES.get(LIST, "") != address:
+        secure = settings.SESSION_COOKIE_SECURE
+        response.set_cookie(LIST, address, path=reverse("desk:inbox"), secure=secure, httponly=True, samesite="Lax")
+
+
+def remembered(request: HttpRequest) -> QueryDict:
+    """The rows that somebody looked at last. What stands there is read like an address."""
+    return QueryDict(request.COOKIES.get(LIST, "")[:LONGEST_LIST])
 
 
 def address_of(asked: QueryDict, actor: Actor, held: Held) -> str:

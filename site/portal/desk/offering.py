@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from django.http import QueryDict
+from django.urls import reverse
 
 from permissions.access.decide import Held
 from permissions.access.selectors import can, people_with
@@ -15,24 +16,31 @@ from permissions.agencies.decide import shut_out
 from permissions.agencies.models import Agency, AgencyRole
 from permissions.agencies.rights import WORK_CASE
 from permissions.translated_text import in_language
-from portal.desk import access_forms, forms, matter_forms, sorting_forms
+from portal.desk import access_forms, answer_forms, consult_forms, forms, matter_forms, sorting_forms
+from portal.desk.checklist_form import ChecklistForm
 from portal.desk.concerned import choosing
 from portal.desk.fields_asked import fields_of
 from portal.desk.forms import ActForm, ActForms
 from portal.desk.identity_shown import AskIdentityForm, may_ask
+from portal.desk.mentions import called_in
+from portal.desk.spam_forms import ReleaseForm, SpamForm
 from portal.desk.tag_forms import TagsForm
 from workflows.cases.actions.parties import may_take_off, would_shut_out
 from workflows.cases.actions.readers import readers_of
 from workflows.cases.actions.staff import keeps_it
 from workflows.cases.category_tree import Category, CategoryTree
+from workflows.cases.checklist import points_of, ticked_of
+from workflows.cases.consulting import open_ones
 from workflows.cases.counting import reply_counts
+from workflows.cases.identity import is_hidden
 from workflows.cases.misrouted import thought_of
 from workflows.cases.models import CaseStatus, Track, Work
 from workflows.cases.models import Outcome as Result
 from workflows.cases.rules import Rules
 from workflows.cases.selectors import links_of
 from workflows.cases.state import Piece, State
-from workflows.cases.tags import offered_tags, tags_of
+from workflows.cases.superiors import is_left_to_superiors
+from workflows.cases.tags import given_and_offered
 from workflows.deadlines.models import DeadlineKind
 from workflows.processes.advance import rank
 from workflows.processes.definition import ActedAt, Effect, Outcome, TaskStep
@@ -41,25 +49,37 @@ from workflows.suggestions.models import About
 from workflows.suggestions.selectors import suggested
 
 _FORMS: tuple[type[ActForm], ...] = (
+    ChecklistForm,
     forms.ProceedForm,
     forms.DecideForm,
     forms.ReplyForm,
+    answer_forms.AddToAnswerForm,
+    answer_forms.CorrectAnswerForm,
     forms.AskForm,
     forms.NoteForm,
     forms.AssignForm,
     sorting_forms.ReferForm,
+    consult_forms.ConsultForm,
+    consult_forms.UnaskForm,
     forms.EscalateForm,
     forms.PriorityForm,
     sorting_forms.CategoryForm,
     access_forms.ConcernedForm,
     access_forms.ReaderForm,
     access_forms.EndReaderForm,
+    answer_forms.TranslateForm,
     TagsForm,
     matter_forms.MatterForm,
     matter_forms.ApartForm,
     AskIdentityForm,
+    ReleaseForm,
+    SpamForm,
 )
-_ABOUT_ACCESS = {each.act for each in (access_forms.ConcernedForm, access_forms.ReaderForm, access_forms.EndReaderForm)}
+_LEAVING = (forms.ProceedForm, forms.DecideForm, sorting_forms.ReferForm)
+_ABOUT_ACCESS = (access_forms.ConcernedForm.act, access_forms.ReaderForm.act, access_forms.EndReaderForm.act)
+_ABOUT_THE_MATTER = (matter_forms.MatterForm.act, matter_forms.ApartForm.act)
+_ASKING_OTHERS = (consult_forms.ConsultForm.act, consult_forms.UnaskForm.act)
+_AFTERWARDS = (answer_forms.AddToAnswerForm.act, answer_forms.CorrectAnswerForm.act)
 FORMS: Mapping[str, type[ActForm]] = {each.act: each for each in _FORMS}
 """Every act there is, by its name in the address."""
 
@@ -98,20 +118,21 @@ def offered(
     """
     if not can(actor, WORK_CASE, state if work is None else Piece(state, work), held=held):
         return {}
-    at_hand: Options = _of_the_step(state, work, rules) if work is not None else {forms.NoteForm: dict}
-    special = dict(at_hand)
-    if work is not None and not work.follows:
-        special[forms.PriorityForm] = lambda: {"now": state.case.priority}
-    if only in ("", TagsForm.act):
-        special |= _tags(state, held)
-    if only in ("", matter_forms.MatterForm.act, matter_forms.ApartForm.act):
-        special |= _about_the_matter(state, actor, held)
-    if work is not None and only in ("", sorting_forms.CategoryForm.act):
-        special |= _categories(state, rules)
-    if only in ("", *_ABOUT_ACCESS):
-        special |= _about_access(state, work, actor, held, rules)
-    if only in ("", AskIdentityForm.act) and may_ask(actor, state, held):
-        special[AskIdentityForm] = dict
+    bodies: Bodies = cache(lambda: list(Agency.objects.filter(active=True)))
+    looked_up: Mapping[tuple[str, ...], Callable[[], Options]] = {
+        _AFTERWARDS: lambda: answer_forms.after_the_answer(state, actor, held),
+        (answer_forms.TranslateForm.act,): lambda: answer_forms.translating(state),
+        (TagsForm.act,): lambda: _tags(state, held),
+        _ABOUT_THE_MATTER: lambda: _about_the_matter(state, actor, held),
+        (sorting_forms.CategoryForm.act,): lambda: _categories(state, rules) if work is not None else {},
+        _ASKING_OTHERS: lambda: _asking_others(state, work, rules, bodies),
+        _ABOUT_ACCESS: lambda: _about_access(state, work, actor, held, rules),
+        (AskIdentityForm.act,): lambda: {AskIdentityForm: dict} if may_ask(actor, state, held) else {},
+    }
+    special: dict[type[ActForm], Callable[[], dict[str, Any]]] = {**_at_hand(state, work, actor, held, rules, bodies)}
+    for acts, options_of in looked_up.items():
+        if only in ("", *acts):
+            special |= options_of()
     initial = {} if work is None else {"work": state.works.index(work) + 1}
     return {
         form.act: form(posted if form.act == act else None, initial=initial, works=state.works, **options())
@@ -126,6 +147,21 @@ def first_to_open(forms: ActForms) -> str:
 
 
 Options = Mapping[type[ActForm], Callable[[], dict[str, Any]]]
+Bodies = Callable[[], list[Agency]]
+"""The agencies that take requests, read once where a form needs them."""
+
+
+def _at_hand(state: State, work: Work | None, actor: Actor, held: Held, rules: Rules, bodies: Bodies) -> Options:
+    """What nothing has to be looked up for: what the step asks, without what is left to superiors, and a note."""
+    at_hand: Options = _of_the_step(state, work, rules, bodies) if work is not None else {forms.NoteForm: dict}
+    if work is not None and is_left_to_superiors(state, work, held.standing):
+        at_hand = {form: options for form, options in at_hand.items() if form not in _LEAVING}
+    if state.case.held:
+        at_hand = {ReleaseForm: dict, SpamForm: dict, **at_hand}
+    at_hand = {**at_hand, forms.NoteForm: partial(_calling, state, actor)}
+    if work is not None and not work.follows:
+        at_hand = {**at_hand, forms.PriorityForm: lambda: {"now": state.case.priority}}
+    return at_hand
 
 
 def _about_access(state: State, work: Work | None, actor: Actor, held: Held, rules: Rules) -> Options:
@@ -145,12 +181,18 @@ def _about_access(state: State, work: Work | None, actor: Actor, held: Held, rul
     return offered
 
 
+def _calling(state: State, actor: Actor) -> dict[str, Any]:
+    """A note may call colleagues who may read the case."""
+    return {
+        "find": partial(called_in, state=state, user_id=actor.user_id or 0),
+        "address": reverse("desk:colleagues", args=[state.case.tracking]),
+    }
+
+
 def _tags(state: State, held: Held) -> Options:
     """Of an agency that has a list: what is on it, and what the case has of it."""
-    offered = list(offered_tags(held, state.agency_ids)) if state.case.has_tags else []
-    if not offered:
-        return {}
-    return {TagsForm: lambda: {"offered": offered, "has": tags_of(held, state.case)}}
+    has, offered = given_and_offered(held, state.case, state.agency_ids) if state.case.has_tags else ([], [])
+    return {TagsForm: lambda: {"offered": offered, "has": has}} if offered else {}
 
 
 def _about_the_matter(state: State, actor: Actor, held: Held) -> Options:
@@ -164,6 +206,28 @@ def _about_the_matter(state: State, actor: Actor, held: Held) -> Options:
     if links:
         offered[matter_forms.ApartForm] = lambda: {"case": case, "links": links}
     return offered
+
+
+def _asking_others(state: State, work: Work | None, rules: Rules, bodies: Bodies) -> Options:
+    """Of what is not sealed: which agencies can be asked inside it, and what was asked and waits."""
+    if work is None or work.follows or state.track == Track.SENSITIVE:
+        return {}
+    offered: dict[type[ActForm], Callable[[], dict[str, Any]]] = {
+        consult_forms.ConsultForm: lambda: {
+            "agencies": _askable(state, rules, bodies),
+            "hidden": is_hidden(state.case),
+        }
+    }
+    waiting = open_ones(state)
+    if waiting:
+        offered[consult_forms.UnaskForm] = lambda: {"waiting": waiting}
+    return offered
+
+
+def _askable(state: State, rules: Rules, bodies: Bodies) -> list[Agency]:
+    """All but those that have it already, and those that it accuses."""
+    found = [each for each in bodies() if each.role != AgencyRole.SENSITIVE_UNIT and each.pk not in state.agency_ids]
+    return [each for each in found if not rules.is_shut(each.pk, state.parties)]
 
 
 def _categories(state: State, rules: Rules) -> Options:
@@ -181,11 +245,14 @@ def _fitting(state: State, tree: CategoryTree) -> list[Category]:
     return fitting(tree, text, kind=state.kind.code, language=state.case.language)
 
 
-def _of_the_step(state: State, work: Work, rules: Rules) -> Options:
+def _of_the_step(state: State, work: Work, rules: Rules, bodies: Bodies) -> Options:
     if work.follows:
         return {forms.NoteForm: dict}  # all else is done to the one with which it is answered
     step = state.step_of(work)
     special: dict[type[ActForm], Callable[[], dict[str, Any]]] = {}
+    points = points_of(state, work)
+    if points:
+        special[ChecklistForm] = lambda: {"points": points, "ticked": ticked_of(state, work)}
     onward = step.by_effect(Effect.PROCEED)
     if onward:
         special[forms.ProceedForm] = lambda: {
@@ -200,7 +267,7 @@ def _of_the_step(state: State, work: Work, rules: Rules) -> Options:
     if sent_on:
         refer = {
             sorting_forms.ReferForm: lambda: {
-                "agencies": _targets(state, work, rules),
+                "agencies": _targets(state, work, rules, bodies),
                 "way": sent_on[0].key,
                 "fields": fields_of(state, sent_on),
                 **(_where_to(state) if step.status == CaseStatus.TRIAGE else {}),
@@ -212,8 +279,9 @@ def _of_the_step(state: State, work: Work, rules: Rules) -> Options:
         forms.DecideForm: lambda: {
             "outcomes": _answers(step),
             "fields": fields_of(state, step.by_effect(Effect.DECIDE)),
+            "copies": answer_forms.sendable(state),
         },
-        forms.ReplyForm: lambda: {"counts": reply_counts(work, rules)},
+        forms.ReplyForm: lambda: {"counts": reply_counts(work, rules), "copies": answer_forms.sendable(state)},
         forms.AskForm: dict,
         forms.NoteForm: dict,
         forms.AssignForm: lambda: {
@@ -234,7 +302,7 @@ def _where_to(state: State) -> dict[str, Any]:
         return {"wished": wished}
     text = f"{state.case.subject}\n{state.statement()}"
     fits = suggested(About.BODY, text, language=state.case.language)
-    return {"wished": wished, "fitting": [each.code for each in fits]}
+    return {"wished": wished, "fitting": {each.code: each.because for each in fits}}
 
 
 def _answers(step: ActedAt) -> list[tuple[str, str]]:
@@ -248,15 +316,14 @@ def _named(way: Outcome, state: State) -> str:
     return in_language(way.words) or in_language(state.process.steps[way.next].name)
 
 
-def _targets(state: State, work: Work, rules: Rules) -> list[Agency]:
+def _targets(state: State, work: Work, rules: Rules, bodies: Bodies) -> list[Agency]:
     """Where it may be sent: nowhere that the case accuses. In triage of such a case also to the unit that sorts it."""
-    agencies = Agency.objects.filter(active=True)
-    if not keeps_it(state, work):
-        agencies = agencies.exclude(pk=work.agency_id)
-    if state.track == Track.SENSITIVE:
-        found = list(agencies.filter(role=AgencyRole.SENSITIVE_UNIT))
-    else:
-        found = list(agencies.exclude(role=AgencyRole.SENSITIVE_UNIT))
+    kept, sealed = keeps_it(state, work), state.track == Track.SENSITIVE
+    found = [
+        each
+        for each in bodies()
+        if (each.role == AgencyRole.SENSITIVE_UNIT) == sealed and (kept or each.pk != work.agency_id)
+    ]
     if not state.parties:
         return found
     shut = {party.agency_id for party in state.parties if party.level is None}

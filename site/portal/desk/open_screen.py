@@ -14,6 +14,7 @@ from portal.admin_screens.screen import StaffScreen
 from portal.desk.case_screen import PAGE_FIELD, page_token, read_page_token
 from portal.desk.happenings import shown
 from portal.in_hand.open_pages import look, note_open
+from workflows.cases.redacted import say_what_is_withheld
 from workflows.cases.selectors import case_for, timeline
 
 TOLD = "told"
@@ -35,7 +36,7 @@ class OpenScreen(StaffScreen):
     def post(self, request: HttpRequest, tracking: str) -> HttpResponse:
         found = look(self.actor, tracking, held=self.held)
         note_open(found, self.actor.user_id or 0)
-        said = {"others": "", "news": "", "told": found.events}
+        said: dict[str, str | int] = {"others": "", "news": "", "told": found.events, "notices": found.notices}
         if found.others:
             named = one_and_all(isolated_words(each) for each in found.others)
             said["others"] = _("Also open with: %(names)s") % {"names": named}
@@ -50,7 +51,10 @@ class OpenScreen(StaffScreen):
 
     def _news(self, tracking: str, seen: int) -> dict[str, str]:
         """What happened after the page was drawn, and the token of a page that shows it too."""
-        case = case_for(self.actor, tracking, held=self.held).case
-        since = [each for each in timeline(case, public=False) if each.event.number > seen]
+        state = case_for(self.actor, tracking, held=self.held)
+        case, events = state.case, timeline(state.case, public=False)
+        files = [file for each in events for file in each.files]
+        say_what_is_withheld(self.actor, state, files, held=self.held)
+        since = [each for each in events if each.event.number > seen]
         drawn = render_to_string("desk/case_news.html", {"since": shown(since, case)}, self.request)
         return {"news": drawn, "page": page_token(tracking, case.events_count, self.actor)}

@@ -14,11 +14,12 @@ from permissions.access.decide import Held
 from permissions.agencies.models import Agency
 from permissions.isolated import without_steering
 from permissions.now import now
+from portal.desk.answer_forms import AddToAnswerForm, CorrectAnswerForm
 from portal.desk.forms import AskForm, DecideForm, ProceedForm, ReplyForm
 from portal.desk.models import ReadyAnswer
 from portal.desk.ready import PLACES, new_key, shares_at, shares_for_all
 from workflows.cases.change import LONGEST_TEXT
-from workflows.cases.models import Outcome, RequestKind
+from workflows.cases.models import NOT_ANSWERED, Outcome, RequestKind
 from workflows.notifications.wording.placeholders import (
     as_kept,
     as_shown,
@@ -58,9 +59,12 @@ class ReadyForm(forms.Form):
         self._offer("for_whom", [(OWN, _now("Myself alone")), *shared, *everybody])
         kinds = [(each.code, str(each)) for each in RequestKind.objects.all()]
         self._offer("kind", [("", _now("All kinds")), *kinds])
-        acts = [(form.act, str(form.title)) for form in (DecideForm, ReplyForm, AskForm, ProceedForm)]
+        acts = [
+            (form.act, str(form.title))
+            for form in (DecideForm, ReplyForm, AskForm, ProceedForm, AddToAnswerForm, CorrectAnswerForm)
+        ]
         self._offer("act", [("", _now("Whatever is written to the citizen")), *acts])
-        outcomes = [(value, label) for value, label in Outcome.choices if value != Outcome.WITHDRAWN]
+        outcomes = [(value, label) for value, label in Outcome.choices if value not in NOT_ANSWERED]
         self._offer("outcome", [("", _now("None")), *outcomes])
         self._offer("language", [("", _now("Either language")), *settings.LANGUAGES])
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from permissions.agencies.rights import WORK_CASE
 from portal.admin_screens.screen import UNPROCESSABLE, StaffScreen
-from portal.desk.beside import address
+from portal.desk.beside import address, branch_in
 from portal.desk.models import ReadyAnswer
 from portal.desk.offering import work_at_hand
 from portal.desk.ready import MOST, WRITES, fitting, may_change, visible
@@ -81,7 +81,7 @@ class ReadyForCaseScreen(StaffScreen):
 
     def get(self, request: HttpRequest, tracking: str, act: str) -> HttpResponse:
         state = case_for(self.actor, tracking, held=self.held)
-        work = work_at_hand(state, self.actor, self.held, branch=request.GET.get("branch", ""))
+        work = work_at_hand(state, self.actor, self.held, branch=branch_in(request.GET))
         found = []
         if act in WRITES:
             found = fitting(state, work, act, user_id=self.actor.user_id or 0, held=self.held)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final, NamedTuple, cast
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -15,12 +15,14 @@ from permissions.access.decide import Scope, scope_of
 from permissions.actors import Actor
 from permissions.agencies.models import Agency
 from permissions.agencies.rights import WORK_CASE
-from portal.desk.bands import NAMES, climbed_first
+from portal.desk.bands import NAMES, climbed_first, first_of
 from portal.desk.beside import address, key_of
 from portal.desk.columns import COLUMNS
+from portal.desk.criteria import THEIRS, UNASSIGNED
 from portal.desk.reader import Reader
-from portal.desk.views import VIEWS
+from portal.desk.views import MINE, VIEWS
 from portal.desk.wanted import Wanted, open_rows, past_rows
+from workflows.cases.filers import others_of
 from workflows.cases.models import Case, Priority, RequestKind, Work
 from workflows.cases.selectors import inbox
 from workflows.cases.triage import is_triage, with_version
@@ -71,6 +73,7 @@ class Row:
     ``band``: by its date; ``place``: the one under which it stands; ``opens``: the name of the band that begins with
     it, empty for none. ``assigned``: whether it was given to somebody. ``to_read``: nothing more, since the case was
     opened to them by name. ``in_triage``: whether the right agency is still looked for, told to who sees many.
+    ``others``: how many other requests of its citizen whoever looks works.
     """
 
     case: Case
@@ -85,6 +88,7 @@ class Row:
     to_read: bool = True
     in_triage: bool = False
     columns: tuple[str, ...] = ()
+    others: int = 0
 
     @property
     def stands_out(self) -> bool:
@@ -152,11 +156,37 @@ def in_order(rows: QuerySet[Any], wanted: Wanted) -> QuerySet[Any]:
 def work_page(works: QuerySet[Work], wanted: Wanted, reader: Reader, page: int) -> tuple[list[Work], bool]:
     """The work of a page, and whether another follows: one row more is read, nothing is counted."""
     start, end = (page - 1) * wanted.size, page * wanted.size + 1
-    if reader.stands_above and not wanted.sort and not wanted.band:
-        works = climbed_first(works, reader.bands, end)
+    works = _from_indexes(works, wanted, reader, end)
     if reader.many:
         works = with_version(works)
     return _cut(list(in_order(works, wanted)[start:end]), wanted, page)
+
+
+def first_works(actor: Actor, reader: Reader, wanted: Wanted, most: int) -> list[int]:
+    """The ids of the first rows of all that is wanted, in the order in which the inbox shows them."""
+    works = works_wanted(actor, reader, wanted)
+    return list(in_order(_from_indexes(works, wanted, reader, most), wanted).values_list("pk", flat=True)[:most])
+
+
+def _from_indexes(works: QuerySet[Work], wanted: Wanted, reader: Reader, end: int) -> QuerySet[Work]:
+    """The same rows, asked for so that the first of them by date come from indexes, however many others there are."""
+    person = _person_of(wanted, reader)
+    kinds = [Q(holder=person), Q(assignee=person)] if person is not None else [Q()]
+    if wanted.sort:
+        return works
+    if reader.stands_above and not wanted.band:
+        return climbed_first(works, reader.bands, end, kinds)
+    return works if person is None else first_of(works, kinds, end)
+
+
+def _person_of(wanted: Wanted, reader: Reader) -> int | None:
+    """The one person with whom all of it is; None where there is no such person."""
+    if wanted.view == MINE:
+        return reader.user_id
+    who = wanted.chosen.get("who", ()) if not wanted.any_of else ()
+    if len(who) != 1 or who[0] == UNASSIGNED:
+        return None
+    return reader.user_id if who[0] == THEIRS else int(who[0])
 
 
 def case_page(cases: QuerySet[Case], wanted: Wanted, page: int) -> tuple[list[Case], bool]:
@@ -175,7 +205,8 @@ def last_page(wanted: Wanted) -> int:
 
 
 def rows_of_work(works: Sequence[Work], wanted: Wanted, reader: Reader) -> Iterator[Row]:
-    """In bands, where they are sorted by what is due."""
+    """In bands, where they are sorted by what is due. Two statements."""
+    others = others_of([work.case for work in works], reader.held)
     worked = scope_of(reader.held, WORK_CASE)
     former, order = "", list(NAMES).index
     if not wanted.sort:
@@ -184,7 +215,8 @@ def rows_of_work(works: Sequence[Work], wanted: Wanted, reader: Reader) -> Itera
     for work in works:
         place = reader.bands.place(work)
         opens = reader.bands.name(place) if place != former and not wanted.sort else ""
-        yield _row_of(work, place, opens, worked, reader, wanted.shown_columns)
+        row = _row_of(work, place, opens, worked, reader, wanted.shown_columns)
+        yield replace(row, others=others.get(work.case_id, 0))
         former = place
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db.models.functions import Lower
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -15,14 +15,14 @@ from django.utils.translation import gettext as _
 from permissions.access.errors import OutOfReach
 from permissions.agencies.models import Agency
 from permissions.agencies.rights import VIEW_CASE
+from permissions.isolated import without_steering
 from portal.admin_screens.done import Done, keep, take
 from portal.admin_screens.screen import UNPROCESSABLE, StaffScreen
 from portal.desk import saved_views
 from portal.desk.reader import reader_of
 from portal.desk.saved_views import LONGEST_NAME, NotSaved, SavedView
-from portal.desk.wanted import wanted_by
+from portal.desk.wanted import address_sent, wanted_by
 
-LONGEST_ADDRESS = 4_000
 DEEDS = ("rename", "overwrite", "share", "unshare", "take_over", "remove", "bring_back")
 
 
@@ -38,12 +38,11 @@ class SavedScreen(StaffScreen):
 
     def asked_for(self) -> Mapping[str, Any]:
         """What the inbox showed, as far as it means something: the address that the form was drawn with."""
-        sent = QueryDict(self.request.POST.get("asked", "")[:LONGEST_ADDRESS].removeprefix("?"))
-        return wanted_by(sent, reader_of(self.user_id, self.held)).kept
+        return wanted_by(address_sent(self.request.POST), reader_of(self.user_id, self.held)).kept
 
     def named(self) -> str:
         """Raises ``NotSaved``."""
-        name = " ".join(self.request.POST.get("name", "").replace("\0", "").split())
+        name = " ".join(without_steering(self.request.POST.get("name", "")).split())
         if not name:
             raise NotSaved(_("Give the view a name."))
         if len(name) > LONGEST_NAME:

@@ -116,7 +116,7 @@ class SearchScreen(StaffScreen):
             return {"hits": Hits(), "rows": [], "read_as": ""}
         narrowed, by_fit = form.narrowed(), wanted.get("order") != NEWEST
         for said, wide in ((typed, False), (typed, True), (other_layout(typed), False)):
-            words, forms = asked(said, bodies=form.known.names, wide=wide)
+            words, forms = asked(said, bodies=form.known.names, tags=form.known.tags, wide=wide)
             if not words and not beside:
                 continue
             what = Asked((*words, *beside), [each.stem for each in forms], narrowed, by_fit)

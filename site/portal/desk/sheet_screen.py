@@ -5,11 +5,12 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
@@ -22,14 +23,16 @@ from permissions.writing import local, written_number
 from portal.desk.columns import COLUMNS
 from portal.desk.inbox_screen import InboxScreen
 from portal.desk.rows import FURTHEST, cases_wanted, in_order, rows_of_cases, rows_of_work, works_wanted
-from portal.desk.saved_screens import LONGEST_ADDRESS
-from portal.desk.wanted import Wanted, wanted_by
+from portal.desk.wanted import Wanted, address_sent, wanted_by
+from portal.operations.sheets.reading import ESCAPED
 from portal.operations.sheets.writing import book_of, escaped
 
 CHUNK: Final = 500
 """Rows that are in memory at once."""
 INBOX: Final = "inbox"
 """What it is called in the log of access."""
+_FORMULA: Final = re.compile(rf"(?<=;)(?=[{re.escape(ESCAPED)}])")
+"""Where a formula would begin: behind a semicolon, at which an Arabic spreadsheet takes a line of CSV apart."""
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -42,7 +45,7 @@ class SheetScreen(InboxScreen):
         return self.http_method_not_allowed(request)
 
     def post(self, request: HttpRequest) -> HttpResponseBase:
-        asked = QueryDict(request.POST.get("asked", "")[:LONGEST_ADDRESS].removeprefix("?"))
+        asked = address_sent(request.POST)
         wanted = wanted_by(asked, self.reader)
         ids = self._ids(wanted)
         problem = _problem(len(ids))
@@ -108,7 +111,7 @@ def _as_csv(lines: Iterable[list[str]]) -> Iterator[bytes]:
     writer = csv.writer(out)
     yield codecs.BOM_UTF8
     for line in lines:
-        writer.writerow(escaped(each) for each in line)
+        writer.writerow(_FORMULA.sub("'", escaped(each)) for each in line)
         yield out.getvalue().encode()
         out.seek(0)
         out.truncate()

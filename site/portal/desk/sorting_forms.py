@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, cast
 
 from django import forms
@@ -13,6 +14,7 @@ from content.forms.fields import AgencySelect, PublicBody
 from content.pages.lean_select import LeanSelect
 from permissions.agencies.models import Agency
 from permissions.arabic import in_order
+from permissions.translated_text import listed
 from portal.desk.fields_asked import AskedField, AsksFields
 from portal.desk.forms import ActForm, text_field
 from workflows.cases import actions
@@ -43,11 +45,12 @@ class ReferForm(AsksFields, ActForm):
         agencies: Sequence[Agency],
         way: str,
         fields: Sequence[AskedField] = (),
-        fitting: Sequence[str] = (),
+        fitting: Mapping[str, Sequence[str]] = MappingProxyType({}),
         wished: str = "",
         **kwargs: Any,
     ) -> None:
-        """``fitting``: the codes of those that fit by what was learned; ``wished``: of what the citizen thinks of."""
+        """``fitting``: the codes of those that fit by what was learned, the best first, each with the words that spoke
+        for it most; ``wished``: of what the citizen thinks of."""
         super().__init__(*args, **kwargs)
         self.take(fields, {way: ""})
         self.only_way = way
@@ -58,8 +61,7 @@ class ReferForm(AsksFields, ActForm):
         others = [(code, name) for code, name in names.items() if code not in self.fitting]
         both = [(_now("By the words of the request"), fits), (_now("All other agencies"), others)]
         field.choices = [("", _("Choose")), *(both if fits else names.items())]
-        if wished in names:
-            field.help_text = _now("The citizen thinks of: %(agency)s") % {"agency": names[wished]}
+        field.help_text = " ".join(_why(self.fitting, fitting, wished, names))
         # What makes a search of the list, in all languages.
         bodies = {each.code: PublicBody(each.code, str(each), "", " ".join(each.name.values()), 0) for each in agencies}
         cast("AgencyList", field.widget).bodies = bodies
@@ -89,6 +91,17 @@ class ReferForm(AsksFields, ActForm):
             fields=self.given(self.only_way),
             work_id=self.work_id,
         )
+
+
+def _why(
+    codes: Sequence[str], because: Mapping[str, Sequence[str]], wished: str, names: Mapping[str, str]
+) -> Iterator[str]:
+    """What speaks for which agency: the words of the request for the first, and what the citizen thinks."""
+    if codes and because[codes[0]]:
+        told = {"agency": names[codes[0]], "words": listed(because[codes[0]])}
+        yield _now("%(agency)s fits best, by these words of the request: %(words)s.") % told
+    if wished in names:
+        yield _now("The citizen thinks of: %(agency)s") % {"agency": names[wished]}
 
 
 class CategoryForm(ActForm):

@@ -73,6 +73,8 @@ def _intro(deadline: Deadline) -> str:
             return (
                 _("Nobody has to act. The wait began on %(start)s; the request goes on by itself on %(end)s.") % values
             )
+        case DeadlineKind.RELEASE:
+            return _("It came on %(start)s. If nobody decides, it goes on by itself on %(end)s.") % values
         case DeadlineKind.REMIND:
             return _("The count began on %(start)s; the complaints unit is told on %(end)s.") % values
     return _("The count began on %(start)s. Without action the request is escalated on %(end)s.") % values

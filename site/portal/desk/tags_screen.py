@@ -8,12 +8,11 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from permissions.agencies.models import Agency, AgencyRole
+from permissions.agencies.models import Agency
 from permissions.agencies.rights import WORK_CASE
-from permissions.arabic import in_order
 from portal.admin_screens.done import Done, keep, take
 from portal.admin_screens.screen import UNPROCESSABLE, StaffScreen, held_in
-from portal.desk.supervising import has_board, sees_all, supervises
+from portal.desk.supervising import has_board, looked_after
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.models import Tag
 from workflows.cases.tags import add_tag, take_off
@@ -52,7 +51,7 @@ class TagsScreen(StaffScreen):
     def _page(self, agency: Agency, *, problem: str = "", name: str = "") -> HttpResponse:
         context = {
             "agency": agency,
-            "agencies": self._agencies(),
+            "agencies": looked_after(self.held),
             "tags": list(Tag.objects.filter(agency=agency, active=True)),
             "problem": problem,
             "name": name,
@@ -60,15 +59,10 @@ class TagsScreen(StaffScreen):
         }
         return self.show(context, status=UNPROCESSABLE if problem else 200)
 
-    def _agencies(self) -> list[Agency]:
-        if sees_all(self.held):
-            return in_order(Agency.objects.exclude(role=AgencyRole.SENSITIVE_UNIT))
-        return in_order(Agency.objects.filter(pk__in=supervises(self.held)))
-
     def _agency(self, code: str) -> Agency:
         """The one of a code; without one their own, the unit's for the unit. Raises ``NotAllowed``."""
         own = self.held.at(WORK_CASE)
-        found = self._agencies()
+        found = looked_after(self.held)
         first = next((each for each in found if each.pk in own), None)
         chosen = next((each for each in found if each.code == code), None) if code else first
         if chosen is None:

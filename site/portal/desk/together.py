@@ -19,13 +19,13 @@ from permissions.agencies.models import Agency, AgencyRole
 from permissions.agencies.rights import WORK_CASE
 from permissions.arabic import in_order
 from permissions.people.models import User
-from portal.desk.beside import key_of
+from portal.desk.beside import KEY, key_of
 from portal.desk.forms import text_field
 from portal.desk.sorting_forms import AgencyList
 from workflows.cases import actions
 from workflows.cases.actions import Action
 from workflows.cases.change import LONGEST_TEXT
-from workflows.cases.models import Outcome, Work
+from workflows.cases.models import NOT_ANSWERED, Outcome, Work
 from workflows.together.orders import TEXT, Doing
 
 MOST = 100
@@ -34,7 +34,7 @@ ASSIGN, NOTE, REFER, DECIDE, TAG = map(str, (Doing.ASSIGN, Doing.NOTE, Doing.REF
 WEIGHTY = (REFER, DECIDE)
 """Acts that citizens read: they have a page of their own, which asks for what they say."""
 _ID = re.compile(r"[1-9][0-9]{0,17}")
-_FORMER = re.compile(r"([0-9-]{8,24}(?:/[a-z0-9_/]{1,140})?):([1-9][0-9]{0,17})?")
+_FORMER = re.compile(rf"({KEY}):([1-9][0-9]{{0,17}})?")
 
 
 class TogetherForm(forms.Form):
@@ -130,7 +130,7 @@ class DecideTogether(WeightyForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offered = [each for each in Outcome.choices if each[0] != Outcome.WITHDRAWN]
+        offered = [each for each in Outcome.choices if each[0] not in NOT_ANSWERED]
         cast("forms.ChoiceField", self.fields["outcome"]).choices = [("", _("Choose")), *offered]
 
     @property

@@ -18,9 +18,10 @@ from portal.desk.reader import Reader
 from workflows.cases.models import Case, CaseStatus
 from workflows.cases.selectors import opened_by_name, past
 from workflows.cases.triage import triage_rows
+from workflows.cases.watching import watched_by
 
 ANSWERED, CLOSED, TRIAGE = str(CaseStatus.ANSWERED), str(CaseStatus.CLOSED), str(CaseStatus.TRIAGE)
-MINE, AGENCY, WAITING, NAMED = "mine", "agency", "waiting", "named"
+MINE, AGENCY, WAITING, WATCHED, NAMED = "mine", "agency", "waiting", "watched", "named"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,12 @@ VIEWS: Final[Mapping[str, View]] = {
     ),
     ANSWERED: View(pgettext_lazy("cases", "Answered"), _("No request is here."), cases=_past(ANSWERED)),
     CLOSED: View(pgettext_lazy("cases", "Closed"), _("No request is here."), cases=_past(CLOSED)),
+    WATCHED: View(
+        _("Watched"),
+        _("You watch no request."),
+        _("On the page of a request you can choose to hear of each change by others."),
+        cases=lambda actor, reader: watched_by(actor, held=reader.held),
+    ),
     NAMED: View(
         _("Opened to you by name"),
         _("No request is opened to you by name."),

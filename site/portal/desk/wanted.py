@@ -146,6 +146,11 @@ def wanted_by(asked: QueryDict, reader: Reader) -> Wanted:
     return replace(_read(asked, reader), saved=saved)
 
 
+def address_sent(posted: QueryDict) -> QueryDict:
+    """What the inbox showed from which something was sent; the whole of it, since a piece would ask for other rows."""
+    return QueryDict(posted.get("asked", "").removeprefix("?"))
+
+
 def _values_in(kept: Mapping[str, Any]) -> int:
     return sum(len(value) if isinstance(value, list) else 1 for value in kept.values())
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from content.pages.selectors import is_closed
@@ -56,8 +56,11 @@ class Gate:
         """Before all that reads what was sent: the fields of a form, its token against forgery, its files.
 
         A body that does not say how long it is comes from no browser, and nothing here would read it: it is refused.
-        One that the web server only announces may come: nothing else looks at the request before it has.
+        One that the web server only announces may come: nothing else looks at the request before it has. Nothing has an
+        address with a zero in it, and PostgreSQL cannot even be asked.
         """
+        if "\0" in request.path_info:
+            raise Http404
         if request.META.get("HTTP_TRANSFER_ENCODING"):
             return without_length(request)
         size = int(request.META.get("CONTENT_LENGTH") or 0)

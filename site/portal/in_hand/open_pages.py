@@ -22,6 +22,7 @@ from permissions.people.models import User
 from portal.in_hand.models import OpenPage
 from workflows.cases.errors import NotAllowed
 from workflows.cases.selectors import reached
+from workflows.notifications.notices.selectors import counted_new
 from workflows.transactions.turn import write_transaction
 
 GONE_AFTER: Final = timedelta(minutes=2)
@@ -34,7 +35,7 @@ RENEWED_AFTER: Final = timedelta(seconds=50)
 class Look:
     """What a poll finds: how far the case has come, who else has it open, and whether whoever asks may act on it.
 
-    ``mine``: when their own page was last noted, if it was.
+    ``mine``: when their own page was last noted, if it was. ``notices``: how many at their bell are new.
     """
 
     case_id: int
@@ -42,6 +43,7 @@ class Look:
     others: tuple[str, ...]
     may_act: bool
     mine: datetime | None
+    notices: int = 0
 
 
 def look(actor: Actor, tracking: str, *, held: Held) -> Look:
@@ -55,21 +57,22 @@ def look(actor: Actor, tracking: str, *, held: Held) -> Look:
             acts=ExpressionWrapper(Q(pk__in=acts), output_field=BooleanField()),
             who=F("near__user"),
             seen=F("near__seen_at"),
+            unread=counted_new(actor.user_id or 0, held),
         )
         .order_by("near__pk")
-        .values_list("pk", "events_count", "acts", "who", "seen", "near__user__username", "near__user__name")
+        .values_list("pk", "events_count", "acts", "who", "seen", "near__user__username", "near__user__name", "unread")
     )
     found = list(rows)
     if not found:
         raise NotAllowed
     case_id, events, may_act = found[0][:3]
-    mine = next((seen for _pk, _events, _acts, who, seen, *_name in found if who == actor.user_id), None)
+    mine = next((seen for _pk, _events, _acts, who, seen, *_more in found if who == actor.user_id), None)
     others = tuple(
         _name_of(username, name)
-        for _pk, _events, _acts, who, _seen, username, name in found
+        for _pk, _events, _acts, who, _seen, username, name, _unread in found
         if who not in (None, actor.user_id)
     )
-    return Look(case_id, events, others, may_act, mine)
+    return Look(case_id, events, others, may_act, mine, found[0][-1])
 
 
 def _name_of(username: str, name: Mapping[str, str]) -> str:

@@ -24,8 +24,11 @@ from portal.queue.pulses import SWEEP, note_pulse
 from portal.settings.sessions import SessionStore
 from workflows.calls.services import end_overdue, forget_broken_off
 from workflows.cases.succession import close_what_is_due
+from workflows.cases.watching import forget_watches
 from workflows.clock.sweep import sweep_clock
 from workflows.notifications.deliver import deliver_waiting
+from workflows.notifications.notices.digest import ask_for_what_is_due
+from workflows.notifications.notices.services import forget_notices
 from workflows.services.doing import do_waiting as do_acts
 from workflows.transactions.turn import write_transaction
 
@@ -42,6 +45,7 @@ def one_pass() -> dict[str, float | int]:
     began = time.monotonic()
     close_what_is_due()  # first, so that what goes up today goes up at the body that took over
     swept = sweep_clock()
+    ask_for_what_is_due()
     do_acts()  # before letters, which some of them ask for
     delivered = deliver_waiting()
     checked = check_waiting()
@@ -81,6 +85,8 @@ def tidy() -> None:
     forget_sheets()
     forget_drafts()
     forget_open_pages()
+    forget_notices()
+    forget_watches()
     forget_calls()
     end_overdue()
     forget_broken_off()

@@ -15,7 +15,7 @@ from permissions.access.charge import Charge
 from permissions.agencies.models import Agency
 from permissions.arabic import in_order, latin_digits
 from permissions.isolated import isolated
-from permissions.people.models import User
+from permissions.people.models import EXTENSION, User
 from permissions.people.naming import name_account
 from portal.admin_screens.names import NamedForm
 from portal.people_admin.offered import agencies_of, roles_of
@@ -102,7 +102,7 @@ class AccountForm(NamedForm):
         label=_("Phone"), max_length=32, required=False, widget=forms.TextInput(attrs={"class": "input ltr"})
     )
     extension = forms.RegexField(
-        r"^[\d*#]{1,16}\Z",
+        rf"^{EXTENSION}\Z",
         label=_("Extension"),
         required=False,
         help_text=_("Of a call-taker’s telephone: the calls that ring there come to their screen."),

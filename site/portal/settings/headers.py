@@ -17,6 +17,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from content.forms.devices import MICROPHONE, POSITION
+from permissions.now import now
 from portal.settings.environment import ROOT
 from portal.settings.packed_pages import STAFF
 
@@ -73,6 +74,10 @@ first that fits counts."""
 WITH_A_RECORDER: Final[Policy] = {"media-src": [SELF, "blob:"]}
 """A page on which a voice is recorded: it is listened to there before it is sent."""
 
+CLOCK: Final = "now"
+"""A page says in ``Server-Timing`` what time it is (milliseconds since 1970), the one header of its own answer that its
+scripts can read: a phone's clock may be a year out, and what it keeps for a day would be over at once."""
+
 OFF: Final = (
     *("accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "encrypted-media", "fullscreen"),
     *("geolocation", "gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer", "microphone", "midi"),
@@ -126,13 +131,18 @@ class Headers(CSPMiddleware):
         allowed = response.headers.get("Permissions-Policy", "")
         if settings.MAP_TILES and POSITION in allowed:
             parts.update = {"connect-src": [host_of(settings.MAP_TILES)]}
-        if parts.replace is None and not report_only and MICROPHONE in allowed:
-            parts.replace = WITH_A_RECORDER
-        # Not of what is refused there: it is the same nothing as everywhere, by its headers too.
-        if parts.replace is None and not report_only and response.status_code == HTTPStatus.OK:
-            rooms = (more for place, more in MORE.values() if place.match(request.path_info))
-            parts.replace = IN_THE_EDITOR if getattr(request, "is_preview", False) else next(rooms, None)
+        if parts.replace is None and not report_only:
+            parts.replace = self._more(request, response, allowed) or None
         return parts
+
+    def _more(self, request: HttpRequest, response: HttpResponseBase, allowed: str) -> Policy:
+        """What stands in the place of ``STRICT``'s directives: a form that is previewed may have a recorder, too."""
+        more = dict(WITH_A_RECORDER) if MICROPHONE in allowed else {}
+        # Not of what is refused there: it is the same nothing as everywhere, by its headers too.
+        if response.status_code == HTTPStatus.OK:
+            rooms = (room for place, room in MORE.values() if place.match(request.path_info))
+            more |= IN_THE_EDITOR if getattr(request, "is_preview", False) else next(rooms, {})
+        return more
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if request.path_info.startswith(settings.STATIC_URL):
@@ -141,6 +151,8 @@ class Headers(CSPMiddleware):
             response.headers.setdefault("Cache-Control", "private, no-store")
         response.headers["Permissions-Policy"] = permissions(response.headers.get("Permissions-Policy", ""))
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if response.status_code == HTTPStatus.OK and response.headers.get("Content-Type", "").startswith("text/html"):
+            response.headers["Server-Timing"] = f'{CLOCK};desc="{int(now().timestamp()) * 1000}"'
         if self.get_policy_parts(request, response) == PolicyParts() and not hasattr(response, "_csp_exempt"):
             response.headers.setdefault(HEADER, self._plain_policy())
             return response

@@ -15,11 +15,13 @@ SHEETS = {
         "case",
         "dense",
         "desk",
+        "files",
         "steps",
         "who-may-what",
         "people",
         "process",
         "call-centre",
+        "notices",
         "desk-paper",
     ),
 }

@@ -82,7 +82,7 @@ _SHOWN: Final = (
         "service",
         KIND_WORDS["service"],
         _("An act of the list of automatic acts is done, and the request goes on at once."),
-        _("“Set the priority to high” → handling."),
+        _("“Set the priority to urgent” → handling."),
     ),
     ShownSign(
         "split",

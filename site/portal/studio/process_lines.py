@@ -152,6 +152,11 @@ def _task(step: Raw, words: ProcessWords) -> Iterator[Part]:
     if calendar := step.get("calendar", ""):
         yield "calendar", _now("Working calendar"), words.calendars.get(calendar, calendar), calendar
     yield "status", _now("What the citizen reads"), status_words(step["status"]), step["status"]
+    for point in step.get("checklist", ()):
+        named = in_language(point["name"]) or point["key"]
+        must = bool(point.get("required"))
+        said = _now("%(point)s (needed before an outcome)") % {"point": named} if must else named
+        yield f"point {point['key']}", _now("Point of the checklist"), said, _means([point["name"], must])
 
 
 def _outcomes(step: Raw, words: ProcessWords) -> Iterator[Part]:

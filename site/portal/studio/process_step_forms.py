@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.admin_screens.names import NamedForm, as_fields
 from portal.studio.counted import NUMBER
+from portal.studio.process_checklist import as_lines, checklist_field, with_keys
 from portal.studio.process_edits import Raw
 from portal.studio.process_offers import Choices, Offers
 from workflows.processes.automatic import LONGEST, Described, Question, every
@@ -126,6 +127,7 @@ class TaskForm(RestForm):
     calendar = chosen(_("Working calendar"))
     status = chosen(_("What the citizen reads while it is here"))
     notices = letters_field()
+    checklist = checklist_field()
 
     @staticmethod
     def shown(raw: Raw) -> Mapping[str, Any]:
@@ -138,6 +140,7 @@ class TaskForm(RestForm):
             "calendar": raw.get("calendar", ""),
             "status": raw["status"],
             "notices": raw.get("notices", ()),
+            "checklist": as_lines(raw.get("checklist", ())),
         }
 
     def offer_all(self, raw: Raw, offers: Offers) -> None:
@@ -169,6 +172,7 @@ class TaskForm(RestForm):
         put(raw, "ladder", data["ladder"], OF_THE_KIND)
         put(raw, "calendar", data["calendar"], "")
         put(raw, "notices", data["notices"], [])
+        put(raw, "checklist", with_keys(data["checklist"], raw.get("checklist", ())), [])
 
 
 class WaitForm(RestForm):

@@ -85,6 +85,35 @@ def together() -> Raw:
     }
 
 
+def with_agreement() -> Raw:
+    """An agency refuses nothing without the agreement of its first level; all else it answers by itself."""
+    why = {
+        "key": "proposal",
+        "name": {"ar": "نص الرفض المقترح", "en": "The refusal as it is proposed"},
+        "type": "text",
+    }
+    settled = [each for each in _answers("confirm") if each["result"] != "refused"]
+    proposed = {
+        **_way("proposed", "agreement", "اقتراح الرفض", "Propose a refusal"),
+        "fields": [{"field": "proposal", "required": True}],
+    }
+    agreed = _way("agreed", "refusal", "موافقة على الرفض", "Agree to the refusal")
+    back = _way("back", "handle", "إعادته إلى الدراسة", "Back to handling")
+    refused = _decides("refused", "confirm", "refused", "إبلاغ صاحب الطلب بالرفض", "Tell the citizen of the refusal")
+    agreement = _task("agreement", "موافقة المسؤول", "Agreement of the superior", ROUTED, [agreed, back])
+    return {
+        **_standard(),
+        "fields": [why],
+        "steps": [
+            *_steps("intake", "triage"),
+            _task("handle", "دراسة الطلب", "Handling", ROUTED, [*settled, proposed, _referred()]),
+            {**agreement, "performer": {"agency": ROUTED, "level": 1}},
+            _task("refusal", "الرفض", "Refusal", ROUTED, [refused, back]),
+            *_steps("confirm", "closed"),
+        ],
+    }
+
+
 def with_fee() -> Raw:
     """What is asked of an agency may cost a fee; a refusal may be brought before the complaints unit, once."""
     fee = {"key": "fee", "name": {"ar": "الرسم بالدينار", "en": "Fee in dinars"}, "type": "money"}
@@ -186,6 +215,7 @@ def _copy_of(key: str) -> Callable[[], Raw]:
 TEMPLATES: Final[Mapping[str, tuple[str | Promise, Callable[[], Raw]]]] = {
     "@complaint": (_("template: routing, handling, the citizen’s view"), _copy_of("complaint")),
     "@two-stages": (_("template: two stages, with a legal review of large amounts"), two_stages),
+    "@agreement": (_("template: nothing is refused without the agreement of a superior"), with_agreement),
     "@fee": (_("template: a fee where there is one, and a refusal that can be appealed"), with_fee),
     "@together": (_("template: several agencies answer together"), together),
     "@sealed": (_("template: sealed, worked by its unit alone"), _copy_of("integrity")),

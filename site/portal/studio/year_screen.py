@@ -11,13 +11,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from permissions.hijri import HijriDay, hijri_of
 from permissions.now import now
 from permissions.translated_text import in_language
 from permissions.writing import active_language, local, locale_of, written_month
 from portal.studio.calendar_form import STATES, readable, written_spans
 from portal.studio.screen import OwnerScreen, in_force_of, title_of, version_of
 from workflows.calendars.calendar import Calendar, written_minutes
-from workflows.calendars.hijri import HijriDay, hijri_of
 from workflows.calendars.publishable import CALENDARS
 from workflows.calendars.week_words import WEEKDAY_WORDS
 from workflows.cases.errors import NotAllowed

@@ -1,4 +1,5 @@
 // After something was done: the next request by its number and date, one key away ("n"). Without this the link leads there.
+import { keyOf } from "./keys.js"
 
 const link = document.querySelector("[data-next-case]")
 
@@ -19,8 +20,7 @@ async function name() {
 if (link && document.querySelector(".messages .success")) name()
 
 addEventListener("keydown", (event) => {
-  if (event.code !== "KeyN" || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return
-  if (event.target.closest?.("input, textarea, select, [contenteditable]") || !link || link.hidden) return
+  if (keyOf(event) !== "n" || !link || link.hidden) return
   event.preventDefault()
   link.click()
 })

@@ -1,5 +1,6 @@
 // While the page of a case is seen: says who else has it open, and shows what happened meanwhile above what is typed.
-// It counts as no use of the session: that ends as if nothing were asked.
+import { ring } from "./bell.js"
+import { asked, whileSeen } from "./poll.js"
 
 const EVERY = 30_000 // milliseconds
 const head = document.querySelector("[data-open-page]")
@@ -9,28 +10,22 @@ class OpenPage {
     this.others = head.querySelector("[data-others]")
     this.place = document.querySelector("[data-news-place]")
     this.told = 0
-    document.addEventListener("visibilitychange", () => this.ask())
-    this.timer = setInterval(() => this.ask(), EVERY)
-    this.ask()
+    whileSeen(EVERY, () => this.ask(), { last: 0 })
   }
 
+  // Whether it is to be asked again: not where the case has left, nor where the session is over: what is typed is sent
+  // by way of the login.
   async ask() {
-    if (document.hidden || this.asking) return
-    this.asking = true
     const body = new URLSearchParams({ page: head.dataset.page, told: this.told, csrfmiddlewaretoken: head.dataset.token })
-    try {
-      const answer = await fetch(head.dataset.openPage, { method: "POST", body, headers: { Accept: "application/json", "Insaf-Poll": "1" } })
-      if (answer.status === 404) this.left()
-      else if (answer.headers.get("content-type")?.includes("json")) this.show(await answer.json())
-      else clearInterval(this.timer) // the session is over: what is typed is sent by way of the login
-    } catch {
-      // no line just now: the next time asks again
-    } finally {
-      this.asking = false
-    }
+    const answer = await asked(head.dataset.openPage, { method: "POST", body, headers: { Accept: "application/json" } })
+    if (answer.status === 404) this.left()
+    else if (answer.headers.get("content-type")?.includes("json")) this.show(await answer.json())
+    else return false
+    return answer.status !== 404
   }
 
   show(said) {
+    ring(said.notices)
     if (this.others.textContent !== said.others) this.others.textContent = said.others
     this.others.hidden = !said.others
     if (!said.news) return
@@ -52,7 +47,6 @@ class OpenPage {
   }
 
   left() {
-    clearInterval(this.timer)
     this.others.textContent = head.dataset.moved
     this.others.hidden = false
   }

@@ -1,5 +1,6 @@
 // Ready answers beside the text that they go into: "/" opens them, letters filter, Enter inserts. Without this a link
 // leads to a page of them.
+import { keyOf } from "./keys.js"
 
 // As permissions/arabic.py makes spellings alike, as far as a filter needs it; what is searched was made so there.
 const fold = (words) => words.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f\u064b-\u0652\u0670\u0640]/g, "").replace(/[أإآٱ]/g, "ا").replace(/ى/g, "ي").replace(/ة/g, "ه")
@@ -155,17 +156,15 @@ class Ready {
 
 const all = new Map([...document.querySelectorAll("[data-ready-place]")].map((place) => [place.closest("form"), new Ready(place)]))
 
-// Outside of a text the key that has the slash opens those of the form that stands open, whatever the keyboard writes.
+// Outside of a text that key opens those of the form that stands open, before it leads into the search.
 addEventListener("keydown", (event) => {
-  if (event.code !== "Slash" && event.key !== "/") return
-  if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return
-  if (event.target.closest?.("input, textarea, select, [contenteditable]")) return
+  if (keyOf(event) !== "/") return
   const form = document.querySelector("details.act[open] form")
   const ready = all.get(form)
   if (!ready) return
   event.preventDefault()
   ready.open()
-})
+}, true)
 
 // What is written is sent by Ctrl and Enter.
 addEventListener("keydown", (event) => {

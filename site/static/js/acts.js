@@ -1,10 +1,23 @@
 // Whoever opens an act types next: the first field of its form takes the focus. Without this it is one key more.
+import { keyOf } from "./keys.js"
+
+const focus = (act) => act.querySelector("form .field :is(input, select, textarea):not([hidden])")?.focus()
+
 for (const act of document.querySelectorAll("details.act")) {
   act.querySelector("summary").addEventListener("click", () => {
     // After the click the browser opens it, and only then is there a field.
-    setTimeout(() => act.open && act.querySelector("form .field :is(input, select, textarea):not([hidden])")?.focus())
+    setTimeout(() => act.open && focus(act))
   })
 }
+
+// Those that are done most have a key, which stands beside their names.
+addEventListener("keydown", (event) => {
+  const key = keyOf(event), act = key && document.querySelector(`details.act[data-key="${key}"]`)
+  if (!act) return
+  event.preventDefault()
+  act.open = true
+  focus(act)
+})
 
 // Whoever leaves with what is not kept yet is asked. Not on the way that sends it, or that takes it back.
 const acting = document.querySelector(".acting")

@@ -1,5 +1,6 @@
 // The call centre by keyboard: what rings appears by itself, digits choose a form, Ctrl and Enter file it, Alt and E end the
 // call. What is typed is kept with the call as one writes, and articles that fit it appear beside it.
+import { asked, whileSeen } from "./poll.js";
 
 const EVERY = 3000; // milliseconds between two looks at what rings
 const PAUSE = 1200; // milliseconds after the last key
@@ -10,17 +11,14 @@ class Ringing {
   constructor(box) {
     this.box = box;
     this.shown = [...box.querySelectorAll("[data-rings]")].map((each) => each.dataset.rings).join();
-    setInterval(() => this.look(), EVERY);
+    whileSeen(EVERY, () => this.look());
   }
 
+  // Where the session is over the page leads to the login: no call is missed by somebody who waits before it.
   async look() {
-    if (document.hidden) return;
-    try {
-      const answer = await fetch(this.box.dataset.ringing, { headers: { "X-Requested-With": "XMLHttpRequest" } });
-      if (answer.ok && !answer.redirected) this.show((await answer.json()).calls);
-    } catch {
-      // without a line: the next look finds it
-    }
+    const answer = await asked(this.box.dataset.ringing, { headers: { "X-Requested-With": "XMLHttpRequest" } });
+    if (answer.redirected || answer.status === 403) return location.reload();
+    if (answer.ok) this.show((await answer.json()).calls);
   }
 
   show(calls) {

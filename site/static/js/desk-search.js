@@ -1,9 +1,10 @@
-// "/" leads into the search field of the page, but not while somebody types.
+// "/" leads into the search field of the page, where nothing nearer takes that key.
+import { keyOf } from "./keys.js"
+
 const field = document.querySelector("[data-everywhere]")
 
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "/" || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
-  if (event.target.closest("input, textarea, select, [contenteditable]")) return
+addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || keyOf(event) !== "/") return
   event.preventDefault()
   field?.focus()
   field?.select()

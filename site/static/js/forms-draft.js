@@ -2,6 +2,8 @@
 // Never for forms of sensitive requests: those do not ask for this script. Files are not kept. The page after filing, the
 // ways to leave and insaf.js after a day clear it.
 
+import { clock, isCopy } from "./insaf.js";
+
 const LIFETIME = 24 * 3600 * 1000; // milliseconds, as long as the form itself may stay open
 const PAUSE = 300; // milliseconds after the last key
 const AFTER = 1500; // milliseconds after the page has loaded
@@ -63,7 +65,7 @@ class Draft {
     this.dirty = false;
     const fields = this.fields();
     try {
-      if (Object.keys(fields).length) localStorage.setItem(this.key, JSON.stringify({ at: Date.now(), fields }));
+      if (Object.keys(fields).length) localStorage.setItem(this.key, JSON.stringify({ at: isCopy ? 0 : clock(), fields }));
       else localStorage.removeItem(this.key);
     } catch {
       this.note.hidden = true; // a browser that keeps nothing: then nothing is promised
@@ -74,7 +76,7 @@ class Draft {
   read() {
     try {
       const kept = JSON.parse(localStorage.getItem(this.key));
-      return kept && Date.now() - kept.at < LIFETIME ? kept : null;
+      return kept && (!kept.at || clock() - kept.at < LIFETIME) ? kept : null;
     } catch {
       return null;
     }

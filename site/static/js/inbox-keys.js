@@ -1,10 +1,11 @@
 // The keys of the inbox: j k move, o opens, r opens with the reply, a assigns to me, x chooses, / searches, ? lists them.
-// Not while somebody types, nor with a modifier; on an Arabic keyboard by the place of the key. They can be switched off.
+// With Shift, x chooses all up to here.
+import { keyOf, switchTo, work } from "./keys.js"
+
 const dialog = document.querySelector("[data-keys]")
 const opener = document.querySelector("[data-keys-open]")
 const said = document.querySelector("[data-keys-said]")
-const KEPT = "insaf.inbox.keys", PLACE = "insaf.inbox.place"
-const PLACES = { KeyJ: "j", KeyK: "k", KeyO: "o", KeyR: "r", KeyA: "a", KeyX: "x", Slash: "/" }
+const PLACE = "insaf.inbox.place"
 
 const rows = () => [...document.querySelectorAll("table.inbox tr[data-case]")]
 const link = (row) => row?.querySelector(".subject a")
@@ -27,11 +28,10 @@ function tell(words) {
   setTimeout(() => { said.textContent = words })
 }
 
-function choose(row) {
+function choose(row, shiftKey) {
   const box = row.querySelector("[name=cases]")
   if (!box) return tell(said.dataset.none)
-  box.checked = !box.checked
-  box.dispatchEvent(new Event("change", { bubbles: true }))
+  box.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, shiftKey }))
   tell(box.checked ? said.dataset.picked : said.dataset.unpicked)
 }
 
@@ -50,7 +50,7 @@ function open(row, field = "") {
   location.href = link(row).href + field
 }
 
-const ON_A_ROW = { o: open, r: (row) => open(row, "#reply-text"), a: takeOver, x: choose }
+const ON_A_ROW = { o: (row) => open(row), r: (row) => open(row, "#reply-text"), a: takeOver, x: choose }
 const ANYWHERE = {
   j: () => move(1),
   k: () => move(-1),
@@ -58,20 +58,11 @@ const ANYWHERE = {
   "?": () => dialog.showModal(),
 }
 
-function keyOf(event) {
-  if (event.key === "?" || event.key === "؟") return "?"
-  if (/^[a-z/]$/.test(event.key)) return event.key
-  return /[\u0600-\u06ff]/.test(event.key) && !event.shiftKey ? PLACES[event.code] : undefined
-}
-
-const typing = (target) => target.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]")
-
 // Before the admin's own keys, some of which are the same.
 addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event.target) || dialog.open) return
-  if (localStorage.getItem(KEPT) === "off") return
+  if (dialog.open) return
   const key = keyOf(event), row = at()
-  const act = ANYWHERE[key] ?? (row && ON_A_ROW[key] && (() => ON_A_ROW[key](row)))
+  const act = ANYWHERE[key] ?? (row && ON_A_ROW[key] && (() => ON_A_ROW[key](row, event.shiftKey)))
   if (!act) return
   event.preventDefault()
   event.stopImmediatePropagation()
@@ -79,11 +70,8 @@ addEventListener("keydown", (event) => {
 }, true)
 
 const switched = dialog.querySelector("[data-keys-on]")
-switched.checked = localStorage.getItem(KEPT) !== "off"
-switched.addEventListener("change", () => {
-  if (switched.checked) localStorage.removeItem(KEPT)
-  else localStorage.setItem(KEPT, "off")
-})
+switched.checked = work()
+switched.addEventListener("change", () => switchTo(switched.checked))
 opener.hidden = false
 opener.addEventListener("click", () => dialog.showModal())
 

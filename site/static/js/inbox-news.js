@@ -1,31 +1,28 @@
 // Once a minute, while the page is seen, the server is asked whether something new has come; it is told, and nothing moves.
+import { isOld, ring, standing } from "./bell.js"
+import { asked, whileSeen } from "./poll.js"
+
 const MINUTE = 60_000
 const line = document.querySelector("[data-news]")
-let tag = "", asked = Date.now(), timer
+let tag = ""
 
 async function ask() {
-  asked = Date.now()
-  try {
-    const since = encodeURIComponent(line.dataset.drawn)
-    const address = `${line.dataset.news}${line.dataset.news.endsWith("?") ? "" : "&"}since=${since}`
-    const headers = { "Insaf-Poll": "1", ...(tag ? { "If-None-Match": tag } : {}) } // asking is no use of the session
-    const answer = await fetch(address, { headers, redirect: "error" })
-    if (answer.status === 200) {
-      tag = answer.headers.get("ETag") ?? ""
-      const link = line.querySelector("a")
-      link.textContent = (await answer.json()).said
-      link.hidden = false
-    }
-  } catch { /* The line is away, or whoever looked has left: the next minute asks again. */ }
-  wait()
+  const since = encodeURIComponent(line.dataset.drawn)
+  const address = `${line.dataset.news}${line.dataset.news.endsWith("?") ? "" : "&"}since=${since}&notices=${standing()}`
+  const answer = await asked(address, { headers: tag ? { "If-None-Match": tag } : {}, redirect: "error" })
+  if (answer.status === 204 || answer.status === 304) ring(standing() || undefined)
+  if (answer.status !== 200) return
+  tag = answer.headers.get("ETag") ?? ""
+  const { said, notices } = await answer.json()
+  ring(notices)
+  if (said) show(said)
 }
 
-function wait() {
-  clearTimeout(timer)
-  if (!document.hidden) timer = setTimeout(ask, Math.max(0, asked + MINUTE - Date.now()))
+function show(said) {
+  const link = line.querySelector("a")
+  link.textContent = said
+  link.hidden = false
 }
 
-if (line) {
-  document.addEventListener("visibilitychange", wait)
-  wait()
-}
+// At once where nobody knows what stands at the bell.
+if (line) whileSeen(MINUTE, ask, isOld() ? { last: 0 } : {})

@@ -58,20 +58,30 @@ addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent
 })
 
+// The time by the server's clock, which came with this page: a phone's may be a year out. Of a copy that was kept here
+// nothing is known but the phone's; some browsers never tell what came, and there the phone's has to do.
+const CAME = performance.getEntriesByType("navigation")[0]?.serverTiming?.find(({ name }) => name === "now")
+const BEHIND = CAME ? Number(CAME.description) - Date.now() : 0
+export const isCopy = "offline" in document.documentElement.dataset
+export function clock() {
+  return Date.now() + BEHIND
+}
+
 // What forms-draft.js keeps of a form is gone once it is filed, once somebody closes what was open here (leave.js), and after
-// a day. What a clock that was ahead has dated later than now is as old as now.
+// a day. What has no date, as it was written without a line, or a later one than now, is as old as now.
 const DRAFT = "insaf.draft."
 const A_DAY = 24 * 3600 * 1000 // milliseconds
 const filed = document.querySelector("[data-filed]")?.dataset.filed
 
 function isOver(key) {
   const draft = JSON.parse(localStorage.getItem(key))
-  if (draft.at > Date.now()) localStorage.setItem(key, JSON.stringify({ ...draft, at: Date.now() }))
-  return key === DRAFT + filed || !(draft.at > Date.now() - A_DAY)
+  const isOfNow = !draft.at || draft.at > clock()
+  if (isOfNow) localStorage.setItem(key, JSON.stringify({ ...draft, at: clock() }))
+  return key === DRAFT + filed || !(isOfNow || draft.at > clock() - A_DAY)
 }
 
 try {
-  const kept = Object.keys(localStorage).filter((key) => key.startsWith(DRAFT) && isOver(key))
+  const kept = isCopy ? [] : Object.keys(localStorage).filter((key) => key.startsWith(DRAFT) && isOver(key))
   for (const key of kept) localStorage.removeItem(key)
 } catch {
   // A browser that lets nothing be kept has nothing to forget.

@@ -170,7 +170,7 @@ class Worker {
       // Whatever it is, something is shown: a browser that is sent notices in silence takes the right away.
     }
     const words = this.release.languages[said.language] ?? Object.values(this.release.languages)[0];
-    await this.notify(words, said.text ?? words.platform, words.track, said.tag ?? "insaf");
+    await this.notify(words, said.text ?? words.platform, said.opens ?? words.track, said.tag ?? "insaf");
   }
 
   notify(words, text, address, tag) {

@@ -151,3 +151,18 @@ def test_a_form_about_the_head_of_a_body_reaches_nobody_of_it() -> None:
     country()
     case = file_form(valid(concerns="head"), (), key="head")
     assert (case.agency.code, case.guarded) == ("central", True)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("limits_on")
+def test_the_same_from_one_network_again_and_again_is_held_back() -> None:
+    country()
+
+    def send(number: int, network: str = "192.0.2.1") -> Case:
+        return file_form(valid(), (), key=f"form-{number}", network=network)
+
+    assert [send(number).held for number in range(10)] == [False] * 9 + [True]
+    assert not file_form(valid(), (), key="elsewhere").held
+    case = Case.objects.get(idempotency_key="form-9")
+    assert case.events.get().data["held"] == {"same_text": 10, "flood": 10}
+    assert send(3).pk == Case.objects.get(idempotency_key="form-3").pk

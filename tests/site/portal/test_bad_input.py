@@ -18,7 +18,7 @@ from tests.site.portal.signed_in import client_of, page
 from tests.site.portal.studio.drafting import begun
 from workflows.cases.actions import Concerned, SetParties
 from workflows.cases.lifecycle import apply
-from workflows.cases.models import Case, IdentityRequest
+from workflows.cases.models import Case, IdentityRequest, Tag
 
 pytestmark = [pytest.mark.django_db, pytest.mark.parametrize("language", ["ar", "en"])]
 SAID: dict[str, dict[str, str]] = {
@@ -163,3 +163,24 @@ def test_a_zero_byte_in_the_studio_is_refused_or_left_out(land: Country, languag
     assert (
         owner.post("/admin/studio/new/kind/", {"name_en": "\x00", "code": "a\x00", "begins": "\x00"}).status_code == 422
     )
+
+
+@pytest.mark.both
+def test_a_zero_byte_at_the_desk_is_refused_or_left_out(land: Country, language: str) -> None:
+    case, officer, head = file_case(), client_of(land, "officer-moh", language), client_of(land, "level1-moh", language)
+    address = f"/admin/desk/{case.tracking}/"
+    assert officer.post(f"{address}reply/draft/", {"branch": "\x00", "text": "x"}).status_code == 302
+    assert officer.get(f"{address}next/?branch=%00").status_code == 302
+    assert officer.post(f"{address}note/", {"text": "x", "branch": "\x00", "ready": "\x00"}).status_code == 302
+    for key in ("\x00", f"{case.tracking}/\x00"):
+        sent = {"cases": [case.tracking, key], "act": "note", "text": "x"}
+        assert officer.post("/admin/desk/together/", sent).status_code == 422
+    assert head.post("/admin/desk/tags/", {"name": "a\x00\u202eb"}).status_code == 302
+    assert Tag.objects.get().name == "ab"
+    hire(land, "call_taker", username="taker")
+    taker = client_of(land, "taker", language)
+    for path in ("%00/", "%00/filed/%00/"):
+        assert taker.get(f"/admin/call-centre/{path}").status_code == 404
+    for act in ("take", "take-up", "keep", "prove", "end", "add/%00"):
+        assert taker.post(f"/admin/call-centre/%00/{act}/").status_code == 404
+    assert Client().post(f"/{language}/arriving/%00/").status_code == 404

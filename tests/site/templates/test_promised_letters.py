@@ -21,9 +21,9 @@ PROMISES = {
     ("en", False, True): "We send you a text message whenever something changes. At present we cannot send e-mail.",
     ("en", False, False): "At present we can send neither e-mail nor text messages:",
     ("ar", True, True): "نكتب إليك عند كل تغيير.",
-    ("ar", True, False): "نكتب إلى بريدك الإلكتروني عند كل تغيير. ولا نستطيع الآن أن نرسل رسائل نصّية.",
-    ("ar", False, True): "نرسل إلى هاتفك رسالة نصّية عند كل تغيير. ولا نستطيع الآن أن نكتب إلى البريد الإلكتروني.",
-    ("ar", False, False): "لا نستطيع الآن أن نكتب إلى البريد الإلكتروني ولا أن نرسل رسائل نصّية:",
+    ("ar", True, False): "نكتب إلى بريدك الإلكتروني عند كل تغيير. ولا نستطيع الآن أن نرسل رسائل نصية.",
+    ("ar", False, True): "نرسل إلى هاتفك رسالة نصية عند كل تغيير. ولا نستطيع الآن أن نكتب إلى البريد الإلكتروني.",
+    ("ar", False, False): "لا نستطيع الآن أن نكتب إلى البريد الإلكتروني ولا أن نرسل رسائل نصية:",
 }
 """What a form says in a language, with e-mail, with text messages."""
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urljoin
+from zoneinfo import ZoneInfo
 
 import pytest
 from bs4 import BeautifulSoup
@@ -14,8 +16,13 @@ from content.pages.models import HomePage
 from permissions.agencies.models import Agency
 from permissions.citizens.models import AddressKind
 from permissions.citizens.services import sign_in_by_address
+from portal.operations.set_up.ladders import LADDERS
 from tests.letters import strange_words
 from tests.site.portal.citizen.signing_in import known
+from workflows.calendars.definition import parse as parse_calendar
+from workflows.calendars.jordan import jordan_definition
+from workflows.calendars.working_time import add
+from workflows.escalation.definition import parse as parse_ladder
 
 pytestmark = pytest.mark.django_db
 VIEWS = ["track/"]
@@ -192,6 +199,17 @@ def test_the_contact_form_is_no_door_of_the_home_page(client: Client, paths: lis
         page = BeautifulSoup(client.get(f"/en/{path}").content, "lxml")
         assert page.select("main a[href*='/file/']")
         assert page.select("main .kinds a[href*='contact']") == []
+
+
+@pytest.mark.parametrize("hour", [1, 10, 22])
+def test_the_example_of_the_page_of_reply_times_is_what_the_ladder_in_force_does(
+    client: Client, paths: list[str], hour: int
+) -> None:
+    assert "what arrives on Thursday is due on Monday by the end" in client.get("/en/reply-times/").content.decode()
+    calendar, ladder = parse_calendar(jordan_definition()), parse_ladder(LADDERS["default"])
+    thursday = datetime(2026, 11, 5, hour, 20, tzinfo=ZoneInfo("Asia/Amman"))
+    due = add(calendar, thursday, ladder.rungs[0].after, ladder.ends)
+    assert due == calendar.closing(date(2026, 11, 9))
 
 
 def test_the_page_of_reply_times_shows_the_ladder_in_force(client: Client, paths: list[str]) -> None:

@@ -167,6 +167,17 @@ def test_number_and_code_open_what_a_number_does_not_and_only_in_that_call(taker
     assert told_to(called(taker)) == []
 
 
+def test_nothing_is_told_once_the_call_is_over_though_something_waits_to_be_sent(taker: int) -> None:
+    proved, call = file_case(confidential=True), called(taker)
+    file_case(phone=NUMBER)
+    note_case(call, proved, What.PROVED)
+    assert keep(call, {"text": ["x"]})
+    assert len(told_to(call)) == 2
+    end(call, EndedBy.TAKER)
+    call.refresh_from_db()
+    assert (number_of(call), told_to(call)) == (NUMBER, [])
+
+
 def test_only_an_open_request_of_the_caller_is_added_to(taker: int) -> None:
     case, other = file_case(phone=NUMBER), file_case(phone="0790000002")
     call = called(taker)

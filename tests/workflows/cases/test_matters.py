@@ -18,12 +18,14 @@ from workflows.cases.actions import (
     Action,
     AddInformation,
     AskCitizen,
+    Concerned,
     Decide,
     Link,
     Merge,
     Note,
     Refer,
     Reply,
+    SetParties,
     Split,
     TakeBack,
     Unlink,
@@ -236,3 +238,21 @@ def test_verify_says_what_does_not_fit(land: Country) -> None:
     Work.objects.filter(case=other).update(follows=False)
     assert any("does not with one" in each for each in inconsistencies())
     Work.objects.filter(case=other).update(follows=True)
+
+
+def test_what_comes_to_accuse_somebody_is_answered_by_itself(land: Country) -> None:
+    lead, (other, third) = merged(land, 2)
+    accused = Concerned(user_id=land.people["officer-moh"].pk)
+    act(land, other, SetParties(parties=(accused,), reason="x"), "officer-central")
+    assert (fresh(other).lead_id, work(other).follows) == (None, False)
+    act(land, lead, Decide(outcome="resolved", text="عاد الماء."))
+    assert not other.events.filter(verb="decided").exists()
+    assert third.events.filter(verb="decided").exists()
+
+
+def test_a_lead_that_comes_to_accuse_somebody_is_answered_by_itself(land: Country) -> None:
+    lead, (other,) = merged(land, 1)
+    accused = Concerned(user_id=land.people["officer-moh"].pk)
+    act(land, lead, SetParties(parties=(accused,), reason="x"), "officer-central")
+    assert (fresh(lead).leads, fresh(other).lead_id, work(other).follows) == (False, None, False)
+    act(land, other, Reply(text="x"))

@@ -14,7 +14,7 @@ FIXED: dict[type[Model], set[str]] = {
         *("id", "tracking", "kind", "channel", "language", "track", "confidential", "idempotency_key"),
         *("subject", "place", "search_text", "subject_agency", "opened_at"),
     },
-    Work: {"id", "case", "waits", "track", "kind", "search_text"},
+    Work: {"id", "case", "track", "kind", "search_text"},
     Deadline: {"id", "work", "case", "kind", "level", "cycle", "starts"},
     IdentityRequest: {"id", "case", "number", "asked_by", "asked_at", "reason"},
 }

@@ -16,11 +16,14 @@ from permissions.citizens.models import AddressKind
 from permissions.now import now
 from tests.scenes import Country, country, file_case
 from workflows.cases import columns
-from workflows.cases.actions import Decide, NameReader, Refer, Reply, SetAddress
+from workflows.cases.actions import Decide, NameReader, Refer, Reply, SetAddress, SetTags
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case
 from workflows.cases.search_rows import make_missing
 from workflows.cases.searching import Asked, Narrowed, citizen_of, hidden_of, same_place, search
+from workflows.cases.selectors import inbox, searched
+from workflows.cases.submission import GivenAnswer
+from workflows.cases.tags import add_tag
 from workflows.search.asking import Wanted, asked
 from workflows.search.models import CaseWords
 
@@ -82,6 +85,33 @@ def test_whoever_reads_but_does_not_work_a_case_finds_it_by_no_name(land: Countr
     assert found(land, reader, "لينا") == found(land, reader, "0790000001") == []
 
 
+def test_what_was_answered_finds_an_ordinary_case_and_no_hidden_one(land: Country) -> None:
+    answers = (GivenAnswer("meter", "رقم العدّاد", "قرنفل", "قرنفل"),)
+    case, hidden = file_case(answers=answers), file_case(answers=answers, confidential=True)
+    assert found(land, "officer-central", "قرنفل") == [case.tracking]
+    CaseWords.objects.all().delete()
+    make_missing()
+    assert found(land, "officer-central", "قرنفل") == [case.tracking], hidden
+
+
+def test_a_tag_finds_it_for_those_whose_list_it_is_on_as_long_as_it_has_it(land: Country) -> None:
+    case, untouched = file_case(), file_case()
+    tag = add_tag(land.agencies["moh"].pk, "لجنة الجمعة", actor=land.actor("level1-moh")).pk
+    apply(case.pk, SetTags(add=(tag,)), actor=land.actor("officer-moh"))
+
+    def by_tag(who: str, typed: str, tags: dict[int, str]) -> list[str]:
+        wanted, _forms = asked(typed, tags=tags)
+        return [each.tracking for each in search(held_by(land.people[who].pk), Asked(wanted), start=0, most=9).cases]
+
+    assert by_tag("officer-moh", "الجمعه", {tag: "لجنة الجمعة"}) == [case.tracking], untouched
+    assert by_tag("officer-central", "الجمعة", {}) == by_tag("officer-central", f"_t{tag}", {}) == []
+    CaseWords.objects.all().delete()
+    make_missing()
+    assert by_tag("officer-moh", "الجمعة", {tag: "لجنة الجمعة"}) == [case.tracking]
+    apply(case.pk, SetTags(remove=(tag,)), actor=land.actor("officer-moh"))
+    assert by_tag("officer-moh", "الجمعة", {tag: "لجنة الجمعة"}) == []
+
+
 @pytest.mark.parametrize("given", [{"kind": "rights"}, {"confidential": True}])
 def test_of_a_hidden_case_the_number_finds_it_and_no_word(land: Country, given: dict[str, Any]) -> None:
     case = file_case(subject="سرقة", text="رأيت", name="لينا", email="lina@example.org", place="إربد", **given)
@@ -90,10 +120,24 @@ def test_of_a_hidden_case_the_number_finds_it_and_no_word(land: Country, given: 
     assert found(land, who, case.tracking) == [case.tracking]
     for typed in ("سرقة", "رأيت", "لينا", "lina@example.org", "إربد", "وصلنا"):
         assert found(land, who, typed) == [], typed
+        assert not searched(inbox(land.actor(who)), typed).exists(), typed
+    assert searched(inbox(land.actor(who)), case.tracking).get().case == case
     held = held_by(land.people[who].pk)
     by_name, _forms = asked("وزارة", bodies=dict.fromkeys((each.pk for each in land.agencies.values()), "وزارة"))
     assert search(held, Asked(by_name), start=0, most=25).cases == []
     assert "lina" not in CaseWords.objects.get(pk=case.pk).words
+
+
+def test_a_search_reads_what_the_words_name_and_never_all_cases(land: Country) -> None:
+    """SQLite would look for each of all cases among what was found. PostgreSQL plans by how many rows there are."""
+    file_case(subject="انقطاع المياه")
+    with CaptureQueriesContext(connection) as queries:
+        found(land, "officer-central", "مياه")
+    ranked = next(each["sql"] for each in queries if "casewords" in each["sql"])
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {ranked}" if connection.vendor == "sqlite" else f"EXPLAIN {ranked}")
+        plan = " ".join(str(row) for row in cursor.fetchall())
+    assert "SCAN workflows_case'" not in plan
 
 
 def test_nothing_makes_a_case_hidden_later_so_no_word_has_to_leave() -> None:

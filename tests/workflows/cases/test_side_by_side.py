@@ -23,7 +23,9 @@ from workflows.cases.actions import (
     AnswerQuestion,
     AskCitizen,
     Assign,
+    Check,
     Concerned,
+    Consult,
     Decide,
     Escalate,
     HandOver,
@@ -57,6 +59,8 @@ OF_A_STEP: dict[str, Callable[[int], Action]] = {
     "Proceed": lambda work: Proceed(outcome="done", text="x", work_id=work),
     "Refer": lambda work: Refer(agency="moe", reason="x", work_id=work),
     "Escalate": lambda work: Escalate(work_id=work),
+    "Check": lambda work: Check(tick=("x",), work_id=work),
+    "Consult": lambda work: Consult(agency="central", text="x", work_id=work),
 }
 """Everything that staff do to one piece of work."""
 

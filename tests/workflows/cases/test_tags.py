@@ -15,7 +15,7 @@ from workflows.cases.consistency import inconsistencies
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, CaseTag
-from workflows.cases.tags import add_tag, tagged, tags_of, take_off
+from workflows.cases.tags import add_tag, given_and_offered, tagged, take_off
 from workflows.jobs.models import Job
 from workflows.together.orders import Doing, Order, ask_for, undo
 
@@ -33,7 +33,7 @@ def made(land: Country, name: str = "انقطاع المياه", code: str = "mo
 
 
 def names(land: Country, who: str, case: Case) -> list[str]:
-    return [tag.name for tag in tags_of(held_by(land.people[who].pk), case)]
+    return [tag.name for tag in given_and_offered(held_by(land.people[who].pk), case, ())[0]]
 
 
 def test_a_tag_is_set_found_and_removed_and_the_diary_has_its_id_alone(land: Country) -> None:

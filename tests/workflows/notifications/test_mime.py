@@ -198,7 +198,10 @@ def test_what_a_citizen_was_promised_is_said_as_on_their_page(land: Country, lan
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("ar", "الاثنين 9 تشرين الثاني 2026، حتى نهاية الدوام"), ("en", "Monday 9 November 2026, by the end of the day")],
+    [
+        ("ar", "الاثنين 9 تشرين الثاني 2026، حتى نهاية الدوام"),
+        ("en", "Monday 9 November 2026, by the end of the working day"),
+    ],
 )
 def test_where_days_end_when_the_body_closes_its_day_is_promised(land: Country, language: str, words: str) -> None:
     publish_one("ladder", "default", LADDERS["default"])

@@ -18,6 +18,10 @@ def task(key: str, following: str, agency: str = "@central") -> dict[str, Any]:
     return named(key, "task", performer={"agency": agency}, status="in_progress", outcomes=[decides(following)])
 
 
+def point(key: str, **rest: Any) -> dict[str, Any]:
+    return {"key": key, "name": {"ar": f"نقطة {key}", "en": f"Point {key}"}, **rest}
+
+
 def amount(**changes: Any) -> dict[str, Any]:
     return {"key": "amount", "name": {"ar": "المبلغ", "en": "Amount"}, "type": "money", **changes}
 
@@ -50,7 +54,7 @@ def whole() -> dict[str, Any]:
             named("rest", "timer", status="in_progress", days=1, next="print"),
             named("print", "service", action="print", values={}, next="both"),
             named("both", "split", branches=["left", "right"], join="met"),
-            task("left", "met"),
+            task("left", "met") | {"checklist": [point("seen"), point("called", required=True)]},
             task("right", "met"),
             named("met", "join", next="find"),
             named("find", "route", found="handle", not_found="sort"),

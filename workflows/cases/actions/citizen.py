@@ -13,7 +13,7 @@ from workflows.cases.actions.action import Action
 from workflows.cases.change import Change, checked, required
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.events import EventVerb
-from workflows.cases.models import CaseStatus, MessageKind, Outcome, Solved, Track, Work
+from workflows.cases.models import NOT_ANSWERED, CaseStatus, MessageKind, Outcome, Solved, Track, Work
 from workflows.cases.renamed import called_now, moves_of
 from workflows.cases.rules import Rules
 from workflows.cases.state import State, at_work
@@ -167,7 +167,7 @@ class Rate(Action):
 
     def decide(self, change: Change, rules: Rules) -> None:
         case = change.case
-        if case.status not in (CaseStatus.ANSWERED, CaseStatus.CLOSED) or case.outcome == Outcome.WITHDRAWN:
+        if case.status not in (CaseStatus.ANSWERED, CaseStatus.CLOSED) or case.outcome in NOT_ANSWERED:
             raise NotPossible(_("You can rate once there is an answer."))
         if not may_rate(change.state, change.at):
             raise NotPossible(_("You have rated this request already, and it is closed for good. Thank you."))
@@ -195,7 +195,7 @@ class Withdraw(Action):
             change.tell_staff("withdrawn", _who_works(work), work)
             leave(change, work, "withdrawn")
         rules.mover.clear(change.state)
-        case.outcome = Outcome.WITHDRAWN
+        case.held, case.outcome = False, Outcome.WITHDRAWN
 
 
 def _asked(change: Change, action: AnswerQuestion | AddInformation) -> list[Work]:
@@ -256,7 +256,7 @@ def triage_of(process: ProcessDefinition) -> str | None:
 def may_rate(state: State, at: datetime) -> bool:
     """Whether it can be rated, or rated anew: once there is an answer, the second time until it is closed for good."""
     case = state.case
-    if case.status not in (CaseStatus.ANSWERED, CaseStatus.CLOSED) or case.outcome == Outcome.WITHDRAWN:
+    if case.status not in (CaseStatus.ANSWERED, CaseStatus.CLOSED) or case.outcome in NOT_ANSWERED:
         return False
     return case.rating is None or case.status == CaseStatus.ANSWERED or open_again_by(state, at) is not None
 
@@ -264,7 +264,7 @@ def may_rate(state: State, at: datetime) -> bool:
 def _open_again(change: Change, rules: Rules) -> None:
     case = change.case
     step = step_after_reopening(change.state.process)
-    if case.outcome == Outcome.WITHDRAWN or step is None or case.closed_at is None:
+    if case.outcome in NOT_ANSWERED or step is None or case.closed_at is None:
         raise NotPossible(_("A request of this kind is not opened again. Please file a new request."))
     if change.at - case.closed_at > timedelta(days=REOPEN_DAYS):
         raise NotPossible(_("It was closed too long ago to be opened again. Please file a new request."))
@@ -274,7 +274,7 @@ def _open_again(change: Change, rules: Rules) -> None:
 def open_again_by(state: State, at: datetime) -> datetime | None:
     """Until when a closed case can be opened again; None where that cannot be, or at this moment no longer."""
     case = state.case
-    if case.closed_at is None or case.outcome == Outcome.WITHDRAWN or step_after_reopening(state.process) is None:
+    if case.closed_at is None or case.outcome in NOT_ANSWERED or step_after_reopening(state.process) is None:
         return None
     last = case.closed_at + timedelta(days=REOPEN_DAYS)
     return last if at <= last else None

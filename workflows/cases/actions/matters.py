@@ -16,7 +16,7 @@ from workflows.cases.change import Change
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.events import EventVerb
 from workflows.cases.models import Case, CaseLink, CaseStatus, LinkRelation, Work
-from workflows.cases.resting import release, rest
+from workflows.cases.resting import part, rest
 from workflows.cases.rules import Rules
 from workflows.cases.state import State, at_work
 
@@ -137,14 +137,11 @@ class Split(Action):
             return
         if case.lead_id is None:
             raise NotPossible(_("It is answered by itself already."))
-        found = _link(case.pk, case.lead_id)
-        if found is not None:
-            change.unlinked.append(found)
         works = at_work(change.state)
         if works:
             change.act_on(works[0])
         change.data["other"] = case.lead_id
-        release(change, rules)
+        part(change, rules)
 
 
 def _why_not(state: State, lead: Case, theirs: list[Work]) -> str | Promise | None:

@@ -10,18 +10,21 @@ from django.utils.translation import gettext_lazy as _
 from permissions.access.selectors import can
 from permissions.actors import Actor
 from permissions.agencies.models import Agency, AgencyRole
-from permissions.agencies.rights import WORK_CASE
+from permissions.agencies.rights import VIEW_CASE, WORK_CASE
 from workflows.cases import counting
 from workflows.cases.actions.action import Action, Rights
 from workflows.cases.change import Change, checked, required
+from workflows.cases.checklist import refuse_what_is_not_ticked
 from workflows.cases.errors import NotPossible
 from workflows.cases.events import EventVerb
 from workflows.cases.filling import Given, fill_in
 from workflows.cases.models import CaseStatus, MessageKind, Outcome, Track, Work
+from workflows.cases.redacted import going_out
 from workflows.cases.rules import Rules
 from workflows.cases.state import State
 from workflows.cases.steps import leave_by
 from workflows.cases.submission import StoredFile
+from workflows.cases.superiors import check_superior
 from workflows.processes import definition as ways
 from workflows.processes.advance import lies_within, rank
 from workflows.processes.definition import Effect
@@ -68,14 +71,25 @@ class Assign(Action):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note(Action):
-    """Words for colleagues only. Does not touch the count."""
+    """Words for colleagues only. Does not touch the count.
+
+    ``mentioned``: the colleagues to whom it speaks, who are told of it and who may all read the case.
+    """
 
     verb, right, about = EventVerb.NOTED, WORK_CASE, "case"
     text: str
+    mentioned: tuple[int, ...] = ()
+
+    def may_also(self, actor: Actor, state: State, held: Rights) -> bool:
+        """Nobody is called to what they may not read."""
+        return all(can(Actor.staff(each), VIEW_CASE, state, held=held(each)) for each in self.mentioned)
 
     def decide(self, change: Change, rules: Rules) -> None:
         change.act_on_the_whole()
         change.say(MessageKind.NOTE, required(self.text), public=False)
+        if self.mentioned:
+            change.data["mentioned"] = list(self.mentioned)
+            change.tell_staff("mentioned", self.mentioned)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,17 +113,21 @@ class AskCitizen(Action):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply(Action):
-    """Tell the citizen something without deciding yet; whether the count starts again by it says the ladder."""
+    """Tell the citizen something without deciding yet; whether the count starts again by it says the ladder.
+
+    ``copies``: redacted copies (ids) of files of the case that go with it, beside ``files``.
+    """
 
     verb, right, to_citizen, followed = EventVerb.REPLIED, WORK_CASE, True, True
     text: str
     files: tuple[StoredFile, ...] = ()
+    copies: tuple[int, ...] = ()
 
     def decide(self, change: Change, rules: Rules) -> None:
         work = change.state.work(self.work_id)
         _act_on(change, work)
         change.say(MessageKind.REPLY, required(self.text), public=True)
-        change.files = self.files
+        change.files = (*self.files, *going_out(change.case, self.copies))
         change.data["counts"] = counting.replied(change, work, rules)
         change.touch(work)
         change.tell_citizen("replied", work)
@@ -117,20 +135,23 @@ class Reply(Action):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decide(Action):
-    """Answer the citizen and leave the step by ``outcome``; the process moves on."""
+    """Answer the citizen and leave the step by ``outcome``; the process moves on. ``copies``: as of ``Reply``."""
 
     verb, right, to_citizen, followed = EventVerb.DECIDED, WORK_CASE, True, True
     outcome: str
     text: str
     files: tuple[StoredFile, ...] = ()
+    copies: tuple[int, ...] = ()
     fields: Given | None = None
 
     def decide(self, change: Change, rules: Rules) -> None:
         work = change.state.work(self.work_id)
+        check_superior(change.state, work, change.actor.user_id, rules)
         outcome = _chosen(change, work, self.outcome, Effect.DECIDE)
+        refuse_what_is_not_ticked(change, work)
         _act_on(change, work)
         change.say(MessageKind.DECISION, required(self.text), public=True)
-        change.files = self.files
+        change.files = (*self.files, *going_out(change.case, self.copies))
         if not (change.case.outcome and _answered_before(change.state, work)):
             change.case.outcome = Outcome(outcome.result)
         change.data["outcome"] = outcome.result
@@ -158,7 +179,9 @@ class Proceed(Action):
 
     def decide(self, change: Change, rules: Rules) -> None:
         work = change.state.work(self.work_id)
+        check_superior(change.state, work, change.actor.user_id, rules)
         outcome = _chosen(change, work, self.outcome, Effect.PROCEED)
+        refuse_what_is_not_ticked(change, work)
         _act_on(change, work)
         if outcome.answers:
             change.say(MessageKind.REPLY, required(self.text), public=True)
@@ -181,6 +204,7 @@ class Refer(Action):
 
     def decide(self, change: Change, rules: Rules) -> None:
         work = change.state.work(self.work_id)
+        check_superior(change.state, work, change.actor.user_id, rules)
         outcome = next(iter(change.state.step_of(work).by_effect(Effect.REFER)), None)
         if outcome is None:
             raise NotPossible(_("This step cannot send the request to another agency."))

@@ -1,14 +1,18 @@
 """The tables of a case, one idea a file."""
 
 from workflows.cases.events import EventVerb
-from workflows.cases.models.case import Case, CaseStatus, Channel, Concern, Outcome, Solved, Track
+from workflows.cases.models.case import NOT_ANSWERED, Case, CaseStatus, Channel, Concern, Outcome, Solved, Track
+from workflows.cases.models.consultation import Consultation, ConsultationResult
 from workflows.cases.models.event import CaseEvent
 from workflows.cases.models.identity import IdentityRequest
 from workflows.cases.models.joined import JoinedCase
 from workflows.cases.models.kind import RequestKind
 from workflows.cases.models.link import CaseLink
 from workflows.cases.models.link import Relation as LinkRelation
+from workflows.cases.models.quality import QualityCheck, QualityRule, QualitySample
+from workflows.cases.models.spam import SpamSign
 from workflows.cases.models.tag import CaseTag, Tag
+from workflows.cases.models.watch import Watch
 from workflows.cases.models.words import (
     Answer,
     File,
@@ -25,6 +29,7 @@ from workflows.cases.models.work import Work
 from workflows.routing.priority import Priority
 
 __all__ = [
+    "NOT_ANSWERED",
     "Answer",
     "Case",
     "CaseEvent",
@@ -33,6 +38,8 @@ __all__ = [
     "CaseTag",
     "Channel",
     "Concern",
+    "Consultation",
+    "ConsultationResult",
     "EventVerb",
     "File",
     "FilledField",
@@ -47,10 +54,15 @@ __all__ = [
     "Outcome",
     "Person",
     "Priority",
+    "QualityCheck",
+    "QualityRule",
+    "QualitySample",
     "Relation",
     "RequestKind",
     "Solved",
+    "SpamSign",
     "Tag",
     "Track",
+    "Watch",
     "Work",
 ]

@@ -56,6 +56,12 @@ class Outcome(models.TextChoices):
     ELSEWHERE = "go_elsewhere", _("outside the agencies: go elsewhere")
     NOTED = "noted", _("noted")
     WITHDRAWN = "withdrawn", _("withdrawn")
+    SPAM = "spam", _("closed as spam")
+
+
+NOT_ANSWERED = (Outcome.WITHDRAWN, Outcome.SPAM)
+"""How a case ended without an answer: none of these is offered to whoever answers, rated, or opened again by a plain
+objection to an answer."""
 
 
 class Solved(models.TextChoices):
@@ -90,6 +96,9 @@ class Case(models.Model):
     guarded = models.BooleanField(
         _("accuses someone"), default=False, help_text="Someone is shut out of it: see Party."
     )
+    held = models.BooleanField(
+        _("suspected spam"), default=False, help_text="The complaints unit looks at it before any agency has it."
+    )
     confidential = models.BooleanField(
         _("confidential"), default=False, help_text="The agency does not learn who filed it."
     )
@@ -104,7 +113,9 @@ class Case(models.Model):
 
     subject = models.CharField(_("subject"), max_length=200)
     place = models.CharField(_("place"), max_length=200, blank=True)
-    search_text = models.TextField(help_text="Number, subject and place, folded so that spellings meet.")
+    search_text = models.TextField(
+        help_text="Number, subject and place, folded so that spellings meet; of one who is hidden the number."
+    )
 
     agency = models.ForeignKey(
         "permissions.Agency", models.PROTECT, related_name="cases", db_index=False, verbose_name=_("agency")
@@ -146,7 +157,13 @@ class Case(models.Model):
     """Whether it was there already when it was to be opened: the same sending came before."""
     has_links: bool = True
     has_tags: bool = True
-    """Whether it may be linked with others, and lies where there is a list of tags: until it was asked, it may."""
+    has_copies: bool = True
+    """Whether it may be linked with others, lies where there is a list of tags, and has redacted copies of files: until
+    it was asked, it may."""
+    is_watched: bool = False
+    """Whether somebody wants to hear of each change; told with the lock, so that of most cases nobody is looked for."""
+    watched_here: bool = False
+    """Whether whoever has the page before them is one of those; told with the page."""
     as_read: tuple[object, ...] | None = None
     """Its columns that may change, as the database has them where that is known (``cases.columns``)."""
 
@@ -173,6 +190,7 @@ class Case(models.Model):
             models.Index(fields=["track", "-opened_at"], name="case_by_track"),
             models.Index(fields=["kind", "category"], condition=~Q(category=""), name="case_by_category"),
             models.Index(fields=["lead"], condition=Q(lead__isnull=False), name="case_by_lead"),
+            models.Index(fields=["opened_at", "id"], condition=Q(held=True), name="case_held"),
             # Of what is over alone: open work has its own lists, and pays nothing for these.
             models.Index(fields=["agency", "status", "-changed_at", "-id"], condition=OVER, name="case_over_by_agency"),
             models.Index(fields=["track", "status", "-changed_at", "-id"], condition=OVER, name="case_over_by_track"),

@@ -67,6 +67,11 @@ class CaseEvent(models.Model):
         return self._named("went")
 
     @cached_property
+    def consulted(self) -> Agency | None:
+        """The agency that was asked for a statement, of what happens to such a question."""
+        return self._named("consulted") if "consulted" in self.data else None
+
+    @cached_property
     def also_went(self) -> Sequence[Agency]:
         """The other agencies that got work by it at the same time, in the order of their branches."""
         found = Agency.objects.in_bulk(self.data.get("also_went", ()))

@@ -21,13 +21,19 @@ class MessageKind(models.TextChoices):
     REPLY = "reply", _("reply")
     DECISION = "decision", _("decision")
     REASON = "reason", _("reason")
+    ADDENDUM = "addendum", _("addition to the answer")
+    CORRECTED = "corrected", _("part of the answer that no longer holds")
+    CORRECTION = "correction", _("what holds instead")
+    TRANSLATED = "translated", _("translation of what the citizen wrote")
+    CONSULTING = "consulting", _("question to another agency")
+    ADVICE = "advice", _("statement of another agency")
 
 
 class Notices(models.TextChoices):
     """Which letters go to one address of a citizen's."""
 
-    ALL = "all", _("all letters")
-    NEEDED = "needed", _("only the necessary ones")
+    ALL = "all", _("All letters")
+    NEEDED = "needed", _("Only the necessary ones")
     NONE = "none", _("none")
 
 
@@ -41,6 +47,7 @@ class Person(models.Model):
     phone_blind = models.CharField(
         max_length=64, blank=True, help_text="What stands for the phone number, to find it again (permissions.blind)."
     )
+    email_blind = models.CharField(max_length=64, blank=True, help_text="The same of the address.")
     national_number = models.CharField(
         _("national number"),
         max_length=40,
@@ -56,6 +63,7 @@ class Person(models.Model):
         default_permissions = ()
         indexes = [
             models.Index(fields=["phone_blind"], condition=~models.Q(phone_blind=""), name="person_by_phone"),
+            models.Index(fields=["email_blind"], condition=~models.Q(email_blind=""), name="person_by_email"),
         ]
 
     @property
@@ -184,12 +192,14 @@ class File(models.Model):
 
     ``number`` is no column: 1, 2 … among the files of its case, and by what an address names it. Ids are given out in
     turn over all cases: whoever reads many of them could tell from the gaps how many files the sealed ones have.
-    ``held_back`` is none either: why nobody may fetch it now, as the floor above knows; nor ``has_thumbnail``.
+    ``held_back`` is none either: why nobody may fetch it now, as the floor above knows; nor ``has_thumbnail``; nor
+    ``withheld``: whoever reads the case reads a redacted copy in its place (``cases.redacted``).
     """
 
     number: int = 0
     held_back: str = ""
     has_thumbnail: bool = False
+    withheld: bool = False
     case = models.ForeignKey("workflows.Case", models.CASCADE, related_name="files")
     event_number = models.PositiveIntegerField()
     name = models.CharField(max_length=200)
@@ -199,6 +209,10 @@ class File(models.Model):
     storage_key = models.CharField(max_length=200)
     public = models.BooleanField(default=True, help_text="The citizen may read it.")
     asked_by = models.CharField(max_length=40, blank=True, help_text="The key of the question of the form, if of one.")
+    redacts = models.ForeignKey(
+        "self", models.CASCADE, null=True, related_name="copies", help_text="Of which file it is a redacted copy."
+    )
+    withdrawn = models.BooleanField(default=False, help_text="A redacted copy that nobody is to read any more.")
     at = models.DateTimeField()
 
     class Meta:

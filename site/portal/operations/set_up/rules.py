@@ -9,6 +9,7 @@ from permissions.actors import Actor
 from portal.operations.set_up.kinds import KINDS
 from portal.operations.set_up.ladders import LADDERS
 from portal.operations.set_up.routing import TABLES
+from portal.operations.set_up.scripts import SCRIPTS
 from workflows.calendars import jordan
 from workflows.cases.designation import definition_of
 from workflows.cases.models import RequestKind
@@ -51,6 +52,7 @@ def make_kinds() -> int:
             routing=kind.routing,
             ladder=kind.ladder,
             position=position,
+            script=dict(SCRIPTS.get(kind.code, {})),
         )
         for position, kind in enumerate(KINDS)
         if kind.code not in there

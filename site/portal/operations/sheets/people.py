@@ -52,6 +52,14 @@ class PeopleSheet(Sheet):
             *name_columns(ENOUGH, ar="هدى العلي", en="Huda Ali"),
             Column(code="phone", title=_("Phone"), explained=_("May be empty."), example="+962790000000", needed=False),
             Column(
+                code="extension",
+                title=_("Extension"),
+                explained=_("Of a call-taker’s telephone. May be empty."),
+                example="",
+                needed=False,
+                width=12,
+            ),
+            Column(
                 code="language",
                 title=_("Language of the admin"),
                 explained=_("The code of a language."),
@@ -118,6 +126,7 @@ def _as_row(person: User, given: Reason | None) -> dict[str, str]:
         "username": person.username,
         **{NAME + language: words for language, words in person.name.items()},
         "phone": person.phone,
+        "extension": person.extension,
         "language": profile.preferred_language if profile else "",
     }
     if given is not None:

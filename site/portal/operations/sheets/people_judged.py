@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -19,8 +20,9 @@ from permissions.access.two_people import GUARDED, come_together
 from permissions.actors import Actor
 from permissions.agencies.models import Agency, Post
 from permissions.agencies.selectors import open_posts
+from permissions.arabic import latin_digits
 from permissions.now import now
-from permissions.people.models import User
+from permissions.people.models import EXTENSION, User
 from permissions.roles.models import Role
 from permissions.translated_text import in_language
 from portal.operations.sheets.posts import level_of, no_body, no_level
@@ -67,6 +69,8 @@ class People:
     posts: dict[tuple[int, int], Post]
     roles: dict[str, Role]
     reasons: dict[int, list[Reason]]
+    by_extension: frozenset[str]
+    extensions: dict[str, str] = field(default_factory=dict)
     emails: Counter[str] = field(default_factory=Counter)
     first: dict[str, Row] = field(default_factory=dict)
     gained: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -92,6 +96,7 @@ class People:
             posts={(post.agency_id, post.level): post for post in posts},
             roles={role.code: role for role in Role.objects.all()},
             reasons=reasons_of([user.pk for user in by_login.values()], at=now()),
+            by_extension=frozenset(user.extension for user in by_login.values()),
         )
 
     def judged(self) -> list[Judged]:
@@ -120,7 +125,7 @@ class People:
         self._check_account(row, login, person)
         is_first = login not in self.first
         before = self.first.setdefault(login, row)
-        same = ("email", "phone", "language")
+        same = ("email", "phone", "extension", "language")
         if before.name() != row.name() or any(before.get(each) != row.get(each) for each in same):
             raise _Refused(_("Row %(row)d says something else of the same person.") % {"row": before.number})
         data: dict[str, Any] = {"login": person.username if person else before.get("username") or before.get("email")}
@@ -142,8 +147,13 @@ class People:
             "email": row.get("email"),
             "name": row.name(person.name if person else None),
             "phone": row.get("phone") if row.has("phone") or person is None else person.phone,
+            "extension": self._extension(row, person),
             "language": row.get("language"),
         }
+
+    def _extension(self, row: Row, person: User | None) -> str:
+        """The one that is meant; where the column is missing, as it was."""
+        return latin_digits(row.get("extension")) if row.has("extension") or person is None else person.extension
 
     def _check_account(self, row: Row, login: str, person: User | None) -> None:
         for why in self._against(row, login, person):
@@ -157,12 +167,24 @@ class People:
             yield _("A name is one line of at most %(count)d letters.") % {"count": LONGEST_NAME}
         if len(row.get("phone")) > LONGEST_PHONE:
             yield _("This phone number is too long.")
+        yield from self._against_extension(row, person)
         if row.get("language") and row.get("language") not in dict(settings.LANGUAGES):
             yield _("There is no language “%(code)s” here.") % {"code": row.get("language")[:20]}
         if person is None:
             yield from self._against_new(login, email)
         else:
             yield from self._against_known(row, person)
+
+    def _against_extension(self, row: Row, person: User | None) -> Iterator[str]:
+        extension = self._extension(row, person)
+        if not extension or (person is not None and person.extension == extension):
+            return
+        if not re.fullmatch(EXTENSION, extension):
+            yield _("An extension is made of digits, at most 16.")
+        elif extension in self.by_extension:
+            yield _("This extension is somebody else’s. Take it from them first.")
+        elif self.extensions.setdefault(extension, self._login(row)[0]) != self._login(row)[0]:
+            yield _("This extension is in the list for somebody else too.")
 
     def _against_new(self, login: str, email: str) -> Iterator[str]:
         try:
@@ -191,6 +213,8 @@ class People:
         titles = {column.code: column.title for column in self.columns}
         if row.has("phone") and person.phone != row.get("phone"):
             said.append(becomes(titles["phone"], person.phone, row.get("phone")))
+        if self._extension(row, person) != person.extension:
+            said.append(becomes(titles["extension"], person.extension, self._extension(row, person)))
         profile = getattr(person, "wagtail_userprofile", None)
         spoken = profile.preferred_language if profile else ""
         if row.get("language") and spoken != row.get("language"):

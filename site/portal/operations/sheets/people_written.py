@@ -57,6 +57,7 @@ def _make(rows: Sequence[Data], actor: Actor) -> list[User]:
 
 def _account(row: Data) -> User:
     account = User(username=row["login"], email=row["email"], phone=row["phone"], date_joined=now())
+    account.extension = row["extension"]
     account.password = make_password(None)
     name_account(account, row["name"])
     return account
@@ -70,9 +71,9 @@ def _change(rows: Sequence[Data], actor: Actor) -> None:
         for row in rows:
             account = there[row["login"]]
             name_account(account, row["name"])
-            account.phone = row["phone"]
+            account.phone, account.extension = row["phone"], row["extension"]
             written.append(account)
-        User.objects.bulk_update(written, ["name", "first_name", "last_name", "phone"], batch_size=200)
+        User.objects.bulk_update(written, ["name", "first_name", "last_name", "phone", "extension"], batch_size=200)
     for row in rows:
         if row["language"]:
             UserProfile.objects.update_or_create(

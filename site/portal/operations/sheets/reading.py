@@ -27,8 +27,9 @@ LARGEST: Final = 4 * 1024 * 1024
 MOST_COLUMNS: Final = 60
 LONGEST_CELL: Final = 20_000
 SEPARATORS: Final = (",", ";", "\t")
-ESCAPED: Final = "=+-@\t\r"
-"""What begins a formula in spreadsheets; where a text begins so, a CSV file has an apostrophe before it."""
+ESCAPED: Final = "=+-@\t\r＝＋－＠"
+"""What begins a formula in spreadsheets, in some in its wide form too; where a text begins so, a CSV file has an
+apostrophe before it."""
 _ARABIC_SHARE: Final = 0.7
 _READER: Final = "content.forms.sheet_reader"
 _XLSX, _OLE = b"PK", b"\xd0\xcf\x11\xe0"

@@ -335,9 +335,14 @@ def used_up(limit: Limit, *, but: int) -> None:
 
 
 def test_so_many_callers_and_codes_and_no_more(land: Country, taker: Client, limits_on: None) -> None:
-    used_up(CALLERS, but=1)
+    used_up(CALLERS, but=2)
+    broken = begin(taker)
+    taker.post(f"{broken}keep/?form={form_of().pk}&language=ar", SAID)
     begin(taker)
     assert taker.post(START, {"number": NUMBER, "channel": "call"}).status_code == 429
+    last = the_open_call(int(taker.session["_auth_user_id"]))
+    taker.post(f"{broken}take-up/")
+    assert the_open_call(int(taker.session["_auth_user_id"])) == last
     call = begin(taker, "")
     case = file_case()
     used_up(CALL_CODES, but=1)

@@ -16,10 +16,12 @@ from tests.scenes import file_case
 from tests.site.portal.canary.finding import PREFIX, token, tokens_in
 from tests.site.portal.who_may_what.world import World
 from workflows.cases.actions import (
+    AnswerConsultation,
     AnswerQuestion,
     AskCitizen,
     AskIdentity,
     Concerned,
+    Consult,
     NameReader,
     Note,
     RefuseIdentity,
@@ -62,6 +64,8 @@ IDENTITY = {
 KNOW = BELONGS | {"sealed": set(), "confidential": {"central"}}
 # Why an identity was asked for, and opened or not, is the custodian's too, and the auditor's, who judges it afterwards.
 ASKED = {"why": {"custodian", "auditor"}, "because": {"custodian", "auditor"}}
+# What an agency was asked inside a case of another, and what it said.
+CONSULTED = {("other", place): BODIES for place in ("consulting", "advice", "advicebytes", "advicename", "advicekey")}
 ABOUT: dict[str, dict[str, Any]] = {
     "sealed": {"kind": "integrity", "agency": "moh"},
     "confidential": {"agency": "moh", "confidential": True},
@@ -82,7 +86,8 @@ WORKERS = {
 def belongs_to(found: str) -> set[str]:
     """The roles that may meet a token."""
     case, _, place = found.removeprefix(PREFIX).rstrip("0").partition("0")
-    return (KNOW if place in IDENTITY else BELONGS)[case] | ASKED.get(place, set())
+    may = (KNOW if place in IDENTITY else BELONGS)[case]
+    return may | ASKED.get(place, set()) | CONSULTED.get((case, place), set())
 
 
 # Columns that hold codes, hashes and machine names, never a word of a person: each was looked at.
@@ -115,6 +120,9 @@ CODES = {
     "Person": {"notices", "phone_blind"},
     "CallCase": {"what"},
     "CaseLink": {"relation"},
+    "QualityCheck": {"answers"},
+    "CaseCopy": {"key", "language", "state", "problem", "storage_key"},
+    "Consultation": {"ladder", "result"},
     "CaseTag": set(),
     # The same words again, as forms of them; of hidden cases none. Whose they are is tested beside the search.
     "CaseWords": {"at", "words"},
@@ -202,6 +210,10 @@ def _plant(world: World, name: str) -> Case:
     apply(case.pk, Reply(text=say("reply"), files=(file("replied"),)), actor=worker)
     apply(case.pk, AskCitizen(text=say("asked")), actor=worker)
     apply(case.pk, AnswerQuestion(text=say("answered"), files=(file("answered"),)), actor=citizen)
+    if name == "other":
+        apply(case.pk, Consult(agency="moh", text=say("consulting")), actor=worker)
+        statement = AnswerConsultation(number=1, text=say("advice"), files=(file("advice"),))
+        apply(case.pk, statement, actor=world.land.actor("staff-moh"))
     if name != "other":
         until = case.opened_at + timedelta(days=9)
         apply(case.pk, NameReader(user_id=expert.pk, until=until, reason=say("reader")), actor=worker)

@@ -32,9 +32,19 @@ AMONG_COLLEAGUES = {
     EventVerb.MERGED,
     EventVerb.TOOK_IN,
     EventVerb.SPLIT,
+    EventVerb.QUALITY_JUDGED,
+    EventVerb.CHECKED,
+    EventVerb.CONSULTED,
+    EventVerb.CONSULT_ANSWERED,
+    EventVerb.CONSULT_DECLINED,
+    EventVerb.CONSULT_WITHDRAWN,
+    EventVerb.CONSULT_ESCALATED,
     EventVerb.WARNED,
     EventVerb.LIMIT_NEAR,
     EventVerb.EXCUSED,
+    EventVerb.TRANSLATED,
+    EventVerb.REDACTED,
+    EventVerb.COPY_WITHDRAWN,
 }
 
 

@@ -155,6 +155,24 @@ def test_a_bad_answer_is_refused_with_a_sentence_and_stays(
     assert Message.objects.filter(case=case).count() == 1
 
 
+@pytest.mark.parametrize(("language", "other"), [("ar", "en"), ("en", "ar")])
+def test_the_other_language_of_a_form_that_came_back_is_the_request(
+    client: Client, scene: Country, language: str, other: str
+) -> None:
+    case = file_case()
+    prove(client, case, language)
+    refused = client.post(f"/{language}/track/{case.tracking}/add/", {"text": ""})
+    assert refused.status_code == 422
+    twin = re.search(rf'href="(/{other}/track/[^"]*)"', refused.content.decode())
+    assert twin is not None
+    reached = client.get(twin[1], follow=True)
+    assert (reached.status_code, reached.redirect_chain) == (200, [(f"/{other}/track/{case.tracking}/", 302)])
+    assert case.subject in reached.content.decode()
+    assert client.get(f"/{language}/track/{case.tracking}/no-such-act/").status_code == 404
+    stranger = Client().get(twin[1], follow=True)
+    assert case.subject not in stranger.content.decode()
+
+
 def test_accepted_or_reopened_and_rated(client: Client, scene: Country) -> None:
     case = file_case()
     apply(case.pk, Decide(outcome="refused", text="لا يمكن"), actor=scene.actor("officer-moh"))

@@ -181,6 +181,8 @@ def test_a_wrong_secret_joins_nothing(client: Client) -> None:
     sign_in(client)
     answer = client.post("/en/my/join/", {"tracking": case.tracking, "secret": "0" * 16})
     assert (answer.status_code, JoinedCase.objects.count()) == (422, 0)
+    assert 'href="/ar/my/join/"' in answer.content.decode()
+    assert client.get("/ar/my/join/")["Location"] == "/ar/my/", "the other language of that page is the list"
     assert Client().post("/en/my/join/", {"tracking": case.tracking, "secret": case.secret}).status_code == 302
     assert JoinedCase.objects.count() == 0
 

@@ -142,4 +142,5 @@ def test_the_next_best_agency_is_offered_and_whoever_sorts_it_reads_what_the_cit
     assert f"they think of: {scene.agencies['moe'].name['en']}" in desk
     assert f"The citizen thinks of: {scene.agencies['moe'].name['en']}" in desk
     assert '<optgroup label="By the words of the request"><option value="moe"' in desk
+    assert "fits best, by these words of the request" in desk
     forget()

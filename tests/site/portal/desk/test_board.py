@@ -56,6 +56,7 @@ def test_a_supervisor_reads_of_their_own_body_alone(land: Country, language: str
     assert ADDRESS in html
     assert client_of(land, "level1-moh").get(ADDRESS, {"agency": "moe"}).status_code == 404
     assert count(shown(land, "level1-rights")) == 1
+    assert client_of(land, "level1-central").get(ADDRESS, {"agency": "rights"}).status_code == 404
 
 
 def test_what_accuses_them_is_counted_nowhere(land: Country) -> None:

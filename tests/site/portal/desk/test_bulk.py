@@ -224,6 +224,14 @@ def test_all_that_the_view_shows_goes_at_once_whatever_the_page(land: Country) -
     assert Work.objects.get(case=other).assignee_id is None
 
 
+def test_what_a_long_address_asks_for_at_its_end_counts_too(land: Country) -> None:
+    file_case()
+    asked = "?" + "&".join([*["kind=complaint"] * 100, "priority=urgent"])
+    values = {"act": "assign", "user": land.people["staff-moh"].pk, "asked": asked, "whole": "on"}
+    assert client_of(land, "officer-moh").post(ADDRESS, values).status_code == 422
+    assert not CaseEvent.objects.filter(verb="assigned").exists()
+
+
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_an_answer_to_many_is_asked_for_on_a_page_of_its_own(land: Country, language: str) -> None:
     cases, client = fifty()[:3], client_of(land, "officer-moh", language)

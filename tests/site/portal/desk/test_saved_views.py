@@ -98,6 +98,14 @@ def test_a_shared_view_is_its_owners_to_change_and_everybodys_there_to_open(land
     assert offered(colleague) == ["الجديدة"]
 
 
+def test_a_view_that_is_saved_by_two_clicks_is_there_once(land: Country) -> None:
+    client = client_of(land, "officer-moh")
+    views = [saved(client, "?kind=inquiry&size=50") for _click in range(2)]
+    other = saved(client, "?kind=praise")
+    assert (views[0], SavedView.objects.count()) == (views[1], 2)
+    assert offered(client) == [other.name] * 2
+
+
 def test_a_view_is_removed_and_brought_back_and_gone_for_good_after_a_day(land: Country) -> None:
     client = client_of(land, "officer-moh")
     view = saved(client, "?kind=inquiry")

@@ -54,7 +54,7 @@ def test_it_speaks_the_language_of_its_reader(land: Country) -> None:
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
-@pytest.mark.parametrize("subject", ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)"])
+@pytest.mark.parametrize("subject", ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "＝1+1"])
 def test_no_cell_is_a_formula(land: Country, kind: str, subject: str) -> None:
     file_case(subject=subject)
     (cell,) = taken(client_of(land, "officer-moh"), "?column=subject&column=number", kind)[1][:1]
@@ -64,6 +64,12 @@ def test_no_cell_is_a_formula(land: Country, kind: str, subject: str) -> None:
         sheet: Any = load_workbook(io.BytesIO(answer.content)).active
         types = {each.data_type for row in sheet.iter_rows() for each in row}
         assert "f" not in types
+
+
+def test_no_formula_begins_where_a_line_is_taken_apart_at_semicolons(land: Country) -> None:
+    file_case(subject="ماء;=1+1;+2 ; -3")
+    (cell,) = taken(client_of(land, "officer-moh"), "?column=subject&column=number", "csv")[1][:1]
+    assert cell == "ماء;'=1+1;'+2 ; -3"
 
 
 def test_each_taking_is_on_record_and_of_what_is_over_too(land: Country) -> None:

@@ -127,3 +127,10 @@ def test_tidying_lets_go_of_old_ones_and_of_cases_that_left(land: Country, case:
     apply(case.pk, SetParties(parties=(body,), reason="سبب"), actor=Actor.operator)
     forget_drafts()
     assert list(KeptDraft.objects.values_list("case_id", flat=True)) == [stays.pk]
+
+
+def test_what_is_kept_for_a_branch_that_the_case_has_not_is_the_forms_own(land: Country) -> None:
+    case, client = file_case(), client_of(land, "officer-moh")
+    for branch in ("", "a", "b", "b/c", "\u202e"):
+        client.post(f"/admin/desk/{case.tracking}/reply/draft/", {"text": WORDS, "branch": branch})
+    assert KeptDraft.objects.get().branch == ""

@@ -14,6 +14,8 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory, override_settings
 
+from content.forms.page import FormPage
+from content.forms.previewing import MODES
 from content.pages.models import StandardPage
 from portal.settings.headers import OFF, PERMISSIONS, PLAIN_STYLE, Headers, content_security_policy
 from tests.scenes import country, hire
@@ -59,6 +61,16 @@ def test_a_page_is_framed_by_the_editor_and_by_nobody_else(client: Client) -> No
     public = client.get(page.url)
     assert policy_of(public.headers)["frame-ancestors"] == "'none'"
     assert "frame-src" not in policy_of(public.headers)
+
+
+@pytest.mark.parametrize("mode", [mode for mode, _name in MODES])
+def test_a_form_on_which_voices_are_recorded_is_framed_by_the_editor_in_every_mode(client: Client, mode: str) -> None:
+    client.force_login(hire(country(), "editor"))
+    pages_and_forms()
+    page = FormPage.objects.get(locale__language_code="ar", slug="complaint")
+    assert policy_of(client.get(page.url).headers)["media-src"] == "'self' blob:"
+    preview = client.get(f"/admin/pages/{page.pk}/edit/preview/", {"mode": mode, "in_preview_panel": "true"})
+    assert (preview.status_code, policy_of(preview.headers)["frame-ancestors"]) == (200, "'self'")
 
 
 @pytest.mark.parametrize(

@@ -124,6 +124,25 @@ def test_people_are_invited_seated_and_given_roles(land: Country, admin: Client)
     assert set(verdicts().values()) == {"same"}
 
 
+def test_a_list_gives_telephones_and_none_twice(land: Country, admin: Client) -> None:
+    heads = [*PEOPLE_HEADS, "extension"]
+    account = ["officer-moh@example.org", "officer-moh", "Officer", "", "", ""]
+    send(admin, PEOPLE, as_csv([heads, [*account, "٢٠١"], ["huda@moh.example", "هدى", "Huda", "", "", "", "202"]]))
+    confirm(admin, PEOPLE)
+    there = User.objects.exclude(extension="").values_list("username", "extension")
+    assert set(there) == {("officer-moh", "201"), ("huda@moh.example", "202")}
+    others = [["s@moh.example", "س", "", "", "", "", each] for each in ("201", "1x")]
+    twice = [[f"{name}@moh.example", "س", "", "", "", "", "303"] for name in "ab"]
+    send(admin, PEOPLE, as_csv([heads, [*account, "201"], others[0], *twice]))
+    assert verdicts() == {2: "same", 3: "refused", 4: "added", 5: "refused"}
+    assert "somebody else’s" in said(3)
+    assert "in the list for somebody else" in said(5)
+    send(admin, PEOPLE, as_csv([heads, others[1], [*account, ""]]))
+    assert verdicts() == {2: "refused", 3: "changed"}
+    send(admin, PEOPLE, as_csv([PEOPLE_HEADS, account]))
+    assert verdicts() == {2: "same"}
+
+
 @pytest.mark.parametrize(
     ("row", "why"),
     [
@@ -256,7 +275,7 @@ def test_the_template_explains_itself_in_both_languages_and_offers_lists(land: C
     first, second, lists = book.worksheets
     assert [cell.value for cell in first[1]][:2] == ["E-mail", "User name"]
     assert first.max_row == 1
-    assert {str(each.sqref) for each in first.data_validations.dataValidation} == {"F2:F5001", "G2:G5001", "J2:J5001"}
+    assert {str(each.sqref) for each in first.data_validations.dataValidation} == {"G2:G5001", "H2:H5001", "K2:K5001"}
     assert lists.sheet_state == "hidden"
     assert "moh" in [row[0].value for row in lists.iter_rows()] + [row[1].value for row in lists.iter_rows()]
     cells = [str(cell.value) for row in second.iter_rows() for cell in row]

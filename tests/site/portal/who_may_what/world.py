@@ -19,6 +19,7 @@ from permissions.agencies.models import Agency, Holding, Post
 from permissions.people.models import User
 from portal.operations.demo_world.people.roster import Seat, roster
 from tests.after_filing import has_filed
+from tests.content.forms.made import picture
 from tests.scenes import LONG_AGO, Country, country, file_case, grant
 from tests.seeded_site import pages_and_forms
 from workflows.cases.actions import AskIdentity, OpenIdentity
@@ -87,8 +88,8 @@ def proved(case: Case) -> Client:
 def _case(subject: str, about: dict[str, str]) -> Case:
     key = f"who-may-what/{subject}"
     if not storages["private"].exists(key):
-        storages["private"].save(key, ContentFile(b"words"))
-    return file_case(files=(StoredFile("one.txt", "text/plain", 5, "0" * 64, key),), **about)
+        storages["private"].save(key, ContentFile(picture("PNG")))
+    return file_case(files=(StoredFile("one.png", "image/png", 5, "0" * 64, key),), **about)
 
 
 def _accuse(case: Case, agency: Agency) -> None:

@@ -12,7 +12,7 @@ from permissions.now import now
 from workflows.cases.models import Case, Track
 from workflows.cases.tracking import mark_of
 from workflows.notifications.transports.push.encrypting import SECRET_BYTES, from_base64, key_from
-from workflows.notifications.transports.push.models import PushDevice
+from workflows.notifications.transports.push.models import PushDevice, StaffDevice
 from workflows.transactions.turn import write_transaction
 
 MOST: Final = 5
@@ -31,8 +31,9 @@ def may_be_told(case: Case) -> bool:
 
 def add_device(case: Case, *, endpoint: str, public_key: str, secret: str, language: str) -> None:
     """Notices about ``case`` go there from now on. Raises ``NotADevice``."""
-    if not (may_be_told(case) and _is_address(endpoint) and _are_keys(public_key, secret)):
+    if not may_be_told(case):
         raise NotADevice
+    _check(endpoint, public_key, secret)
     said = {"public_key": public_key, "secret": secret, "language": language, "failures": 0, "mark": mark_of(case)}
     with write_transaction():
         PushDevice.objects.update_or_create(
@@ -57,6 +58,39 @@ def remove_all(case: Case) -> None:
 def devices_of(case: Case) -> QuerySet[PushDevice]:
     """Those that may still hear: of whoever has the code that opens the case now."""
     return PushDevice.objects.filter(case=case, mark=mark_of(case))
+
+
+def add_staff_device(user_id: int, *, endpoint: str, public_key: str, secret: str, language: str) -> None:
+    """Notices of the kinds that they chose ring there from now on. Raises ``NotADevice``."""
+    if settings.VAPID_PRIVATE_KEY is None:
+        raise NotADevice
+    _check(endpoint, public_key, secret)
+    said = {"public_key": public_key, "secret": secret, "language": language, "failures": 0}
+    with write_transaction():
+        # A browser rings for one person: whoever logged in there before hears no more of theirs.
+        StaffDevice.objects.filter(endpoint=endpoint).exclude(user=user_id).delete()
+        StaffDevice.objects.update_or_create(
+            user_id=user_id, endpoint=endpoint, defaults=said, create_defaults={**said, "created_at": now()}
+        )
+        older = StaffDevice.objects.filter(user=user_id).order_by("-pk").values_list("pk", flat=True)[MOST:]
+        StaffDevice.objects.filter(pk__in=list(older)).delete()
+
+
+def remove_staff_device(user_id: int, endpoint: str | None = None) -> None:
+    """No more there, or on no device at all (None)."""
+    with write_transaction():
+        rows = staff_devices_of(user_id)
+        (rows if endpoint is None else rows.filter(endpoint=endpoint)).delete()
+
+
+def staff_devices_of(user_id: int) -> QuerySet[StaffDevice]:
+    """Those of one person on the staff."""
+    return StaffDevice.objects.filter(user=user_id)
+
+
+def _check(endpoint: str, public_key: str, secret: str) -> None:
+    if not (_is_address(endpoint) and _are_keys(public_key, secret)):
+        raise NotADevice
 
 
 def _is_address(endpoint: str) -> bool:

@@ -13,7 +13,7 @@ from portal.operations.demo_world.cases.staff import Staff
 from workflows.cases import actions
 from workflows.cases.actions import Action
 from workflows.cases.actions.citizen import open_again_by
-from workflows.cases.models import CaseStatus, Outcome, Work
+from workflows.cases.models import NOT_ANSWERED, CaseStatus, Work
 from workflows.cases.rules_over_time import RulesOverTime
 from workflows.cases.state import State
 from workflows.deadlines.models import DeadlineKind
@@ -153,7 +153,7 @@ def _reopen(scene: Scene) -> Action | None:
 
 def _rate(scene: Scene) -> Action | None:
     case = scene.state.case
-    answered = case.status in (CaseStatus.ANSWERED, CaseStatus.CLOSED) and case.outcome != Outcome.WITHDRAWN
+    answered = case.status in (CaseStatus.ANSWERED, CaseStatus.CLOSED) and case.outcome not in NOT_ANSWERED
     return actions.Rate(stars=scene.act.stars) if answered and case.rating is None else None
 
 

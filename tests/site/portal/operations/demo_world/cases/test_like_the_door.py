@@ -40,6 +40,10 @@ NOT_DRAWN = {
     *("SetParties", "NameReader", "EndReader", "AskIdentity", "OpenIdentity", "RefuseIdentity", "CloseIdentity"),
     *("SetTags", EventVerb.TAGGED, "TakeBack", EventVerb.TAKEN_BACK, "Link", "Unlink", "Merge", "TakeIn", "Split"),
     *(EventVerb.LINKED, EventVerb.UNLINKED, EventVerb.MERGED, EventVerb.TOOK_IN, EventVerb.SPLIT),
+    *("JudgeQuality", EventVerb.QUALITY_JUDGED, "Check", EventVerb.CHECKED),
+    *("Consult", "AnswerConsultation", "WithdrawConsultation", "EscalateConsultation"),
+    *(EventVerb.CONSULTED, EventVerb.CONSULT_ANSWERED, EventVerb.CONSULT_DECLINED),
+    *(EventVerb.CONSULT_WITHDRAWN, EventVerb.CONSULT_ESCALATED),
     *("RenewCode", "SetAddress", "SetNotices"),
     *(EventVerb.CODE_RENEWED, EventVerb.ADDRESS_SET, EventVerb.NOTICES_SET),
     *("HandOver", "PassOn", "NotThisBody", EventVerb.MISROUTED, "kind contact"),
@@ -50,6 +54,8 @@ NOT_DRAWN = {
     *(EventVerb.PRIORITY_SET, EventVerb.CATEGORY_SET, EventVerb.WARNED, EventVerb.LIMIT_NEAR, EventVerb.LIMIT_PASSED),
     *(EventVerb.REDATED, EventVerb.EXCUSED, EventVerb.APPEALED, EventVerb.ELAPSED),
     *(EventVerb.MOVED, EventVerb.SERVED, EventVerb.NOT_SERVED),
+    *("AddToAnswer", EventVerb.ANSWER_ADDED, "CorrectAnswer", EventVerb.ANSWER_CORRECTED),
+    *("Translate", EventVerb.TRANSLATED, "Redact", EventVerb.REDACTED, "WithdrawCopy", EventVerb.COPY_WITHDRAWN),
 }
 
 

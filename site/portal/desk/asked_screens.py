@@ -1,0 +1,164 @@
+"""What the agency of whoever looks was asked inside requests of others: the list, one question, a file."""
+
+from __future__ import annotations
+
+import secrets
+from functools import partial
+from typing import Any, Final
+
+from django import forms
+from django.contrib import messages
+from django.core.files.storage import storages
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from content.forms.handing_out import SMALL, handed_out
+from content.forms.later_checks import held_back, say_what_is_held_back
+from content.forms.resumable import begins_here, begun
+from content.forms.uploads import UPLOAD_QUERY, Attachments, attached_to, mark_filed, sent_ahead, stored_files
+from permissions.access.selectors import can
+from permissions.agencies.rights import VIEW_CASE, WORK_CASE
+from permissions.looking.models import Kind
+from permissions.looking.services import Thing, note
+from permissions.now import now
+from portal.admin_screens.done import Done, keep, take
+from portal.admin_screens.paging import page_number
+from portal.admin_screens.screen import UNPROCESSABLE, StaffScreen
+from portal.case_shown.files import NOT_NOW, shown_files
+from portal.desk.forms import text_field
+from workflows.cases.actions import AnswerConsultation
+from workflows.cases.consultations import asked_of, consultation_for, file_shared, shared_with
+from workflows.cases.consulting import AskedPiece
+from workflows.cases.errors import DoneAlready, NotAllowed, NotPossible
+from workflows.cases.lifecycle import Drawn, apply
+from workflows.cases.models import Case, Consultation, File
+
+A_PAGE: Final = 50
+CONFLICT: Final = 409
+LAST_PAGE: Final = 200
+
+
+class AskedScreen(StaffScreen):
+    """All of them, what is due first on top, and what is over below, the latest first. Four queries."""
+
+    right = VIEW_CASE
+    template_name = "desk/asked.html"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        number = page_number(request.GET, last=LAST_PAGE)
+        asked = asked_of(self.held)
+        begin = (number - 1) * A_PAGE
+        over = list(asked.filter(done_at__isnull=False).order_by("-done_at", "-pk")[begin : begin + A_PAGE + 1])
+        waiting = asked.filter(done_at__isnull=True).order_by("due", "pk")
+        context = {
+            "waiting": list(waiting) if number == 1 else [],
+            "over": over[:A_PAGE],
+            "former": f"?page={number - 1}" if number > 1 else "",
+            "next": f"?page={number + 1}" if len(over) > A_PAGE else "",
+            "number": number,
+            "now": now(),
+            "done": take(request),
+        }
+        return self.show(context)
+
+
+class StatementForm(forms.Form):
+    """What an agency says to what it was asked."""
+
+    text = text_field(_("Your statement"), _("Those who work the request read it; the citizen does not."))
+    not_ours = forms.BooleanField(
+        label=_("This is not ours to say"),
+        help_text=_("Say in the statement whose it is, if you know."),
+        required=False,
+    )
+    key = forms.CharField(widget=forms.HiddenInput, max_length=32, required=False)
+    attached: Attachments = Attachments()
+
+
+class AskedOneScreen(StaffScreen):
+    """The question, what is shared with it, and the form for the statement; nothing else of the request."""
+
+    right = VIEW_CASE
+    template_name = "desk/asked_one.html"
+
+    def get(self, request: HttpRequest, tracking: str, number: int) -> HttpResponse:
+        piece = consultation_for(self.actor, tracking, number, held=self.held)
+        return self._page(piece, StatementForm(initial={"key": secrets.token_hex(8)}, auto_id="statement-%s"))
+
+    def post(self, request: HttpRequest, tracking: str, number: int) -> HttpResponse:
+        piece = consultation_for(self.actor, tracking, number, held=self.held)
+        asked, form = piece.consultation, StatementForm(request.POST, auto_id="statement-%s")
+        if asked.agency_id not in self.held.at(WORK_CASE):
+            raise NotAllowed
+        share = f"{asked.case_id}:asked:{number}:{self.actor.user_id}"
+        if UPLOAD_QUERY in request.GET:
+            return (begun if begins_here(request) else sent_ahead)(request, form_key=share)
+        # Stored before the door opens its transaction, so that they are there still if anything is wrong.
+        form.attached = attached_to(request, form_key=share)
+        if not form.is_valid() or form.attached.refused:
+            return self._page(piece, form, status=UNPROCESSABLE)
+        answer = AnswerConsultation(
+            number=number,
+            text=form.cleaned_data["text"],
+            not_ours=form.cleaned_data["not_ours"],
+            files=stored_files(form.attached.uploads),
+        )
+        drawn = Drawn(asked.asked_in, f"asked:{form.cleaned_data['key']}")
+        try:
+            event = apply(asked.case_id, answer, actor=self.actor, drawn=drawn)
+        except DoneAlready:
+            pass
+        except NotPossible as error:
+            form.add_error(None, str(error))
+            return self._page(consultation_for(self.actor, tracking, number), form, status=CONFLICT)
+        else:
+            mark_filed(form.attached.uploads, key=f"{event.case_id}:{event.number}:{self.actor.user_id}")
+        keep(request, Done(_now("Your statement is with those who asked.")))
+        return redirect("desk:asked")
+
+    def _page(self, piece: AskedPiece, form: StatementForm, *, status: int = 200) -> HttpResponse:
+        asked = piece.consultation
+        case = asked.case
+        note(Kind.CASE_READ, user_id=self.actor.user_id, thing=Thing("case", case.pk, case_id=case.pk))
+        shared = shared_with(asked)
+        say_what_is_held_back((*shared.files, *shared.answer_files))
+        address = partial(_file_address, case, asked)
+        answers = can(self.actor, WORK_CASE, piece, held=self.held) and asked.agency_id in self.held.at(WORK_CASE)
+        context: dict[str, Any] = {
+            "asked": asked,
+            "case": case,
+            "shared": shared,
+            "files": shown_files(shared.files, address),
+            "answer_files": shown_files(shared.answer_files, address),
+            "late": asked.done_at is None and (asked.level > 0 or asked.due <= now()),
+            # Whoever lost a race still sees what they typed.
+            "form": form if answers and (asked.done_at is None or form.is_bound) else None,
+            "over": asked.done_at is not None,
+        }
+        return self.show(context, status=status)
+
+
+class AskedFileScreen(StaffScreen):
+    """One of the files that are shared with a question, or came with the statement."""
+
+    right = VIEW_CASE
+
+    def get(self, request: HttpRequest, tracking: str, number: int, file: int) -> HttpResponseBase:
+        asked = consultation_for(self.actor, tracking, number, held=self.held).consultation
+        found = file_shared(asked, file)
+        if found is None or not storages["private"].exists(found.storage_key):
+            raise NotAllowed
+        if (why := held_back(found)) is not None:
+            messages.error(request, str(NOT_NOW[why]))
+            return redirect("desk:asked_one", tracking, number)
+        if SMALL not in request.GET:
+            note(Kind.DOWNLOADED, user_id=self.actor.user_id, thing=Thing("file", found.pk, case_id=asked.case_id))
+        return handed_out(request, found, name=found.name)
+
+
+def _file_address(case: Case, asked: Consultation, file: File) -> str:
+    return reverse("desk:asked_file", args=[case.tracking, asked.number, file.number])

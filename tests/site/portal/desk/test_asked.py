@@ -1,0 +1,149 @@
+"""The agency that is asked, on its screens: the question, what is shared with it, the statement, and nothing else."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+from django.test import Client
+
+from permissions.actors import Actor
+from permissions.now import now
+from tests.scenes import Country, country, file_case
+from tests.site.portal.signed_in import client_of, page
+from workflows.cases.actions import AddInformation, Consult
+from workflows.cases.lifecycle import apply
+from workflows.cases.models import Case, Consultation, Message
+from workflows.cases.models.words import PROOF
+from workflows.cases.submission import StoredFile
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
+
+
+@pytest.fixture
+def land() -> Country:
+    return country()
+
+
+def stored(name: str, asked_by: str = "") -> StoredFile:
+    key = storages["private"].save(f"asked/{name}", ContentFile(name.encode()))
+    return StoredFile(name, "text/plain", len(name), "0" * 64, key, asked_by)
+
+
+def asked_inside(land: Country, **shares: bool) -> Case:
+    """A case of ``moh`` with files, in which ``moe`` is asked; the citizen adds something afterwards."""
+    files = (stored("photo.txt"), stored("proof.txt", PROOF))
+    case = file_case(subject="الموعد المؤجل", text="نص صاحب الطلب", name="سلمى العلي", files=files)
+    apply(case.pk, Consult(agency="moe", text="هل أُغلقت؟", **shares), actor=land.actor("officer-moh"))
+    apply(case.pk, AddInformation(text="أضفت لاحقًا", files=(stored("later.txt"),)), actor=Actor.citizen(case.pk))
+    return case
+
+
+def place(case: Case, rest: str = "") -> str:
+    return f"/admin/desk/asked/{case.tracking}/1/{rest}"
+
+
+def sent(client: Client, case: Case, **said: str) -> int:
+    key = re.search(r'name="key" value="(\w+)"', page(client.get(place(case))))
+    assert key is not None
+    return client.post(place(case), {"key": key[1]} | said).status_code
+
+
+def status(client: Client, address: str) -> int:
+    response = client.get(address)
+    if response.streaming:
+        assert b"".join(response.streaming_content)  # type: ignore[attr-defined]  # read to its end, so that it is closed
+    return response.status_code
+
+
+def test_without_sharing_they_read_the_question_alone(land: Country) -> None:
+    case, client = asked_inside(land), client_of(land, "staff-moe")
+    html = page(client.get(place(case)))
+    assert "هل أُغلقت؟" in html
+    for word in ("الموعد المؤجل", "نص صاحب الطلب", "سلمى العلي", "citizen@example.org", "photo.txt", "أضفت لاحقًا"):
+        assert word not in html
+    assert [status(client, place(case, f"files/{number}/")) for number in (1, 2, 3)] == [404] * 3
+    assert client.get(f"/admin/desk/{case.tracking}/").status_code == 404
+
+
+def test_what_is_shared_is_what_had_come_and_never_who_filed_it(land: Country) -> None:
+    case = asked_inside(land, shares_text=True, shares_files=True)
+    client = client_of(land, "staff-moe")
+    html = page(client.get(place(case)))
+    for word in ("الموعد المؤجل", "نص صاحب الطلب", "photo.txt"):
+        assert word in html
+    for word in ("سلمى العلي", "citizen@example.org", "proof.txt", "later.txt", "أضفت لاحقًا"):
+        assert word not in html
+    assert [status(client, place(case, f"files/{number}/")) for number in (1, 2, 3, 4)] == [200, 404, 404, 404]
+
+
+def test_the_inbox_says_how_much_is_asked_and_how_much_is_late(land: Country) -> None:
+    asked_inside(land)
+    client = client_of(land, "officer-moe")
+    assert "data-asked-of-us" in page(client.get("/admin/desk/"))
+    assert "late: 1" not in page(client.get("/admin/desk/"))
+    Consultation.objects.update(due=now())
+    assert "late: 1" in page(client.get("/admin/desk/"))
+    assert 'data-asked="' in page(client.get("/admin/desk/asked/"))
+    assert 'data-asked="' not in page(client_of(land, "officer-moh").get("/admin/desk/asked/"))
+
+
+def test_a_statement_is_sent_once_and_the_asker_reads_it_in_the_case(land: Country) -> None:
+    case, client = asked_inside(land), client_of(land, "staff-moe")
+    html = page(client.get(place(case)))
+    key = re.search(r'name="key" value="(\w+)"', html)
+    assert key is not None
+    for _click in range(2):
+        assert client.post(place(case), {"key": key[1], "text": "أُغلقت يومين."}).status_code == 302
+    assert Message.objects.filter(case=case, kind="advice").count() == 1
+    asker = page(client_of(land, "officer-moh").get(f"/admin/desk/{case.tracking}/"))
+    assert "أُغلقت يومين." in asker
+    assert 'data-standing="answered"' in asker
+    assert "أُغلقت يومين." in page(client.get(place(case)))
+
+
+def test_whoever_is_too_late_keeps_what_they_typed(land: Country) -> None:
+    case, first, second = asked_inside(land), *(client_of(land, who) for who in ("staff-moe", "officer-moe"))
+    key = re.search(r'name="key" value="(\w+)"', page(second.get(place(case))))
+    assert key is not None
+    assert sent(first, case, text="الأولى") == 302
+    late = second.post(place(case), {"key": key[1], "text": "كتبتُ كثيرًا"})
+    assert late.status_code == 409
+    assert "كتبتُ كثيرًا" in late.content.decode()
+    assert Message.objects.filter(case=case, kind="advice").count() == 1
+
+
+def test_an_empty_statement_is_refused_in_words(land: Country) -> None:
+    case, client = asked_inside(land), client_of(land, "staff-moe")
+    assert sent(client, case, text=" ") == 422
+    assert sent(client, case, text="ليست لنا", not_ours="on") == 302
+    assert Consultation.objects.get().result == "not_ours"
+
+
+def test_a_question_is_asked_and_withdrawn_on_the_page_of_the_case(land: Country) -> None:
+    case, client = file_case(), client_of(land, "officer-moh")
+    html = page(client.get(f"/admin/desk/{case.tracking}/"))
+    assert 'id="act-consult"' in html
+    assert 'id="act-unask"' not in html
+    said = {"work": "1", "agency": "moe", "text": "سؤال", "days": "3", "shares_text": "on"}
+    assert client.post(f"/admin/desk/{case.tracking}/consult/", said).status_code == 302
+    asked = Consultation.objects.get()
+    assert (asked.days, asked.shares_text, asked.shares_files) == (3, True, False)
+    assert 'data-standing="waiting"' in page(client.get(f"/admin/desk/{case.tracking}/"))
+    again = client.post(f"/admin/desk/{case.tracking}/consult/", said)
+    assert again.status_code == 422
+    assert "سؤال" in again.content.decode()
+    assert client.post(f"/admin/desk/{case.tracking}/unask/", {"number": "1"}).status_code == 302
+    assert 'data-standing="withdrawn"' in page(client.get(f"/admin/desk/{case.tracking}/"))
+
+
+def test_what_is_confidential_shares_nothing_and_what_is_sealed_offers_nothing(land: Country) -> None:
+    hidden, sealed = file_case(confidential=True), file_case(kind="integrity")
+    html = page(client_of(land, "officer-moh").get(f"/admin/desk/{hidden.tracking}/"))
+    assert 'id="act-consult"' in html
+    assert "shares_text" not in html
+    html = page(client_of(land, "officer-rights").get(f"/admin/desk/{sealed.tracking}/"))
+    assert 'id="act-note"' in html
+    assert 'id="act-consult"' not in html

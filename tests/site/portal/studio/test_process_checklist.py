@@ -1,0 +1,56 @@
+"""An owner gives a step a checklist: a line a point, kept with its keys, and told in the differences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from portal.studio.process_checklist import as_lines, with_keys
+from tests.scenes import Country
+from tests.site.portal.signed_in import page
+from tests.site.portal.studio.drafting import begun, step_opened, step_sent
+from tests.site.portal.studio.test_process_service import step_of
+
+pytestmark = pytest.mark.django_db
+Enter = Callable[[str], Client]
+LINES = "* اتُّصل بصاحب الطلب | The citizen was called\nعوين المكان | The place was seen"
+
+
+def test_a_checklist_is_written_kept_and_told_to_the_second_owner(land: Country, owner: Enter) -> None:
+    client = owner("owner")
+    version = begun(client, "process", "complaint")
+    assert step_sent(client, version, "handle", {"step-checklist": LINES}).status_code == 302
+    assert step_of(version, "handle")["checklist"] == [
+        {
+            "key": "point_1",
+            "name": {"ar": "اتُّصل بصاحب الطلب", "en": "The citizen was called"},
+            "required": True,
+        },
+        {"key": "point_2", "name": {"ar": "عوين المكان", "en": "The place was seen"}},
+    ]
+    assert "The citizen was called" in step_opened(client, version, "handle")
+    html = page(owner("owner2").get(f"/admin/studio/drafts/{version.pk}/edit/"))
+    assert "The citizen was called (needed before an outcome)" in html
+    step_sent(client, version, "handle", {"step-checklist": ""})
+    assert step_of(version, "handle")["checklist"] == []
+
+
+def test_a_line_without_its_other_language_comes_back_as_it_was_typed(land: Country, owner: Enter) -> None:
+    client = owner("owner")
+    version = begun(client, "process", "complaint")
+    step_sent(client, version, "handle", {"step-checklist": LINES})
+    refused = step_sent(client, version, "handle", {"step-checklist": "بلا ترجمة"})
+    assert "بلا ترجمة" in page(refused)
+    assert len(step_of(version, "handle")["checklist"]) == 2
+
+
+def test_points_keep_their_keys_when_they_are_moved_or_put_right() -> None:
+    first = {"name": {"ar": "أ", "en": "A"}, "required": True}
+    second, third = {"name": {"ar": "ب", "en": "B"}}, {"name": {"ar": "ج", "en": "C"}}
+    kept = with_keys([first, second], [])
+    assert [each["key"] for each in kept] == ["point_1", "point_2"]
+    again = with_keys([third, {"name": {"ar": "ب", "en": "Bee"}}, first], kept)
+    assert [each["key"] for each in again] == ["point_3", "point_2", "point_1"]
+    assert as_lines(kept) == "* أ | A\nب | B"

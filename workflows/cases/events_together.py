@@ -1,0 +1,114 @@
+"""What colleagues do with each other over a case, and to what was sent already: rows of the catalogue of events."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from workflows.cases.event_kind import EventKind
+from workflows.cases.verbs import EventVerb
+
+TOGETHER: Final[Mapping[str, EventKind]] = {
+    EventVerb.TAGGED: EventKind(words=_("tags changed"), icon="pen", tone="inside", to_staff=_("Tags changed")),
+    EventVerb.LINKED: EventKind(
+        words=_("linked with another request"), icon="clip", tone="inside", to_staff=_("Linked with another request")
+    ),
+    EventVerb.UNLINKED: EventKind(
+        words=_("no longer linked with another"), icon="out", tone="inside", to_staff=_("No longer linked with another")
+    ),
+    EventVerb.MERGED: EventKind(
+        words=_("merged with another request"),
+        icon="clip",
+        tone="inside",
+        to_staff=_("Merged: one answer goes to both requests"),
+    ),
+    EventVerb.TOOK_IN: EventKind(
+        words=_("another request was merged with it"),
+        icon="clip",
+        tone="inside",
+        to_staff=_("Another request was merged with it: one answer goes to both"),
+    ),
+    EventVerb.SPLIT: EventKind(
+        words=_("taken out of a merger"),
+        icon="out",
+        tone="inside",
+        to_staff=_("Taken out of a merger: its own count goes on"),
+    ),
+    EventVerb.ANSWER_ADDED: EventKind(
+        words=_("something added to the answer"),
+        icon="reply",
+        tone="done",
+        to_citizen=_("%(agency)s added something to its answer"),
+        said=True,
+        by_staff=True,
+        letters_to_citizen=("answer_added",),
+    ),
+    EventVerb.ANSWER_CORRECTED: EventKind(
+        words=_("answer corrected"),
+        icon="pen",
+        tone="done",
+        to_citizen=_("%(agency)s corrected its answer"),
+        said=True,
+        by_staff=True,
+        letters_to_citizen=("answer_corrected",),
+    ),
+    EventVerb.TRANSLATED: EventKind(
+        words=_("translation written"),
+        icon="pen",
+        tone="inside",
+        to_staff=_("Translation of what the citizen wrote"),
+    ),
+    EventVerb.REDACTED: EventKind(
+        words=_("redacted copy made"), icon="lock", tone="inside", to_staff=_("Redacted copy made"), by_staff=True
+    ),
+    EventVerb.COPY_WITHDRAWN: EventKind(
+        words=_("redacted copy withdrawn"), icon="out", tone="inside", to_staff=_("Redacted copy withdrawn")
+    ),
+    EventVerb.CONSULTED: EventKind(
+        words=_("another agency asked for a statement"),
+        icon="inquiry",
+        tone="inside",
+        to_staff=_("%(consulted)s was asked for a statement by %(due)s"),
+        letters_to_staff=("consulted",),
+    ),
+    EventVerb.CONSULT_ANSWERED: EventKind(
+        words=_("statement of another agency"),
+        icon="reply",
+        tone="inside",
+        to_staff=_("Statement of %(consulted)s"),
+        by_staff=True,
+        letters_to_staff=("consult_answered",),
+    ),
+    EventVerb.CONSULT_DECLINED: EventKind(
+        words=_("another agency says: not ours to say"),
+        icon="out",
+        tone="inside",
+        to_staff=_("%(consulted)s says that it is not theirs to say"),
+        by_staff=True,
+        letters_to_staff=("consult_answered",),
+    ),
+    EventVerb.CONSULT_WITHDRAWN: EventKind(
+        words=_("another agency is not asked any more"),
+        icon="out",
+        tone="inside",
+        to_staff=_("%(consulted)s is not asked any more"),
+        letters_to_staff=("consult_over",),
+    ),
+    EventVerb.CONSULT_ESCALATED: EventKind(
+        words=_("another agency was asked again, at a higher level"),
+        icon="stair",
+        tone="clock",
+        to_staff=_("%(consulted)s had not answered: asked again at level %(level)s"),
+        letters_to_staff=("consult_escalated", "consult_late"),
+    ),
+    EventVerb.QUALITY_JUDGED: EventKind(
+        words=_("quality checked"),
+        icon="tick",
+        tone="inside",
+        to_staff=_("Quality checked: %(quality)s"),
+        letters_to_staff=("quality_judged",),
+    ),
+}
+"""One row for each verb."""

@@ -1,0 +1,98 @@
+"""Who files much: how many requests one citizen has, as far as whoever asks knows who filed them. Nobody is blocked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.db.models import Case as Cases
+from django.db.models import CharField, Count, F, Max, Q, QuerySet, When
+
+from permissions.access.decide import Held, scope_of
+from permissions.access.selectors import rows_in
+from permissions.agencies.rights import WORK_CASE
+from workflows.cases.models import Case, CaseStatus, Person, Track
+from workflows.cases.searching import citizens_of
+
+MOST: Final = 1_000
+"""Requests that are looked at for the citizens of one page; of those with more it is said that there are many."""
+MANY: Final = 5
+"""From so many on somebody is among those who file much."""
+LISTED: Final = 50
+OVER: Final = (CaseStatus.ANSWERED, CaseStatus.CLOSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Filer:
+    """Somebody who files much: their latest request, by which all of them are found, and how many there are."""
+
+    latest: Case
+    name: str
+    count: int
+    open: int
+    agencies: int
+
+
+def others_of(cases: Sequence[Case], held: Held) -> dict[int, int]:
+    """How many other requests the citizen of each has, by its id; of one who is not known plainly, nothing.
+
+    Two statements, and none for a page without cases.
+    """
+    people = citizens_of(cases, held)
+    phones = {person.phone_blind for person in people.values()} - {""}
+    emails = {person.email_blind for person in people.values()} - {""}
+    if not phones and not emails:
+        return {}
+    found = _known(held).filter(Q(phone_blind__in=phones) | Q(email_blind__in=emails))
+    rows = list(found.values_list("case_id", "phone_blind", "email_blind")[:MOST])
+    by_contact: dict[str, set[int]] = {}
+    for case_id, *contacts in rows:
+        for contact in filter(None, contacts):
+            by_contact.setdefault(contact, set()).add(case_id)
+    counted = {}
+    for case_id, person in people.items():
+        theirs = by_contact.get(person.phone_blind, set()) | by_contact.get(person.email_blind, set())
+        counted[case_id] = len(theirs - {case_id})
+    return {case_id: count for case_id, count in counted.items() if count}
+
+
+def heavy_filers(held: Held, *, since: datetime) -> list[Filer]:
+    """Those with the most requests since a day, the most first. Two statements.
+
+    One who gives now a telephone and now an address only is counted as two: the search of their requests finds both.
+    """
+    sender = Cases(When(phone_blind="", then=F("email_blind")), default=F("phone_blind"), output_field=CharField())
+    groups = (
+        _known(held)
+        .filter(case__opened_at__gte=since)
+        .annotate(sender=sender)
+        .exclude(sender="")
+        .order_by()
+        .values("sender")
+        .annotate(
+            count=Count("pk"),
+            open=Count("pk", filter=~Q(case__status__in=OVER)),
+            agencies=Count("case__agency", distinct=True),
+            latest=Max("case_id"),
+        )
+        .filter(count__gte=MANY)
+        .order_by("-count", "-latest")[:LISTED]
+    )
+    rows = list(groups)
+    cases = {
+        case.pk: case
+        for case in Case.objects.filter(pk__in=[row["latest"] for row in rows]).select_related("person", "agency")
+    }
+    return [
+        Filer(cases[row["latest"]], cases[row["latest"]].person.name, row["count"], row["open"], row["agencies"])
+        for row in rows
+    ]
+
+
+def _known(held: Held) -> QuerySet[Person]:
+    """Who filed the cases that somebody works, and whose citizens are hidden from nobody who does."""
+    reach = scope_of(held, WORK_CASE)
+    theirs = rows_in(reach, agency="case__agency_id", track="case__track", case="case_id", guarded="case__guarded")
+    return Person.objects.filter(theirs, case__track=Track.ORDINARY, case__confidential=False)

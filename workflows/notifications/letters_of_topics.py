@@ -1,0 +1,50 @@
+"""What a letter about a case is made of, and which of its readers gets one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+OPEN = _("Open the request")
+FOLLOW = _("Follow your request")
+READ_MORE = _("Read more")
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter's subject line, its text and what one does at its link.
+
+    Placeholders: tracking, kind, agency, agencies (that one, and those that work on it at the same time), due, level,
+    decision.
+    ``undated`` is the letter about a case that has no date, as praise has none, where this one would speak of it.
+    ``to_custodian``: its link leads to the requests for identities, since a custodian reads no case. ``to_asked``: to
+    the question, since an agency that is asked reads nothing else of the case.
+    """
+
+    subject: str | Promise
+    text: str | Promise
+    act: str | Promise = OPEN
+    undated: Letter | None = None
+    to_custodian: bool = False
+    to_asked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letters:
+    """What the readers of one topic get; None for whoever is told nothing about it.
+
+    ``sealed_``: about a sealed case. What staff read of an ordinary one serves unless it names kind or agency.
+    """
+
+    citizen: Letter | None = None
+    sealed_citizen: Letter | None = None
+    staff: Letter | None = None
+    sealed_staff: Letter | None = None
+
+    def to(self, audience: str, *, sealed: bool) -> Letter | None:
+        """The letter to an audience."""
+        if audience == "citizen":
+            return self.sealed_citizen if sealed else self.citizen
+        return (self.sealed_staff if sealed else None) or self.staff

@@ -1,0 +1,152 @@
+"""What a notice says, made as it is shown to somebody who may still read of it: of a hidden case the number at most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import reduce
+from operator import or_
+from typing import Final
+
+from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from permissions.access.delegating import ENDED, LENT
+from permissions.agencies.levels import ordinal
+from permissions.isolated import isolated_words
+from permissions.writing import written_number
+from workflows.cases.events import EVENTS
+from workflows.cases.identity import is_hidden
+from workflows.cases.models import Case, CaseEvent
+from workflows.jobs.models import JobState
+from workflows.notifications.addresses import addresses
+from workflows.notifications.barred import BY_RIGHT, TO_ASKED
+from workflows.notifications.notices.kinds import ASSIGNED_TOGETHER, JOB_DONE
+from workflows.notifications.notices.models import Notice
+from workflows.notifications.to_askers import link_of
+from workflows.outbox.models import OutboxEntry
+from workflows.versions.telling import READY, RESTORED
+
+SAID: Final[Mapping[str, str | Promise]] = {
+    "assigned": _("Assigned to you"),
+    "arrived": _("New for you"),
+    "escalated": _("Escalated to level %(level)s: nobody acted in time"),
+    "moved_up": _("Escalated to level %(level)s by hand"),
+    "reminded": _("Still waiting for someone to act"),
+    "warned": _("About to be escalated"),
+    "limit_near": _("To be decided soon"),
+    "limit_passed": _("Not decided in time"),
+    "urgent": _("Urgent"),
+    "citizen_answered": _("The citizen has answered"),
+    "citizen_added": _("The citizen has added something"),
+    "resumed": _("No answer from the citizen: the time is running again"),
+    "withdrawn": _("Withdrawn by the citizen"),
+    "consulted": _("Your agency is asked for a statement"),
+    "consult_answered": _("A statement has come"),
+    "consult_escalated": _("A question to your agency is not answered yet, now at level %(level)s"),
+    "consult_late": _("A statement is still missing"),
+    "consult_over": _("No statement will come"),
+    "not_asked_any_more": _("Your agency’s statement is no longer needed"),
+    "quality_judged": _("The quality of an answer was checked"),
+    "mentioned": _("A colleague mentions you in a note"),
+    "watched": _("Something has changed, and you watch it"),
+    "identity_asked": _("A request for an identity waits for you"),
+    "identity_opened": _("The identity you asked for is open"),
+    "identity_refused": _("The identity you asked for stays hidden"),
+    "identity_closed": _("The identity is hidden again"),
+    "reader_named": _("You may read it for a limited time"),
+    LENT: _("A role was lent to you"),
+    ENDED: _("A role is not lent to you any more"),
+    READY: _("A draft of the rules waits for a second person"),
+    RESTORED: _("One owner alone has put older rules in force again"),
+    JOB_DONE: _("Work over many requests is done"),
+}
+"""By topic, without the number, which stands beside it. Owners’ own letters say what has come to somebody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A notice in words. ``tracking`` and ``subject`` are "" where it is about no case, or may not name what it is
+    about; ``link`` is where one acts."""
+
+    id: int
+    kind: str
+    text: str
+    link: str
+    at: datetime
+    is_new: bool
+    tracking: str = ""
+    subject: str = ""
+
+
+def said(notices: Iterable[Notice]) -> list[Said]:
+    """The notices in their order, in the language that is on. One statement for the events that they are about."""
+    found = list(notices)
+    events = _events_of(found)
+    return [_said(each, events.get((each.case_id, each.entry.event_number))) for each in found]
+
+
+def _said(notice: Notice, event: CaseEvent | None) -> Said:
+    case, entry = notice.case, notice.entry
+    # Whoever is asked for an identity or a statement reads nothing else of the case, its subject neither.
+    hidden = entry.topic in TO_ASKED or entry.topic in BY_RIGHT or (case is not None and is_hidden(case))
+    return Said(
+        notice.pk,
+        notice.kind,
+        text_of(entry) if hidden else text_of(entry) + _more(entry, event),
+        _link(entry, case),
+        notice.at,
+        notice.read_at is None,
+        case.tracking if case is not None else "",
+        case.subject if case is not None and not hidden else "",
+    )
+
+
+def text_of(entry: OutboxEntry) -> str:
+    """What happened, in the language that is on: of any case, since it tells no more of one than of another."""
+    if entry.topic == ASSIGNED_TOGETHER:
+        count = int(entry.data["count"])
+        words = ngettext("%(count)s request was assigned to you", "%(count)s requests were assigned to you", count)
+        return words % {"count": written_number(count)}
+    if entry.topic == JOB_DONE and entry.data["state"] == JobState.FAILED:
+        return _now("Work over many requests could not be done")
+    return str(SAID.get(entry.topic, SAID["arrived"])) % {"level": ordinal(entry.data.get("level") or 0)}
+
+
+def _more(entry: OutboxEntry, event: CaseEvent | None) -> str:
+    """What has changed, or who speaks; nothing of a hidden case."""
+    if event is None:
+        return ""
+    if entry.topic == "watched":
+        return f": {EVENTS[event.verb].words}"
+    if entry.topic == "mentioned" and event.actor_user is not None:
+        return f": {isolated_words(str(event.actor_user))}"
+    return ""
+
+
+def _link(entry: OutboxEntry, case: Case | None) -> str:
+    if case is not None:
+        if entry.topic in BY_RIGHT:
+            return addresses.custodian_link()
+        if entry.topic in TO_ASKED:
+            return addresses.asked_link(case.tracking, int(entry.data["consultation"]))
+        return addresses.case_link(case.tracking, "staff", "")
+    if entry.topic in (LENT, ENDED):
+        return addresses.lent_link()
+    if entry.topic in (READY, RESTORED):
+        return addresses.draft_link(int(entry.data["version"]))
+    return link_of(entry) if entry.topic == JOB_DONE else addresses.admin_link()
+
+
+def _events_of(notices: Iterable[Notice]) -> dict[tuple[int | None, int | None], CaseEvent]:
+    wanted = [
+        Q(case=each.case_id, number=each.entry.event_number)
+        for each in notices
+        if each.case_id is not None and each.entry.topic in ("watched", "mentioned")
+    ]
+    rows = CaseEvent.objects.filter(reduce(or_, wanted)).select_related("actor_user") if wanted else ()
+    return {(event.case_id, event.number): event for event in rows}
