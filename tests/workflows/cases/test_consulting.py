@@ -49,7 +49,7 @@ def land() -> Iterator[Country]:
 def consulted(land: Country, case: Case, *, by: str = "officer-moh", **changes: Any) -> Consultation:
     """``moe`` is asked."""
     said = {"agency": "moe", "text": "هل كانت المدرسة مغلقة يومها؟"} | changes
-    apply(case.pk, Consult(**said), actor=land.actor(by))  # type: ignore[arg-type]  # any fields of the act
+    apply(case.pk, Consult(**said), actor=land.actor(by))
     return Consultation.objects.latest("pk")
 
 
