@@ -93,7 +93,7 @@ def _said(asked: Asked, actor: Actor, state: State, identity: IdentityShown, per
         "inside": asked.inside,
         "count": len(happened),
         "head": digest_of(happened[-1].event),
-        "made_by": User.objects.get(pk=actor.user_id),
+        "made_by": User.objects.get(pk=actor.user_id or 0),
         "made_at": written_moment(now()),
     }
 

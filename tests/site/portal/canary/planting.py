@@ -211,23 +211,20 @@ def _plant(world: World, name: str) -> Case:
     apply(case.pk, AskCitizen(text=say("asked")), actor=worker)
     apply(case.pk, AnswerQuestion(text=say("answered"), files=(file("answered"),)), actor=citizen)
     if name == "other":
-        _consult(
-            world, case, say("consulting"), AnswerConsultation(number=1, text=say("advice"), files=(file("advice"),))
-        )
+        _consult(world, case, say("consulting"), say("advice"), file("advice"))
     else:
         until = case.opened_at + timedelta(days=9)
         apply(case.pk, NameReader(user_id=expert.pk, until=until, reason=say("reader")), actor=worker)
     if name in HIDDEN:
         apply(case.pk, AskIdentity(reason=say("why")), actor=worker)
-        request = IdentityRequest.objects.get(case=case)
-        apply(
-            case.pk, RefuseIdentity(request_id=request.pk, reason=say("because")), actor=world.land.actor("custodian")
-        )
+        refuse = RefuseIdentity(request_id=IdentityRequest.objects.get(case=case).pk, reason=say("because"))
+        apply(case.pk, refuse, actor=world.land.actor("custodian"))
     return case
 
 
-def _consult(world: World, case: Case, question: str, statement: AnswerConsultation) -> None:
+def _consult(world: World, case: Case, question: str, answer: str, file: StoredFile) -> None:
     """The first ministry is asked inside a case of the second one, and answers."""
+    statement = AnswerConsultation(number=1, text=answer, files=(file,))
     apply(case.pk, Consult(agency="moh", text=question), actor=world.land.actor(WORKERS["other"]))
     apply(case.pk, statement, actor=world.land.actor("staff-moh"))
 
