@@ -48,7 +48,7 @@ def land() -> Iterator[Country]:
 
 def consulted(land: Country, case: Case, *, by: str = "officer-moh", **changes: Any) -> Consultation:
     """``moe`` is asked."""
-    said = {"agency": "moe", "text": "هل كانت المدرسة مغلقة يومها؟"} | changes
+    said: dict[str, Any] = {"agency": "moe", "text": "هل كانت المدرسة مغلقة يومها؟"} | changes
     apply(case.pk, Consult(**said), actor=land.actor(by))
     return Consultation.objects.latest("pk")
 
@@ -200,9 +200,10 @@ def test_a_person_who_is_accused_does_not_read_it_and_their_colleague_is_told(la
 
 def test_a_hidden_identity_is_not_shared_and_a_sealed_case_asks_nobody(land: Country) -> None:
     case = file_case(confidential=True)
-    for shares in ("shares_text", "shares_files"):
+    for what in ("shares_text", "shares_files"):
+        shares: dict[str, Any] = {what: True}
         with pytest.raises(NotPossible):
-            consulted(land, case, **dict[str, Any]({shares: True}))
+            consulted(land, case, **shares)
     assert consulted(land, case).number == 1
     sealed = file_case(kind="integrity")
     with pytest.raises(NotPossible):
