@@ -16,7 +16,7 @@ TABLES = {
     "ServiceCall",
     # Who is shut out of a case, and who reads it by name: rows of the lowest floor, written with the case alone.
     *("Party", "NamedAccess"),
-    *("CaseLink", "CaseTag"),
+    *("CaseLink", "CaseTag", "Consultation"),
 }
 RELATED = {
     "events",
@@ -29,6 +29,7 @@ RELATED = {
     "files",
     "cases",
     "identity_requests",
+    "consultations",
 }
 ROWS = {"case", "event", "work", "deadline", "entry", "person", "message", "party", "reader"}
 WRITES = {

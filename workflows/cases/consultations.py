@@ -15,6 +15,7 @@ from workflows.cases.errors import NotAllowed
 from workflows.cases.events import EVENTS
 from workflows.cases.identity import is_hidden
 from workflows.cases.models import Case, Consultation, File, Message, MessageKind, RequestKind, Track
+from workflows.cases.redacted import is_copy
 from workflows.cases.selectors import files_of
 from workflows.cases.state import State, parties_of
 
@@ -84,9 +85,14 @@ def _is_shared(asked: Consultation, said: Message) -> bool:
 
 
 def _files_shared(asked: Consultation) -> list[File]:
-    """Of the citizen's those that had come, and none that tells who they are."""
+    """Of the citizen's those that had come, and none that tells who they are. Where parts of one are covered in a copy,
+    the copy alone, whenever it was made."""
     if not asked.shares_files or is_hidden(asked.case):
         return []
     verbs = dict(asked.case.events.filter(number__lt=asked.asked_in).values_list("number", "verb"))
     citizens = {number for number, verb in verbs.items() if not EVENTS[verb].by_staff}
-    return [each for each in files_of(asked.case) if each.event_number in citizens and not each.tells_who]
+    files = files_of(asked.case)
+    theirs = {each.pk: each for each in files if each.event_number in citizens and not each.tells_who}
+    copies = [each for each in files if is_copy(each) and not each.withdrawn and each.redacts_id in theirs]
+    covered = {theirs[each.redacts_id].storage_key for each in copies if each.redacts_id is not None}
+    return [*(each for each in theirs.values() if each.storage_key not in covered), *copies]

@@ -21,7 +21,8 @@ from workflows.cases.tracking import goes_by_letter, grouped, renewals_of, secre
 from workflows.cases.why_here import opening_of, to_citizen, why_here
 from workflows.notifications.addresses import addresses
 from workflows.notifications.letter import Kept, WrittenLetter
-from workflows.notifications.when_to_tell import Letter, in_place_of, letter_for
+from workflows.notifications.letters_of_topics import Letter
+from workflows.notifications.when_to_tell import in_place_of, letter_for
 from workflows.notifications.wording.definition import Words, part_of
 from workflows.notifications.wording.in_force import Chosen, Wordings
 from workflows.notifications.wording.placeholders import DECISION, DUE, filled, places

@@ -39,7 +39,7 @@ def ask_for(asked: Asked, case: Case, *, actor: Actor) -> CaseCopy:
             inside=asked.inside,
             who=asked.who,
             requested_at=now(),
-            requested_by_id=actor.user_id,
+            requested_by_id=actor.user_id or 0,
         )
     call_soon(MAKE, copy.pk)
     return copy

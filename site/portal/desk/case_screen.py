@@ -47,7 +47,7 @@ from workflows.calls.models import CHANNELS
 from workflows.cases.categories import names_of
 from workflows.cases.events import EventVerb
 from workflows.cases.lifecycle import Drawn
-from workflows.cases.models import Answer, MessageKind, Work
+from workflows.cases.models import Answer, CaseEvent, File, MessageKind, Work
 from workflows.cases.redacted import say_what_is_withheld
 from workflows.cases.rules import Rules
 from workflows.cases.selectors import Happening, case_for, timeline
@@ -152,9 +152,7 @@ class CaseScreen(StaffScreen):
         unsent = offer(forms, drafts)
         begun = next((each.act for each in drafts if each.act in forms), "")
         events = timeline(state.case, public=False)
-        files = [file for each in events for file in each.files]
-        say_what_is_held_back(files)
-        say_what_is_withheld(self.actor, state, files, held=self.held)
+        files = self._readable(state, events)
         answers, identity = list(state.case.answers.all()), identity_of(self.actor, state, self.held)
         statement = next((each for each in events if each.event.number == 1), None)
         context: dict[str, Any] = {
@@ -169,19 +167,14 @@ class CaseScreen(StaffScreen):
             "unsent": [{"draft": each, "title": FORMS[each.act].title} for each in unsent if each.act in FORMS],
             "page_token": page_token(state.case.tracking, state.case.events_count, self.actor),
             "lost": lost,
-            "statement": statement and next((m for m in statement.messages if m.kind == MessageKind.STATEMENT), None),
-            "why_here": to_staff(why_here(state.case, statement.event.data)) if statement else "",
             "answers": answers,
-            "by_form": statement is not None and "revision" in statement.event.data,
-            "filled": filled_shown(state) if any("filled" in each.event.data for each in events) else [],
             "danger": any(answer.key == DANGER and answer.value is True for answer in answers),
             "files": self._files(statement, identity, answers, FileRows(state.case, files, bool(forms))),
-            "translation": translated(events).get(1),
             "letters": letters_of(state.case, most=MOST_TOLD),
             "identity": identity,
             "calls": list(shown_calls(state.case)) if identity.plainly and _came_by_call(state, events) else (),
-            "consulted": consulted(state, [each.event for each in events]),
-            "road": road_of(state, [each.event for each in events]),
+            **_filed(state, statement),
+            **_since_then(state, [each.event for each in events]),
             **_happened(events, state, drawn, may_act=bool(forms)),
         }
         context |= _access(forms)
@@ -192,6 +185,13 @@ class CaseScreen(StaffScreen):
             context["climbed"] = climb([each.event for each in events])
             context |= _at_rest(state)
         return self.show(context, status=status)
+
+    def _readable(self, state: State, events: list[Happening]) -> list[File]:
+        """All files of the case, each with what keeps it from its reader, if anything does."""
+        files = [file for each in events for file in each.files]
+        say_what_is_held_back(files)
+        say_what_is_withheld(self.actor, state, files, held=self.held)
+        return files
 
     def _files(
         self, opening: Happening | None, identity: IdentityShown, answers: list[Answer], rows: FileRows
@@ -215,6 +215,27 @@ class CaseScreen(StaffScreen):
             "mine": self.actor.user_id in (work.holder_id, work.assignee_id),
             "left_to_superiors": is_left_to_superiors(state, work, self.held.standing),
         }
+
+
+def _filed(state: State, statement: Happening | None) -> dict[str, Any]:
+    """What the citizen wrote when they filed it, and why it is here."""
+    if statement is None:
+        return {}
+    said = statement.event.data
+    return {
+        "statement": next((each for each in statement.messages if each.kind == MessageKind.STATEMENT), None),
+        "why_here": to_staff(why_here(state.case, said)),
+        "by_form": "revision" in said,
+    }
+
+
+def _since_then(state: State, events: list[CaseEvent]) -> dict[str, Any]:
+    """What officers filled in, whom they asked, and the road, as far as the diary tells of any."""
+    return {
+        "filled": filled_shown(state) if any("filled" in event.data for event in events) else [],
+        "consulted": consulted(state, events),
+        "road": road_of(state, events),
+    }
 
 
 def _came_by_call(state: State, events: list[Happening]) -> bool:
@@ -250,9 +271,11 @@ def _matters(forms: ActForms) -> dict[str, Any]:
 
 
 def _happened(events: list[Happening], state: State, drawn: Page | None, *, may_act: bool) -> dict[str, Any]:
-    """The diary, newest first; what stands in it since the page from which was sent; and the last words exchanged."""
+    """The diary, newest first; what stands in it since the page from which was sent; the last words
+    exchanged; and the translation of what was filed."""
     diary = [*zip(events, shown(events, state.case, may_act=may_act), strict=True)]
     return {
+        "translation": translated(events).get(1),
         "held_for": in_words(events[0].event.data.get("held", {})) if state.case.held else (),
         "events": [each for _happening, each in reversed(diary)],
         "since": [each for happening, each in diary if drawn is not None and happening.event.number > drawn.seen],

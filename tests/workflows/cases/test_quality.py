@@ -33,10 +33,10 @@ def land() -> Iterator[Country]:
     assert list(inconsistencies()) == []
 
 
-def closed(land: Country, count: int = 1, **changes: object) -> list[Case]:
+def closed(land: Country, count: int = 1) -> list[Case]:
     """Cases of ``moh`` that were closed in March."""
     with standing_at(MARCH):
-        cases = [file_case(**changes) for _each in range(count)]
+        cases = [file_case() for _each in range(count)]
         for case in cases:
             apply(case.pk, Decide(outcome="resolved", text="x"), actor=land.actor("officer-moh"))
             apply(case.pk, Accept(), actor=Actor.citizen(case.pk))

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from tests.scenes import Country, country, file_case
-from workflows.cases.actions import AddToAnswer, Decide, Redact, Refer, Reply, WithdrawCopy
+from workflows.cases.actions import AddToAnswer, Consult, Decide, Redact, Refer, Reply, WithdrawCopy
 from workflows.cases.consistency import inconsistencies
+from workflows.cases.consultations import file_shared, shared_with
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.lifecycle import apply
-from workflows.cases.models import Case, File
+from workflows.cases.models import Case, Consultation, File
 from workflows.cases.models.words import PROOF
 from workflows.cases.redacted import say_what_is_withheld
 from workflows.cases.selectors import files_of, state_of, timeline
@@ -147,3 +148,13 @@ def test_only_those_who_work_the_case_cover_and_withdraw(land: Country) -> None:
         apply(
             case.pk, Redact(file_id=copy.pk + 999, copy=stored("other.jpg"), areas=1), actor=land.actor("officer-moh")
         )
+
+
+def test_an_agency_that_is_asked_gets_the_copy_in_the_place_of_the_file(land: Country) -> None:
+    case = file_case(files=(stored("photo.jpg"), stored("map.jpg")))
+    redacted(land, case)
+    asking = Consult(agency="moe", text="What is it?", shares_text=True, shares_files=True)
+    apply(case.pk, asking, actor=land.actor("officer-moh"))
+    asked = Consultation.objects.get(case=case)
+    assert [file.name for file in shared_with(asked).files] == ["map.jpg", "covered.jpg"]
+    assert (file_shared(asked, 1), getattr(file_shared(asked, 3), "name", "")) == (None, "covered.jpg")

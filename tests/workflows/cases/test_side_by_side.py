@@ -16,6 +16,7 @@ from permissions.people.models import User
 from tests.every_act import every_act
 from tests.scenes import Country
 from tests.side_by_side import file_for_two, land_of_two
+from workflows.cases import actions
 from workflows.cases.actions import (
     Accept,
     Action,
@@ -23,19 +24,13 @@ from workflows.cases.actions import (
     AnswerQuestion,
     AskCitizen,
     Assign,
-    Check,
-    Concerned,
-    Consult,
     Decide,
     Escalate,
-    HandOver,
     Note,
     Proceed,
     Refer,
     Reopen,
     Reply,
-    SetParties,
-    Withdraw,
 )
 from workflows.cases.consistency import inconsistencies
 from workflows.cases.errors import NotAllowed, NotPossible
@@ -59,8 +54,8 @@ OF_A_STEP: dict[str, Callable[[int], Action]] = {
     "Proceed": lambda work: Proceed(outcome="done", text="x", work_id=work),
     "Refer": lambda work: Refer(agency="moe", reason="x", work_id=work),
     "Escalate": lambda work: Escalate(work_id=work),
-    "Check": lambda work: Check(tick=("x",), work_id=work),
-    "Consult": lambda work: Consult(agency="central", text="x", work_id=work),
+    "Check": lambda work: actions.Check(tick=("x",), work_id=work),
+    "Consult": lambda work: actions.Consult(agency="central", text="x", work_id=work),
 }
 """Everything that staff do to one piece of work."""
 
@@ -298,7 +293,7 @@ def test_an_end_inside_a_branch_ends_that_branch_alone(land: Country) -> None:
 
 def test_whoever_withdraws_ends_all(land: Country) -> None:
     case, health, education = file_for_two()
-    apply(case.pk, Withdraw(), actor=Actor.citizen(case.pk))
+    apply(case.pk, actions.Withdraw(), actor=Actor.citizen(case.pk))
     assert {again(health).result, again(education).result} == {"withdrawn"}
     told = OutboxEntry.objects.filter(case=case, topic="withdrawn").values_list("user", "data__agency")
     assert set(told) == {(health.holder_id, health.agency_id), (education.holder_id, education.agency_id)}
@@ -372,8 +367,8 @@ def test_when_one_is_done_its_clock_stops_and_the_others_goes_on(land: Country) 
 
 def test_the_step_of_a_body_that_is_accused_moves_and_the_other_stays(land: Country) -> None:
     case, health, education = file_for_two()
-    parties = (Concerned(agency_id=land.agencies["moe"].pk),)
-    apply(case.pk, SetParties(parties=parties, reason="هي المشكوّ منها"), actor=land.actor("officer-moh"))
+    parties = (actions.Concerned(agency_id=land.agencies["moe"].pk),)
+    apply(case.pk, actions.SetParties(parties=parties, reason="هي المشكوّ منها"), actor=land.actor("officer-moh"))
     assert (again(health).agency.code, again(education).agency.code) == ("moh", "central")
     assert (fresh(case).agency.code, again(health).holder_id) == ("moh", health.holder_id)
     assert not can(land.actor("officer-moe"), VIEW_CASE, state_of(fresh(case)))
@@ -383,7 +378,7 @@ def test_who_leaves_hands_over_the_step_that_they_may_not_work_any_more(land: Co
     case, _health, education = file_for_two()
     leaver = land.people["officer-moe"]
     User.objects.filter(pk=leaver.pk).update(is_active=False)
-    action = HandOver(from_user_id=leaver.pk, to_user_id=land.people["staff-moe"].pk)
+    action = actions.HandOver(from_user_id=leaver.pk, to_user_id=land.people["staff-moe"].pk)
     apply(case.pk, action, actor=Actor.operator)
     assert again(education).holder_id == land.people["staff-moe"].pk
     assert not can(Actor.staff(leaver.pk), WORK_CASE, state_of(case), held=held_by(leaver.pk))

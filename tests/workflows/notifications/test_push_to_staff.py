@@ -20,6 +20,7 @@ from workflows.notifications.transports.push.devices import (
     remove_staff_device,
     staff_devices_of,
 )
+from workflows.notifications.transports.push.encrypting import encrypted
 
 pytestmark = pytest.mark.django_db
 
@@ -45,8 +46,12 @@ def test_it_rings_in_the_place_of_the_letter_and_names_nothing(
     land: Country, service: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[bytes] = []
-    whole = transport.encrypted
-    monkeypatch.setattr(transport, "encrypted", lambda text, **keys: said.append(text) or whole(text, **keys))
+
+    def encrypted_and_noted(text: bytes, **keys: Any) -> bytes:
+        said.append(text)
+        return encrypted(text, **keys)
+
+    monkeypatch.setattr(f"{transport.__name__}.encrypted", encrypted_and_noted)
     add(land)
     case = file_case(subject="No water")
     deliver_waiting()

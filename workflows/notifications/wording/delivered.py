@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from permissions.translated_text import languages
-from workflows.notifications.when_to_tell import Letter, letters_about
+from workflows.notifications.letters_of_topics import Letter
+from workflows.notifications.when_to_tell import letters_about
 from workflows.notifications.wording.definition import (
     FIELDS,
     FORMAT,

@@ -13,7 +13,7 @@ from permissions.actors import Actor
 from permissions.now import now
 from tests.scenes import Country, country, file_case
 from tests.site.portal.signed_in import client_of, page
-from workflows.cases.actions import AddInformation, Consult
+from workflows.cases.actions import AddInformation, Consult, Redact
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, Consultation, Message
 from workflows.cases.models.words import PROOF
@@ -77,6 +77,18 @@ def test_what_is_shared_is_what_had_come_and_never_who_filed_it(land: Country) -
     for word in ("سلمى العلي", "citizen@example.org", "proof.txt", "later.txt", "أضفت لاحقًا"):
         assert word not in html
     assert [status(client, place(case, f"files/{number}/")) for number in (1, 2, 3, 4)] == [200, 404, 404, 404]
+
+
+def test_of_a_file_that_is_covered_in_a_copy_they_get_the_copy_alone(land: Country) -> None:
+    case = asked_inside(land, shares_files=True)
+    original = case.files.get(name="photo.txt")
+    covered = Redact(file_id=original.pk, copy=stored("covered.txt"), areas=1)
+    apply(case.pk, covered, actor=land.actor("officer-moh"))
+    client = client_of(land, "staff-moe")
+    html = page(client.get(place(case)))
+    assert "covered.txt" in html
+    assert "photo.txt" not in html
+    assert [status(client, place(case, f"files/{number}/")) for number in (1, 2, 3, 4)] == [404, 404, 404, 200]
 
 
 def test_the_inbox_says_how_much_is_asked_and_how_much_is_late(land: Country) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
@@ -43,7 +44,7 @@ def stored(name: str, digest: str, asked_by: str = "") -> StoredFile:
     return StoredFile(name, "text/plain", 2_000, digest * 64, key, asked_by)
 
 
-def worked(land: Country, **changes: object) -> Case:
+def worked(land: Country, **changes: Any) -> Case:
     """A case with files, a note and a reply."""
     files = (stored("photo.txt", "a"), stored("proof.txt", "b", PROOF))
     case = file_case(subject="Delayed scan", text="They moved it thrice", name="Salma Ali", files=files, **changes)

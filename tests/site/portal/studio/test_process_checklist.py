@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -11,10 +12,17 @@ from portal.studio.process_checklist import as_lines, with_keys
 from tests.scenes import Country
 from tests.site.portal.signed_in import page
 from tests.site.portal.studio.drafting import begun, step_opened, step_sent
-from tests.site.portal.studio.test_process_service import step_of
+from workflows.versions.models import Version
 
 pytestmark = pytest.mark.django_db
 Enter = Callable[[str], Client]
+
+
+def step_of(version: Version, key: str) -> dict[str, Any]:
+    found: dict[str, Any] = next(step for step in version.definition["steps"] if step["key"] == key)
+    return found
+
+
 LINES = "* اتُّصل بصاحب الطلب | The citizen was called\nعوين المكان | The place was seen"
 
 

@@ -33,25 +33,22 @@ from permissions.agencies.models import Agency, Post
 from permissions.areas.models import Area
 from permissions.now import now
 from permissions.people.models import LinkPurpose, User
-from portal.desk.models import ReadyAnswer
 from portal.desk.saved_views import SavedView, save_new
 from portal.operations.jobs import begin as begin_job
 from portal.operations.sheets.models import SentSheet
 from tests.scenes import LONG_AGO, publish_one
+from tests.site.portal.who_may_what.desk_samples import consulted, copy, drawn, ready_answer
 from tests.site.portal.who_may_what.world import SEATS, World, opened_request
 from workflows.calls.models import What as Done
 from workflows.calls.services import begin as begin_call
 from workflows.calls.services import note_case
-from workflows.cases.actions import Consult
-from workflows.cases.lifecycle import apply
-from workflows.cases.models import Case, Channel, QualityCheck, QualitySample
-from workflows.cases.models.quality import criteria
+from workflows.cases.models import Case, Channel
 from workflows.jobs.models import Job
 from workflows.moving.models import MovingPlan
 from workflows.moving.plans import begin
 from workflows.notifications.chosen import fewer_token
 from workflows.outbox.models import OutboxEntry, ServiceCall
-from workflows.reports.models import CaseCopy, FileFormat
+from workflows.reports.models import FileFormat
 from workflows.reports.period import Period
 from workflows.reports.services import Wanted, request_files
 from workflows.reports.tasks import make_file
@@ -81,12 +78,12 @@ def gather(world: World) -> Samples:
         "<language>/track/<str:tracking>/new-code/": {"tracking": world.cases["mine"].tracking},
         "<language>/letters/": {"token": fewer_token(world.cases["mine"])},
         "admin/desk/": {"act": "reply", "page": 1},
-        "admin/desk/quality/": _drawn(world),
-        "admin/desk/asked/": {"file": _consulted(world)},
-        "admin/desk/<slug:tracking>/paper/": {"key": _copy(world).key},
+        "admin/desk/quality/": drawn(world),
+        "admin/desk/asked/": {"file": consulted(world)},
+        "admin/desk/<slug:tracking>/paper/": {"key": copy(world).key},
         "admin/desk/together/": {"key": _order(world).digest},
         "admin/desk/views/": {"view_id": _shared_view(world).pk},
-        "admin/desk/ready/": {"key": _ready_answer(world).key},
+        "admin/desk/ready/": {"key": ready_answer(world).key},
         "admin/suggestions/": {"act": "learn"},
         "api/v1/": {"form": FormPage.objects.filter(kind="complaint").values_list("translation_key", flat=True)[0]},
         "admin/automatic/": {"call_id": _failed_act(world.cases["mine"]).pk},
@@ -95,31 +92,6 @@ def gather(world: World) -> Samples:
         "admin/letters/": {"entry_id": OutboxEntry.objects.filter(case=world.cases["mine"]).latest("pk").pk},
         "admin/identities/": {"act": "open", "tracking": asked.case.tracking, "number": asked.number},
     }
-
-
-def _drawn(world: World) -> dict[str, Any]:
-    """A request that was drawn for the check of its quality."""
-    sample = QualitySample.objects.create(
-        month="2026-01", seed="0" * 64, percent=5, closed=1, criteria=criteria(), drawn_at=now()
-    )
-    case = world.cases["mine"]
-    QualityCheck.objects.create(sample=sample, case=case, agency=world.land.agencies["moh"])
-    return {}
-
-
-def _copy(world: World) -> CaseCopy:
-    """A PDF that the liaison officer waits for."""
-    by = world.land.people[SEATS["liaison"].login]
-    return CaseCopy.objects.create(
-        case=world.cases["mine"], key="0" * 32, language="ar", requested_at=now(), requested_by=by
-    )
-
-
-def _consulted(world: World) -> int:
-    """The first ministry is asked inside a case of the second one, and gets its file."""
-    asked = Consult(agency="moh", text="x", shares_files=True)
-    apply(world.cases["other"].pk, asked, actor=world.land.actor("officer-moe"))
-    return 1
 
 
 def _order(world: World) -> Job:
@@ -167,12 +139,6 @@ def of_case(case: Case) -> dict[str, Any]:
 def of_no_case() -> dict[str, Any]:
     """The same for a case that never was."""
     return {"tracking": "26-0000-0000-0", "number": NOTHING, "name": "add"}
-
-
-def _ready_answer(world: World) -> ReadyAnswer:
-    """One of the officer's own."""
-    officer = world.land.people["staff-moh"]
-    return ReadyAnswer.objects.create(key="a1b2c3", owner=officer, title="x", text="x", changed_at=now())
 
 
 def _pages(editor: User) -> Samples:
