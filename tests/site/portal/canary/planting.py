@@ -24,9 +24,11 @@ from workflows.cases.actions import (
     Consult,
     NameReader,
     Note,
+    Redact,
     RefuseIdentity,
     Reply,
     SetParties,
+    Translate,
 )
 from workflows.cases.change import Change
 from workflows.cases.lifecycle import apply
@@ -213,6 +215,9 @@ def _plant(world: World, name: str) -> Case:
     apply(case.pk, Reply(text=say("reply"), files=(file("replied"),)), actor=worker)
     apply(case.pk, AskCitizen(text=say("asked")), actor=worker)
     apply(case.pk, AnswerQuestion(text=say("answered"), files=(file("answered"),)), actor=citizen)
+    apply(case.pk, Translate(of=1, text=say("translated")), actor=worker)
+    sent = case.files.order_by("pk")[0]
+    apply(case.pk, Redact(file_id=sent.pk, copy=file("covered"), areas=1), actor=worker)
     if name == "other":
         statement = AnswerConsultation(number=1, text=say("advice"), files=(file("advice"),))
         _consult(world, case, say("consulting"), statement)
