@@ -93,7 +93,7 @@ def _wants_arabic() -> bool:
 
 
 def _beside(day: date, language: str) -> str:
-    """``(13 جمادى الآخرة 1448 هـ)``, for whoever wants it."""
+    """``(13 جمادى الآخرة 1448 للهجرة)``, for whoever wants it."""
     found = hijri_of(day) if _reading.get().hijri else None
     if found is None:
         return ""

@@ -85,7 +85,8 @@ def _drawn(pdf: pypdfium2.PdfDocument, number: int) -> Image.Image:
     page = pdf[number - 1]
     width, height = page.get_size()
     scale = min(_FINEST, math.sqrt(_PIXELS_A_PAGE / max(width * height, 1)))
-    return page.render(scale=scale, no_smoothtext=False).to_pil().convert("RGB")
+    drawn: Image.Image = page.render(scale=scale).to_pil()
+    return drawn.convert("RGB")
 
 
 def _cover_pages(content: IO[bytes], boxes: Sequence[Box], kept: IO[bytes], small: IO[bytes] | None) -> None:
@@ -161,7 +162,9 @@ def _cover(picture: Image.Image, boxes: Sequence[Box]) -> None:
 
 
 def _black(mode: str) -> int | tuple[int, ...]:
-    return {"L": 0, "RGB": (0, 0, 0), "RGBA": (0, 0, 0, 255)}[mode]
+    if mode == "L":
+        return 0
+    return (0, 0, 0, 255) if mode == "RGBA" else (0, 0, 0)
 
 
 def _boxes(asked: str) -> Iterator[Box]:

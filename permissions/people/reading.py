@@ -15,9 +15,9 @@ def reading_of(person: Any) -> Reading:
     return Reading(person.arabic_digits, person.hijri) if isinstance(person, User) else Reading()
 
 
-def set_reading(person: User, name: str, *, on: bool) -> None:
+def set_reading(member: User, name: str, *, on: bool) -> None:
     """One of ``FIELDS`` from now on. One statement."""
     if name not in FIELDS:
         raise ValueError(name)
-    setattr(person, name, on)
-    person.save(update_fields=[name])
+    setattr(member, name, on)
+    member.save(update_fields=[name])

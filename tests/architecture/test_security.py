@@ -46,6 +46,7 @@ from workflows.cases.actions import citizen, staff
 from workflows.notifications.transports.sms import backends
 from workflows.processes import checks
 from workflows.questions import types
+from workflows.together import orders
 
 PAGE = " ".join((ROOT / "SECURITY.md").read_text(encoding="utf-8").split())
 MB = 1024 * 1024
@@ -84,7 +85,8 @@ TOLD = [
     ("never filed | deleted after {} hours", settings.UPLOADS_WAITING_HOURS),
     ("never whole | deleted after {} hours", arriving.LIFETIME / HOUR),
     ("at most {} million pixels", settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS / 1_000_000),
-    ("At most {} cases in one act", together.MOST),
+    ("At most {} requests in one act", orders.MOST_IN_A_RUN),
+    ("of the inbox, {} of them in one commit", together.MOST),
     ("shared at one agency, {} entries", spreadsheet.MOST),
     ("of the trail, {} rules", routing_form.MOST),
     ("routing table, {} steps", checks.MOST_STEPS),

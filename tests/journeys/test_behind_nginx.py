@@ -214,6 +214,8 @@ def files_by_hand(person: Person) -> str:
 def files_in(page: Page) -> str:
     """The same in Chromium, on a phone, by whoever does not know which body it concerns."""
     page.goto(FORM)
+    # Or the browser is closed while it fetches the app's script, of which Chromium says in the console that it failed.
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.get_by_role("combobox").click()
     page.locator(".options [role=option]").last.click()
     page.fill("[name=subject]", SUBJECT)

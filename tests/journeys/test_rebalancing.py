@@ -43,20 +43,18 @@ def test_by_dragging_and_by_choosing_with_shift(
     boxes.nth(1).click()
     boxes.nth(4).click(modifiers=["Shift"])
     assert page.locator("[name=cases]:checked").count() == 4
-    boxes.nth(4).click()
+    page.reload()
     page.locator("[data-keys-open]").wait_for()
-    page.keyboard.press("j")
-    page.keyboard.press("x")
-    page.keyboard.press("j")
-    page.keyboard.press("Shift+X")
+    for key in ("j", "x", "j", "j", "Shift+X"):
+        page.keyboard.press(key)
     chosen = [box.get_attribute("value") for box in page.locator("[name=cases]:checked").all()]
-    assert len(chosen) == 4
+    assert len(chosen) == 3
     page.locator("#together-user").select_option(str(colleague.pk))
     page.locator("button[value=assign]").click()
     page.locator("[data-done]").wait_for()
     assert assigned_to(colleague.pk) == set(chosen)
     page.goto("/admin/desk/board/")
-    comes_true(page, f"document.querySelectorAll('[data-gets=\"{colleague.pk}\"] [data-key]').length === 4")
+    comes_true(page, f"document.querySelectorAll('[data-gets=\"{colleague.pk}\"] [data-key]').length === 3")
     assert Work.objects.filter(holder=officer, done_at=None).count() == 5
 
 

@@ -92,6 +92,6 @@ def answers(page: Page, keyboard: Keyboard) -> str:
     page.locator(".messages li").wait_for()
     if Case.objects.filter(status=CaseStatus.IN_PROGRESS, lead=None).exists():
         comes_true(page, "document.querySelector('[data-next-case] span').textContent.includes('-')")
-        keyboard.press("n")
-        comes_true(page, f"document.querySelector('[data-case]')?.dataset.case !== '{tracking}'")
+        with page.expect_navigation():
+            keyboard.press("n")
     return tracking

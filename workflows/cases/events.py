@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from workflows.cases.colleagues_events import AMONG_COLLEAGUES
 from workflows.cases.event_kind import Audience, EventKind, Words
+from workflows.cases.events_together import TOGETHER
 from workflows.cases.verbs import EventVerb
 
 __all__ = ["EVENTS", "WITH_ANY", "Audience", "EventKind", "EventVerb", "Words", "letters_of"]
@@ -351,37 +351,10 @@ EVENTS: Mapping[str, EventKind] = {
         to_staff=_("The citizen chose which letters they get"),
         to_citizen=_("You chose which letters you get"),
     ),
-    EventVerb.ANSWER_ADDED: EventKind(
-        words=_("something added to the answer"),
-        icon="reply",
-        tone="done",
-        to_citizen=_("%(agency)s added something to its answer"),
-        said=True,
-        by_staff=True,
-        letters_to_citizen=("answer_added",),
+    EventVerb.CHECKED: EventKind(
+        words=_("checklist changed"), icon="tick", tone="inside", to_staff=_("Checklist: %(checks)s")
     ),
-    EventVerb.ANSWER_CORRECTED: EventKind(
-        words=_("answer corrected"),
-        icon="pen",
-        tone="done",
-        to_citizen=_("%(agency)s corrected its answer"),
-        said=True,
-        by_staff=True,
-        letters_to_citizen=("answer_corrected",),
-    ),
-    EventVerb.TRANSLATED: EventKind(
-        words=_("translation written"),
-        icon="pen",
-        tone="inside",
-        to_staff=_("Translation of what the citizen wrote"),
-    ),
-    EventVerb.REDACTED: EventKind(
-        words=_("redacted copy made"), icon="lock", tone="inside", to_staff=_("Redacted copy made"), by_staff=True
-    ),
-    EventVerb.COPY_WITHDRAWN: EventKind(
-        words=_("redacted copy withdrawn"), icon="out", tone="inside", to_staff=_("Redacted copy withdrawn")
-    ),
-    **AMONG_COLLEAGUES,
+    **TOGETHER,
 }
 """One row for each verb."""
 WITH_ANY: Mapping[Audience, tuple[str, ...]] = {

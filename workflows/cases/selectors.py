@@ -93,7 +93,7 @@ def case_for(actor: Actor, tracking: str, *, held: Held | None = None, to_show: 
     """
     related = ("kind", "process_version", *(("agency", "subject_agency") if to_show else ()))
     found = Case.objects.select_related(*related).filter(tracking=tracking)
-    case = (found.annotate(**_beside(actor)) if to_show else found).first()
+    case = found.annotate(**_beside(actor) if to_show else _copies()).first()
     # Of a number that nobody has the same is asked as of a case that is hidden: no time tells them apart.
     nobodys = Case(pk=0, kind=RequestKind(), guarded=True)
     state = state_of(case or nobodys, to_show=to_show)
@@ -111,13 +111,16 @@ def _beside(actor: Actor) -> dict[str, Any]:
     works = Work.objects.filter(case=OuterRef(OuterRef("pk")), done_at__isnull=True).values("agency")
     watched = Watch.objects.filter(case=OuterRef("pk"), user=actor.user_id)
     lists = Tag.objects.filter(Q(agency=OuterRef("agency")) | Q(agency__in=works), active=True)
-    copies = File.objects.filter(case=OuterRef("pk"), redacts__isnull=False)
     return {
         "has_links": Exists(links),
         "has_tags": Exists(lists),
-        "has_copies": Exists(copies),
         "watched_here": Exists(watched),
-    }
+    } | _copies()
+
+
+def _copies() -> dict[str, Any]:
+    """Whether there are redacted copies: acts that write to the citizen ask, and mostly nothing is read for it."""
+    return {"has_copies": Exists(File.objects.filter(case=OuterRef("pk"), redacts__isnull=False))}
 
 
 def readable(actor: Actor, case_ids: Iterable[int], *, held: Held | None = None) -> dict[int, Case]:

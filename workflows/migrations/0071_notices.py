@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
             name='Notice',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('assigned', 'A request was assigned to me'), ('arrived', 'A request has come to me'), ('escalated', 'A request was escalated to me'), ('due', 'A date is near, or has passed'), ('citizen', 'A citizen wrote'), ('mentioned', 'A colleague mentioned me'), ('watched', 'Something changed on a request that I watch'), ('draft', 'A draft of the rules waits for a second person'), ('access', 'Identities, readers by name, and what is lent to me'), ('job', 'Work over many requests is done')], max_length=10)),
+                ('kind', models.CharField(choices=[('assigned', 'A request was assigned to me'), ('arrived', 'A request has come to me'), ('escalated', 'A request was escalated to me'), ('due', 'A date is near, or has passed'), ('citizen', 'A citizen wrote'), ('consulted', 'A statement between agencies'), ('mentioned', 'A colleague mentioned me'), ('watched', 'Something changed on a request that I watch'), ('draft', 'A draft of the rules waits for a second person'), ('access', 'Identities, readers by name, and what is lent to me'), ('job', 'Work over many requests is done')], max_length=10)),
                 ('at', models.DateTimeField()),
                 ('shown', models.BooleanField(default=True)),
                 ('read_at', models.DateTimeField(null=True)),

@@ -13,13 +13,12 @@ from permissions.access.decide import Held
 from permissions.actors import Actor
 from permissions.now import now
 from permissions.writing import written_moment
-from portal.desk.copies import SendsCopies
+from portal.desk.copies import SendsCopies, sendable
 from portal.desk.forms import ActForm, text_field
 from workflows.cases import actions
 from workflows.cases.actions import Action
 from workflows.cases.actions.amending import can_be_amended
 from workflows.cases.models import CaseStatus, File, Message
-from workflows.cases.redacted import copies_of
 from workflows.cases.state import State
 from workflows.cases.translated import texts_of_citizen
 
@@ -32,7 +31,7 @@ class AddToAnswerForm(SendsCopies, ActForm):
     takes_files = True
     work = None  # type: ignore[assignment]  # the case as a whole is meant: nobody has it as work any more
     text = text_field(_("The addition as the citizen reads it"))
-    field_order = ("text", "copies")
+    field_order: Sequence[str] = ("text", "copies")
 
     def __init__(self, *args: Any, copies: Sequence[File], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -106,11 +105,6 @@ def after_the_answer(state: State, actor: Actor, held: Held) -> Options:
     if not act.is_open_to(actor, state, lambda _user: held) or not act.may_also(actor, state, lambda _user: held):
         return {}
     return {each: lambda: {"copies": sendable(state)} for each in (AddToAnswerForm, CorrectAnswerForm)}
-
-
-def sendable(state: State) -> list[File]:
-    """The redacted copies that may go out; no statement where the page knows that there are none."""
-    return copies_of(state.case) if state.case.has_copies else []
 
 
 def translating(state: State) -> Options:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _now
@@ -76,12 +76,15 @@ class BoxesBase(forms.BaseFormSet[BoxForm]):
         return [form.box() for form in self.filled]
 
 
-Boxes = forms.formset_factory(
-    BoxForm,
-    formset=BoxesBase,
-    extra=1,
-    can_delete=True,
-    max_num=MOST_BOXES,
-    validate_max=True,
-    absolute_max=MOST_BOXES,
+Boxes = cast(
+    "type[BoxesBase]",
+    forms.formset_factory(
+        BoxForm,
+        formset=BoxesBase,
+        extra=1,
+        can_delete=True,
+        max_num=MOST_BOXES,
+        validate_max=True,
+        absolute_max=MOST_BOXES,
+    ),
 )

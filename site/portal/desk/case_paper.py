@@ -18,12 +18,13 @@ from permissions.writing import written_moment, written_size
 from portal.case_shown.calls import shown_calls
 from portal.desk.filled_shown import filled_shown
 from portal.desk.happenings import shown
-from portal.desk.identity_shown import IdentityShown, identity_of, shown_as_known
+from portal.desk.identity_shown import IdentityShown, identity_of, neutral_name, shown_as_known
 from workflows.calls.models import CHANNELS
 from workflows.cases.categories import names_of
 from workflows.cases.identity import read_identity
 from workflows.cases.models import Case, File, MessageKind, Person
 from workflows.cases.record import digest_of
+from workflows.cases.redacted import say_what_is_withheld
 from workflows.cases.selectors import Happening, case_for, timeline
 from workflows.cases.state import State
 from workflows.cases.why_here import to_staff, why_here
@@ -71,6 +72,7 @@ def case_html(asked: Asked, actor: Actor) -> str:
 
 def _said(asked: Asked, actor: Actor, state: State, identity: IdentityShown, person: Person | None) -> dict[str, Any]:
     case, happened = state.case, timeline(state.case, public=False)
+    say_what_is_withheld(actor, state, [file for each in happened for file in each.files])
     kept = [_kept(each, asked, may_know=person is not None) for each in happened]
     statement = next((each.text for each in kept[0].messages if each.kind == MessageKind.STATEMENT), "")
     return {
@@ -113,4 +115,5 @@ def _attachments(happened: Sequence[Happening], case: Case) -> Iterator[Attachme
     for piece, each in enumerate(happened, 1):
         files: Iterable[File] = each.files if each.event.kind.by_staff else shown_as_known(each.files, case)
         for file in files:
-            yield Attachment(file.number, file.name, written_size(file.size), file.sha256, piece)
+            name = neutral_name(file) if file.withheld else file.name
+            yield Attachment(file.number, name, written_size(file.size), file.sha256, piece)

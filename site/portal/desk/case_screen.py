@@ -47,7 +47,7 @@ from workflows.calls.models import CHANNELS
 from workflows.cases.categories import names_of
 from workflows.cases.events import EventVerb
 from workflows.cases.lifecycle import Drawn
-from workflows.cases.models import Answer, CaseEvent, MessageKind, Work
+from workflows.cases.models import Answer, CaseEvent, File, MessageKind, Work
 from workflows.cases.redacted import say_what_is_withheld
 from workflows.cases.rules import Rules
 from workflows.cases.selectors import Happening, case_for, timeline
@@ -152,9 +152,7 @@ class CaseScreen(StaffScreen):
         unsent = offer(forms, drafts)
         begun = next((each.act for each in drafts if each.act in forms), "")
         events = timeline(state.case, public=False)
-        files = [file for each in events for file in each.files]
-        say_what_is_held_back(files)
-        say_what_is_withheld(self.actor, state, files, held=self.held)
+        files = self._readable(state, events)
         answers, identity = list(state.case.answers.all()), identity_of(self.actor, state, self.held)
         statement = next((each for each in events if each.event.number == 1), None)
         context: dict[str, Any] = {
@@ -172,7 +170,6 @@ class CaseScreen(StaffScreen):
             "answers": answers,
             "danger": any(answer.key == DANGER and answer.value is True for answer in answers),
             "files": self._files(statement, identity, answers, FileRows(state.case, files, bool(forms))),
-            "translation": translated(events).get(1),
             "letters": letters_of(state.case, most=MOST_TOLD),
             "identity": identity,
             "calls": list(shown_calls(state.case)) if identity.plainly and _came_by_call(state, events) else (),
@@ -188,6 +185,13 @@ class CaseScreen(StaffScreen):
             context["climbed"] = climb([each.event for each in events])
             context |= _at_rest(state)
         return self.show(context, status=status)
+
+    def _readable(self, state: State, events: list[Happening]) -> list[File]:
+        """All files of the case, each with what keeps it from its reader, if anything does."""
+        files = [file for each in events for file in each.files]
+        say_what_is_held_back(files)
+        say_what_is_withheld(self.actor, state, files, held=self.held)
+        return files
 
     def _files(
         self, opening: Happening | None, identity: IdentityShown, answers: list[Answer], rows: FileRows
@@ -267,9 +271,11 @@ def _matters(forms: ActForms) -> dict[str, Any]:
 
 
 def _happened(events: list[Happening], state: State, drawn: Page | None, *, may_act: bool) -> dict[str, Any]:
-    """The diary, newest first; what stands in it since the page from which was sent; and the last words exchanged."""
+    """The diary, newest first; what stands in it since the page from which was sent; the last words
+    exchanged; and the translation of what was filed."""
     diary = [*zip(events, shown(events, state.case, may_act=may_act), strict=True)]
     return {
+        "translation": translated(events).get(1),
         "held_for": in_words(events[0].event.data.get("held", {})) if state.case.held else (),
         "events": [each for _happening, each in reversed(diary)],
         "since": [each for happening, each in diary if drawn is not None and happening.event.number > drawn.seen],

@@ -9,6 +9,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from workflows.cases.models import File
+from workflows.cases.redacted import copies_of
+from workflows.cases.state import State
 
 
 class SendsCopies(forms.Form):
@@ -28,7 +30,7 @@ class SendsCopies(forms.Form):
     )
 
     def offer_copies(self, copies: Sequence[File]) -> None:
-        if not copies and not self.data.getlist("copies"):
+        if not copies and "copies" not in self.data:
             del self.fields["copies"]
             return
         self.by_number = {str(file.number): file.pk for file in copies}
@@ -40,3 +42,8 @@ class SendsCopies(forms.Form):
         """Their ids; only after the form was found valid."""
         chosen: Sequence[Any] = self.cleaned_data.get("copies", ())
         return tuple(self.by_number[each] for each in chosen)
+
+
+def sendable(state: State) -> list[File]:
+    """The redacted copies that may go out; no statement where the page knows that there are none."""
+    return copies_of(state.case) if state.case.has_copies else []

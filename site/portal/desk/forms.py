@@ -293,7 +293,7 @@ class NoteForm(ActForm):
     hint = _("The citizen does not see it, and it does not stop the count.")
     done = _("The note is saved.")
     work = None  # type: ignore[assignment]  # the case is meant, also one that is answered or closed
-    text = text_field(_("Note for colleagues"), _("Write @ and a login or name to tell a colleague of it."))
+    text = text_field(_("Note for colleagues"), _("Write @ and a user name or name to tell a colleague of it."))
 
     def __init__(self, *args: Any, find: Find | None = None, address: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -311,7 +311,7 @@ class NoteForm(ActForm):
             said = _now("Nobody who may read this request is called “%(name)s”: take the sign @ away, or call another.")
             self.add_error("text", said % {"name": isolated_words(name)})
         for name in self.called.unclear:
-            said = _now("Several colleagues are called “%(name)s”: write the login of the one you mean.")
+            said = _now("Several colleagues are called “%(name)s”: write the user name of the one you mean.")
             self.add_error("text", said % {"name": isolated_words(name)})
 
     def action(self) -> Action:

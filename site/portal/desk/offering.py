@@ -19,6 +19,7 @@ from permissions.translated_text import in_language
 from portal.desk import access_forms, answer_forms, consult_forms, forms, matter_forms, sorting_forms
 from portal.desk.checklist_form import ChecklistForm
 from portal.desk.concerned import choosing
+from portal.desk.copies import sendable
 from portal.desk.fields_asked import fields_of
 from portal.desk.forms import ActForm, ActForms
 from portal.desk.identity_shown import AskIdentityForm, may_ask
@@ -279,9 +280,9 @@ def _of_the_step(state: State, work: Work, rules: Rules, bodies: Bodies) -> Opti
         forms.DecideForm: lambda: {
             "outcomes": _answers(step),
             "fields": fields_of(state, step.by_effect(Effect.DECIDE)),
-            "copies": answer_forms.sendable(state),
+            "copies": sendable(state),
         },
-        forms.ReplyForm: lambda: {"counts": reply_counts(work, rules), "copies": answer_forms.sendable(state)},
+        forms.ReplyForm: lambda: {"counts": reply_counts(work, rules), "copies": sendable(state)},
         forms.AskForm: dict,
         forms.NoteForm: dict,
         forms.AssignForm: lambda: {

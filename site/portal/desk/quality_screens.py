@@ -171,7 +171,7 @@ class RuleScreen(StaffScreen):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         now_is = rule()
-        said: dict[str, Any] = {"percent": now_is.percent, "least": now_is.least, "most": now_is.most}
+        said: dict[str, object] = {"percent": now_is.percent, "least": now_is.least, "most": now_is.most}
         said["criteria"] = "\n".join(f"{each['ar']} | {each['en']}" for each in now_is.criteria)
         return self.show({"form": RuleForm(initial=said, auto_id="rule-%s")})
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
 from tests.scenes import Country, country, file_case
-from workflows.cases.actions import AddToAnswer, Decide, Redact, Refer, Reply, WithdrawCopy
+from workflows.cases.actions import AddToAnswer, Consult, Decide, Redact, Refer, Reply, WithdrawCopy
 from workflows.cases.consistency import inconsistencies
+from workflows.cases.consultations import file_shared, shared_with
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.lifecycle import apply
-from workflows.cases.models import Case, File
+from workflows.cases.models import Case, Consultation, File
 from workflows.cases.models.words import PROOF
 from workflows.cases.redacted import say_what_is_withheld
 from workflows.cases.selectors import files_of, state_of, timeline
@@ -30,7 +32,7 @@ def stored(name: str, asked_by: str = "") -> StoredFile:
     return StoredFile(name, "image/jpeg", 10, "0" * 64, f"2026/11/{name}", asked_by)
 
 
-def with_photo(**changes: object) -> Case:
+def with_photo(**changes: Any) -> Case:
     return file_case(files=(stored("photo.jpg"),), **changes)
 
 
@@ -62,7 +64,7 @@ def test_the_copy_stands_beside_the_original_and_the_diary_has_codes_alone(land:
 def test_it_goes_out_with_words_in_which_it_is_chosen(land: Country, act: type[Reply | Decide]) -> None:
     case = with_photo()
     copy = redacted(land, case)
-    more = {"outcome": "resolved"} if act is Decide else {}
+    more: dict[str, Any] = {"outcome": "resolved"} if act is Decide else {}
     apply(
         case.pk,
         act(text="See.", copies=(copy.pk,), files=(stored("map.jpg"),), **more),
@@ -146,3 +148,13 @@ def test_only_those_who_work_the_case_cover_and_withdraw(land: Country) -> None:
         apply(
             case.pk, Redact(file_id=copy.pk + 999, copy=stored("other.jpg"), areas=1), actor=land.actor("officer-moh")
         )
+
+
+def test_an_agency_that_is_asked_gets_the_copy_in_the_place_of_the_file(land: Country) -> None:
+    case = file_case(files=(stored("photo.jpg"), stored("map.jpg")))
+    redacted(land, case)
+    asking = Consult(agency="moe", text="What is it?", shares_text=True, shares_files=True)
+    apply(case.pk, asking, actor=land.actor("officer-moh"))
+    asked = Consultation.objects.get(case=case)
+    assert [file.name for file in shared_with(asked).files] == ["map.jpg", "covered.jpg"]
+    assert (file_shared(asked, 1), getattr(file_shared(asked, 3), "name", "")) == (None, "covered.jpg")

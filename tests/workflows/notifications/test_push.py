@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -13,9 +11,9 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from permissions.actors import Actor
-from permissions.calling import Refused
 from permissions.now import now, standing_at
 from tests.scenes import country, file_case
+from tests.workflows.notifications.pushing import KEY, PUBLIC, PUSH, SECRET, Service, begin
 from workflows.cases.actions.following import SetNotices
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, Notices, Track
@@ -28,41 +26,17 @@ from workflows.notifications.transports.push.encrypting import (
     encrypted,
     from_base64,
     key_from,
-    public_part,
     to_base64,
 )
 from workflows.notifications.transports.push.models import PushDevice
 from workflows.outbox.models import OutboxEntry
 
 pytestmark = pytest.mark.django_db
-PUSH = "https://push.example.org/send/abc"
-KEY = ec.generate_private_key(ec.SECP256R1())
-PUBLIC = public_part(ec.generate_private_key(ec.SECP256R1()))
-SECRET = to_base64(b"0123456789abcdef")
-
-
-@dataclass
-class Service:
-    """A push service: what it was sent, and what it answers."""
-
-    answers: dict[str, int] = field(default_factory=dict)
-    came: list[tuple[str, bytes, Mapping[str, str]]] = field(default_factory=list)
-
-    def post(self, address: str, body: bytes, headers: Mapping[str, str]) -> int:
-        self.came.append((address, body, headers))
-        status = self.answers.get(address, 201)
-        if not status:
-            raise Refused("silent")
-        return status
 
 
 @pytest.fixture
 def service(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Service:
-    settings.VAPID_PRIVATE_KEY, settings.PUSH_HOSTS = KEY, ("push.example.org",)
-    settings.SECURITY_CONTACT = "security@example.org"
-    found = Service()
-    monkeypatch.setattr(transport, "post", found.post)
-    return found
+    return begin(settings, monkeypatch)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from django.core import mail
 
 from tests.scenes import Country, country, file_case
-from tests.workflows.notifications.test_push import PUBLIC, PUSH, SECRET, Service, service
+from tests.workflows.notifications.pushing import PUBLIC, PUSH, SECRET, Service, begin
 from workflows.notifications.deliver import deliver_waiting
 from workflows.notifications.notices.choices import choose
 from workflows.notifications.notices.models import Channel, NoticeKind
@@ -20,9 +20,14 @@ from workflows.notifications.transports.push.devices import (
     remove_staff_device,
     staff_devices_of,
 )
+from workflows.notifications.transports.push.encrypting import encrypted
 
-__all__ = ["service"]
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def service(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Service:
+    return begin(settings, monkeypatch)
 
 
 @pytest.fixture
@@ -41,8 +46,12 @@ def test_it_rings_in_the_place_of_the_letter_and_names_nothing(
     land: Country, service: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[bytes] = []
-    whole = transport.encrypted
-    monkeypatch.setattr(transport, "encrypted", lambda text, **keys: said.append(text) or whole(text, **keys))
+
+    def encrypted_and_noted(text: bytes, **keys: Any) -> bytes:
+        said.append(text)
+        return encrypted(text, **keys)
+
+    monkeypatch.setattr(f"{transport.__name__}.encrypted", encrypted_and_noted)
     add(land)
     case = file_case(subject="No water")
     deliver_waiting()

@@ -53,7 +53,7 @@ class AddToAnswer(Action):
     def decide(self, change: Change, rules: Rules) -> None:
         answer = standing_answer(change.case)
         if answer is None or not can_be_amended(change.state, change.at):
-            raise NotPossible(_("There is no answer any more to which something could be added."))
+            raise NotPossible(_("Nothing can be added to the answer any more."))
         change.body_id, change.step, change.post_id = answer.body.pk, answer.step, answer.post_id
         self.write(change)
         change.files = (*self.files, *going_out(change.case, self.copies))

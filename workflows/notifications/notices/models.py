@@ -19,6 +19,7 @@ class NoticeKind(models.TextChoices):
     ESCALATED = "escalated", _("A request was escalated to me")
     DUE = "due", _("A date is near, or has passed")
     CITIZEN = "citizen", _("A citizen wrote")
+    CONSULTED = "consulted", _("A statement between agencies")
     MENTIONED = "mentioned", _("A colleague mentioned me")
     WATCHED = "watched", _("Something changed on a request that I watch")
     DRAFT = "draft", _("A draft of the rules waits for a second person")

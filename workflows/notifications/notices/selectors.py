@@ -9,8 +9,9 @@ from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet, Subque
 from permissions.access.decide import Held, may
 from permissions.actors import Actor
 from permissions.agencies.rights import PUBLISH_RULES, VIEW_CASE
+from workflows.cases.consultations import asked_of
 from workflows.cases.selectors import reached
-from workflows.notifications.barred import BY_RIGHT
+from workflows.notifications.barred import BY_RIGHT, TO_ASKED
 from workflows.notifications.notices.models import NEW, Notice, NoticeKind
 
 COUNTED: Final = 99
@@ -52,6 +53,8 @@ def may_be_told(user_id: int, held: Held) -> Q:
         if held.at(right):
             theirs = reached(actor, right, held=held).filter(pk=OuterRef("case"))
             readable |= Q(entry__topic=topic) & Q(Exists(theirs))
+    asked = asked_of(held).filter(case=OuterRef("case"))
+    readable |= Q(entry__topic__in=sorted(TO_ASKED)) & Q(Exists(asked))
     return readable if may(held, PUBLISH_RULES, None) else readable & ~Q(kind=NoticeKind.DRAFT)
 
 

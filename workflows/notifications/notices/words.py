@@ -24,6 +24,7 @@ from workflows.cases.identity import is_hidden
 from workflows.cases.models import Case, CaseEvent
 from workflows.jobs.models import JobState
 from workflows.notifications.addresses import addresses
+from workflows.notifications.barred import BY_RIGHT, TO_ASKED
 from workflows.notifications.notices.kinds import ASSIGNED_TOGETHER, JOB_DONE
 from workflows.notifications.notices.models import Notice
 from workflows.notifications.to_askers import link_of
@@ -44,6 +45,13 @@ SAID: Final[Mapping[str, str | Promise]] = {
     "citizen_added": _("The citizen has added something"),
     "resumed": _("No answer from the citizen: the time is running again"),
     "withdrawn": _("Withdrawn by the citizen"),
+    "consulted": _("Your agency is asked for a statement"),
+    "consult_answered": _("A statement has come"),
+    "consult_escalated": _("A question to your agency is not answered yet, now at level %(level)s"),
+    "consult_late": _("A statement is still missing"),
+    "consult_over": _("No statement will come"),
+    "not_asked_any_more": _("Your agency’s statement is no longer needed"),
+    "quality_judged": _("The quality of an answer was checked"),
     "mentioned": _("A colleague mentions you in a note"),
     "watched": _("Something has changed, and you watch it"),
     "identity_asked": _("A request for an identity waits for you"),
@@ -84,7 +92,8 @@ def said(notices: Iterable[Notice]) -> list[Said]:
 
 def _said(notice: Notice, event: CaseEvent | None) -> Said:
     case, entry = notice.case, notice.entry
-    hidden = case is not None and is_hidden(case)
+    # Whoever is asked for an identity or a statement reads nothing else of the case, its subject neither.
+    hidden = entry.topic in TO_ASKED or entry.topic in BY_RIGHT or (case is not None and is_hidden(case))
     return Said(
         notice.pk,
         notice.kind,
@@ -121,8 +130,10 @@ def _more(entry: OutboxEntry, event: CaseEvent | None) -> str:
 
 def _link(entry: OutboxEntry, case: Case | None) -> str:
     if case is not None:
-        if entry.topic == "identity_asked":
+        if entry.topic in BY_RIGHT:
             return addresses.custodian_link()
+        if entry.topic in TO_ASKED:
+            return addresses.asked_link(case.tracking, int(entry.data["consultation"]))
         return addresses.case_link(case.tracking, "staff", "")
     if entry.topic in (LENT, ENDED):
         return addresses.lent_link()

@@ -32,7 +32,7 @@ def link_for(case: Case, caller: Caller | None = None) -> str:
     """The address in the newest letter."""
     assert ask_for(caller or Caller(), case.tracking).status_code == 202
     deliver_waiting()
-    return re.findall(r"https?://\S+/track/new-code/[^/\s]+/", str(mail.outbox[-1].body))[-1]
+    return str(re.findall(r"https?://\S+/track/new-code/[^/\s]+/", str(mail.outbox[-1].body))[-1])
 
 
 def test_the_link_of_the_letter_gives_a_new_secret_and_the_old_one_and_its_token_die() -> None:

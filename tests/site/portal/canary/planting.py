@@ -132,6 +132,9 @@ CODES = {
     "OtherPerson": {"role", "relation"},
     "IdentityRequest": set(),
     "JoinedCase": set(),
+    # Made as it is shown: a row has the kind of what happened, and whom it is for.
+    "Notice": {"kind"},
+    "Watch": set(),
     # What the maker of a browser named; its citizen wrote nothing of it.
     "PushDevice": {"endpoint", "public_key", "secret", "language", "mark"},
 }
@@ -211,20 +214,25 @@ def _plant(world: World, name: str) -> Case:
     apply(case.pk, AskCitizen(text=say("asked")), actor=worker)
     apply(case.pk, AnswerQuestion(text=say("answered"), files=(file("answered"),)), actor=citizen)
     if name == "other":
-        _consult(world, case, say("consulting"), say("advice"), file("advice"))
+        statement = AnswerConsultation(number=1, text=say("advice"), files=(file("advice"),))
+        _consult(world, case, say("consulting"), statement)
     else:
         until = case.opened_at + timedelta(days=9)
         apply(case.pk, NameReader(user_id=expert.pk, until=until, reason=say("reader")), actor=worker)
     if name in HIDDEN:
-        apply(case.pk, AskIdentity(reason=say("why")), actor=worker)
-        refuse = RefuseIdentity(request_id=IdentityRequest.objects.get(case=case).pk, reason=say("because"))
-        apply(case.pk, refuse, actor=world.land.actor("custodian"))
+        _ask_who_filed(world, case, worker, why=say("why"), because=say("because"))
     return case
 
 
-def _consult(world: World, case: Case, question: str, answer: str, file: StoredFile) -> None:
+def _ask_who_filed(world: World, case: Case, worker: Actor, *, why: str, because: str) -> None:
+    """Its worker asks, and the custodian refuses."""
+    apply(case.pk, AskIdentity(reason=why), actor=worker)
+    request = IdentityRequest.objects.get(case=case)
+    apply(case.pk, RefuseIdentity(request_id=request.pk, reason=because), actor=world.land.actor("custodian"))
+
+
+def _consult(world: World, case: Case, question: str, statement: AnswerConsultation) -> None:
     """The first ministry is asked inside a case of the second one, and answers."""
-    statement = AnswerConsultation(number=1, text=answer, files=(file,))
     apply(case.pk, Consult(agency="moh", text=question), actor=world.land.actor(WORKERS["other"]))
     apply(case.pk, statement, actor=world.land.actor("staff-moh"))
 

@@ -54,7 +54,7 @@ def test_nobody_meets_a_word_that_is_not_for_them(
 ) -> None:
     visit = Visit(world.clients[role])
     visit.client.raise_request_exception = False
-    walk(visit, world, planted)
+    walk(visit, world, planted, role)
     strange = {found: place for found, place in visit.met.items() if role not in belongs_to(found)}
     assert strange == {}
     assert {name for name, roles in BELONGS.items() if role in roles} <= {case_of(found) for found in visit.met}

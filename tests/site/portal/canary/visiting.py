@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Any
 from urllib.parse import urlencode, urljoin, urlsplit
 
 from django.db import transaction
 from django.test import Client
 
+from portal.who_may_what.table import ANYTHING, the_table
 from tests.site.portal.canary.finding import tokens_in
 from tests.site.portal.canary.planting import Planted
 from tests.site.portal.who_may_what.routes import address, routes, values_of
@@ -22,6 +24,9 @@ ASKING = ("q", "search", "s", "query", "agency", "kind", "person", "id", "tracki
 """Names under which pages take something to look for."""
 SEARCHING = re.compile(r"""<input[^>]*name="(?:q|search|s|query)\"""")
 LEAVING = ("logout", "/leave/", "/away/", "javascript")
+NOTHING = "/admin/no-such/address/at-all/"
+SUBJECT_OF = {"guarded": "accused", "other": "other", "mine": "mine", "sealed": "sealed"}
+"""Whose case each of the planted ones is in the table; of a confidential one it says nothing."""
 MOST = 200
 """Addresses for one role that were found on pages."""
 
@@ -50,21 +55,36 @@ class Visit:
         return content.decode(errors="replace") if is_page else ""
 
 
-def addresses(world: World, planted: dict[str, Planted]) -> list[str]:
-    """Every route of the site; those that name a case once for each case.
+def addresses(world: World, planted: dict[str, Planted], role: str) -> list[str]:
+    """Every route of the site; those that name a case once for each case. What is closed to a role is ``NOTHING``.
 
     The link to the page after filing is signed, and whoever filed has it alone: no page may give it to others.
     """
-    found = []
+    found, closed = [NOTHING], closed_to(role)
     for route in routes():
         values = values_of(route, world.samples)
-        cases = [of_case(each.case) for each in planted.values()] if "tracking>" in route else [{}]
-        for case in cases:
+        named = planted if "tracking>" in route else [ANYTHING]
+        for name in named:
+            if (route, SUBJECT_OF.get(name, name)) in closed:
+                continue
+            case = of_case(planted[name].case) if name in planted else {}
             try:
                 found.append(address(route, {**values, **case, "act": "reply", "signed": "never-signed"}))
             except KeyError:
                 continue
     return list(dict.fromkeys(found))
+
+
+def closed_to(role: str) -> set[tuple[str, str]]:
+    """Addresses of the staff's that a role is answered as one that is not there, to the last byte, with whose case is
+    named: ``who_may_what/test_walk.py`` asks for all of these. About a sealed case all are asked here too."""
+    open_to, all_there = set(), set()
+    for line in the_table().lines():
+        for route, subject in product(line.routes, line.subjects):
+            all_there.add((route, subject))
+            if line.may(role, subject, act=False) or line.may(role, subject, act=True):
+                open_to.add((route, subject))
+    return {each for each in all_there - open_to if each[0].startswith("admin/") and each[1] != "sealed"}
 
 
 def files_of(planted: dict[str, Planted]) -> Iterator[str]:
@@ -75,13 +95,13 @@ def files_of(planted: dict[str, Planted]) -> Iterator[str]:
             yield f"/ar/track/{each.case.tracking}/files/{number}/"
 
 
-def walk(visit: Visit, world: World, planted: dict[str, Planted]) -> None:
+def walk(visit: Visit, world: World, planted: dict[str, Planted], role: str) -> None:
     """All addresses, all files, all that pages lead to, and questions on every page that is open.
 
     A page that offers a search is asked for the sealed case and one more, by words and by number; any other is asked
     once, for each case and in each way in turn.
     """
-    waiting = [*addresses(world, planted), *files_of(planted)]
+    waiting = [*addresses(world, planted, role), *files_of(planted)]
     most = len(waiting) + MOST
     open_pages: dict[str, bool] = {}
     while waiting and visit.asked < most:

@@ -178,11 +178,13 @@ def test_a_colleague_who_was_quicker_leaves_a_sentence_not_an_error(client: Clie
     assert late.status_code == 404
 
 
-def test_after_the_answer_only_notes_are_kept_and_who_sees_it_is_changed(client: Client, case: Case) -> None:
+def test_after_the_answer_it_is_added_to_and_the_rest_of_the_work_is_over(client: Client, case: Case) -> None:
     act(client, case, "decide", text="انتهى", outcome="resolved")
     html = page(client.get(f"/admin/desk/{case.tracking}/"))
     assert 'data-status="answered"' in html
-    assert re.findall(r'data-act="([\w-]+)"', html) == ["note", "matter", "concerned", "reader"]
+    assert re.findall(r'data-act="([\w-]+)"', html) == [
+        *("note", "add-to-answer", "correct-answer", "translate", "matter", "concerned", "reader"),
+    ]
 
 
 def test_an_unknown_act_is_a_page_that_does_not_exist(client: Client, case: Case) -> None:

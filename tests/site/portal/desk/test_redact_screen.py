@@ -15,6 +15,7 @@ from PIL import Image
 from weasyprint import HTML
 
 from content.forms.upload import Upload, UploadState
+from portal.desk.case_paper import Asked, case_html
 from tests.content.forms.documents_made import docx
 from tests.scenes import Country, country
 from tests.site.portal.desk.filed_with import filed_with
@@ -208,3 +209,11 @@ def test_a_word_file_cannot_be_covered(land: Country) -> None:
     client = client_of(land, "officer-moh")
     assert client.get(at(case, 1, "redact/")).status_code == HTTPStatus.NOT_FOUND
     assert "/redact/" not in page(client.get(f"/admin/desk/{case.tracking}/"))
+
+
+def test_on_paper_too_the_agency_that_got_it_later_reads_no_name_of_the_file(land: Country, case: Case) -> None:
+    redact(client_of(land, "officer-moh"), case)
+    apply(case.pk, Refer(agency="moe", reason="x"), actor=land.actor("officer-moh"))
+    asked = Asked(case.tracking, "en", inside=True, who=False)
+    assert "card.jpg" not in case_html(asked, land.actor("officer-moe"))
+    assert "card.jpg" in case_html(asked, land.actor("officer-central"))

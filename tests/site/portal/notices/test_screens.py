@@ -107,7 +107,7 @@ def test_the_choices_are_kept_and_go_back_to_the_usual(land: Country) -> None:
 
 def test_a_device_needs_a_key_of_the_platform(land: Country) -> None:
     client = client_of(land, "officer-moh")
-    sent = {"act": "add", "endpoint": "https://fcm.googleapis.com/x", "public_key": "x", "secret": "y"}
+    sent = {"act": "add", "endpoint": "https://push.example.org/x", "public_key": "x", "secret": "y"}
     assert client.post("/admin/notices/devices/", sent).status_code == 422
     assert client.post("/admin/notices/devices/", {"act": "remove", "endpoint": "x"}).status_code == 204
     assert client.post("/admin/notices/devices/", {"act": "none"}).status_code == 302

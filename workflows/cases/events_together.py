@@ -1,4 +1,4 @@
-"""What happens to a case among colleagues and between agencies, which its citizen does not read: a row a verb."""
+"""What colleagues do with each other over a case, and to what was sent already: rows of the catalogue of events."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from workflows.cases.event_kind import EventKind
 from workflows.cases.verbs import EventVerb
 
-AMONG_COLLEAGUES: Final[Mapping[str, EventKind]] = {
+TOGETHER: Final[Mapping[str, EventKind]] = {
     EventVerb.TAGGED: EventKind(words=_("tags changed"), icon="pen", tone="inside", to_staff=_("Tags changed")),
     EventVerb.LINKED: EventKind(
         words=_("linked with another request"), icon="clip", tone="inside", to_staff=_("Linked with another request")
@@ -35,6 +35,36 @@ AMONG_COLLEAGUES: Final[Mapping[str, EventKind]] = {
         icon="out",
         tone="inside",
         to_staff=_("Taken out of a merger: its own count goes on"),
+    ),
+    EventVerb.ANSWER_ADDED: EventKind(
+        words=_("something added to the answer"),
+        icon="reply",
+        tone="done",
+        to_citizen=_("%(agency)s added something to its answer"),
+        said=True,
+        by_staff=True,
+        letters_to_citizen=("answer_added",),
+    ),
+    EventVerb.ANSWER_CORRECTED: EventKind(
+        words=_("answer corrected"),
+        icon="pen",
+        tone="done",
+        to_citizen=_("%(agency)s corrected its answer"),
+        said=True,
+        by_staff=True,
+        letters_to_citizen=("answer_corrected",),
+    ),
+    EventVerb.TRANSLATED: EventKind(
+        words=_("translation written"),
+        icon="pen",
+        tone="inside",
+        to_staff=_("Translation of what the citizen wrote"),
+    ),
+    EventVerb.REDACTED: EventKind(
+        words=_("redacted copy made"), icon="lock", tone="inside", to_staff=_("Redacted copy made"), by_staff=True
+    ),
+    EventVerb.COPY_WITHDRAWN: EventKind(
+        words=_("redacted copy withdrawn"), icon="out", tone="inside", to_staff=_("Redacted copy withdrawn")
     ),
     EventVerb.CONSULTED: EventKind(
         words=_("another agency asked for a statement"),
@@ -73,9 +103,6 @@ AMONG_COLLEAGUES: Final[Mapping[str, EventKind]] = {
         to_staff=_("%(consulted)s had not answered: asked again at level %(level)s"),
         letters_to_staff=("consult_escalated", "consult_late"),
     ),
-    EventVerb.CHECKED: EventKind(
-        words=_("checklist changed"), icon="tick", tone="inside", to_staff=_("Checklist: %(checks)s")
-    ),
     EventVerb.QUALITY_JUDGED: EventKind(
         words=_("quality checked"),
         icon="tick",
@@ -84,3 +111,4 @@ AMONG_COLLEAGUES: Final[Mapping[str, EventKind]] = {
         letters_to_staff=("quality_judged",),
     ),
 }
+"""One row for each verb."""
