@@ -35,8 +35,10 @@ def test_a_question_goes_to_another_ministry_and_its_statement_comes_back(
     form.locator("[name=agency]").select_option("moe", force=True)
     form.locator("[name=text]").fill("هل يتغيّر خط الحافلة؟")
     form.locator("[name=shares_text]").check()
-    form.locator("button").last.click()
+    form.locator(".btn-row button.btn").first.click()
     health.locator("[data-consultation='1'][data-standing=waiting]").wait_for()
+    health.reload()  # what is said once, and fades, is gone
+    health.locator("[data-consultation]").wait_for()
     with seen_whole(health):
         assert barriers(health) == []
 

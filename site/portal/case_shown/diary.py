@@ -137,7 +137,7 @@ def _named(event: CaseEvent, kind: EventKind) -> dict[str, object]:
 
 def _check_words(event: CaseEvent) -> str:
     """What was ticked and what unticked, by the words of the version that the case is on; empty for other events."""
-    if event.verb != EventVerb.CHECKED:
+    if not any(event.data.get(which) for which in ("ticked", "unticked")):
         return ""
     step = PROCESSES.of(event.case.process_version).steps.get(event.step)
     points = {point.key: in_language(point.name) for point in getattr(step, "checklist", ())}
