@@ -119,7 +119,7 @@ CODES = {
     "Answer": {"type"},
     "FilledField": {"key", "name", "type"},
     "File": {"content_type", "sha256", "asked_by"},
-    "Person": {"notices", "phone_blind"},
+    "Person": {"notices", "phone_blind", "email_blind"},
     "CallCase": {"what"},
     "CaseLink": {"relation"},
     "QualityCheck": {"answers"},

@@ -31,6 +31,7 @@ def test_what_is_seen_now(admin: Client, land: Country) -> None:
     assert told(admin, land, "staff-moh") == {
         ("same", "Ordinary requests of MOH"),
         ("same", "Inbox"),
+        ("same", "Quality of answers"),
         ("same", "I am away"),
         ("same", "Log-in and security"),
     }

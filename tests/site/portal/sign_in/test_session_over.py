@@ -57,7 +57,7 @@ def later(minutes: int = 61) -> Iterator[None]:
     ("language", "ended", "kept"),
     [
         ("en", "Your session ended after 1 hour without use. Log in again to go on.", "What you wrote is kept"),
-        ("ar", "انتهت جلستك بعد ساعة واحدة دون استخدام. ادخل من جديد لتتابع.", "ما كتبته محفوظ في هذه الصفحة"),
+        ("ar", "انتهت جلستك بعد ساعة واحدة دون استعمال. ادخل من جديد لتتابع.", "ما كتبته محفوظ في هذه الصفحة"),
     ],
 )
 def test_what_was_typed_is_sent_once_the_same_person_is_in_again(

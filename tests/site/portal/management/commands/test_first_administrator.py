@@ -272,7 +272,7 @@ def test_until_both_have_accepted_only_the_page_that_says_so_opens() -> None:
         for answer in (client.get(address), client.post(address)):
             assert (answer.status_code, answer.headers["Location"]) == (302, "/admin/access/opening/"), address
     html = page(client.get("/admin/access/opening/"))
-    assert f"<bdi>{A}</bdi>" in html
+    assert f'<bdi dir="ltr">{A}</bdi>' in html
     assert "has not accepted yet" in html
     assert client.get("/ar/").status_code == 200
     other, _answer = accept(second)
