@@ -156,7 +156,7 @@ def test_the_citizen_is_asked_only_about_what_was_decided(standard: dict[str, An
 
 
 def test_the_words_of_a_process_are_those_of_cases() -> None:
-    assert {*RESULTS, Outcome.WITHDRAWN} == set(Outcome.values)
+    assert {*RESULTS, Outcome.WITHDRAWN, Outcome.SPAM} == set(Outcome.values)
     assert {*STATUSES_OF_TASKS, *STATUSES_OF_WAITS} == set(CaseStatus.values) - {CaseStatus.WAITING, CaseStatus.CLOSED}
 
 

@@ -264,7 +264,7 @@ def test_it_greets_signs_and_says_that_nobody_reads_an_answer(land: Country, lan
 @pytest.mark.parametrize(
     ("language", "both", "part", "again"),
     [
-        ("ar", "وهو الآن لدى: moh وmoe.", "ما زال العمل على طلبك جاريًا", "سيقرأ moh وmoe أسباب اعتراضك"),
+        ("ar", "وهو الآن لدى: moh وmoe.", "ما زال العمل على طلبك جاريًا", "وصلت أسباب اعتراضك على الرد إلى moh وmoe"),
         ("en", "It is with: MOH and MOE.", "the work on your request goes on", "MOH and MOE will read why"),
     ],
 )

@@ -92,7 +92,9 @@ AUDIENCES: tuple[Audience, ...] = ("citizen", "staff")
 def test_every_letter_that_an_event_asks_for_is_written_and_no_other_is(audience: Audience) -> None:
     asked = {topic for verb in EventVerb for topic in letters_of(verb, audience)}
     for sealed in (False, True):
-        assert {topic for topic, letters in LETTERS.items() if letters.to(audience, sealed=sealed)} == asked
+        written = {topic for topic, letters in LETTERS.items() if letters.to(audience, sealed=sealed)}
+        # What is sealed is never held back as spam, and so never closed as that.
+        assert written == asked - ({"closed_as_spam"} if sealed else set())
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)

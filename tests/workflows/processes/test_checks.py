@@ -25,10 +25,11 @@ from tests.workflows.processes.whole import (
     whole,
 )
 from workflows.processes.checks import MOST_STEPS, check_process
-from workflows.processes.filling import LONGEST_NAME
+from workflows.processes.filling import LONGEST_NAME, MOST_POINTS
 from workflows.processes.standard import STANDARD_PROCESSES
 
 MODULES = tuple(f"workflows/processes/{name}.py" for name in ("checks", "branches", "filling"))
+A_POINT = {"key": "sign", "name": {"ar": "وُقّع", "en": "It is signed"}}
 A_CHOICE = {"key": "post", "name": {"ar": "بريد", "en": "By post"}}
 
 
@@ -220,6 +221,21 @@ SPOILT: dict[str, Spoil] = {
     "At “done” the step “Step handle” asks for the field “weight”, which does not exist.": lambda it: it["handle"][
         "outcomes"
     ][0].update(fields=[{"field": "weight"}]),
+    f"The checklist of the step “Step handle” has more than {MOST_POINTS} points.": lambda it: it["handle"].update(
+        checklist=[A_POINT | {"key": f"sign_{number}"} for number in range(MOST_POINTS + 1)]
+    ),
+    "Two points of the checklist of “Step handle” have the key “sign”.": lambda it: it["handle"].update(
+        checklist=[A_POINT, A_POINT]
+    ),
+    "A key has small letters, digits and _, and begins with a letter: “Été” has not.": lambda it: it["handle"].update(
+        checklist=[A_POINT | {"key": "Été"}]
+    ),
+    "Each point of the checklist of “Step handle” needs words in Arabic and English.": lambda it: it["handle"].update(
+        checklist=[A_POINT | {"name": {"ar": "وُقّع"}}]
+    ),
+    f"A point of the checklist of “Step handle” has more than {LONGEST_NAME} letters.": lambda it: it["handle"].update(
+        checklist=[A_POINT | {"name": {"ar": "وُقّع", "en": "x" * (LONGEST_NAME + 1)}}]
+    ),
     "The step “Step large” asks for “Amount”, which nobody can have filled in before it.": lambda it: (
         it.add(asks_for("amount")),
         it["confirm"]["outcomes"][0].update(next="large"),

@@ -41,7 +41,9 @@ EDITIONS: tuple[tuple[Period, datetime], ...] = (
     (Period(2026), Period(2026).end + timedelta(hours=9)),
     (Period(2027), LATER),
 )
-CHANGING = re.compile(rb"[A-Za-z0-9]{64}(?=\")|<dcterms:modified.*?</dcterms:modified>")
+CHANGING = re.compile(
+    rb"[A-Za-z0-9]{64}(?=\")|(?<=name=\"key\" value=\")[0-9a-f]{32}|<dcterms:modified.*?</dcterms:modified>"
+)
 """What guards forms against forgery, and when a spreadsheet was written."""
 
 STEP = b"<bdi>5</bdi> to <bdi>9</bdi>"

@@ -130,7 +130,14 @@ def test_it_has_every_header_of_a_page(land: Country, settings: Any) -> None:
     pages_and_forms()
     there, away = asked(0, "/ar/privacy/", secure=True), asked(100, "/ar/privacy/", secure=True)
     assert (there.status_code, away.status_code) == (200, 503)
-    of_every_page = set(there.headers) - {"Content-Length", "ETag", "Vary", "Content-Language", "Server-Timing", OFFLINE_COPY}
+    of_every_page = set(there.headers) - {
+        "Content-Length",
+        "ETag",
+        "Vary",
+        "Content-Language",
+        "Server-Timing",
+        OFFLINE_COPY,
+    }
     assert of_every_page <= set(away.headers)
     of_security = {"Content-Security-Policy", "Strict-Transport-Security", "X-Content-Type-Options", "X-Frame-Options"}
     assert of_security <= of_every_page
