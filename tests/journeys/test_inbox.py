@@ -86,7 +86,7 @@ def walk(page: Page, numbers: list[str], land: Country) -> None:
     page.keyboard.press("/")
     page.keyboard.type("jk?")
     assert page.locator("#id_q").input_value() == "jk?"
-    page.locator(f"tr[data-case='{numbers[1]}'] .subject a").focus()
+    page.locator(f"tr[data-case='{numbers[1]}'] .subject a").first.focus()
     page.keyboard.press("a")
     page.locator("[data-done]").wait_for()
     assert Work.objects.get(case__tracking=numbers[1]).assignee == land.people["staff-moh"]

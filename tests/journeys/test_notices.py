@@ -72,6 +72,7 @@ def test_one_press_and_the_same_page_speaks_the_other_language(
     page.locator(".messages li", has_text="The platform speaks English to you now.").wait_for()
     assert page.url.endswith(f"/admin/desk/{case.tracking}/")
     assert page.locator("html").get_attribute("lang") == "en"
+    page.reload()  # what is said once, and fades, is gone
     assert barriers(page) == []
     beside = page.locator("[data-history]").bounding_box()
     form = page.locator("#act-decide").bounding_box()

@@ -54,7 +54,7 @@ def look(page: Page, late: Case, barriers: Callable[[Page], list[str]], width: i
     assert wide(page) <= width
     assert barriers(page) == []
 
-    rows.first.locator("a").click()
+    rows.first.locator(".subject a").first.click()
     assert page.locator(".spoken").first.inner_text() == "أُجّل الموعد ثلاث مرات دون سبب."
     assert wide(page) <= width
     assert barriers(page) == []
@@ -154,7 +154,7 @@ def work(page: Page) -> None:
     note.locator("summary").click()
     note.locator("textarea").fill("اتصلت بقسم الأشعة.")
     note.locator(".btn-row button").first.click()
-    assert page.locator("[aria-labelledby=happened] .timeline .inside p").inner_text() == "اتصلت بقسم الأشعة."
+    assert page.locator("[aria-labelledby=happened] .timeline .inside p").text_content() == "اتصلت بقسم الأشعة."
 
     decide = page.locator("#act-decide")
     decide.locator("textarea").fill(TEXT)
@@ -164,4 +164,4 @@ def work(page: Page) -> None:
     decide.locator("select").select_option("resolved")
     decide.locator(".btn-row button").click()
     page.locator('[data-status="answered"]').wait_for()
-    assert page.locator("[aria-labelledby=happened] .timeline .done p").inner_text() == TEXT
+    assert page.locator("[aria-labelledby=happened] .timeline .done p").text_content() == TEXT
