@@ -163,6 +163,7 @@ def front(migrated_installation: Installation, tmp_path: Path) -> Iterator[Front
         yield there
 
 
+@pytest.mark.django_db  # or where it runs alone nothing migrates the database of which it wants a copy
 def test_a_real_installation_behind_it_is_spared_crowds_and_a_ministry_files(front: Front, browser: Browser) -> None:
     """One installation for both, since it takes longer to make than to ask."""
     _a_ministry_files(front, browser)
