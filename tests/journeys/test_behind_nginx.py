@@ -163,6 +163,7 @@ def front(migrated_installation: Installation, tmp_path: Path) -> Iterator[Front
         yield there
 
 
+@pytest.mark.django_db  # or where it runs alone nothing migrates the database of which it wants a copy
 def test_a_real_installation_behind_it_is_spared_crowds_and_a_ministry_files(front: Front, browser: Browser) -> None:
     """One installation for both, since it takes longer to make than to ask."""
     _a_ministry_files(front, browser)
@@ -214,8 +215,6 @@ def files_by_hand(person: Person) -> str:
 def files_in(page: Page) -> str:
     """The same in Chromium, on a phone, by whoever does not know which body it concerns."""
     page.goto(FORM)
-    # Or the browser is closed while it fetches the app's script, of which Chromium says in the console that it failed.
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.get_by_role("combobox").click()
     page.locator(".options [role=option]").last.click()
     page.fill("[name=subject]", SUBJECT)
@@ -228,7 +227,10 @@ def files_in(page: Page) -> str:
 
 def _a_ministry_files(front: Front, browser: Browser) -> None:
     """As many as one network files in an hour before anybody is slowed down: one in Chromium, all others at once."""
-    with page_at(browser, f"https://127.0.0.1:{front.secure}", PHONE, ignore_https_errors=True) as page:
+    # Chromium takes no worker from a server whose certificate nobody vouches for, and says so in the console: later than
+    # the journey ends, but on a busy machine.
+    asked: dict[str, Any] = {"ignore_https_errors": True, "service_workers": "block"}
+    with page_at(browser, f"https://127.0.0.1:{front.secure}", PHONE, **asked) as page:
         numbers = [files_in(page)]
     with ThreadPoolExecutor(FILING.free) as people:
         numbers += people.map(files_by_hand, [front.person() for _each in range(FILING.free - 1)])
