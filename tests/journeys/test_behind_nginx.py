@@ -227,8 +227,8 @@ def files_in(page: Page) -> str:
 
 def _a_ministry_files(front: Front, browser: Browser) -> None:
     """As many as one network files in an hour before anybody is slowed down: one in Chromium, all others at once."""
-    # Chromium takes no worker from a server whose certificate nobody vouches for, and says so in the console: later than
-    # the journey ends, but on a busy machine.
+    # Chromium takes no worker from a server whose certificate nobody vouches for, and says so in the console: later
+    # than the journey ends, but on a busy machine.
     asked: dict[str, Any] = {"ignore_https_errors": True, "service_workers": "block"}
     with page_at(browser, f"https://127.0.0.1:{front.secure}", PHONE, **asked) as page:
         numbers = [files_in(page)]

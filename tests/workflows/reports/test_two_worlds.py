@@ -44,7 +44,7 @@ EDITIONS: tuple[tuple[Period, datetime], ...] = (
 CHANGING = re.compile(
     rb"[A-Za-z0-9]{64}(?=\")|(?<=name=\"key\" value=\")[0-9a-f]{32}|<dcterms:modified.*?</dcterms:modified>"
 )
-"""What guards forms against forgery, and when a spreadsheet was written."""
+"""What guards forms against forgery and against being sent twice, and when a spreadsheet was written."""
 
 STEP = b"<bdi>5</bdi> to <bdi>9</bdi>"
 
