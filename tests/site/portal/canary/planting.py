@@ -195,17 +195,7 @@ def _plant(world: World, name: str) -> Case:
         files=(file("sent"), file("proof", PROOF)),
         **ABOUT[name],
     )
-    FilledField.objects.create(
-        case=case,
-        work=case.works.get(),
-        event_number=1,
-        key="remark",
-        name={"ar": "ملاحظة", "en": "Remark"},
-        value=say("filled"),
-        shown=dict.fromkeys(("ar", "en"), say("filledshown")),
-        type=FactType.TEXT,
-        at=case.opened_at,
-    )
+    _fill_in(case, say("filled"), say("filledshown"))
     if name == "guarded":
         whole = Concerned(agency_id=world.land.agencies["moh"].pk)
         apply(case.pk, SetParties(parties=(whole,), reason=say("concerned")), actor=world.land.actor("officer-moh"))
@@ -227,6 +217,21 @@ def _plant(world: World, name: str) -> Case:
     if name in HIDDEN:
         _ask_who_filed(world, case, worker, why=say("why"), because=say("because"))
     return case
+
+
+def _fill_in(case: Case, value: str, shown: str) -> None:
+    """A field of its step, as its officer filled it in."""
+    FilledField.objects.create(
+        case=case,
+        work=case.works.get(),
+        event_number=1,
+        key="remark",
+        name={"ar": "ملاحظة", "en": "Remark"},
+        value=value,
+        shown=dict.fromkeys(("ar", "en"), shown),
+        type=FactType.TEXT,
+        at=case.opened_at,
+    )
 
 
 def _ask_who_filed(world: World, case: Case, worker: Actor, *, why: str, because: str) -> None:
