@@ -43,7 +43,7 @@ function inDigits(number) {
 }
 
 async function ask() {
-  const answer = await asked(bell.dataset.bell, { redirect: "error" })
+  const answer = await asked(bell.dataset.bell, { redirect: "manual" })
   if (answer.ok) ring((await answer.json()).notices)
 }
 

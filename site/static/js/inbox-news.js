@@ -9,7 +9,7 @@ let tag = ""
 async function ask() {
   const since = encodeURIComponent(line.dataset.drawn)
   const address = `${line.dataset.news}${line.dataset.news.endsWith("?") ? "" : "&"}since=${since}&notices=${standing()}`
-  const answer = await asked(address, { headers: tag ? { "If-None-Match": tag } : {}, redirect: "error" })
+  const answer = await asked(address, { headers: tag ? { "If-None-Match": tag } : {}, redirect: "manual" })
   if (answer.status === 204 || answer.status === 304) ring(standing() || undefined)
   if (answer.status !== 200) return
   tag = answer.headers.get("ETag") ?? ""
