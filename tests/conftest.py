@@ -280,6 +280,12 @@ def barriers() -> Callable[[Page], list[str]]:
     script = AXE.read_text(encoding="utf-8")
 
     def find(page: Page) -> list[str]:
+        # What is fading in has no contrast yet.
+        page.evaluate(
+            """() => Promise.all(document.getAnimations()
+                .filter((each) => Number.isFinite(each.effect.getComputedTiming().endTime))
+                .map((each) => each.finished.catch(() => null)))"""
+        )
         page.evaluate(script)
         found = page.evaluate(
             """() => axe.run(document, {
