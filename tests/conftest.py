@@ -280,11 +280,14 @@ def barriers() -> Callable[[Page], list[str]]:
     script = AXE.read_text(encoding="utf-8")
 
     def find(page: Page) -> list[str]:
-        # What is fading in has no contrast yet.
+        # What is fading in has no contrast yet; what stands still for good is not waited for.
         page.evaluate(
-            """() => Promise.all(document.getAnimations()
-                .filter((each) => Number.isFinite(each.effect.getComputedTiming().endTime))
-                .map((each) => each.finished.catch(() => null)))"""
+            """() => Promise.race([
+                new Promise((done) => setTimeout(done, 3000)),
+                Promise.all(document.getAnimations()
+                    .filter((each) => Number.isFinite(each.effect.getComputedTiming().endTime))
+                    .map((each) => each.finished.catch(() => null)))
+            ])"""
         )
         page.evaluate(script)
         found = page.evaluate(
