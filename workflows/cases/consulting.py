@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from permissions.access.models import Party
 from workflows.calendars.working_time import Duration, Ending, add
 from workflows.cases.change import Change, Stood
 from workflows.cases.counting import WITHOUT_LADDER
@@ -18,33 +17,20 @@ from workflows.cases.models import Consultation, ConsultationResult
 from workflows.cases.reckoned import by_day
 from workflows.cases.recusal import destination_of
 from workflows.cases.rules import Rules
-from workflows.cases.state import State, at_work, undecided
+from workflows.cases.state import Part, State, at_work, undecided
 from workflows.deadlines.models import Deadline, DeadlineKind
 from workflows.escalation.decide import Next, next_rung
 
 
 @dataclass(frozen=True, slots=True)
-class AskedPiece:
-    """A consultation, as a right is asked about it: it lies with the agency that is asked."""
+class AskedPiece(Part):
+    """A consultation: it lies with the agency that is asked."""
 
-    state: State
     consultation: Consultation
-
-    @property
-    def case_id(self) -> int | None:
-        return self.state.case_id
-
-    @property
-    def track(self) -> str:
-        return self.state.track
 
     @property
     def agency_ids(self) -> frozenset[int]:
         return frozenset({self.consultation.agency_id})
-
-    @property
-    def parties(self) -> list[Party]:
-        return self.state.parties
 
 
 def consultations_of(state: State) -> list[Consultation]:

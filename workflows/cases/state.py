@@ -176,11 +176,10 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """One piece of work of a case, as a right is asked about it: it lies with one agency."""
+class Part:
+    """What of a case lies with one agency, as a right is asked about it; with which one, each kind of it says."""
 
     state: State
-    work: Work
 
     @property
     def case_id(self) -> int | None:
@@ -191,12 +190,19 @@ class Piece:
         return self.state.track
 
     @property
-    def agency_ids(self) -> frozenset[int]:
-        return frozenset({self.work.agency_id})
-
-    @property
     def parties(self) -> list[Party]:
         return self.state.parties
+
+
+@dataclass(frozen=True, slots=True)
+class Piece(Part):
+    """One piece of work of a case."""
+
+    work: Work
+
+    @property
+    def agency_ids(self) -> frozenset[int]:
+        return frozenset({self.work.agency_id})
 
 
 def lock(case_ids: Iterable[int], *, skip_locked: bool = False, followers: bool = False) -> list[State]:
