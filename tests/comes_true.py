@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any
 
+from playwright.sync_api import Error
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
@@ -14,6 +16,14 @@ PATIENCE = 60.0  # seconds
 def comes_true(page: Page, expression: str, arg: Any = None) -> None:
     """Come back as soon as ``expression``, a JavaScript expression or function, is true on the page."""
     end = time.monotonic() + PATIENCE
-    while not page.evaluate(expression, arg):
+    while not _is_so(page, expression, arg):
         assert time.monotonic() < end, expression
         page.wait_for_timeout(50)  # milliseconds
+
+
+def _is_so(page: Page, expression: str, arg: Any) -> bool:
+    try:
+        return bool(page.evaluate(expression, arg))
+    except Error:
+        # A page that is just being left or laid anew has none of what is asked for yet; patience ends all the same.
+        return False

@@ -164,6 +164,7 @@ def test_an_app_and_then_a_recovery_code(
     desk_page.goto("/admin/sign-in/")
     assert barriers(desk_page) == []
     desk_page.locator("a[href$='/app/']").click()
+    desk_page.wait_for_url("**/admin/sign-in/app/")
     assert barriers(desk_page) == []
     comes_true(desk_page, "document.querySelector('img.totp').naturalWidth > 0")
     desk_page.locator("details summary").click()
