@@ -24,6 +24,7 @@ from workflows.cases.models import (
     Work,
 )
 from workflows.deadlines.models import Deadline
+from workflows.figures.models import Occurrence, Standing, StepTaken
 from workflows.jobs.models import Job
 from workflows.moving.models import MovingPlan
 from workflows.notifications.notices.models import Notice, NoticeChoices
@@ -60,6 +61,7 @@ __all__ = [
     "MovingPlan",
     "Notice",
     "NoticeChoices",
+    "Occurrence",
     "OtherPerson",
     "OutboxEntry",
     "Person",
@@ -73,7 +75,9 @@ __all__ = [
     "ServiceCall",
     "Snapshot",
     "StaffDevice",
+    "Standing",
     "Steering",
+    "StepTaken",
     "Suggester",
     "Tag",
     "Version",

@@ -1,0 +1,1 @@
+"""Dashboards: saved reports as tiles on one page, by role, with thresholds."""

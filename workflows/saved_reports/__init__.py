@@ -1,0 +1,1 @@
+"""Reports that people make of measures, keep, share and have sent to them."""
