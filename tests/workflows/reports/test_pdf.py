@@ -13,6 +13,7 @@ from permissions.actors import Actor
 from tests.letters import strange_words
 from tests.workflows.reports.october import CANARY, NATIONAL, October, at, october
 from workflows.cases.models import RequestKind
+from workflows.reports.confirming import lay_out
 from workflows.reports.document import html_of
 from workflows.reports.models import Snapshot
 from workflows.reports.pdf import SHELF, NotOurs, PangoMissing, make_pdf, static_file
@@ -28,7 +29,10 @@ def scene(db: None) -> October:
 
 
 def frozen(period: Period, scene: October) -> Snapshot:
-    return take_snapshot(period=period, cut_off=MONTH.end, actor=Actor.operator)
+    snapshot = take_snapshot(period=period, cut_off=MONTH.end, actor=Actor.operator)
+    if period == YEAR:
+        lay_out(snapshot)
+    return snapshot
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
