@@ -24,7 +24,7 @@ from workflows.cases.models import (
     Work,
 )
 from workflows.deadlines.models import Deadline
-from workflows.figures.models import Occurrence, Standing, StepTaken
+from workflows.figures.models import MakingAnew, Occurrence, Standing, StepTaken
 from workflows.jobs.models import Job
 from workflows.moving.models import MovingPlan
 from workflows.notifications.notices.models import Notice, NoticeChoices
@@ -57,6 +57,7 @@ __all__ = [
     "Job",
     "JoinedCase",
     "KeptForm",
+    "MakingAnew",
     "Message",
     "MovingPlan",
     "Notice",

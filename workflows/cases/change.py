@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from permissions.access.models import NamedAccess, Party
 from permissions.actors import Actor
 from permissions.agencies.decide import Seat
+from workflows.calendars.calendar import Calendar
 from workflows.cases.errors import NotPossible
 from workflows.cases.events import Audience, EventVerb, letters_of
 from workflows.cases.models import Case, CaseLink, Consultation, IdentityRequest, MessageKind, QualityCheck, Work
@@ -135,7 +136,7 @@ class Change:
     ``opened`` all that it opened; ``resumes`` that which new work takes up again as it was. ``asked_for``: automatic
     acts that are to be done after the commit, ``served`` those of before that are over. ``reached``: what of the
     ``Person`` is otherwise from now on, by column. ``withdrawn``: redacted copies (ids) that nobody is to
-    read any more.
+    read any more. ``calendar``: the one that the data name as ``worked_by``.
     """
 
     state: State
@@ -171,6 +172,7 @@ class Change:
     unlinked: list[CaseLink] = field(default_factory=list)
     tagged: list[int] = field(default_factory=list)
     untagged: list[int] = field(default_factory=list)
+    calendar: Calendar | None = None
     letters: list[tuple[Tell, Stood]] = field(init=False)
     after: After = field(init=False)
 

@@ -16,6 +16,7 @@ from permissions.audit.services import NewEntry, append
 from permissions.blind import WHO_FILED, blind
 from workflows.cases import columns
 from workflows.cases.change import Change, Stood, Tell, Words
+from workflows.cases.figured import counted_of, write_figures
 from workflows.cases.models import (
     Answer,
     Case,
@@ -51,7 +52,7 @@ def record(changes: Sequence[Change], *, told: Telling | None = None) -> list[Ca
     writes waits for its head. ``told`` is given each outbox row before it is written: for a past that is loaded
     afterwards, whose letters nobody shall send now.
     """
-    moved = moved_by(changes)
+    moved, counted = moved_by(changes), counted_of(changes)
     _insert_or_update(Case, _unique(change.case for change in changes))
     _insert_or_update(Work, _unique(work for change in changes for work in change.works))
     _insert_or_update(Consultation, _unique(asked for change in changes for asked in change.consultations))
@@ -63,6 +64,7 @@ def record(changes: Sequence[Change], *, told: Telling | None = None) -> list[Ca
     _write_tags(changes)
     events = [_event(change) for change in changes]
     many_rows.insert(CaseEvent, events)
+    write_figures(changes, events, counted)
     _write_words(changes)
     write_found_by(changes, moved)
     entries = [entry for change in changes for entry in _outbox(change)]
