@@ -10,8 +10,8 @@ from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from permissions.access.decide import Held
-from permissions.access.selectors import rows_in, scope_of
+from permissions.access.decide import Held, scope_of
+from permissions.access.selectors import rows_in
 from permissions.actors import Actor
 from permissions.agencies.rights import VIEW_CASE
 from permissions.arabic import fold
