@@ -6,7 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -104,7 +106,8 @@ class Spoken:
 def spoken(ratings: QuerySet[CaseEvent]) -> list[Spoken]:
     """What some ratings speak of, that of which the most do first."""
     rated = ratings.order_by().filter(case=OuterRef("case"), number=OuterRef("number"))
-    rows = RatedTheme.objects.annotate(stars=Subquery(rated.values("data__stars")[:1])).filter(stars__isnull=False)
+    stars = rated.annotate(stars=Cast(KeyTextTransform("stars", "data"), IntegerField())).values("stars")[:1]
+    rows = RatedTheme.objects.annotate(stars=Subquery(stars)).filter(stars__isnull=False)
     themes = Theme.objects.in_bulk()
     found: dict[int, Spoken] = {}
     for theme_id, stars, count in rows.values_list("theme", "stars").annotate(count=Count("id")).order_by():

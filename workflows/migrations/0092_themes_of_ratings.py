@@ -28,7 +28,7 @@ def lay_the_first(apps: StateApps, _editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workflows', '0079_rows_of_figures'),
+        ("workflows", "0079_rows_of_figures"),
     ]
 
     operations = [
