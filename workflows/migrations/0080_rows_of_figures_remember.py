@@ -12,7 +12,7 @@ def begin(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workflows', '0079_rows_of_figures'),
+        ("workflows", "0079_rows_of_figures"),
     ]
 
     operations = [
