@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portal.charts.chart import Chart, Kind, Series
+from portal.charts.chart import Chart, Kind, Outline, Series
 
 
 def series(name: str, *values: float | None, link: str = "") -> Series:
@@ -14,3 +14,8 @@ def series(name: str, *values: float | None, link: str = "") -> Series:
 def chart(kind: Kind, *series: Series, categories: int = 3) -> Chart:
     """``categories``: how many; named A1, A2 …"""
     return Chart(kind, "What it shows", tuple(f"A{place + 1}" for place in range(categories)), series, heading="Agency")
+
+
+def square(x: float, y: float, size: float = 1) -> Outline:
+    """The outline of a square, from its south-west corner."""
+    return [[[[x, y], [x + size, y], [x + size, y + size], [x, y + size], [x, y]]]]

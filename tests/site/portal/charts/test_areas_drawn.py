@@ -8,12 +8,7 @@ import pytest
 
 from permissions.areas.models import Area
 from portal.charts.areas_drawn import WIDE, drawing_of, outlines_of
-from portal.charts.chart import Outline
-from tests.site.portal.charts.charted import chart, series
-
-
-def square(x: float, y: float, size: float = 1) -> Outline:
-    return [[[[x, y], [x + size, y], [x + size, y + size], [x, y + size], [x, y]]]]
+from tests.site.portal.charts.charted import chart, series, square
 
 
 def test_the_map_lies_as_on_paper_and_numbers_stand_in_their_middle() -> None:

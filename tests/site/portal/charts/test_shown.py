@@ -11,8 +11,7 @@ from django.utils import translation
 
 from portal.charts.chart import KINDS, Chart, Kind, Threshold
 from portal.charts.shown import FOLDED_AFTER, render
-from tests.site.portal.charts.charted import chart, series
-from tests.site.portal.charts.test_areas_drawn import square
+from tests.site.portal.charts.charted import chart, series, square
 from workflows.reports.pdf import PangoMissing, make_pdf
 
 VOID = {"path", "br", "meta", "link"}
