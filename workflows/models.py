@@ -18,13 +18,15 @@ from workflows.cases.models import (
     QualityCheck,
     QualityRule,
     QualitySample,
+    RatedTheme,
     RequestKind,
     Tag,
+    Theme,
     Watch,
     Work,
 )
 from workflows.deadlines.models import Deadline
-from workflows.figures.models import Occurrence, Standing, StepTaken
+from workflows.figures.models import MakingAnew, Occurrence, Standing, StepTaken
 from workflows.jobs.models import Job
 from workflows.moving.models import MovingPlan
 from workflows.notifications.notices.models import Notice, NoticeChoices
@@ -57,6 +59,7 @@ __all__ = [
     "Job",
     "JoinedCase",
     "KeptForm",
+    "MakingAnew",
     "Message",
     "MovingPlan",
     "Notice",
@@ -70,6 +73,7 @@ __all__ = [
     "QualityCheck",
     "QualityRule",
     "QualitySample",
+    "RatedTheme",
     "ReportFile",
     "RequestKind",
     "ServiceCall",
@@ -80,6 +84,7 @@ __all__ = [
     "StepTaken",
     "Suggester",
     "Tag",
+    "Theme",
     "Version",
     "Watch",
     "Work",
