@@ -33,6 +33,7 @@ from workflows.notifications.notices.models import Notice, NoticeChoices
 from workflows.notifications.transports.push.models import PushDevice, StaffDevice
 from workflows.outbox.models import OutboxEntry, ServiceCall
 from workflows.reports.models import CaseCopy, ReportFile, Snapshot
+from workflows.reports.unit_models import Comment, Preparation, Recipient, RegisterLine, Sending
 from workflows.search.models import CaseWords
 from workflows.suggestions.models import Steering, Suggester
 from workflows.trial.models import ProcessExample
@@ -48,6 +49,7 @@ __all__ = [
     "CaseLink",
     "CaseTag",
     "CaseWords",
+    "Comment",
     "Consultation",
     "Deadline",
     "DiscardedDraft",
@@ -68,14 +70,18 @@ __all__ = [
     "OtherPerson",
     "OutboxEntry",
     "Person",
+    "Preparation",
     "ProcessExample",
     "PushDevice",
     "QualityCheck",
     "QualityRule",
     "QualitySample",
     "RatedTheme",
+    "Recipient",
+    "RegisterLine",
     "ReportFile",
     "RequestKind",
+    "Sending",
     "ServiceCall",
     "Snapshot",
     "StaffDevice",
