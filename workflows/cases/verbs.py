@@ -72,5 +72,8 @@ class EventVerb(StrEnum):
     CONSULT_DECLINED = "consult_declined"
     CONSULT_WITHDRAWN = "consult_withdrawn"
     CONSULT_ESCALATED = "consult_escalated"
+    CONSULT_ASSIGNED = "consult_assigned"
+    CONSULT_PASSED_ON = "consult_passed_on"
+    CONSULT_REDATED = "consult_redated"
     CHECKED = "checked"
     QUALITY_JUDGED = "quality_judged"

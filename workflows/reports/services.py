@@ -13,6 +13,7 @@ from permissions.actors import Actor
 from permissions.audit.selectors import chain_head
 from permissions.audit.services import NewEntry, append
 from permissions.now import now
+from workflows.notifications.to_askers import FileKind, tell_of_file
 from workflows.reports import definitions
 from workflows.reports.freezing import Counted, count
 from workflows.reports.models import LEASE, FileFormat, FileState, Problem, ReportFile, Snapshot
@@ -110,23 +111,35 @@ def take_file(file_id: int) -> ReportFile | None:
 def file_made(file: ReportFile, *, snapshot: Snapshot, storage_key: str, sha256: str, size: int) -> bool:
     """The bytes are stored. False when the lease ran out meanwhile and another worker took the file."""
     with write_transaction():
-        return bool(
-            _taken(file).update(
-                state=FileState.MADE,
-                snapshot=snapshot,
-                storage_key=storage_key,
-                sha256=sha256,
-                size=size,
-                made_at=now(),
-                taken_at=None,
-            )
+        made = _taken(file).update(
+            state=FileState.MADE,
+            snapshot=snapshot,
+            storage_key=storage_key,
+            sha256=sha256,
+            size=size,
+            made_at=now(),
+            taken_at=None,
         )
+        if made:
+            _tell_of_the_last(file)
+    return bool(made)
 
 
 def file_failed(file: ReportFile, problem: Problem) -> None:
     """It could not be made; whoever asked sees why and can try again."""
     with write_transaction():
-        _taken(file).update(state=FileState.FAILED, problem=problem, taken_at=None)
+        if _taken(file).update(state=FileState.FAILED, problem=problem, taken_at=None):
+            _tell_of_the_last(file)
+
+
+def _tell_of_the_last(file: ReportFile) -> None:
+    """Whoever asked hears once, when none of the files of this edition is still to be made."""
+    edition = ReportFile.objects.filter(
+        kind=file.kind, period=file.period, cut_off=file.cut_off, definitions=file.definitions
+    )
+    if not edition.filter(state=FileState.WAITING).exists():
+        made = not edition.filter(state=FileState.FAILED).exists()
+        tell_of_file(file.requested_by_id, FileKind.REPORT, f"{file.kind}/{file.period}", made=made)
 
 
 def _taken(file: ReportFile) -> QuerySet[ReportFile]:
