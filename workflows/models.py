@@ -18,13 +18,15 @@ from workflows.cases.models import (
     QualityCheck,
     QualityRule,
     QualitySample,
+    RatedTheme,
     RequestKind,
     Tag,
+    Theme,
     Watch,
     Work,
 )
 from workflows.deadlines.models import Deadline
-from workflows.figures.models import Occurrence, Standing, StepTaken
+from workflows.figures.models import MakingAnew, Occurrence, Standing, StepTaken
 from workflows.jobs.models import Job
 from workflows.moving.models import MovingPlan
 from workflows.notifications.notices.models import Notice, NoticeChoices
@@ -59,6 +61,7 @@ __all__ = [
     "Job",
     "JoinedCase",
     "KeptForm",
+    "MakingAnew",
     "Message",
     "MovingPlan",
     "Notice",
@@ -73,6 +76,7 @@ __all__ = [
     "QualityCheck",
     "QualityRule",
     "QualitySample",
+    "RatedTheme",
     "Recipient",
     "RegisterLine",
     "ReportFile",
@@ -86,6 +90,7 @@ __all__ = [
     "StepTaken",
     "Suggester",
     "Tag",
+    "Theme",
     "Version",
     "Watch",
     "Work",

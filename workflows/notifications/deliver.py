@@ -39,7 +39,7 @@ from workflows.notifications.came_back import message_id
 from workflows.notifications.crowds import CROWD, in_crowds
 from workflows.notifications.letter import WrittenLetter
 from workflows.notifications.notices import digest
-from workflows.notifications.notices.kinds import JOB_DONE
+from workflows.notifications.notices.kinds import FILE_DONE, JOB_DONE
 from workflows.notifications.notices.models import Channel
 from workflows.notifications.notices.services import note
 from workflows.notifications.to_citizens_signing_in import transport_for
@@ -349,6 +349,7 @@ def _written(entry: OutboxEntry, language: str, wordings: Wordings) -> WrittenLe
 _WRITTEN_BY = {
     to_assigned.TOPIC: to_assigned.written,
     JOB_DONE: to_askers.written,
+    FILE_DONE: to_askers.written,
     digest.TOPIC: digest.written,
     **dict.fromkeys(to_report_readers.LETTERS, to_report_readers.written),
 }
