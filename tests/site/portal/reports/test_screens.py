@@ -120,7 +120,7 @@ def test_numbers_frozen_by_command_are_shown_and_get_their_files(land: Country, 
     with standing_at(NOW):
         snapshot = take_snapshot(period=OCTOBER, cut_off=at(11, 3, 9), actor=Actor.operator)
         take_snapshot(period=OCTOBER, cut_off=at(11, 5, 9), actor=Actor.operator)
-    editions = re.findall(r"\?edition=([0-9-]+)", page(get(client, MONTH)))
+    editions = re.findall(r'"\?edition=([0-9-]+)"', page(get(client, MONTH)))
     post(client, MONTH, edition=editions[-1])
     assert set(ReportFile.objects.values_list("cut_off", flat=True)) == {snapshot.cut_off}
 
