@@ -44,6 +44,7 @@ SEALS = ("looks_sealed",)
 """Up to one a minute: of the trail as a whole they are left out, and shown when they are asked for."""
 OTHERS = (
     "snapshot_taken",
+    "figures_opened",
     "letter_tried_again",
     "act_tried_again",
     "webhook_tried_again",
@@ -117,6 +118,7 @@ VERBS: Mapping[str, Words] = {
     "suggestions_on": _("Suggestions switched on"),
     "suggestions_off": _("Suggestions switched off"),
     "snapshot_taken": _("Numbers of a report frozen"),
+    "figures_opened": _("Figures of a report opened to everybody"),
     "audit_read": _("Audit trail read"),
     "audit_exported": _("Audit trail exported"),
     "looks_exported": _("Log of access exported"),
