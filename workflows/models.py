@@ -31,6 +31,7 @@ from workflows.jobs.models import Job
 from workflows.moving.models import MovingPlan
 from workflows.notifications.notices.models import Notice, NoticeChoices
 from workflows.notifications.transports.push.models import PushDevice, StaffDevice
+from workflows.open_figures.models import OpenPeriod
 from workflows.outbox.models import OutboxEntry, ServiceCall
 from workflows.reports.models import CaseCopy, ReportFile, Snapshot
 from workflows.reports.unit_models import Comment, Preparation, Recipient, RegisterLine, Sending
@@ -67,6 +68,7 @@ __all__ = [
     "Notice",
     "NoticeChoices",
     "Occurrence",
+    "OpenPeriod",
     "OtherPerson",
     "OutboxEntry",
     "Person",

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("workflows", "0087_editions_signed_and_sent"),
+        ("workflows", "0089_open_figures"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
