@@ -18,13 +18,16 @@ from workflows.cases.models import (
     QualityCheck,
     QualityRule,
     QualitySample,
+    RatedTheme,
     RequestKind,
     Tag,
+    Theme,
     Watch,
     Work,
 )
 from workflows.deadlines.models import Deadline
-from workflows.figures.models import Occurrence, Standing, StepTaken
+from workflows.figures.models import MakingAnew, Occurrence, Standing, StepTaken
+from workflows.figures.models_of_owners import FiscalYear, Segment
 from workflows.jobs.models import Job
 from workflows.moving.models import MovingPlan
 from workflows.notifications.notices.models import Notice, NoticeChoices
@@ -53,10 +56,12 @@ __all__ = [
     "Drafting",
     "File",
     "FilledField",
+    "FiscalYear",
     "IdentityRequest",
     "Job",
     "JoinedCase",
     "KeptForm",
+    "MakingAnew",
     "Message",
     "MovingPlan",
     "Notice",
@@ -70,8 +75,10 @@ __all__ = [
     "QualityCheck",
     "QualityRule",
     "QualitySample",
+    "RatedTheme",
     "ReportFile",
     "RequestKind",
+    "Segment",
     "ServiceCall",
     "Snapshot",
     "StaffDevice",
@@ -80,6 +87,7 @@ __all__ = [
     "StepTaken",
     "Suggester",
     "Tag",
+    "Theme",
     "Version",
     "Watch",
     "Work",

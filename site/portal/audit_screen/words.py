@@ -36,6 +36,7 @@ BODIES = (*BODY_ACTS, "tag_added", "tag_taken_off")
 RULES = (
     *("published", "restored", "discarded", "retired"),
     *("quality_rule", "quality_drawn"),
+    *("theme_added", "theme_changed"),
     *("example_kept", "example_changed", "example_removed"),
     "moving_confirmed",
     "spam_sign_set",
@@ -59,6 +60,8 @@ CASES = tuple(str(verb) for verb in EVENTS if verb not in IDENTITIES)
 VERBS: Mapping[str, Words] = {
     "quality_rule": _("Quality check: size of the sample or criteria changed"),
     "quality_drawn": _("Quality check: sample of a month drawn"),
+    "theme_added": _("Themes of ratings: one added"),
+    "theme_changed": _("Themes of ratings: one changed or taken off"),
     "assigned": _("Assigned, or given back to the holder"),
     "identity_asked": _("Identity asked for"),
     "identity_opened": _("Identity opened"),

@@ -24,7 +24,7 @@ from workflows.figures.question import Period, Question
 from workflows.figures.reckoning import Cell, Reach, Table, cases_of, reckon
 from workflows.figures.shipped import SHIPPED
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 ALL = Reach()
 YEAR = Period("", date(2026, 1, 1), date(2026, 11, 1))
 RUNS = Period("last_12_months")
