@@ -27,6 +27,7 @@ from workflows.cases.models import (
 )
 from workflows.deadlines.models import Deadline
 from workflows.figures.models import MakingAnew, Occurrence, Standing, StepTaken
+from workflows.figures.models_of_owners import FiscalYear, Segment
 from workflows.jobs.models import Job
 from workflows.moving.models import MovingPlan
 from workflows.notifications.notices.models import Notice, NoticeChoices
@@ -58,6 +59,7 @@ __all__ = [
     "Drafting",
     "File",
     "FilledField",
+    "FiscalYear",
     "IdentityRequest",
     "Job",
     "JoinedCase",
@@ -83,6 +85,7 @@ __all__ = [
     "RegisterLine",
     "ReportFile",
     "RequestKind",
+    "Segment",
     "Sending",
     "ServiceCall",
     "Snapshot",
