@@ -15,7 +15,7 @@ from permissions.writing import written_number, written_percent
 from workflows.open_figures.models import OpenPeriod
 from workflows.open_figures.telling import NOT_SAID, PAIRS, SINGLE
 from workflows.reports import set_apart
-from workflows.reports.definitions import Measure, measures_of
+from workflows.reports.definitions import Figure, measures_of
 from workflows.reports.document import percent, period_name
 from workflows.reports.period import Period, parse
 
@@ -194,6 +194,6 @@ def years_shown(years: Iterable[OpenPeriod]) -> list[tuple[str, list[tuple[str, 
     return [(period_name(parse(each.kind, each.period)), list(set_apart.lines(each.told["apart"]))) for each in years]
 
 
-def explained(definitions: int) -> list[Measure]:
+def explained(definitions: int) -> list[Figure]:
     """What the figures mean that are shown, by the version of the definitions that counted them."""
     return [measure for measure in measures_of(definitions) if measure.key in EXPLAINED and measure.meaning]
