@@ -74,3 +74,4 @@ class EventVerb(StrEnum):
     CONSULT_ESCALATED = "consult_escalated"
     CHECKED = "checked"
     QUALITY_JUDGED = "quality_judged"
+    THEMES_SET = "themes_set"

@@ -31,6 +31,7 @@ from workflows.notifications import (
     to_deputies,
     to_holders,
     to_owners,
+    to_report_readers,
 )
 from workflows.notifications.addresses import addresses
 from workflows.notifications.barred import is_barred
@@ -349,4 +350,5 @@ _WRITTEN_BY = {
     to_assigned.TOPIC: to_assigned.written,
     JOB_DONE: to_askers.written,
     digest.TOPIC: digest.written,
+    **dict.fromkeys(to_report_readers.LETTERS, to_report_readers.written),
 }
