@@ -34,6 +34,7 @@ from workflows.notifications.transports.push.models import PushDevice, StaffDevi
 from workflows.outbox.models import OutboxEntry, ServiceCall
 from workflows.reports.models import CaseCopy, ReportFile, Snapshot
 from workflows.reports.unit_models import Comment, Preparation, Recipient, RegisterLine, Sending
+from workflows.saved_reports.models import KeptTable, ReportCopy, ReportSchedule, SavedReport
 from workflows.search.models import CaseWords
 from workflows.suggestions.models import Steering, Suggester
 from workflows.trial.models import ProcessExample
@@ -61,6 +62,7 @@ __all__ = [
     "Job",
     "JoinedCase",
     "KeptForm",
+    "KeptTable",
     "MakingAnew",
     "Message",
     "MovingPlan",
@@ -79,8 +81,11 @@ __all__ = [
     "RatedTheme",
     "Recipient",
     "RegisterLine",
+    "ReportCopy",
     "ReportFile",
+    "ReportSchedule",
     "RequestKind",
+    "SavedReport",
     "Sending",
     "ServiceCall",
     "Snapshot",
