@@ -85,6 +85,8 @@ OTHER_TOPICS: Final[Mapping[str, Words]] = {
     "draft_ready": _("A draft waits for a second person"),
     "job_done": _("Work over many requests is done"),
     "file_done": _("A file that somebody asked for is ready"),
+    "report_sent": _("A report is ready"),
+    "report_stopped": _("A report is no longer sent"),
     "assigned_together": _("Many requests were assigned at once"),
     "digest": _("The letter of the morning"),
     "report_ready": _("A national report is there, as a draft"),

@@ -46,6 +46,7 @@ SEALS = ("looks_sealed",)
 OTHERS = (
     *("snapshot_taken", "report_commented", "report_signed", "report_recipient_added", "report_recipient_removed"),
     *("register_asked", "register_confirmed", "register_contested"),
+    "figures_opened",
     "letter_tried_again",
     "act_tried_again",
     "webhook_tried_again",
@@ -128,6 +129,7 @@ VERBS: Mapping[str, Words] = {
     "register_asked": _("Agencies asked to confirm their lines of a register"),
     "register_confirmed": _("Lines of a register confirmed by their agency"),
     "register_contested": _("Lines of a register contested by their agency"),
+    "figures_opened": _("Figures of a report opened to everybody"),
     "audit_read": _("Audit trail read"),
     "audit_exported": _("Audit trail exported"),
     "looks_exported": _("Log of access exported"),

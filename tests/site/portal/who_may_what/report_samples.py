@@ -9,6 +9,8 @@ from typing import Any
 from permissions.actors import Actor
 from permissions.now import now
 from tests.site.portal.who_may_what.world import World
+from workflows.open_figures.models import OpenPeriod
+from workflows.open_figures.services import telling_of
 from workflows.reports.models import FileFormat, Snapshot
 from workflows.reports.period import Period
 from workflows.reports.register import Entry, told
@@ -26,13 +28,29 @@ def figures(world: World) -> dict[str, dict[str, Any]]:
         period=period, cut_off=today.replace(second=0, microsecond=0), wanted=wanted, actor=Actor.operator
     )
     make_file(file.pk)
+    _open(period)
     former = Period(today.year - 1)
     year = take_snapshot(period=former, cut_off=former.end, actor=Actor.operator)
     return {
         "admin/figures/": {"file_id": file.pk, "kind": "monthly", "name": period.name},
         "admin/figures/<slug:kind>/<slug:name>/register/": {"kind": "yearly", "name": year.period},
+        "<language>/figures/": {"name": period.name},
         "admin/register/": {"snapshot_id": year.pk, "line_id": _asked_line(world, year).pk},
     }
+
+
+def _open(period: Period) -> None:
+    """Its figures, to everybody."""
+    snapshot = Snapshot.objects.get(kind=period.kind, period=period.name)
+    telling = telling_of(snapshot)
+    OpenPeriod.objects.create(
+        kind=period.kind,
+        period=period.name,
+        snapshot=snapshot,
+        told=telling.told,
+        names=telling.names,
+        opened_at=now(),
+    )
 
 
 def _asked_line(world: World, year: Snapshot) -> RegisterLine:
