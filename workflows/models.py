@@ -18,13 +18,15 @@ from workflows.cases.models import (
     QualityCheck,
     QualityRule,
     QualitySample,
+    RatedTheme,
     RequestKind,
     Tag,
+    Theme,
     Watch,
     Work,
 )
 from workflows.deadlines.models import Deadline
-from workflows.figures.models import Occurrence, Standing, StepTaken
+from workflows.figures.models import MakingAnew, Occurrence, Standing, StepTaken
 from workflows.jobs.models import Job
 from workflows.moving.models import MovingPlan
 from workflows.notifications.notices.models import Notice, NoticeChoices
@@ -32,6 +34,7 @@ from workflows.notifications.transports.push.models import PushDevice, StaffDevi
 from workflows.open_figures.models import OpenPeriod
 from workflows.outbox.models import OutboxEntry, ServiceCall
 from workflows.reports.models import CaseCopy, ReportFile, Snapshot
+from workflows.reports.unit_models import Comment, Preparation, Recipient, RegisterLine, Sending
 from workflows.search.models import CaseWords
 from workflows.suggestions.models import Steering, Suggester
 from workflows.trial.models import ProcessExample
@@ -47,6 +50,7 @@ __all__ = [
     "CaseLink",
     "CaseTag",
     "CaseWords",
+    "Comment",
     "Consultation",
     "Deadline",
     "DiscardedDraft",
@@ -58,6 +62,7 @@ __all__ = [
     "Job",
     "JoinedCase",
     "KeptForm",
+    "MakingAnew",
     "Message",
     "MovingPlan",
     "Notice",
@@ -67,13 +72,18 @@ __all__ = [
     "OtherPerson",
     "OutboxEntry",
     "Person",
+    "Preparation",
     "ProcessExample",
     "PushDevice",
     "QualityCheck",
     "QualityRule",
     "QualitySample",
+    "RatedTheme",
+    "Recipient",
+    "RegisterLine",
     "ReportFile",
     "RequestKind",
+    "Sending",
     "ServiceCall",
     "Snapshot",
     "StaffDevice",
@@ -82,6 +92,7 @@ __all__ = [
     "StepTaken",
     "Suggester",
     "Tag",
+    "Theme",
     "Version",
     "Watch",
     "Work",

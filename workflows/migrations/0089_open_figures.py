@@ -16,7 +16,7 @@ def add_triggers(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workflows', '0079_rows_of_figures'),
+        ('workflows', '0092_themes_of_ratings'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
