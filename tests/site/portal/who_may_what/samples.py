@@ -292,7 +292,7 @@ def _rules(world: World) -> Samples:
         "admin/studio/versions/<int:version_id>/effect/": {"version_id": Version.objects.get(key="jordan").pk},
         **{
             f"admin/studio/versions/<int:version_id>/{page}/": {"version_id": published("process", "complaint").pk}
-            for page in ("past", "examples", "walk")
+            for page in ("past", "examples", "walk", "before-and-after")
         },
         "admin/studio/versions/<int:version_id>/move/": {"version_id": published("process", "complaint").pk},
         "admin/studio/moving/": {"plan_id": _plan(world).pk},
