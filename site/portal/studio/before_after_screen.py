@@ -81,7 +81,12 @@ def lines(conditions: tuple[Condition, ...], start: date, end: date) -> Iterator
         except CannotReckon:  # an owner has changed it to something that cannot be asked like this
             continue
         before = after.former or nothing(measure)
-        yield Line(title(measure), number_in_words(measure, before), number_in_words(measure, after), tone(measure, before, after))
+        yield Line(
+            title(measure),
+            number_in_words(measure, before),
+            number_in_words(measure, after),
+            tone(measure, before, after),
+        )
 
 
 def tone(measure: Measure, before: Cell, after: Cell) -> str:
