@@ -75,7 +75,7 @@ def lines(conditions: tuple[Condition, ...], start: date, end: date) -> Iterator
         measure = known.get(key)
         if measure is None or any(measure.source not in DIMENSIONS[each.column].sources for each in conditions):
             continue
-        question = Question((key,), filters=conditions, period=Period("", start, end), compared=True)
+        question = Question(measures=(key,), filters=conditions, period=Period("", start, end), compared=True)
         try:
             after = reckon(question, Reach()).whole[key]
         except CannotReckon:  # an owner has changed it to something that cannot be asked like this
