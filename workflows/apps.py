@@ -37,6 +37,7 @@ class WorkflowsConfig(AppConfig):
         reckon_in(zone)
         triggers.protect("workflows_caseevent")
         triggers.protect("workflows_snapshot")
+        triggers.protect("workflows_openperiod")
         catalogue.register(*FACTS)
         catalogue.register_source(catalogue.FIELD, fields_asked)
         catalogue.kinds_are_found_by(kinds_worked_by)

@@ -1,8 +1,10 @@
 import django.utils.timezone
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 from django.db import migrations, models
 
 
-def begin(apps, schema_editor):
+def begin(apps: StateApps, _editor: BaseDatabaseSchemaEditor) -> None:
     """Cases of before get their rows from the queue, part by part."""
     newest = apps.get_model("workflows", "Case").objects.aggregate(newest=models.Max("pk"))["newest"]
     if newest is not None:

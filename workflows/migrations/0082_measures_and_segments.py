@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("workflows", "0092_themes_of_ratings"),
+        ("workflows", "0080_rows_of_figures_remember"),
     ]
 
     operations = [

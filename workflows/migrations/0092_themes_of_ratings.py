@@ -28,7 +28,7 @@ def lay_the_first(apps: StateApps, _editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("workflows", "0080_rows_of_figures_remember"),
+        ("workflows", "0091_questions_to_colleagues"),
     ]
 
     operations = [

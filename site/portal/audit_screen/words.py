@@ -45,7 +45,9 @@ RULES = (
 SEALS = ("looks_sealed",)
 """Up to one a minute: of the trail as a whole they are left out, and shown when they are asked for."""
 OTHERS = (
-    "snapshot_taken",
+    *("snapshot_taken", "report_commented", "report_signed", "report_recipient_added", "report_recipient_removed"),
+    *("register_asked", "register_confirmed", "register_contested"),
+    "figures_opened",
     "letter_tried_again",
     "act_tried_again",
     "webhook_tried_again",
@@ -124,6 +126,14 @@ VERBS: Mapping[str, Words] = {
     "suggestions_on": _("Suggestions switched on"),
     "suggestions_off": _("Suggestions switched off"),
     "snapshot_taken": _("Numbers of a report frozen"),
+    "report_commented": _("Comment on a report written, changed or taken away"),
+    "report_signed": _("Report signed"),
+    "report_recipient_added": _("Recipient of reports added"),
+    "report_recipient_removed": _("Recipient of reports removed"),
+    "register_asked": _("Agencies asked to confirm their lines of a register"),
+    "register_confirmed": _("Lines of a register confirmed by their agency"),
+    "register_contested": _("Lines of a register contested by their agency"),
+    "figures_opened": _("Figures of a report opened to everybody"),
     "audit_read": _("Audit trail read"),
     "audit_exported": _("Audit trail exported"),
     "looks_exported": _("Log of access exported"),
