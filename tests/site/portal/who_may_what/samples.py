@@ -279,6 +279,7 @@ def _rules(world: World) -> Samples:
         "admin/studio/drafts/<int:version_id>/canvas/": {"version_id": published("process", "complaint").pk},
         "admin/studio/": {"subject": "ladder", "key": "default", "version_id": begun.pk},
         "admin/studio/letters/": {"key": "acknowledged"},
+        "admin/studio/segments/": {"key": "new"},
         "admin/studio/versions/": {"version_id": former.pk},
         "admin/studio/versions/<int:version_id>/bpmn/": {
             "version_id": Version.objects.get(subject="process", key="complaint").pk
