@@ -29,6 +29,9 @@ from workflows.clock.sweep import sweep_clock
 from workflows.notifications.deliver import deliver_waiting
 from workflows.notifications.notices.digest import ask_for_what_is_due
 from workflows.notifications.notices.services import forget_notices
+from workflows.saved_reports.copies import forget_old as forget_copies
+from workflows.saved_reports.kept import forget_kept
+from workflows.saved_reports.sending import send_due
 from workflows.services.doing import do_waiting as do_acts
 from workflows.transactions.turn import write_transaction
 
@@ -46,6 +49,7 @@ def one_pass() -> dict[str, float | int]:
     close_what_is_due()  # first, so that what goes up today goes up at the body that took over
     swept = sweep_clock()
     ask_for_what_is_due()
+    send_due()
     do_acts()  # before letters, which some of them ask for
     delivered = deliver_waiting()
     checked = check_waiting()
@@ -88,6 +92,8 @@ def tidy() -> None:
     forget_notices()
     forget_watches()
     forget_calls()
+    forget_copies()
+    forget_kept()
     end_overdue()
     forget_broken_off()
     SessionStore.clear_expired()
