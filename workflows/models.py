@@ -27,10 +27,12 @@ from workflows.cases.models import (
 )
 from workflows.deadlines.models import Deadline
 from workflows.figures.models import MakingAnew, Occurrence, Standing, StepTaken
+from workflows.figures.models_of_owners import FiscalYear, Segment
 from workflows.jobs.models import Job
 from workflows.moving.models import MovingPlan
 from workflows.notifications.notices.models import Notice, NoticeChoices
 from workflows.notifications.transports.push.models import PushDevice, StaffDevice
+from workflows.open_figures.models import OpenPeriod
 from workflows.outbox.models import OutboxEntry, ServiceCall
 from workflows.reports.models import CaseCopy, ReportFile, Snapshot
 from workflows.reports.unit_models import Comment, Preparation, Recipient, RegisterLine, Sending
@@ -58,6 +60,7 @@ __all__ = [
     "Drafting",
     "File",
     "FilledField",
+    "FiscalYear",
     "IdentityRequest",
     "Job",
     "JoinedCase",
@@ -69,6 +72,7 @@ __all__ = [
     "Notice",
     "NoticeChoices",
     "Occurrence",
+    "OpenPeriod",
     "OtherPerson",
     "OutboxEntry",
     "Person",
@@ -86,6 +90,7 @@ __all__ = [
     "ReportSchedule",
     "RequestKind",
     "SavedReport",
+    "Segment",
     "Sending",
     "ServiceCall",
     "Snapshot",

@@ -48,6 +48,7 @@ class PortalConfig(AppConfig):
         addresses.notices_link, addresses.job_link = letters.notices_link, letters.job_link
         addresses.report_link, addresses.register_link = letters.report_link, letters.register_link
         addresses.saved_report_link = letters.saved_report_link
+        addresses.file_link = letters.file_link
         addresses.staff_language = letters.staff_language
         addresses.draw_letter = draw_letter
         draw_with(draw_report)

@@ -16,6 +16,7 @@ from wagtail.users.models import UserProfile
 from content.pages.selectors import site_links
 from permissions.people.models import User
 from workflows.jobs.models import JobKind
+from workflows.notifications.to_askers import FileKind
 
 _PAGES_OF_JOBS: Final[dict[str, str]] = {
     JobKind.TRIAL: "studio:trial",
@@ -24,6 +25,7 @@ _PAGES_OF_JOBS: Final[dict[str, str]] = {
     JobKind.MOVE: "studio:begin_moving",
 }
 """By the kinds of work on a version; all others stand on the page of what it changes."""
+_PAGES_OF_FILES: Final = {FileKind.REPORT: "figures:period", FileKind.COPY: "desk:copy"}
 
 
 def case_link(tracking: str, audience: str, language: str) -> str:
@@ -134,6 +136,14 @@ def saved_report_link(key: str) -> str:
     """The file of a saved report that was sent; all of them where there is no key."""
     path = reverse("own_reports:copy", args=[key]) if key else reverse("own_reports:all")
     return f"{settings.INSAF_URL}{path}"
+
+
+def file_link(kind: str, place: str) -> str:
+    """Where a file is that somebody asked for, or what became of a spreadsheet that they sent; ``place``: the parts of
+    its address, with a slash between them."""
+    parts = place.split("/")
+    of_one = "sheets:sent" if len(parts) == 2 else "sheets:of_sent"
+    return f"{settings.INSAF_URL}{reverse(_PAGES_OF_FILES.get(FileKind(kind), of_one), args=parts)}"
 
 
 def draft_link(version_id: int) -> str:

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('permissions', '0037_reading'),
-        ('workflows', '0092_themes_of_ratings'),
+        ("workflows", "0082_measures_and_segments"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

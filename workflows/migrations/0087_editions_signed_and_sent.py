@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('permissions', '0037_reading'),
-        ("workflows", "0080_rows_of_figures_remember"),
+        ("workflows", "0085_saved_reports"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -28,7 +28,7 @@ def lay_the_first(apps: StateApps, _editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("workflows", "0087_editions_signed_and_sent"),
+        ("workflows", "0091_questions_to_colleagues"),
     ]
 
     operations = [

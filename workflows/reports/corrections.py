@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from permissions.translated_text import in_language
 from permissions.writing import written_number
 from workflows.cases.models import Channel
-from workflows.reports.definitions import VERSIONS, Measure, measures_of
+from workflows.reports.definitions import VERSIONS, Figure, measures_of
 from workflows.reports.models import Snapshot
 from workflows.reports.period import parse
 
@@ -99,11 +99,11 @@ def _name(table: str, code: str, snapshot: Snapshot) -> str:
     return in_language(snapshot.names.get(table, {}).get(code, {})) or code
 
 
-def _called(measure: Measure) -> str:
+def _called(measure: Figure) -> str:
     return str(measure.words or measure.term)
 
 
-def _reason(table: str, measure: Measure, former: Snapshot, later: Snapshot) -> Words:
+def _reason(table: str, measure: Figure, former: Snapshot, later: Snapshot) -> Words:
     if former.definitions != later.definitions:
         return _REDEFINED
     if former.cut_off < parse(former.kind, former.period).end:

@@ -14,6 +14,7 @@ from permissions.audit.selectors import chain_head
 from permissions.audit.services import NewEntry, append
 from permissions.now import now
 from permissions.translated_text import SHIPPED
+from workflows.notifications.to_askers import FileKind, tell_of_file
 from workflows.reports import definitions
 from workflows.reports.editions import files_of_edition, make_anew, preparation_of
 from workflows.reports.freezing import Counted, count
@@ -130,24 +131,36 @@ def file_made(
     """The bytes are stored, and say what was added up to ``wording``. False when the lease ran out meanwhile and
     another worker took the file, or when it is to be made anew."""
     with write_transaction():
-        return bool(
-            _taken(file).update(
-                state=FileState.MADE,
-                snapshot=snapshot,
-                storage_key=storage_key,
-                sha256=sha256,
-                size=size,
-                wording=wording,
-                made_at=now(),
-                taken_at=None,
-            )
+        made = _taken(file).update(
+            state=FileState.MADE,
+            snapshot=snapshot,
+            storage_key=storage_key,
+            sha256=sha256,
+            size=size,
+            wording=wording,
+            made_at=now(),
+            taken_at=None,
         )
+        if made:
+            _tell_of_the_last(file)
+    return bool(made)
 
 
 def file_failed(file: ReportFile, problem: Problem) -> None:
     """It could not be made; whoever asked sees why and can try again."""
     with write_transaction():
-        _taken(file).update(state=FileState.FAILED, problem=problem, taken_at=None)
+        if _taken(file).update(state=FileState.FAILED, problem=problem, taken_at=None):
+            _tell_of_the_last(file)
+
+
+def _tell_of_the_last(file: ReportFile) -> None:
+    """Whoever asked hears once, when none of the files of this edition is still to be made."""
+    edition = ReportFile.objects.filter(
+        kind=file.kind, period=file.period, cut_off=file.cut_off, definitions=file.definitions
+    )
+    if not edition.filter(state=FileState.WAITING).exists():
+        made = not edition.filter(state=FileState.FAILED).exists()
+        tell_of_file(file.requested_by_id, FileKind.REPORT, f"{file.kind}/{file.period}", made=made)
 
 
 def _taken(file: ReportFile) -> QuerySet[ReportFile]:

@@ -29,7 +29,8 @@ from workflows.clock.sweep import sweep_clock
 from workflows.notifications.deliver import deliver_waiting
 from workflows.notifications.notices.digest import ask_for_what_is_due
 from workflows.notifications.notices.services import forget_notices
-from workflows.saved_reports.copies import forget_old as forget_copies
+from workflows.reports.copies import forget_copies
+from workflows.saved_reports.copies import forget_old as forget_report_copies
 from workflows.saved_reports.kept import forget_kept
 from workflows.saved_reports.sending import send_due
 from workflows.services.doing import do_waiting as do_acts
@@ -72,8 +73,8 @@ def seal_looks() -> None:
 
 def tidy() -> None:
     """Remove what nobody will ask for: files that no request named, the queue's old failures, what limits counted,
-    codes, sessions that are over, spreadsheets of yesterday, drafts of officers that nobody may send any more, what was
-    typed in calls that broke off.
+    codes, sessions that are over, spreadsheets and copies of requests of yesterday, drafts of officers that nobody may
+    send any more, what was typed in calls that broke off.
 
     And note which proposals no second administrator decided within their week, and let the log of access go after its
     time.
@@ -87,12 +88,13 @@ def tidy() -> None:
     forget_counts()
     forget_codes()
     forget_sheets()
+    forget_copies()
     forget_drafts()
     forget_open_pages()
     forget_notices()
     forget_watches()
     forget_calls()
-    forget_copies()
+    forget_report_copies()
     forget_kept()
     end_overdue()
     forget_broken_off()

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from portal.reports.opening import OpeningScreen
 from portal.reports.screens import AllScreen, FileScreen, PeriodScreen
 from portal.reports.unit_screens import (
     CommentsScreen,
@@ -20,4 +21,5 @@ urlpatterns = [
     path("<slug:kind>/<slug:name>/sign/", SignScreen.as_view(), name="sign"),
     path("<slug:kind>/<slug:name>/corrections/", CorrectionsScreen.as_view(), name="corrections"),
     path("<slug:kind>/<slug:name>/register/", ProgressScreen.as_view(), name="progress"),
+    path("<slug:kind>/<slug:name>/open/", OpeningScreen.as_view(), name="opening"),
 ]

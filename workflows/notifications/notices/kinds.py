@@ -13,6 +13,7 @@ from workflows.versions.telling import READY, RESTORED
 
 ASSIGNED_TOGETHER: Final = "assigned_together"
 JOB_DONE: Final = "job_done"
+FILE_DONE: Final = "file_done"
 SAVED_REPORT_SENT: Final = "saved_report_sent"
 SAVED_REPORT_STOPPED: Final = "saved_report_stopped"
 KIND_OF: Final[Mapping[str, NoticeKind]] = {
@@ -31,12 +32,13 @@ KIND_OF: Final[Mapping[str, NoticeKind]] = {
     "resumed": NoticeKind.CITIZEN,
     "withdrawn": NoticeKind.CITIZEN,
     "consulted": NoticeKind.CONSULTED,
+    "consult_assigned": NoticeKind.CONSULTED,
     "consult_answered": NoticeKind.CONSULTED,
     "consult_escalated": NoticeKind.CONSULTED,
     "consult_late": NoticeKind.CONSULTED,
     "consult_over": NoticeKind.CONSULTED,
     "not_asked_any_more": NoticeKind.CONSULTED,
-    "quality_judged": NoticeKind.ARRIVED,
+    "quality_judged": NoticeKind.QUALITY,
     "mentioned": NoticeKind.MENTIONED,
     "watched": NoticeKind.WATCHED,
     **dict.fromkeys(to_report_readers.LETTERS, NoticeKind.ARRIVED),
@@ -50,6 +52,7 @@ KIND_OF: Final[Mapping[str, NoticeKind]] = {
     LENT: NoticeKind.ACCESS,
     ENDED: NoticeKind.ACCESS,
     JOB_DONE: NoticeKind.JOB,
+    FILE_DONE: NoticeKind.JOB,
     SAVED_REPORT_SENT: NoticeKind.REPORT,
     SAVED_REPORT_STOPPED: NoticeKind.REPORT,
 }
