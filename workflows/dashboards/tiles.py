@@ -102,7 +102,7 @@ BOARDS: Final[Mapping[str, Board]] = {
         Board(
             key="supervisor",
             name=pgettext_lazy("dashboard of", "Supervisor"),
-            about=_("What runs late, what climbs and what comes back, at the agencies whose requests you read."),
+            about=_("What runs late, what is escalated and what comes back, at the agencies whose requests you read."),
             national=False,
             tiles=(
                 *("pending", "escalations", "in_time_share", "reopened_share", "referrals", "days_to_decision"),
@@ -122,7 +122,7 @@ BOARDS: Final[Mapping[str, Board]] = {
         Board(
             key="unit",
             name=pgettext_lazy("dashboard of", "Complaints unit"),
-            about=_("All agencies: what came, where it waits and where it climbs."),
+            about=_("All agencies: what came, where it waits and where it is escalated."),
             national=True,
             tiles=(
                 *("received", "pending", "answered_share", "escalations", "referrals", "satisfied_share"),

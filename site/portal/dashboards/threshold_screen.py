@@ -37,7 +37,7 @@ class ThresholdScreen(OwnBoardScreen):
             written = said.get("threshold", "")
             number = int(written) if written.isascii() and written.isdigit() and len(written) < 19 else 0
             if remove_threshold(self.board, self.user_id, number):
-                keep(request, Done(_("You are not told of this number any more.")))
+                keep(request, Done(_("We do not tell you of this number any more.")))
             return redirect(request.path)
         limit = _limit(said.get("limit", ""))
         if limit is None:
@@ -45,7 +45,7 @@ class ThresholdScreen(OwnBoardScreen):
         above = said.get("above") == "yes"
         if not set_threshold(self.board, self.user_id, tile=said.get("tile", ""), above=above, limit=limit):
             return self._page(_("Choose a tile of your dashboard that has one number. At most 20 can be named."))
-        keep(request, Done(_("You are told once when the number crosses your threshold.")))
+        keep(request, Done(_("We tell you once when the number crosses your threshold.")))
         return redirect(request.path)
 
     def _page(self, error: str = "") -> HttpResponse:
