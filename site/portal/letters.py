@@ -114,6 +114,16 @@ def notices_link() -> str:
     return f"{settings.INSAF_URL}{reverse('notices:all')}"
 
 
+def report_link(kind: str, period: str) -> str:
+    """The page of a national report."""
+    return f"{settings.INSAF_URL}{reverse('figures:period', args=[kind, period])}"
+
+
+def register_link() -> str:
+    """Where the head and the liaison officer of an agency confirm its lines of a yearly report."""
+    return f"{settings.INSAF_URL}{reverse('register:all')}"
+
+
 def job_link(kind: str, version_id: int | None, key: str) -> str:
     """What became of work over many cases: an order of one's own, or on the page of a version."""
     if kind == JobKind.TOGETHER:

@@ -17,6 +17,8 @@ TABLES = {
     # Who is shut out of a case, and who reads it by name: rows of the lowest floor, written with the case alone.
     *("Party", "NamedAccess"),
     *("CaseLink", "CaseTag", "Consultation"),
+    # The rows of figures follow from the diary.
+    *("Standing", "StepTaken", "Occurrence"),
 }
 RELATED = {
     "events",
@@ -54,6 +56,8 @@ ALLOWED = {
     "workflows.cases.record": TABLES | {"model"},
     # A recording is kept in another form than it came in: size and digest follow, and nothing that anybody wrote.
     "workflows.cases.files_made_anew": {"File"},
+    # Called by the recorder, and by whoever makes rows of figures anew.
+    "workflows.figures.rows": {"Standing", "StepTaken", "Occurrence", "model"},
     # Called by the recorder alone.
     "workflows.cases.columns": {"model"},
     # Where an accused person comes to sit is shut with the change of their posts, without an act on the case.

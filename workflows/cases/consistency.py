@@ -14,6 +14,7 @@ from permissions.access.models import NamedAccess, Party
 from permissions.access.selectors import held_by_many
 from permissions.agencies.decide import shut_out
 from permissions.audit.models import AuditEntry
+from workflows.cases.figures_anew import differing
 from workflows.cases.models import Case, CaseEvent, CaseStatus, Track, Work
 from workflows.cases.mover import token_of
 from workflows.cases.past import NotKept, moved_again
@@ -21,6 +22,8 @@ from workflows.cases.record import digest_of
 from workflows.cases.state import State, parties_of, show_lead
 from workflows.cases.texts_kept import texts_of
 from workflows.deadlines.models import BESIDE_THE_STEP, Deadline, DeadlineKind
+from workflows.figures.models import MakingAnew
+from workflows.figures.then import Then
 from workflows.outbox.models import TO_BE_DONE, ServiceCall
 from workflows.processes.advance import NOWHERE, Token
 from workflows.processes.definition import AwaitedService, ProcessDefinition, Resting
@@ -224,6 +227,16 @@ def _found() -> Iterator[str]:
         yield f"case {case.tracking}: no search finds it; run search_words --anew"
 
 
+def _figures() -> Iterator[str]:
+    """The rows of figures are those of the diary, but for those of before whose turn has not come."""
+    place = MakingAnew.objects.first()
+    ids = Case.objects.filter(pk__gte=place.before if place is not None else 0).order_by("pk")
+    rows, then = ids.values_list("pk", flat=True).iterator(), Then()
+    while found := list(islice(rows, BATCH)):
+        for case_id in differing(found, then):
+            yield f"case {case_id}: its rows of figures are not those of its diary; run rebuild_figures"
+
+
 _CHECKS: tuple[Callable[[], Iterator[str]], ...] = (
     _diary,
     _sealed,
@@ -236,4 +249,5 @@ _CHECKS: tuple[Callable[[], Iterator[str]], ...] = (
     _past,
     _merged,
     _found,
+    _figures,
 )

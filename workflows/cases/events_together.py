@@ -130,5 +130,11 @@ TOGETHER: Final[Mapping[str, EventKind]] = {
         to_staff=_("Quality checked: %(quality)s"),
         letters_to_staff=("quality_judged",),
     ),
+    EventVerb.THEMES_SET: EventKind(
+        words=_("the words of a rating were sorted"),
+        icon="star",
+        tone="inside",
+        to_staff=_("The words of the rating speak of: %(themes)s"),
+    ),
 }
 """One row for each verb."""

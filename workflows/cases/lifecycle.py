@@ -20,6 +20,7 @@ from workflows.cases.actions import Action
 from workflows.cases.actions.action import Rights
 from workflows.cases.change import Change
 from workflows.cases.errors import DoneAlready, Meanwhile, NotAllowed, NotPossible
+from workflows.cases.figured import name_calendar
 from workflows.cases.models import Case, CaseEvent, Message
 from workflows.cases.mover import EngineMover
 from workflows.cases.record import record
@@ -162,6 +163,7 @@ def _finished(change: Change, rules: Rules) -> Change:
     limit.keep(change, rules)
     consulting.keep(change, rules)
     merging.keep(change, rules)
+    name_calendar(change, rules)
     tell_watchers(change)
     return change.seal()
 

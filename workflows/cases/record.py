@@ -16,6 +16,7 @@ from permissions.audit.services import NewEntry, append
 from permissions.blind import WHO_FILED, blind
 from workflows.cases import columns
 from workflows.cases.change import Change, Stood, Tell, Words
+from workflows.cases.figured import counted_of, write_figures
 from workflows.cases.models import (
     Answer,
     Case,
@@ -31,6 +32,7 @@ from workflows.cases.models import (
     OtherPerson,
     Person,
     QualityCheck,
+    RatedTheme,
     Work,
 )
 from workflows.cases.search_rows import moved_by, write_found_by
@@ -51,7 +53,7 @@ def record(changes: Sequence[Change], *, told: Telling | None = None) -> list[Ca
     writes waits for its head. ``told`` is given each outbox row before it is written: for a past that is loaded
     afterwards, whose letters nobody shall send now.
     """
-    moved = moved_by(changes)
+    moved, counted = moved_by(changes), counted_of(changes)
     _insert_or_update(Case, _unique(change.case for change in changes))
     _insert_or_update(Work, _unique(work for change in changes for work in change.works))
     _insert_or_update(Consultation, _unique(asked for change in changes for asked in change.consultations))
@@ -61,8 +63,10 @@ def record(changes: Sequence[Change], *, told: Telling | None = None) -> list[Ca
     _write_access(changes)
     _write_links(changes)
     _write_tags(changes)
+    _write_themes(changes)
     events = [_event(change) for change in changes]
     many_rows.insert(CaseEvent, events)
+    write_figures(changes, events, counted)
     _write_words(changes)
     write_found_by(changes, moved)
     entries = [entry for change in changes for entry in _outbox(change)]
@@ -133,6 +137,16 @@ def _write_tags(changes: Sequence[Change]) -> None:
     for change in changes:
         if change.untagged:
             CaseTag.objects.filter(case=change.case, tag__in=change.untagged).delete()
+
+
+def _write_themes(changes: Sequence[Change]) -> None:
+    """Of nearly all acts nothing, and no statement."""
+    gone = [pk for change in changes for pk in change.themes_gone]
+    if gone:
+        RatedTheme.objects.filter(pk__in=gone).delete()
+    new = [row for change in changes for row in change.themes]
+    if new:
+        RatedTheme.objects.bulk_create(new)
 
 
 def _write_followers(cases: Sequence[Case]) -> None:

@@ -77,3 +77,4 @@ class EventVerb(StrEnum):
     CONSULT_REDATED = "consult_redated"
     CHECKED = "checked"
     QUALITY_JUDGED = "quality_judged"
+    THEMES_SET = "themes_set"

@@ -43,11 +43,16 @@ class OfACase(models.Model):
 class Standing(OfACase):
     """How a case stood from ``since`` until just before ``until``; the last of a case stands ``FOREVER``.
 
-    So a case as of an instant is its row with ``since < instant <= until``. One that was held back as suspected spam
-    begins with its release. ``agency`` leads; ``named_agency`` is the one that the citizen named.
+    So a case as of an instant is its row with ``since < instant <= until``. Of acts at one instant the last alone has a
+    row. One that was held back as suspected spam begins with its release, also on its dates. ``agency`` leads;
+    ``named_agency`` is the one that the citizen named.
     """
 
     since = models.DateTimeField()
+    opened_at = models.DateTimeField(help_text="Since when it counts: its filing, or its release.")
+    memory = models.JSONField(
+        default=dict, help_text="What the next act must know, of the last row alone: see figures.fold."
+    )
     until = models.DateTimeField(default=FOREVER)
     named_agency = models.ForeignKey("permissions.Agency", models.PROTECT, null=True, related_name="+", db_index=False)
     process = models.CharField(max_length=40, blank=True, help_text="A key.")
@@ -71,8 +76,8 @@ class Standing(OfACase):
     reminders = models.PositiveSmallIntegerField(default=0)
     questions = models.PositiveSmallIntegerField(default=0, help_text="To the citizen.")
     rating = models.PositiveSmallIntegerField(null=True)
-    limited = models.BooleanField(default=False, help_text="It has, or had, an overall limit.")
-    in_time = models.BooleanField(null=True, help_text="Decided within it; null while it is not decided.")
+    limited = models.BooleanField(default=False, help_text="Decided, or warned of, under an overall limit.")
+    in_time = models.BooleanField(null=True, help_text="First decided within it; null while it is not decided.")
 
     class Meta:
         app_label = "workflows"
@@ -143,3 +148,16 @@ class Occurrence(OfACase):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.number} {self.verb}"
+
+
+class MakingAnew(models.Model):
+    """How far the rows have been made anew: what is left are the cases with smaller ids. No row when that is done."""
+
+    before = models.BigIntegerField()
+
+    class Meta:
+        app_label = "workflows"
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"before {self.before}"

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workflows', '0079_rows_of_figures'),
+        ("workflows", "0089_open_figures"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -20,6 +20,7 @@ class Addresses:
     ``notices_link()`` is where the staff read their notices, ``job_link(kind, version_id, key)`` what became of a job,
     ``file_link(kind, place)`` where a file is that somebody asked for.
     ``draft_link(version_id)`` is where owners read a draft, ``rules_link(subject, key)`` where all versions of a thing.
+    ``report_link(kind, period)`` is a national report, ``register_link()`` where an agency confirms its lines of one.
     ``draw_letter(what is said)`` is a letter as HTML. Set once, by the portal.
     """
 
@@ -39,6 +40,8 @@ class Addresses:
     sign_in_link: Callable[[str], str] = lambda language: ""
     file_link: Callable[[str, str], str] = lambda kind, place: ""
     job_link: Callable[[str, int | None, str], str] = lambda kind, version_id, key: ""
+    report_link: Callable[[str, str], str] = lambda kind, period: ""
+    register_link: Callable[[], str] = lambda: ""
     notices_link: Callable[[], str] = lambda: ""
     draft_link: Callable[[int], str] = lambda version_id: ""
     rules_link: Callable[[str, str], str] = lambda subject, key: ""

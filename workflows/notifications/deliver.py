@@ -31,6 +31,7 @@ from workflows.notifications import (
     to_deputies,
     to_holders,
     to_owners,
+    to_report_readers,
 )
 from workflows.notifications.addresses import addresses
 from workflows.notifications.barred import is_barred
@@ -350,4 +351,5 @@ _WRITTEN_BY = {
     JOB_DONE: to_askers.written,
     FILE_DONE: to_askers.written,
     digest.TOPIC: digest.written,
+    **dict.fromkeys(to_report_readers.LETTERS, to_report_readers.written),
 }

@@ -87,6 +87,10 @@ OTHER_TOPICS: Final[Mapping[str, Words]] = {
     "file_done": _("A file that somebody asked for is ready"),
     "assigned_together": _("Many requests were assigned at once"),
     "digest": _("The letter of the morning"),
+    "report_ready": _("A national report is there, as a draft"),
+    "report_signed": _("A national report is signed"),
+    "report_to_sign": _("A national report waits for a signature"),
+    "report_to_confirm": _("An agency is asked to confirm its lines of a register"),
     "rules_restored": _("One owner alone took a publication back"),
 }
 """Letters about no case."""

@@ -26,5 +26,6 @@ from workflows.cases.actions.spam import *
 from workflows.cases.actions.staff import *
 from workflows.cases.actions.tags import *
 from workflows.cases.actions.taking_back import *
+from workflows.cases.actions.themes import *
 from workflows.cases.actions.translating import *
 from workflows.cases.actions.warning import *

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from permissions.access.delegating import ENDED, LENT
+from workflows.notifications import to_report_readers
 from workflows.notifications.notices.models import Channel, NoticeKind
 from workflows.processes.letters import is_own
 from workflows.versions.telling import READY, RESTORED
@@ -38,6 +39,7 @@ KIND_OF: Final[Mapping[str, NoticeKind]] = {
     "quality_judged": NoticeKind.QUALITY,
     "mentioned": NoticeKind.MENTIONED,
     "watched": NoticeKind.WATCHED,
+    **dict.fromkeys(to_report_readers.LETTERS, NoticeKind.ARRIVED),
     READY: NoticeKind.DRAFT,
     RESTORED: NoticeKind.DRAFT,
     "identity_asked": NoticeKind.ACCESS,

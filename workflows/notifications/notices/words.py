@@ -23,6 +23,7 @@ from workflows.cases.events import EVENTS
 from workflows.cases.identity import is_hidden
 from workflows.cases.models import Case, CaseEvent
 from workflows.jobs.models import JobState
+from workflows.notifications import to_report_readers
 from workflows.notifications.addresses import addresses
 from workflows.notifications.barred import BY_RIGHT, TO_ASKED
 from workflows.notifications.notices.kinds import ASSIGNED_TOGETHER, FILE_DONE, JOB_DONE
@@ -62,6 +63,10 @@ SAID: Final[Mapping[str, str | Promise]] = {
     "reader_named": _("You may read it for a limited time"),
     LENT: _("A role was lent to you"),
     ENDED: _("A role is not lent to you any more"),
+    to_report_readers.READY: _("A national report is there, as a draft"),
+    to_report_readers.SIGNED: _("A national report is signed"),
+    to_report_readers.TO_SIGN: _("A national report waits for your unit’s signature"),
+    to_report_readers.TO_CONFIRM: _("Your agency is asked to confirm its lines of the yearly register"),
     READY: _("A draft of the rules waits for a second person"),
     RESTORED: _("One owner alone has put older rules in force again"),
     JOB_DONE: _("Work over many requests is done"),
@@ -143,6 +148,8 @@ def _link(entry: OutboxEntry, case: Case | None) -> str:
         return addresses.lent_link()
     if entry.topic in (READY, RESTORED):
         return addresses.draft_link(int(entry.data["version"]))
+    if entry.topic in to_report_readers.LETTERS:
+        return to_report_readers.link_of(entry)
     return link_of(entry) if entry.topic in (JOB_DONE, FILE_DONE) else addresses.admin_link()
 
 

@@ -33,6 +33,7 @@ AMONG_COLLEAGUES = {
     EventVerb.TOOK_IN,
     EventVerb.SPLIT,
     EventVerb.QUALITY_JUDGED,
+    EventVerb.THEMES_SET,
     EventVerb.CHECKED,
     EventVerb.CONSULTED,
     EventVerb.CONSULT_ANSWERED,

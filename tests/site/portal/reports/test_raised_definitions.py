@@ -18,7 +18,7 @@ from tests.site.portal.signed_in import client_of, page
 from tests.workflows.reports.october import at
 from workflows.reports import definitions
 from workflows.reports.counting import Mark, Seen
-from workflows.reports.definitions import MEASURES, VERSIONS, Measure, Version, measures_of
+from workflows.reports.definitions import MEASURES, VERSIONS, Figure, Version, measures_of
 from workflows.reports.document import html_of
 from workflows.reports.models import FileFormat, FileState, ReportFile, Snapshot
 from workflows.reports.period import Period
@@ -76,7 +76,7 @@ def _of(had: set[str], figures: dict[str, int]) -> dict[str, int]:
     return {measure: number for measure, number in figures.items() if measure.partition(".")[0] in had}
 
 
-def raise_definitions(monkeypatch: pytest.MonkeyPatch, *new: Measure) -> int:
+def raise_definitions(monkeypatch: pytest.MonkeyPatch, *new: Figure) -> int:
     """What whoever changes a meaning does, or adds a figure: a line more, and a row."""
     version = definitions.today() + 1
     monkeypatch.setitem(VERSIONS, version, Version())
@@ -170,7 +170,7 @@ def test_a_new_figure_is_told_of_new_editions_and_of_no_former_one(
     before = {version: page(auditor.get(address)) for version, address in editions(auditor, kind).items()}
     assert before.keys() == VERSIONS.keys()
     since = definitions.today() + 1
-    new = Measure(
+    new = Figure(
         key="new", since=since, counted=asked, words="Figure that is new", term="New figure", meaning="What is new."
     )
     raise_definitions(monkeypatch, new)

@@ -47,8 +47,10 @@ from workflows.jobs.models import Job
 from workflows.moving.models import MovingPlan
 from workflows.moving.plans import begin
 from workflows.notifications.chosen import fewer_token
+from workflows.open_figures.models import OpenPeriod
+from workflows.open_figures.services import telling_of
 from workflows.outbox.models import OutboxEntry, ServiceCall
-from workflows.reports.models import FileFormat
+from workflows.reports.models import FileFormat, Snapshot
 from workflows.reports.period import Period
 from workflows.reports.services import Wanted, request_files
 from workflows.reports.tasks import make_file
@@ -314,7 +316,15 @@ def _figures() -> Samples:
         period=period, cut_off=today.replace(second=0, microsecond=0), wanted=wanted, actor=Actor.operator
     )
     make_file(file.pk)
-    return {"admin/figures/": {"file_id": file.pk, "kind": "monthly", "name": period.name}}
+    snapshot = Snapshot.objects.get()
+    telling = telling_of(snapshot)
+    OpenPeriod.objects.create(
+        kind="monthly", period=period.name, snapshot=snapshot, told=telling.told, names=telling.names, opened_at=today
+    )
+    return {
+        "admin/figures/": {"file_id": file.pk, "kind": "monthly", "name": period.name},
+        "<language>/figures/": {"name": period.name},
+    }
 
 
 def _area() -> Area:

@@ -40,6 +40,7 @@ NOT_DRAWN = {
     *("SetParties", "NameReader", "EndReader", "AskIdentity", "OpenIdentity", "RefuseIdentity", "CloseIdentity"),
     *("SetTags", EventVerb.TAGGED, "TakeBack", EventVerb.TAKEN_BACK, "Link", "Unlink", "Merge", "TakeIn", "Split"),
     *(EventVerb.LINKED, EventVerb.UNLINKED, EventVerb.MERGED, EventVerb.TOOK_IN, EventVerb.SPLIT),
+    *("SetThemes", EventVerb.THEMES_SET),
     *("JudgeQuality", EventVerb.QUALITY_JUDGED, "Check", EventVerb.CHECKED),
     *("Consult", "AnswerConsultation", "WithdrawConsultation", "EscalateConsultation"),
     *(EventVerb.CONSULTED, EventVerb.CONSULT_ANSWERED, EventVerb.CONSULT_DECLINED),

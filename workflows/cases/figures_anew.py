@@ -1,0 +1,114 @@
+"""The rows of figures made anew from the diary: for cases of before there were rows, and where somebody asks for it.
+
+Part by part, from the newest case down. How far it has come stands in a row, so that whoever is stopped goes on there.
+Acts do not wait, but for those on the cases of a part, until that is written.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
+from typing import Any, Final
+
+from django.db.models import Max
+
+from workflows.cases.figured import lives_of
+from workflows.cases.models import Case
+from workflows.figures import rows
+from workflows.figures.fold import Life
+from workflows.figures.models import MakingAnew, Occurrence, OfACase, Standing, StepTaken
+from workflows.figures.then import Then
+from workflows.transactions.turn import write_transaction
+
+AT_ONCE: Final = 500
+"""Cases in one commit."""
+PATIENCE: Final = 60.0
+"""Seconds; the rest is rung for again."""
+Rows = Counter[tuple[Any, ...]]
+
+
+def begin() -> None:
+    """All rows are to be made anew; nothing where that is under way."""
+    with write_transaction():
+        newest = Case.objects.aggregate(newest=Max("pk"))["newest"]
+        if newest is not None and not MakingAnew.objects.exists():
+            MakingAnew.objects.create(before=newest + 1)
+
+
+def is_under_way() -> bool:
+    """Whether there are cases whose rows are still to be made: figures of them say too little. One statement."""
+    return MakingAnew.objects.exists()
+
+
+def go_on(*, patience: float, progress: Callable[[int], object] = lambda count: None) -> bool:
+    """Make rows for so many seconds; whether there is more to do. ``progress`` is told after each part how many."""
+    until, then = time.monotonic() + patience, Then()
+    while made := _part(then):
+        progress(made)
+        if time.monotonic() >= until:
+            return True
+    return False
+
+
+def go_on_for_a_while() -> None:
+    """What the queue does after an upgrade, until there is nothing left."""
+    go_on(patience=PATIENCE)
+
+
+def _part(then: Then) -> int:
+    """The next cases, and how many that were."""
+    with write_transaction():
+        place = MakingAnew.objects.select_for_update().first()
+        if place is None:
+            return 0
+        case_ids = list(Case.objects.filter(pk__lt=place.before).order_by("-pk").values_list("pk", flat=True)[:AT_ONCE])
+        if not case_ids:
+            place.delete()
+            return 0
+        make(case_ids, then)
+        place.before = case_ids[-1]
+        place.save()
+    return len(case_ids)
+
+
+def make(case_ids: Collection[int], then: Then) -> Sequence[int]:
+    """Make the rows of some cases as their diary has them; those (ids) whose rows were otherwise.
+
+    Needs an open transaction.
+    """
+    locked = list(Case.objects.select_for_update().filter(pk__in=case_ids).order_by("pk").values_list("pk", flat=True))
+    lives = dict(lives_of(locked, then))
+    wrong = [case_id for case_id, found in _found(locked).items() if found != _rows_of(lives[case_id])]
+    rows.forget(wrong)
+    rows.write([rows.Written(case_id, lives[case_id]) for case_id in wrong])
+    return wrong
+
+
+def differing(case_ids: Collection[int], then: Then) -> list[int]:
+    """The cases whose rows are not those of their diary; nothing is written."""
+    found = _found(case_ids)
+    return [case_id for case_id, life in lives_of(case_ids, then) if found[case_id] != _rows_of(life)]
+
+
+def _found(case_ids: Collection[int]) -> dict[int, Rows]:
+    """The rows that there are, by their cases; three statements."""
+    found: dict[int, Rows] = {case_id: Counter() for case_id in case_ids}
+    for model in (Standing, StepTaken, Occurrence):
+        names = rows.NAMES[model]
+        for case_id, *values in model._default_manager.filter(case__in=case_ids).values_list("case_id", *names):
+            found[case_id][_as_key(model, values)] += 1
+    return found
+
+
+def _rows_of(life: Life) -> Rows:
+    found: Rows = Counter(_as_key(Standing, rows.values_of(Standing, row).values()) for row in life.rows)
+    for left in life.left:
+        found[_as_key(StepTaken, rows.values_of(StepTaken, rows.as_now(left, life)).values())] += 1
+    for happened in life.happened:
+        found[_as_key(Occurrence, rows.values_of(Occurrence, rows.as_now(happened, life)).values())] += 1
+    return found
+
+
+def _as_key(model: type[OfACase], values: Collection[Any]) -> tuple[Any, ...]:
+    return (model.__name__, *(str(sorted(each.items())) if isinstance(each, dict) else each for each in values))
