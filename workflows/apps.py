@@ -22,6 +22,7 @@ class WorkflowsConfig(AppConfig):
         from workflows.cases.kind_order import ORDER
         from workflows.escalation.publishable import LADDERS, LIMITS
         from workflows.facts import catalogue
+        from workflows.figures.in_force import MEASURES
         from workflows.jobs import services as jobs
         from workflows.notifications import to_askers, to_deputies, to_holders, to_owners
         from workflows.notifications.wording.in_force import WORDINGS
@@ -36,10 +37,12 @@ class WorkflowsConfig(AppConfig):
         reckon_in(zone)
         triggers.protect("workflows_caseevent")
         triggers.protect("workflows_snapshot")
+        triggers.protect("workflows_openperiod")
         catalogue.register(*FACTS)
         catalogue.register_source(catalogue.FIELD, fields_asked)
         catalogue.kinds_are_found_by(kinds_worked_by)
         register(CALENDARS, with_examples(PROCESSES), TABLES, LADDERS, LIMITS, KINDS, WORDINGS, ORDER, CATEGORIES)
+        register(MEASURES)
         load()
         delegating.tell_with(to_deputies.ask_for_letters)
         two_people.tell_with(to_holders.ask_for_letters)

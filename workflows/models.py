@@ -18,19 +18,25 @@ from workflows.cases.models import (
     QualityCheck,
     QualityRule,
     QualitySample,
+    RatedTheme,
     RequestKind,
     Tag,
+    Theme,
     Watch,
     Work,
 )
 from workflows.deadlines.models import Deadline
 from workflows.figures.models import MakingAnew, Occurrence, Standing, StepTaken
+from workflows.figures.models_of_owners import FiscalYear, Segment
 from workflows.jobs.models import Job
 from workflows.moving.models import MovingPlan
 from workflows.notifications.notices.models import Notice, NoticeChoices
 from workflows.notifications.transports.push.models import PushDevice, StaffDevice
+from workflows.open_figures.models import OpenPeriod
 from workflows.outbox.models import OutboxEntry, ServiceCall
 from workflows.reports.models import CaseCopy, ReportFile, Snapshot
+from workflows.reports.unit_models import Comment, Preparation, Recipient, RegisterLine, Sending
+from workflows.saved_reports.models import KeptTable, ReportCopy, ReportSchedule, SavedReport
 from workflows.search.models import CaseWords
 from workflows.suggestions.models import Steering, Suggester
 from workflows.trial.models import ProcessExample
@@ -46,6 +52,7 @@ __all__ = [
     "CaseLink",
     "CaseTag",
     "CaseWords",
+    "Comment",
     "Consultation",
     "Deadline",
     "DiscardedDraft",
@@ -53,26 +60,38 @@ __all__ = [
     "Drafting",
     "File",
     "FilledField",
+    "FiscalYear",
     "IdentityRequest",
     "Job",
     "JoinedCase",
     "KeptForm",
+    "KeptTable",
     "MakingAnew",
     "Message",
     "MovingPlan",
     "Notice",
     "NoticeChoices",
     "Occurrence",
+    "OpenPeriod",
     "OtherPerson",
     "OutboxEntry",
     "Person",
+    "Preparation",
     "ProcessExample",
     "PushDevice",
     "QualityCheck",
     "QualityRule",
     "QualitySample",
+    "RatedTheme",
+    "Recipient",
+    "RegisterLine",
+    "ReportCopy",
     "ReportFile",
+    "ReportSchedule",
     "RequestKind",
+    "SavedReport",
+    "Segment",
+    "Sending",
     "ServiceCall",
     "Snapshot",
     "StaffDevice",
@@ -81,6 +100,7 @@ __all__ = [
     "StepTaken",
     "Suggester",
     "Tag",
+    "Theme",
     "Version",
     "Watch",
     "Work",

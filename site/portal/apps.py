@@ -45,6 +45,8 @@ class PortalConfig(AppConfig):
         addresses.new_code_link, addresses.fewer_link = letters.new_code_link, letters.fewer_link
         addresses.draft_link, addresses.rules_link = letters.draft_link, letters.rules_link
         addresses.notices_link, addresses.job_link = letters.notices_link, letters.job_link
+        addresses.report_link, addresses.register_link = letters.report_link, letters.register_link
+        addresses.file_link = letters.file_link
         addresses.staff_language = letters.staff_language
         addresses.draw_letter = draw_letter
         draw_with(draw_report)

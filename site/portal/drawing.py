@@ -14,4 +14,5 @@ def draw_letter(said: dict[str, Any]) -> str:
 
 def draw_report(said: dict[str, Any]) -> str:
     """The whole document of a report as HTML, of what ``workflows.reports.document`` says."""
-    return render_to_string(f"reports/{'monthly' if said['monthly'] else 'yearly'}.html", said)
+    page = "volume" if said.get("volume") else "monthly" if said["monthly"] else "yearly"
+    return render_to_string(f"reports/{page}.html", said)

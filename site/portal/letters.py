@@ -16,6 +16,7 @@ from wagtail.users.models import UserProfile
 from content.pages.selectors import site_links
 from permissions.people.models import User
 from workflows.jobs.models import JobKind
+from workflows.notifications.to_askers import FileKind
 
 _PAGES_OF_JOBS: Final[dict[str, str]] = {
     JobKind.TRIAL: "studio:trial",
@@ -24,6 +25,7 @@ _PAGES_OF_JOBS: Final[dict[str, str]] = {
     JobKind.MOVE: "studio:begin_moving",
 }
 """By the kinds of work on a version; all others stand on the page of what it changes."""
+_PAGES_OF_FILES: Final = {FileKind.REPORT: "figures:period", FileKind.COPY: "desk:copy"}
 
 
 def case_link(tracking: str, audience: str, language: str) -> str:
@@ -112,12 +114,30 @@ def notices_link() -> str:
     return f"{settings.INSAF_URL}{reverse('notices:all')}"
 
 
+def report_link(kind: str, period: str) -> str:
+    """The page of a national report."""
+    return f"{settings.INSAF_URL}{reverse('figures:period', args=[kind, period])}"
+
+
+def register_link() -> str:
+    """Where the head and the liaison officer of an agency confirm its lines of a yearly report."""
+    return f"{settings.INSAF_URL}{reverse('register:all')}"
+
+
 def job_link(kind: str, version_id: int | None, key: str) -> str:
     """What became of work over many cases: an order of one's own, or on the page of a version."""
     if kind == JobKind.TOGETHER:
         return f"{settings.INSAF_URL}{reverse('desk:order', args=[key])}"
     page = _PAGES_OF_JOBS.get(kind, "studio:effect")
     return f"{settings.INSAF_URL}{reverse(page, args=[version_id])}"
+
+
+def file_link(kind: str, place: str) -> str:
+    """Where a file is that somebody asked for, or what became of a spreadsheet that they sent; ``place``: the parts of
+    its address, with a slash between them."""
+    parts = place.split("/")
+    of_one = "sheets:sent" if len(parts) == 2 else "sheets:of_sent"
+    return f"{settings.INSAF_URL}{reverse(_PAGES_OF_FILES.get(FileKind(kind), of_one), args=parts)}"
 
 
 def draft_link(version_id: int) -> str:

@@ -49,6 +49,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("portal.citizen.urls")),
         path("api/", api_page, name="api_page"),
+        path("", include("portal.open_figures.urls")),
         path("", include(of_the_app)),
         path("", include(public_urlpatterns)),
         path("start/factor/<str:token>/", NewFactorScreen.as_view(), name="new_factor"),

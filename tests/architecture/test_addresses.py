@@ -26,7 +26,7 @@ URL = re.compile(r"https?://(?:[^/@\s]*@)?([\w.-]+)")
 # Of this machine, of examples, or a name and no address (namespaces of XML, the licence's own text).
 KNOWN = re.compile(
     r"127\.0\.0\.1|localhost|testserver|host|([\w-]+\.)*example(\.(org|com|net))?|www\.w3\.org|www\.omg\.org|"
-    r"schema\.org|schemas\.(openxmlformats\.org|microsoft\.com)|purl\.(org|oclc\.org)"
+    r"(json-)?schema\.org|schemas\.(openxmlformats\.org|microsoft\.com)|purl\.(org|oclc\.org)"
 )
 
 

@@ -15,7 +15,16 @@ from permissions.agencies.decide import Seat
 from workflows.calendars.calendar import Calendar
 from workflows.cases.errors import NotPossible
 from workflows.cases.events import Audience, EventVerb, letters_of
-from workflows.cases.models import Case, CaseLink, Consultation, IdentityRequest, MessageKind, QualityCheck, Work
+from workflows.cases.models import (
+    Case,
+    CaseLink,
+    Consultation,
+    IdentityRequest,
+    MessageKind,
+    QualityCheck,
+    RatedTheme,
+    Work,
+)
 from workflows.cases.state import State, at_work, lead_of, show_lead
 from workflows.cases.submission import StoredFile, Submission
 from workflows.deadlines.models import Deadline
@@ -136,7 +145,8 @@ class Change:
     ``opened`` all that it opened; ``resumes`` that which new work takes up again as it was. ``asked_for``: automatic
     acts that are to be done after the commit, ``served`` those of before that are over. ``reached``: what of the
     ``Person`` is otherwise from now on, by column. ``withdrawn``: redacted copies (ids) that nobody is to
-    read any more. ``calendar``: the one that the data name as ``worked_by``.
+    read any more. ``themes``: new ones of a rating, ``themes_gone``: those (ids) that are none any more. ``calendar``:
+    the one that the data name as ``worked_by``.
     """
 
     state: State
@@ -169,6 +179,8 @@ class Change:
     links: list[CaseLink] = field(default_factory=list)
     consultations: list[Consultation] = field(default_factory=list)
     checks: list[QualityCheck] = field(default_factory=list)
+    themes: list[RatedTheme] = field(default_factory=list)
+    themes_gone: list[int] = field(default_factory=list)
     unlinked: list[CaseLink] = field(default_factory=list)
     tagged: list[int] = field(default_factory=list)
     untagged: list[int] = field(default_factory=list)

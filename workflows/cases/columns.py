@@ -25,7 +25,7 @@ CHANGING: Final[Mapping[type[Model], Sequence[str]]] = {
         *("done_at", "result", "follows", "waits"),
     ),
     Deadline: ("due", "left", "paused", "done", "data"),
-    Consultation: ("level", "due", "due_by_day", "answered_in", "done_at", "result"),
+    Consultation: ("agency", "assignee", "level", "due", "due_by_day", "answered_in", "done_at", "result"),
     QualityCheck: ("answers", "judged_by", "judged_at"),
     IdentityRequest: ("answered_by", "answered_at", "answer", "until"),
 }

@@ -6,13 +6,20 @@ of that work goes on beside it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
+from permissions.access.decide import Held
+from permissions.access.selectors import can
+from permissions.actors import Actor
+from permissions.agencies.rights import WORK_CASE
 from workflows.calendars.working_time import Duration, Ending, add
 from workflows.cases.change import Change, Stood
 from workflows.cases.counting import WITHOUT_LADDER
+from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.models import Consultation, ConsultationResult
 from workflows.cases.reckoned import by_day
 from workflows.cases.recusal import destination_of
@@ -36,7 +43,11 @@ class AskedPiece(Part):
 def consultations_of(state: State) -> list[Consultation]:
     """All of a case, by their numbers; read once while the door is open."""
     if state.consultations is None:
-        found = Consultation.objects.filter(case=state.case_id).select_related("agency", "asker").order_by("number")
+        found = (
+            Consultation.objects.filter(case=state.case_id)
+            .select_related("agency", "asker", "assignee")
+            .order_by("number")
+        )
         state.consultations = list(found) if state.case_id is not None else []
     return state.consultations
 
@@ -46,6 +57,34 @@ def open_ones(state: State) -> list[Consultation]:
     if all(each.kind != DeadlineKind.CONSULT or each.done is not None for each in state.deadlines):
         return []
     return [each for each in consultations_of(state) if each.done_at is None]
+
+
+def numbered(state: State, number: int) -> Consultation | None:
+    return next((each for each in consultations_of(state) if each.number == number), None)
+
+
+def open_numbered(state: State, number: int) -> Consultation:
+    """Raises ``NotAllowed`` where there is none of that number, ``NotPossible`` where it is over."""
+    asked = numbered(state, number)
+    if asked is None:
+        raise NotAllowed
+    if asked.done_at is not None:
+        raise NotPossible(_("This question is answered, or nobody asks it any more. Look at it again."))
+    return asked
+
+
+def is_asked(actor: Actor, state: State, held: Callable[[int], Held], number: int) -> bool:
+    """Whether somebody works requests at the agency of a question and may see this one: nobody answers for it."""
+    asked = numbered(state, number)
+    if asked is None or actor.user_id is None:
+        return False
+    theirs = held(actor.user_id)
+    return asked.agency_id in theirs.at(WORK_CASE) and can(actor, WORK_CASE, AskedPiece(state, asked), held=theirs)
+
+
+def told_of(asked: Consultation) -> dict[str, int]:
+    """What the diary says of each of its events."""
+    return {"consultation": asked.number, "consulted": asked.agency_id}
 
 
 def begin(change: Change, asked: Consultation, rules: Rules) -> None:
@@ -119,19 +158,21 @@ def note(change: Change, asked: Consultation) -> None:
 
 
 def tell_asked(change: Change, topic: str, asked: Consultation, rules: Rules) -> None:
-    """Whoever acts at its level of the agency that is asked; nobody where that falls to another agency."""
+    """Whoever acts at its level of the agency that is asked, and whoever was given it there; nobody where that falls to
+    another agency."""
     destination = destination_of(change.state, asked.agency_id, asked.level, rules)
     if destination.agency_id == asked.agency_id:
-        change.tell_staff(topic, [destination.seat.user_id], stood=_stood(asked, of=asked.asker_id))
+        people = [destination.seat.user_id, asked.assignee_id]
+        change.tell_staff(topic, people, stood=stood(asked, of=asked.asker_id))
 
 
 def tell_askers(change: Change, topic: str, asked: Consultation) -> None:
     """Those who now have the work of the case."""
     people = [each for work in at_work(change.state) for each in (work.holder_id, work.assignee_id)]
-    change.tell_staff(topic, people, stood=_stood(asked, of=asked.agency_id))
+    change.tell_staff(topic, people, stood=stood(asked, of=asked.agency_id))
 
 
-def _stood(asked: Consultation, *, of: int) -> Stood:
+def stood(asked: Consultation, *, of: int) -> Stood:
     """``of``: the agency that a letter names, which is the other one than its reader's."""
     return Stood(of, asked.level, asked.due, asked.due_by_day, (), asked.number)
 
@@ -157,9 +198,14 @@ __all__ = [
     "consultations_of",
     "counts",
     "end",
+    "is_asked",
     "keep",
     "note",
+    "numbered",
+    "open_numbered",
     "open_ones",
+    "stood",
     "tell_asked",
     "tell_askers",
+    "told_of",
 ]

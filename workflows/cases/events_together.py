@@ -103,12 +103,38 @@ TOGETHER: Final[Mapping[str, EventKind]] = {
         to_staff=_("%(consulted)s had not answered: asked again at level %(level)s"),
         letters_to_staff=("consult_escalated", "consult_late"),
     ),
+    EventVerb.CONSULT_ASSIGNED: EventKind(
+        words=_("a question given to a colleague of the agency asked"),
+        icon="person",
+        tone="inside",
+        to_staff=_("%(consulted)s: the question was given to a colleague there"),
+        letters_to_staff=("consult_assigned",),
+    ),
+    EventVerb.CONSULT_PASSED_ON: EventKind(
+        words=_("the question went to the agency that took over"),
+        icon="refer",
+        tone="inside",
+        to_staff=_("The agency asked has closed; %(consulted)s is asked now"),
+        letters_to_staff=("consulted", "consult_over"),
+    ),
+    EventVerb.CONSULT_REDATED: EventKind(
+        words=_("another date for a question to another agency"),
+        icon="clock",
+        tone="clock",
+        to_staff=_("By a change of calendar the statement of %(consulted)s is due by %(due)s"),
+    ),
     EventVerb.QUALITY_JUDGED: EventKind(
         words=_("quality checked"),
         icon="tick",
         tone="inside",
         to_staff=_("Quality checked: %(quality)s"),
         letters_to_staff=("quality_judged",),
+    ),
+    EventVerb.THEMES_SET: EventKind(
+        words=_("the words of a rating were sorted"),
+        icon="star",
+        tone="inside",
+        to_staff=_("The words of the rating speak of: %(themes)s"),
     ),
 }
 """One row for each verb."""

@@ -32,6 +32,7 @@ from workflows.cases.models import (
     OtherPerson,
     Person,
     QualityCheck,
+    RatedTheme,
     Work,
 )
 from workflows.cases.search_rows import moved_by, write_found_by
@@ -62,6 +63,7 @@ def record(changes: Sequence[Change], *, told: Telling | None = None) -> list[Ca
     _write_access(changes)
     _write_links(changes)
     _write_tags(changes)
+    _write_themes(changes)
     events = [_event(change) for change in changes]
     many_rows.insert(CaseEvent, events)
     write_figures(changes, events, counted)
@@ -135,6 +137,16 @@ def _write_tags(changes: Sequence[Change]) -> None:
     for change in changes:
         if change.untagged:
             CaseTag.objects.filter(case=change.case, tag__in=change.untagged).delete()
+
+
+def _write_themes(changes: Sequence[Change]) -> None:
+    """Of nearly all acts nothing, and no statement."""
+    gone = [pk for change in changes for pk in change.themes_gone]
+    if gone:
+        RatedTheme.objects.filter(pk__in=gone).delete()
+    new = [row for change in changes for row in change.themes]
+    if new:
+        RatedTheme.objects.bulk_create(new)
 
 
 def _write_followers(cases: Sequence[Case]) -> None:

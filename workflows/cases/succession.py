@@ -1,4 +1,5 @@
-"""A body closes: what must be settled before, and its open work, which goes to the body that takes over in parts.
+"""A body closes: what must be settled before, and its open work and what it was asked, which go in parts to the body
+that takes over.
 
 The day is announced, and may be today. When it has come, the body takes no new cases, its work is passed on, and when
 nothing is left all that is held there ends. Each part is a commit of its own, and a pass of the clock takes up what was
@@ -23,9 +24,10 @@ from permissions.agencies.models import Agency, Post
 from permissions.now import now
 from permissions.translated_text import in_language
 from permissions.writing import local
-from workflows.cases.actions import PassOn
-from workflows.cases.lifecycle import apply_locked
-from workflows.cases.models import Track, Work
+from workflows.cases.actions import PassOn, PassOnConsultation
+from workflows.cases.errors import NotPossible
+from workflows.cases.lifecycle import apply, apply_locked
+from workflows.cases.models import Consultation, Track, Work
 from workflows.cases.state import lock
 from workflows.escalation.publishable import LADDERS
 from workflows.transactions.turn import write_transaction
@@ -109,6 +111,8 @@ def pass_on(agency: Agency, *, actor: Actor, patience: float) -> bool:
         if not case_ids:
             break
         put_aside |= _try(agency.pk, case_ids, actor)
+    if time.monotonic() < until:
+        _pass_on_questions(agency.pk, actor)
     return _finish(agency, actor=actor)
 
 
@@ -134,6 +138,21 @@ def _pass_on(agency_id: int, case_ids: Collection[int], actor: Actor) -> None:
             apply_locked([(state, action) for state in theirs], actor=actor)
 
 
+def _asked_of(agency_id: int) -> QuerySet[Consultation]:
+    return Consultation.objects.filter(agency=agency_id, done_at__isnull=True)
+
+
+def _pass_on_questions(agency_id: int, actor: Actor) -> None:
+    """What others asked it, each in a commit of its own: there are few. One that fails stays and is in the log."""
+    for case_id in _asked_of(agency_id).order_by("case_id").values_list("case_id", flat=True):
+        try:
+            apply(case_id, PassOnConsultation(agency_id=agency_id), actor=actor)
+        except NotPossible:
+            continue  # it was answered meanwhile
+        except Exception:
+            log.exception("What was asked inside case %d could not be passed on.", case_id)
+
+
 def _finish(agency: Agency, *, actor: Actor) -> bool:
     with write_transaction():
         there = Agency.objects.select_for_update(of=("self",)).get(pk=agency.pk)
@@ -150,7 +169,8 @@ def close_what_is_due() -> int:
     One statement where there is nothing to do.
     """
     came = Exists(Work.objects.filter(agency=OuterRef("pk"), done_at__isnull=True))
-    due = Agency.objects.filter(Q(closed_at__isnull=True) | came, closes_on__lte=local(now()).date())
+    asked = Exists(Consultation.objects.filter(agency=OuterRef("pk"), done_at__isnull=True))
+    due = Agency.objects.filter(Q(closed_at__isnull=True) | came | asked, closes_on__lte=local(now()).date())
     found = list(due.select_related("heir").order_by("closes_on", "pk"))
     for agency in found:
         if agency.active:

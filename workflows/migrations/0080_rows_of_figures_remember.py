@@ -1,4 +1,6 @@
 import django.utils.timezone
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
@@ -14,7 +16,7 @@ def begin(apps: StateApps, _editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workflows', '0079_rows_of_figures'),
+        ("workflows", "0079_rows_of_figures"),
     ]
 
     operations = [

@@ -17,8 +17,11 @@ class Addresses:
     a new password. ``sign_in_link(language)`` is where citizens sign in, ``contact_link(language)`` the page by which
     they reach the complaints unit, "" where there is none. ``track_link(language)`` asks for number and code,
     ``new_code_link(token, language)`` gives a new code, ``fewer_link(token, language)`` stops what is not needed.
-    ``notices_link()`` is where the staff read their notices, ``job_link(kind, version_id, key)`` what became of a job.
+    ``notices_link()`` is where the staff read their notices, ``job_link(kind, version_id, key)`` what became of a job,
+    ``file_link(kind, place)`` where a file is that somebody asked for.
+    ``saved_report_link(key)`` the file of a saved report, or all reports where there is no key.
     ``draft_link(version_id)`` is where owners read a draft, ``rules_link(subject, key)`` where all versions of a thing.
+    ``report_link(kind, period)`` is a national report, ``register_link()`` where an agency confirms its lines of one.
     ``draw_letter(what is said)`` is a letter as HTML. Set once, by the portal.
     """
 
@@ -36,8 +39,12 @@ class Addresses:
     new_code_link: Callable[[str, str], str] = lambda token, language: ""
     fewer_link: Callable[[str, str], str] = lambda token, language: ""
     sign_in_link: Callable[[str], str] = lambda language: ""
+    file_link: Callable[[str, str], str] = lambda kind, place: ""
     job_link: Callable[[str, int | None, str], str] = lambda kind, version_id, key: ""
+    report_link: Callable[[str, str], str] = lambda kind, period: ""
+    register_link: Callable[[], str] = lambda: ""
     notices_link: Callable[[], str] = lambda: ""
+    saved_report_link: Callable[[str], str] = lambda key: ""
     draft_link: Callable[[int], str] = lambda version_id: ""
     rules_link: Callable[[str, str], str] = lambda subject, key: ""
     staff_language: Callable[[int], str] = lambda user_id: "ar"

@@ -23,6 +23,18 @@ CONSULTING_LETTERS: Final[Mapping[str, Letters]] = {
         ),
         sealed_staff=_NEWS_TO_ASKED,
     ),
+    "consult_assigned": Letters(
+        staff=Letter(
+            _("A question is with you: %(tracking)s, due %(due)s"),
+            _(
+                "A colleague gave you the question of %(agency)s about %(kind)s %(tracking)s.\nDate: %(due)s. "
+                "All of your agency may still answer it."
+            ),
+            _READ_QUESTION,
+            to_asked=True,
+        ),
+        sealed_staff=_NEWS_TO_ASKED,
+    ),
     "consult_answered": Letters(
         staff=Letter(
             _("A statement has come: %(tracking)s"),

@@ -23,6 +23,7 @@ from workflows.clock.passes import pass_after
 from workflows.notifications import (
     chosen,
     crowds,
+    of_saved_reports,
     to_account_owners,
     to_addresses,
     to_askers,
@@ -31,6 +32,7 @@ from workflows.notifications import (
     to_deputies,
     to_holders,
     to_owners,
+    to_report_readers,
 )
 from workflows.notifications.addresses import addresses
 from workflows.notifications.barred import is_barred
@@ -38,7 +40,7 @@ from workflows.notifications.came_back import message_id
 from workflows.notifications.crowds import CROWD, in_crowds
 from workflows.notifications.letter import WrittenLetter
 from workflows.notifications.notices import digest
-from workflows.notifications.notices.kinds import JOB_DONE
+from workflows.notifications.notices.kinds import FILE_DONE, JOB_DONE, SAVED_REPORT_SENT, SAVED_REPORT_STOPPED
 from workflows.notifications.notices.models import Channel
 from workflows.notifications.notices.services import note
 from workflows.notifications.to_citizens_signing_in import transport_for
@@ -348,5 +350,9 @@ def _written(entry: OutboxEntry, language: str, wordings: Wordings) -> WrittenLe
 _WRITTEN_BY = {
     to_assigned.TOPIC: to_assigned.written,
     JOB_DONE: to_askers.written,
+    FILE_DONE: to_askers.written,
+    SAVED_REPORT_SENT: of_saved_reports.written,
+    SAVED_REPORT_STOPPED: of_saved_reports.written,
     digest.TOPIC: digest.written,
+    **dict.fromkeys(to_report_readers.LETTERS, to_report_readers.written),
 }

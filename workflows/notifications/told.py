@@ -84,8 +84,15 @@ OTHER_TOPICS: Final[Mapping[str, Words]] = {
     "glass_broken": _("Rights were given in an emergency"),
     "draft_ready": _("A draft waits for a second person"),
     "job_done": _("Work over many requests is done"),
+    "file_done": _("A file that somebody asked for is ready"),
+    "report_sent": _("A report is ready"),
+    "report_stopped": _("A report is no longer sent"),
     "assigned_together": _("Many requests were assigned at once"),
     "digest": _("The letter of the morning"),
+    "report_ready": _("A national report is there, as a draft"),
+    "report_signed": _("A national report is signed"),
+    "report_to_sign": _("A national report waits for a signature"),
+    "report_to_confirm": _("An agency is asked to confirm its lines of a register"),
     "rules_restored": _("One owner alone took a publication back"),
 }
 """Letters about no case."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from workflows.cases import counting, limit
+from workflows.cases import consulting, counting, limit
 from workflows.cases.actions import Action
 from workflows.cases.change import Change
 from workflows.cases.events import EventVerb
@@ -42,6 +42,25 @@ class Redate(Action):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RedateConsultation(Action):
+    """The same for one question to another agency, of which the citizen hears nothing."""
+
+    verb, by_clock = EventVerb.CONSULT_REDATED, True
+    moved: Again
+
+    def decide(self, change: Change, rules: Rules) -> None:
+        again, deadline = self.moved, self.moved.deadline
+        asked = consulting.open_numbered(change.state, deadline.data["consultation"])
+        change.act_on_the_whole()
+        change.data.update(consulting.told_of(asked))
+        change.data.update({"redated": [_told(again)], "due": again.due.isoformat(), "by_day": again.data["by_day"]})
+        asked.due, asked.due_by_day = again.due, bool(again.data["by_day"])
+        deadline.due, deadline.data = again.due, again.data
+        change.set(deadline)
+        consulting.note(change, asked)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Excuse(Action):
     """It went up by a date that a later calendar would not have set. The level stays; the diary says so."""
 
@@ -53,6 +72,13 @@ class Excuse(Action):
         change.act_on(next(work for work in change.state.works if work.pk == last.work.pk))
         change.data["excused"] = [each.event_number for each in self.found]
         change.data.update({"due": last.due.isoformat(), "was": last.was.isoformat()})
+
+
+def redating(moved: Sequence[Again]) -> list[Action]:
+    """The acts that do it to one case: one for all dates of its own, and one for each question to another agency."""
+    own = tuple(again for again in moved if again.asked is None)
+    acts: list[Action] = [Redate(moved=own)] if own else []
+    return [*acts, *(RedateConsultation(moved=again) for again in moved if again.asked is not None)]
 
 
 def moving(reckoned: Iterable[Again], *, earlier: bool) -> list[Again]:

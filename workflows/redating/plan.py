@@ -7,7 +7,7 @@ What rests has no date, and gets one by the rules of then when it goes on.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any, Final, Literal
@@ -19,10 +19,10 @@ from permissions.now import now
 from workflows.calendars.calendar import Calendar
 from workflows.calendars.publishable import CALENDARS
 from workflows.calendars.working_time import add
-from workflows.cases import limit
+from workflows.cases import consulting, limit
 from workflows.cases.counting import calendar_of, reckoned_by
 from workflows.cases.ladders import on_ladder
-from workflows.cases.models import Case, CaseEvent, EventVerb, Track, Work
+from workflows.cases.models import Case, CaseEvent, Consultation, EventVerb, Track, Work
 from workflows.cases.reckoned import reckoned_again
 from workflows.cases.rules import Rules
 from workflows.cases.state import State
@@ -46,6 +46,7 @@ class Again:
     """A deadline reckoned again: its date and what it is reckoned by.
 
     ``ladder``: as a ladder of now counts it; ``onward``: which leads elsewhere than before, whatever its date.
+    ``asked``: the question to another agency of which it is the date.
     """
 
     deadline: Deadline
@@ -53,6 +54,12 @@ class Again:
     data: dict[str, Any]
     ladder: bool = False
     onward: bool = False
+    asked: Consultation | None = None
+
+    @property
+    def agency_id(self) -> int:
+        """Whose date it is."""
+        return self.asked.agency_id if self.asked is not None else self.deadline.work.agency_id
 
     @property
     def direction(self) -> Direction:
@@ -112,7 +119,8 @@ class Reckoning:
             return open_work.exclude(ladder="")
         if self.subject == Subject.LIMIT:
             return open_work.filter(case__limit_due__isnull=False)
-        reached = Q(agency__in=self._agencies) | self._at_steps_that_name_it()
+        asked = Consultation.objects.filter(done_at__isnull=True, agency__in=self._agencies).values("case")
+        reached = Q(agency__in=self._agencies) | Q(case__in=asked) | self._at_steps_that_name_it()
         if self.rules.limits and any(self._limited_by(track) for track in Track):
             reached |= Q(case__limit_due__isnull=False)  # by the unit's calendar, wherever the work lies
         return open_work.filter(reached)
@@ -150,8 +158,14 @@ class Reckoning:
                 rows = state.open_deadlines(work)
                 running = (row for row in rows if row.due and row.kind in DATED)
                 yield from (self._by_calendar(row, work.agency_id, own) for row in running)
-        if self.subject == Subject.CALENDAR and state.limit_deadlines() and self._limited_by(state.track):
+        if self.subject != Subject.CALENDAR:
+            return
+        if state.limit_deadlines() and self._limited_by(state.track):
             yield from self._by_limit(state)
+        for asked in consulting.open_ones(state):
+            if asked.agency_id in self._agencies:
+                rows = (row for row in state.deadlines if consulting.counts(row, asked))
+                yield from (replace(self._by_calendar(row, asked.agency_id, ""), asked=asked) for row in rows)
 
     def _by_limit(self, state: State) -> Iterator[Again]:
         """By when it must be decided, and what comes after that."""

@@ -14,7 +14,7 @@ from workflows.cases.state import State, lock
 from workflows.deadlines.models import Deadline
 from workflows.jobs.models import Job
 from workflows.jobs.services import Found, Undone
-from workflows.redating.acts import Excuse, Redate, moving
+from workflows.redating.acts import Excuse, moving, redating
 from workflows.redating.hidden import counts_of, is_hidden, note_cases
 from workflows.redating.plan import Reckoning
 from workflows.versions.models import VersionStatus
@@ -60,13 +60,17 @@ class Effect(_OpenWork):
     def part(self, case_ids: Sequence[int], found: Found) -> None:
         hidden = set[int]()
         for state in _read(case_ids):
-            rows: list[tuple[str, Work, Any, Any]] = [
-                (each.direction, each.deadline.work, each.deadline.due, each.due) for each in self.by.again(state)
+            rows: list[tuple[str, Work, int, Any, Any]] = [
+                (each.direction, each.deadline.work, each.agency_id, each.deadline.due, each.due)
+                for each in self.by.again(state)
             ]
-            rows += [("excused", each.work, each.was, each.due) for each in self.by.excused(state.open_works)]
+            rows += [
+                ("excused", each.work, each.work.agency_id, each.was, each.due)
+                for each in self.by.excused(state.open_works)
+            ]
             for row in rows:
                 _count(found, *row)
-            hidden |= {work.case_id for _what, work, _was, _due in rows if is_hidden(work)}
+            hidden |= {row[1].case_id for row in rows if is_hidden(row[1])}
         note_cases(found, hidden)
 
     def conclude(self, found: Found) -> None:
@@ -103,7 +107,7 @@ class Redating(_OpenWork):
             for again in reckoned:
                 _tally(found, again.direction, again.deadline.work, hidden)
             if moved := moving(reckoned, earlier=self.earlier):
-                pairs.append((state, Redate(moved=tuple(moved))))
+                pairs += [(state, act) for act in redating(moved)]
         pairs += self._excused(states, found, hidden)
         note_cases(found, hidden)
         if pairs:
@@ -135,14 +139,14 @@ def _read(case_ids: Sequence[int]) -> list[State]:
     return list(states.values())
 
 
-def _count(found: Found, what: str, work: Work, was: Any, due: Any) -> None:
+def _count(found: Found, what: str, work: Work, agency_id: int, was: Any, due: Any) -> None:
     _add(counts_of(found, work), what)
     if is_hidden(work):
         return
-    _add(found.setdefault("agencies", {}).setdefault(str(work.agency_id), {}), what)
+    _add(found.setdefault("agencies", {}).setdefault(str(agency_id), {}), what)
     listed = found.setdefault("cases", [])
     if what != "unchanged" and len(listed) < LISTED:
-        row = {"case": work.case_id, "agency": work.agency_id, "what": what}
+        row = {"case": work.case_id, "agency": agency_id, "what": what}
         listed.append({**row, "was": was.isoformat(), "due": due.isoformat()})
 
 

@@ -44,7 +44,7 @@ Words = str | Promise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
+class Figure:
     """A figure. ``since``: editions of former versions do not have it; a zero in its place would be a lie.
 
     ``words`` name its row among the totals, where it has one; ``sums``: the rows above add up to it. ``meaning`` stands
@@ -63,10 +63,10 @@ class Measure:
     balances: bool = False
 
 
-MEASURES: tuple[Measure, ...] = (
-    Measure(key="pending_before", since=1, counted=counting.pending_before, words=_("Pending at the beginning")),
-    Measure(key="received", since=1, counted=counting.received, words=_("Received")),
-    Measure(
+MEASURES: tuple[Figure, ...] = (
+    Figure(key="pending_before", since=1, counted=counting.pending_before, words=_("Pending at the beginning")),
+    Figure(key="received", since=1, counted=counting.received, words=_("Received")),
+    Figure(
         key="pending_again",
         since=1,
         counted=counting.pending_again,
@@ -78,8 +78,8 @@ MEASURES: tuple[Measure, ...] = (
         ),
         balances=True,
     ),
-    Measure(key="closed", since=1, counted=counting.closed, words=_("Closed in the period")),
-    Measure(
+    Figure(key="closed", since=1, counted=counting.closed, words=_("Closed in the period")),
+    Figure(
         key="pending",
         since=1,
         counted=counting.pending,
@@ -91,7 +91,7 @@ MEASURES: tuple[Measure, ...] = (
             "beginning, received, opened again and other changes, less closed, is pending at the end."
         ),
     ),
-    Measure(
+    Figure(
         key="answered",
         since=1,
         counted=counting.answered,
@@ -104,7 +104,7 @@ MEASURES: tuple[Measure, ...] = (
         ),
         part_of="received",
     ),
-    Measure(
+    Figure(
         key="resolved",
         since=1,
         counted=counting.resolved,
@@ -117,8 +117,8 @@ MEASURES: tuple[Measure, ...] = (
         ),
         part_of="closed",
     ),
-    Measure(key="rated", since=1, counted=counting.rated),
-    Measure(
+    Figure(key="rated", since=1, counted=counting.rated),
+    Figure(
         key="satisfied",
         since=1,
         counted=counting.satisfied,
@@ -129,7 +129,7 @@ MEASURES: tuple[Measure, ...] = (
         ),
         part_of="rated",
     ),
-    Measure(
+    Figure(
         key="escalated",
         since=1,
         counted=counting.escalated,
@@ -140,8 +140,8 @@ MEASURES: tuple[Measure, ...] = (
             "passed without action, or by a person sooner."
         ),
     ),
-    Measure(key="escalated_by_clock", since=1, counted=counting.escalated_by_clock),
-    Measure(
+    Figure(key="escalated_by_clock", since=1, counted=counting.escalated_by_clock),
+    Figure(
         key="excused",
         since=4,
         counted=counting.excused,
@@ -153,15 +153,15 @@ MEASURES: tuple[Measure, ...] = (
             "are among the escalations, and in the rows of the same agencies."
         ),
     ),
-    Measure(key="referred", since=1, counted=counting.referred, words=_("Referrals to another agency")),
-    Measure(key="reopened", since=1, counted=counting.reopened, words=_("Objections of citizens to an answer")),
-    Measure(
+    Figure(key="referred", since=1, counted=counting.referred, words=_("Referrals to another agency")),
+    Figure(key="reopened", since=1, counted=counting.reopened, words=_("Objections of citizens to an answer")),
+    Figure(
         key="reminded",
         since=1,
         counted=counting.reminded,
         words=_("Reminders to the complaints unit after the last level"),
     ),
-    Measure(
+    Figure(
         key="spam",
         since=5,
         counted=counting.spam,
@@ -173,8 +173,8 @@ MEASURES: tuple[Measure, ...] = (
             "closed as spam, it is in no other figure."
         ),
     ),
-    Measure(key="limited", since=3, counted=counting.limited, words=_("Decisions on requests with an overall limit")),
-    Measure(
+    Figure(key="limited", since=3, counted=counting.limited, words=_("Decisions on requests with an overall limit")),
+    Figure(
         key="in_time",
         since=3,
         counted=counting.in_time,
@@ -203,7 +203,7 @@ def handed_out() -> list[int]:
     return [number for number, version in VERSIONS.items() if version.whole]
 
 
-def measures_of(number: int) -> list[Measure]:
+def measures_of(number: int) -> list[Figure]:
     """The figures that an edition of that version has."""
     return [measure for measure in MEASURES if measure.since <= number]
 
@@ -213,13 +213,13 @@ def counted_today() -> dict[str, Counting]:
     return {measure.key: measure.counted for measure in measures_of(today())}
 
 
-def explained(number: int) -> list[Measure]:
+def explained(number: int) -> list[Figure]:
     """What the last page explains: the parts of which rates are made first, as they stand first in a report."""
     meant = [measure for measure in measures_of(number) if measure.meaning and not measure.balances]
     return sorted(meant, key=lambda measure: not measure.part_of)
 
 
-def balance() -> Measure:
+def balance() -> Figure:
     """What the movement lacks: there is one such figure."""
     (found,) = (measure for measure in MEASURES if measure.balances)
     return found

@@ -5,9 +5,10 @@ How it looks is the upper floor's.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
@@ -19,20 +20,18 @@ from permissions.translated_text import in_language
 from permissions.writing import written_day, written_moment, written_month, written_percent, written_zone
 from workflows.cases.models import Channel, Outcome
 from workflows.reports import definitions, set_apart
+from workflows.reports.added import added
 from workflows.reports.counting import RESOLUTIONS
 from workflows.reports.definitions import VERSIONS, Version, measures_of
-from workflows.reports.freezing import frozen_register
+from workflows.reports.editions import preparation_of
 from workflows.reports.models import ReportKind, Snapshot
 from workflows.reports.period import Period, parse
 from workflows.reports.register import Entry, Row, Words, entry_of
+from workflows.reports.unit_models import LineState, Objection, RegisterLine
+from workflows.reports.volumes import volumes_of
 
 NOTHING = "–"
 Figures = Mapping[str, int]
-PRINTED = 500
-"""How many rows of a yearly register are printed, the oldest first; beyond that paper helps nobody, and the
-spreadsheet under the same checksum has all of them."""
-
-
 Draw = Callable[[dict[str, Any]], str]
 _pens: list[Draw] = []
 
@@ -42,14 +41,57 @@ def draw_with(draw: Draw) -> None:
     _pens[:] = [draw]
 
 
-def html_of(snapshot: Snapshot, language: str) -> str:
-    """The whole document. Raises ``RegisterDiffers`` for a yearly report whose register has changed."""
+def html_of(snapshot: Snapshot, language: str, *, volume: int = 0) -> str:
+    """The whole document, or a volume of its register. The lines of a yearly report are laid out already."""
     with translation.override(language):
-        said = figures(snapshot) | {"language": language, "direction": translation.get_language_bidi()}
+        said = figures(snapshot) | added(snapshot)
+        said |= {"language": language, "direction": translation.get_language_bidi()}
         if snapshot.kind == ReportKind.YEARLY:
-            said["register"] = _rows(snapshot, frozen_register(snapshot)[:PRINTED])
+            said["volumes"] = volumes = _contents(snapshot)
+            said["volume"] = volumes[volume - 1] if volume else None
+            said["register"] = [] if volumes and not volume else list(_printed(snapshot, said["volume"]))
         (draw,) = _pens
         return draw(said)
+
+
+def _contents(snapshot: Snapshot) -> list[dict[str, Any]]:
+    """Of each volume its number, its lines, and the agencies of which it has some."""
+    names = snapshot.names["agencies"]
+    return [
+        {
+            "number": volume.number,
+            "first": volume.first,
+            "last": volume.last,
+            "rows": volume.rows,
+            "agencies": [in_language(names.get(code, {})) or code for code in volume.agencies],
+        }
+        for volume in volumes_of(snapshot)
+    ]
+
+
+def _printed(snapshot: Snapshot, volume: Mapping[str, Any] | None) -> Iterator[tuple[str, list[Row]]]:
+    """The lines of a volume, or all of them, by the agency in whose part they stand; each with what it says to them."""
+    lines = RegisterLine.objects.filter(snapshot=snapshot).select_related("agency")
+    if volume is not None:
+        lines = lines.filter(place__gte=volume["first"], place__lte=volume["last"])
+    asked = preparation_of(snapshot).asked_at is not None
+    found = list(lines)
+    rows = zip(found, register_rows(snapshot, found), strict=True)
+    for agency, part in groupby(rows, key=lambda each: each[0].agency):
+        name = in_language(snapshot.names["agencies"].get(agency.code, {})) or str(agency)
+        yield name, [replace(row, said_by_agency=told_of(line)) if asked else row for line, row in part]
+
+
+def register_rows(snapshot: Snapshot, lines: Sequence[RegisterLine]) -> list[Row]:
+    """These lines as they are read, as they stood at the end of the year."""
+    return _rows(snapshot, [entry_of(line.said) for line in lines])
+
+
+def told_of(line: RegisterLine) -> str:
+    """What its agency says to a line, in the active language; never what somebody wrote."""
+    if line.state == LineState.CONTESTED:
+        return _("contested: %(reason)s") % {"reason": Objection(line.objection).label}
+    return str(LineState(line.state).label)
 
 
 def figures(snapshot: Snapshot) -> dict[str, Any]:

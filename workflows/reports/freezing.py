@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from permissions.agencies.models import Agency, AgencyRole, Post
 from permissions.areas.selectors import gazetteer
+from permissions.people.models import User
 from permissions.translated_text import languages
 from workflows.cases.categories import as_value, known_trees
 from workflows.cases.models import RequestKind
@@ -27,6 +28,8 @@ from workflows.reports.story import CLOSED, Story
 
 OLDEST = 20
 """How many of the oldest pending cases a monthly report names."""
+MANY = 5_000
+"""Holders, from which on all people are read rather than these named one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,11 +194,22 @@ def _names(now: Count, rows: list[Entry], oldest: list[Entry]) -> dict[str, Any]
     kinds = RequestKind.objects.filter(Q(sensitive=False) | Q(code__in=named))
     return {
         "agencies": {agency.code: {"id": agency.pk, "role": agency.role, **agency.name} for agency in agencies},
+        "people": _people(row.holder_id for row in (*rows, *oldest)),
         "posts": {str(pk): name for pk, name in Post.objects.filter(pk__in=posts).values_list("pk", "name")},
         "kinds": {kind.code: {"position": kind.position, **kind.name} for kind in kinds},
         "categories": _categories(now, {kind.code: kind.position for kind in kinds}),
         "governorates": _governorates(now),
     }
+
+
+def _people(ids: Iterable[int | None]) -> dict[str, dict[str, str]]:
+    """The holders of rows by their ids, as they are called now: a register keeps naming whoever held a case then."""
+    wanted = {pk for pk in ids if pk is not None}
+    found: dict[str, dict[str, str]] = {}
+    for person in User.objects.filter(pk__in=wanted) if len(wanted) < MANY else User.objects.all():
+        if person.pk in wanted:
+            found[str(person.pk)] = {language: person.name.get(language) or person.username for language in languages()}
+    return found
 
 
 def _categories(now: Count, positions: Mapping[str, int]) -> dict[str, Any]:

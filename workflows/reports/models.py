@@ -88,8 +88,10 @@ class ReportFile(models.Model):
     definitions = models.PositiveSmallIntegerField(help_text="The version of the definitions that it is written by.")
     format = models.CharField(max_length=4, choices=FileFormat)
     language = models.CharField(max_length=2)
+    volume = models.PositiveSmallIntegerField(default=0, help_text="0: the report; from 1: a volume of its register.")
     state = models.CharField(max_length=7, choices=FileState, default=FileState.WAITING)
     problem = models.CharField(max_length=10, choices=Problem, blank=True)
+    wording = models.PositiveIntegerField(default=0, help_text="Of the preparation, as the file says it.")
     snapshot = models.ForeignKey(Snapshot, models.PROTECT, null=True, related_name="files")
     storage_key = models.CharField(max_length=200, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
@@ -104,10 +106,11 @@ class ReportFile(models.Model):
         verbose_name = _("file of a report")
         verbose_name_plural = _("files of reports")
         default_permissions = ()
-        ordering = ["format", "language"]
+        ordering = ["format", "volume", "language"]
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "period", "cut_off", "definitions", "format", "language"], name="report_file_asked_once"
+                fields=["kind", "period", "cut_off", "definitions", "format", "language", "volume"],
+                name="report_file_asked_once",
             )
         ]
         indexes = [models.Index(fields=["id"], condition=models.Q(state="waiting"), name="report_file_waiting")]

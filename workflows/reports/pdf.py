@@ -40,8 +40,9 @@ def make_pdf(html: str) -> bytes:
 
     # It warns of each property that is not for paper; a sheet or font that it could not read is an error.
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
-    # Tagged, so that a screen reader knows tables and headings.
-    return bytes(HTML(string=html, base_url=SHELF, url_fetcher=OurFiles()).write_pdf(pdf_tags=True))
+    # PDF/UA: tagged, so that a screen reader knows headings, tables and what each cell stands under; with title and
+    # language. What is drawn says in a <title> what it shows.
+    return bytes(HTML(string=html, base_url=SHELF, url_fetcher=OurFiles()).write_pdf(pdf_variant="pdf/ua-1"))
 
 
 _TYPES = {".css": "text/css", ".woff2": "font/woff2"}

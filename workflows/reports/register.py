@@ -172,18 +172,18 @@ class Row:
     referrals: int | None = None
     reopenings: int | None = None
     stars: int | None = None
+    said_by_agency: str = ""
 
 
 class Words:
-    """Names to the codes of a snapshot's rows; people are looked up, all else was frozen with the numbers."""
+    """Names to the codes of a snapshot's rows, as they were frozen with the numbers."""
 
     def __init__(self, snapshot: Snapshot, entries: Iterable[Entry]) -> None:
         found = list(entries)
         self._names = snapshot.names
         self._agencies = {name["id"]: in_language(name) for name in snapshot.names["agencies"].values()}
         self._roles = {name["id"]: name["role"] for name in snapshot.names["agencies"].values()}
-        holders = {each.holder_id for each in found if each.holder_id is not None}
-        self._people = {person.pk: str(person) for person in User.objects.filter(pk__in=holders)}
+        self._people = _people_of(snapshot, found)
 
     def row(self, entry: Entry, until: datetime) -> Row:
         """The line of one case, as it stood just before ``until``."""
@@ -216,6 +216,14 @@ class Words:
         post = self._named("posts", str(entry.post_id)) if entry.post_id is not None else ""
         person = self._people.get(entry.holder_id or 0, "")
         return " · ".join(filter(None, (post, person)))
+
+
+def _people_of(snapshot: Snapshot, entries: Iterable[Entry]) -> dict[int, str]:
+    """The holders of rows; those of a snapshot that froze no people yet, as they are called today."""
+    if "people" in snapshot.names:
+        return {int(pk): in_language(name) for pk, name in snapshot.names["people"].items()}
+    holders = {each.holder_id for each in entries if each.holder_id is not None}
+    return {person.pk: str(person) for person in User.objects.filter(pk__in=holders)}
 
 
 def entry_of(said: Mapping[str, Any]) -> Entry:

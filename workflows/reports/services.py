@@ -13,7 +13,10 @@ from permissions.actors import Actor
 from permissions.audit.selectors import chain_head
 from permissions.audit.services import NewEntry, append
 from permissions.now import now
+from permissions.translated_text import SHIPPED
+from workflows.notifications.to_askers import FileKind, tell_of_file
 from workflows.reports import definitions
+from workflows.reports.editions import files_of_edition, make_anew, preparation_of
 from workflows.reports.freezing import Counted, count
 from workflows.reports.models import LEASE, FileFormat, FileState, Problem, ReportFile, Snapshot
 from workflows.reports.period import Period
@@ -26,6 +29,11 @@ class Wanted:
 
     format: FileFormat
     language: str
+    volume: int = 0
+
+
+EVERY_FILE = tuple(Wanted(written_as, language) for written_as in FileFormat for language in SHIPPED)
+"""What is made of an edition."""
 
 
 def take_snapshot(*, period: Period, cut_off: datetime, actor: Actor) -> Snapshot:
@@ -85,6 +93,7 @@ def request_files(*, period: Period, cut_off: datetime, wanted: Iterable[Wanted]
                 definitions=definitions.today(),
                 format=each.format,
                 language=each.language,
+                volume=each.volume,
                 defaults={"requested_at": now(), "requested_by_id": actor.user_id},
             )
             if file.state == FileState.FAILED:
@@ -92,6 +101,15 @@ def request_files(*, period: Period, cut_off: datetime, wanted: Iterable[Wanted]
                 file.save(update_fields=["state", "problem", "taken_at"])
             files.append(file)
     return files
+
+
+def have_made_anew(snapshot: Snapshot) -> list[int]:
+    """Have those files made again that were made before something was added; returns the ids of all that wait."""
+    with write_transaction():
+        wording = preparation_of(snapshot).wording
+        make_anew(files_of_edition(snapshot).filter(wording__lt=wording, state=FileState.MADE))
+    waiting = files_of_edition(snapshot).filter(state=FileState.WAITING)
+    return list(waiting.values_list("pk", flat=True))
 
 
 def take_file(file_id: int) -> ReportFile | None:
@@ -107,26 +125,42 @@ def take_file(file_id: int) -> ReportFile | None:
     return ReportFile.objects.get(pk=file_id) if taken else None
 
 
-def file_made(file: ReportFile, *, snapshot: Snapshot, storage_key: str, sha256: str, size: int) -> bool:
-    """The bytes are stored. False when the lease ran out meanwhile and another worker took the file."""
+def file_made(
+    file: ReportFile, *, snapshot: Snapshot, storage_key: str, sha256: str, size: int, wording: int = 0
+) -> bool:
+    """The bytes are stored, and say what was added up to ``wording``. False when the lease ran out meanwhile and
+    another worker took the file, or when it is to be made anew."""
     with write_transaction():
-        return bool(
-            _taken(file).update(
-                state=FileState.MADE,
-                snapshot=snapshot,
-                storage_key=storage_key,
-                sha256=sha256,
-                size=size,
-                made_at=now(),
-                taken_at=None,
-            )
+        made = _taken(file).update(
+            state=FileState.MADE,
+            snapshot=snapshot,
+            storage_key=storage_key,
+            sha256=sha256,
+            size=size,
+            wording=wording,
+            made_at=now(),
+            taken_at=None,
         )
+        if made:
+            _tell_of_the_last(file)
+    return bool(made)
 
 
 def file_failed(file: ReportFile, problem: Problem) -> None:
     """It could not be made; whoever asked sees why and can try again."""
     with write_transaction():
-        _taken(file).update(state=FileState.FAILED, problem=problem, taken_at=None)
+        if _taken(file).update(state=FileState.FAILED, problem=problem, taken_at=None):
+            _tell_of_the_last(file)
+
+
+def _tell_of_the_last(file: ReportFile) -> None:
+    """Whoever asked hears once, when none of the files of this edition is still to be made."""
+    edition = ReportFile.objects.filter(
+        kind=file.kind, period=file.period, cut_off=file.cut_off, definitions=file.definitions
+    )
+    if not edition.filter(state=FileState.WAITING).exists():
+        made = not edition.filter(state=FileState.FAILED).exists()
+        tell_of_file(file.requested_by_id, FileKind.REPORT, f"{file.kind}/{file.period}", made=made)
 
 
 def _taken(file: ReportFile) -> QuerySet[ReportFile]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -14,13 +15,19 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
 from permissions.platform.called import platform_name
+from permissions.translated_text import in_language
 from permissions.writing import local, written_moment, written_zone
 from workflows.reports import document
+from workflows.reports.document import told_of
+from workflows.reports.editions import preparation_of
 from workflows.reports.freezing import frozen_register
 from workflows.reports.models import ReportKind, Snapshot
 from workflows.reports.register import Row, Words
+from workflows.reports.unit_models import RegisterLine
 
 _BOLD = Font(bold=True)
+AT_ONCE = 2000
+"""Lines that are read at once."""
 _TIME = "dd/mm/yyyy hh:mm"
 
 Column = tuple[str, float, Callable[[Row], Any]]
@@ -38,12 +45,20 @@ def make_spreadsheet(snapshot: Snapshot, language: str) -> bytes:
         book.properties.creator = platform_name()
         book.properties.identifier = snapshot.checksum
         book.properties.created = snapshot.made_at.replace(tzinfo=None)
-        words = Words(snapshot, entries)
-        _register(book, (words.row(each, until) for each in entries), snapshot)
+        words, said = Words(snapshot, entries), _said_by_agencies(snapshot)
+        rows = (words.row(each, until) for each in entries)
+        _register(book, (replace(row, said_by_agency=said[row.number]) for row in rows) if said else rows, snapshot)
         _about(book, snapshot)
         out = BytesIO()
         book.save(out)
         return out.getvalue()
+
+
+def _said_by_agencies(snapshot: Snapshot) -> dict[str, str]:
+    """By number, in words; nothing where the agencies were not asked."""
+    if preparation_of(snapshot).asked_at is None:
+        return {}
+    return {line.number: told_of(line) for line in RegisterLine.objects.filter(snapshot=snapshot).iterator(AT_ONCE)}
 
 
 def _register(book: Workbook, rows: Iterable[Row], snapshot: Snapshot) -> None:
@@ -74,7 +89,7 @@ def _columns(snapshot: Snapshot) -> list[Column]:
         (_("Holder"), 38, lambda row: row.holder),
     ]
     if snapshot.kind == ReportKind.YEARLY:
-        return first
+        return [*first, (_("The agency says"), 38, lambda row: row.said_by_agency)]
     return [
         *first,
         (_("First answer"), 17, lambda row: row.answered_at),
@@ -99,6 +114,7 @@ def _about(book: Workbook, snapshot: Snapshot) -> None:
         (_("Cut-off"), written_moment(snapshot.cut_off)),
         (_("To date"), _("yes") if snapshot.cut_off < period.end else _("no")),
         (_("Rows"), snapshot.register_rows),
+        (_("Signed"), _signed(snapshot)),
         (_("Checksum"), snapshot.checksum),
         (_("Digest of the register"), snapshot.register_digest),
         (_("Definitions"), snapshot.definitions),
@@ -109,6 +125,14 @@ def _about(book: Workbook, snapshot: Snapshot) -> None:
         (_("Times"), _("By %(zone)s.") % {"zone": written_zone()}),
     ):
         sheet.append([_bold(sheet, name), value])
+
+
+def _signed(snapshot: Snapshot) -> str:
+    preparation = preparation_of(snapshot)
+    if preparation.signed_at is None:
+        return _("not yet: this is a draft")
+    named = {"person": in_language(preparation.signed_name), "moment": written_moment(preparation.signed_at)}
+    return _("%(person)s, %(moment)s") % named
 
 
 def _bold(sheet: Any, text: str) -> Any:

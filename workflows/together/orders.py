@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
@@ -28,6 +28,8 @@ MOST_IN_A_RUN: Final = 500
 """Cases of one order."""
 TEXT: Final = "text"
 """Where an order has the words that go to each citizen, or into each note; its job keeps them until it ends."""
+MENTIONED: Final = "mentioned"
+"""Where a note has the colleagues (ids) to whom it speaks."""
 
 
 class Doing(StrEnum):
@@ -82,7 +84,7 @@ class Order:
             case Doing.ASSIGN:
                 return Assign(user_id=said["user"], work_id=work_id, told=False)
             case Doing.NOTE:
-                return Note(text=said[TEXT], work_id=work_id)
+                return Note(text=said[TEXT], mentioned=tuple(said.get(MENTIONED, ())), work_id=work_id)
             case Doing.TAG:
                 return SetTags(add=(said["tag"],))
             case Doing.REFER:
@@ -115,16 +117,19 @@ def ask_for(order: Order, *, actor: Actor, key: str = "") -> Job:
         return _once(order, actor, key)[0]
 
 
-def note_at_once(works: Mapping[int, int], text: str, *, actor: Actor, key: str) -> int:
+def note_at_once(works: Mapping[int, int], text: str, *, mentioned: Sequence[int] = (), actor: Actor, key: str) -> int:
     """A note in each of a few cases, in one commit or in none; how many these are. Sent again by the same form it is
     written no second time. Raises ``NotPossible`` and ``NotAllowed``.
     """
-    order = Order(Doing.NOTE, works, {TEXT: text})
+    order = Order(Doing.NOTE, works, {TEXT: text, MENTIONED: list(mentioned)})
     _check(order)
     with write_transaction():
         job, is_new = _once(order, actor, key)
         if is_new:
-            apply_all([(case_id, Note(text=text, work_id=work)) for case_id, work in works.items()], actor=actor)
+            note = [
+                (case_id, Note(text=text, mentioned=tuple(mentioned), work_id=work)) for case_id, work in works.items()
+            ]
+            apply_all(note, actor=actor)
             job.state, job.ended_at, job.done, job.total = JobState.DONE, now(), len(works), len(works)
             job.found = {"changed": dict.fromkeys(map(str, works))}
             del job.choices[WORDS]

@@ -20,6 +20,7 @@ class Subject(models.TextChoices):
     LETTER = "letter", _("letter")
     ORDER = "order", _("order of the kinds")
     CATEGORIES = "categories", _("categories")
+    MEASURE = "measure", _("measure")
 
 
 class VersionStatus(models.TextChoices):

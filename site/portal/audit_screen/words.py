@@ -36,14 +36,18 @@ BODIES = (*BODY_ACTS, "tag_added", "tag_taken_off")
 RULES = (
     *("published", "restored", "discarded", "retired"),
     *("quality_rule", "quality_drawn"),
+    *("theme_added", "theme_changed"),
     *("example_kept", "example_changed", "example_removed"),
     "moving_confirmed",
     "spam_sign_set",
+    *("segment_set", "segment_removed", "fiscal_month_set"),
 )
 SEALS = ("looks_sealed",)
 """Up to one a minute: of the trail as a whole they are left out, and shown when they are asked for."""
 OTHERS = (
-    "snapshot_taken",
+    *("snapshot_taken", "report_commented", "report_signed", "report_recipient_added", "report_recipient_removed"),
+    *("register_asked", "register_confirmed", "register_contested"),
+    "figures_opened",
     "letter_tried_again",
     "act_tried_again",
     "webhook_tried_again",
@@ -59,6 +63,8 @@ CASES = tuple(str(verb) for verb in EVENTS if verb not in IDENTITIES)
 VERBS: Mapping[str, Words] = {
     "quality_rule": _("Quality check: size of the sample or criteria changed"),
     "quality_drawn": _("Quality check: sample of a month drawn"),
+    "theme_added": _("Themes of ratings: one added"),
+    "theme_changed": _("Themes of ratings: one changed or taken off"),
     "assigned": _("Assigned, or given back to the holder"),
     "identity_asked": _("Identity asked for"),
     "identity_opened": _("Identity opened"),
@@ -110,6 +116,9 @@ VERBS: Mapping[str, Words] = {
     "example_removed": _("Example of a process removed"),
     "moving_confirmed": _("Running requests moved to another version"),
     "spam_sign_set": _("Sign of spam weighed otherwise"),
+    "segment_set": _("Segment of figures made or changed"),
+    "segment_removed": _("Segment of figures removed"),
+    "fiscal_month_set": _("First month of the fiscal year set"),
     "letter_tried_again": _("A letter sent once more by hand"),
     "act_tried_again": _("An automatic act tried once more by hand"),
     "webhook_tried_again": _("Another system told once more of a page by hand"),
@@ -117,6 +126,14 @@ VERBS: Mapping[str, Words] = {
     "suggestions_on": _("Suggestions switched on"),
     "suggestions_off": _("Suggestions switched off"),
     "snapshot_taken": _("Numbers of a report frozen"),
+    "report_commented": _("Comment on a report written, changed or taken away"),
+    "report_signed": _("Report signed"),
+    "report_recipient_added": _("Recipient of reports added"),
+    "report_recipient_removed": _("Recipient of reports removed"),
+    "register_asked": _("Agencies asked to confirm their lines of a register"),
+    "register_confirmed": _("Lines of a register confirmed by their agency"),
+    "register_contested": _("Lines of a register contested by their agency"),
+    "figures_opened": _("Figures of a report opened to everybody"),
     "audit_read": _("Audit trail read"),
     "audit_exported": _("Audit trail exported"),
     "looks_exported": _("Log of access exported"),

@@ -17,7 +17,7 @@ from portal.case_shown.outcomes import SIGNS as OUTCOME_SIGNS
 from portal.case_shown.outcomes import tone_of
 from workflows.cases.categories import names_of
 from workflows.cases.events import EVENTS, EventKind, EventVerb
-from workflows.cases.models import CaseEvent, Message, MessageKind, Outcome, Priority, Solved
+from workflows.cases.models import CaseEvent, Message, MessageKind, Outcome, Priority, Solved, Theme
 from workflows.cases.outcome_words import decision_title
 from workflows.processes.publishable import PROCESSES
 from workflows.services.doing import names, reason_of
@@ -130,6 +130,7 @@ def _named(event: CaseEvent, kind: EventKind) -> dict[str, object]:
         "priority": dict(Priority.choices).get(str(event.data.get("to", "")), ""),
         "checks": _check_words(event),
         "quality": _quality_words(event),
+        "themes": _theme_words(event),
         "consulted": event.consulted or "",
         "version": event.data.get("process", ("", ""))[1],
     }
@@ -153,6 +154,15 @@ def _quality_words(event: CaseEvent) -> str:
     """How many of the criteria it met; empty for every other event."""
     found = event.data.get("quality")
     return _("%(met)d of %(of)d criteria met") % found if found else ""
+
+
+def _theme_words(event: CaseEvent) -> str:
+    """What the words of a rating were found to speak of, by the list of today; empty for every other event."""
+    keys = event.data.get("themes", ()) if event.verb == EventVerb.THEMES_SET else ()
+    if not keys:
+        return ""
+    found = {theme.key: in_language({"ar": theme.ar, "en": theme.en}) for theme in Theme.objects.filter(key__in=keys)}
+    return one_and_all(found.get(key, key) for key in keys)
 
 
 def _service_words(event: CaseEvent) -> str:

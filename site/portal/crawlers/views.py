@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 from django.conf import settings
@@ -10,9 +11,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from content.directory.selectors import listed_bodies
-from content.pages.selectors import absolute, public_pages
+from content.pages.selectors import ListedPage, absolute, alternates, public_pages
 from permissions.now import now
 from permissions.platform.called import offered_languages
+from workflows.open_figures.selectors import open_months
 
 SECURITY_TEXT = "/.well-known/security.txt"
 BELIEVED_FOR = timedelta(days=90)
@@ -28,9 +30,18 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """Every public page in both languages, and that of every body, each with its twin."""
-    pages = [*public_pages(), *listed_bodies()]
+    """Every public page in both languages, that of every body, and those of the open figures, each with its twin."""
+    pages = [*public_pages(), *listed_bodies(), *_figures()]
     return render(request, "crawlers/sitemap.xml", {"pages": pages}, content_type="application/xml; charset=utf-8")
+
+
+def _figures() -> Iterator[ListedPage]:
+    """All months, and each of them."""
+    opened = list(open_months().values_list("period", "opened_at"))
+    for below, changed in [("", max((at for _name, at in opened), default=None)), *((f"{n}/", at) for n, at in opened)]:
+        paths = {language: f"/{language}/figures/{below}" for language in offered_languages()}
+        for path in paths.values():
+            yield ListedPage(absolute(path), changed, alternates(paths))
 
 
 @require_safe

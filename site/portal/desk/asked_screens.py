@@ -6,31 +6,32 @@ import secrets
 from functools import partial
 from typing import Any, Final
 
-from django import forms
 from django.contrib import messages
 from django.core.files.storage import storages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _now
-from django.utils.translation import gettext_lazy as _
 
 from content.forms.handing_out import SMALL, handed_out
 from content.forms.later_checks import held_back, say_what_is_held_back
 from content.forms.resumable import begins_here, begun
-from content.forms.uploads import UPLOAD_QUERY, Attachments, attached_to, mark_filed, sent_ahead, stored_files
+from content.forms.uploads import UPLOAD_QUERY, attached_to, mark_filed, sent_ahead, stored_files
 from permissions.access.selectors import can
 from permissions.agencies.rights import VIEW_CASE, WORK_CASE
 from permissions.looking.models import Kind
 from permissions.looking.services import Thing, note
 from permissions.now import now
+from permissions.writing import written_hour
 from portal.admin_screens.done import Done, keep, take
 from portal.admin_screens.paging import page_number
 from portal.admin_screens.screen import UNPROCESSABLE, StaffScreen
 from portal.case_shown.files import NOT_NOW, shown_files
-from portal.desk.forms import text_field
-from workflows.cases.actions import AnswerConsultation
+from portal.desk.asked_forms import GiveForm, StatementForm, colleagues_of
+from portal.in_hand.drafts import ASKED, forget, is_too_long, kept_one, typed_in
+from portal.in_hand.drafts import keep as keep_draft
+from workflows.cases.actions import AnswerConsultation, AssignConsultation
 from workflows.cases.consultations import asked_of, consultation_for, file_shared, shared_with
 from workflows.cases.consulting import AskedPiece
 from workflows.cases.errors import DoneAlready, NotAllowed, NotPossible
@@ -40,6 +41,8 @@ from workflows.cases.models import Case, Consultation, File
 A_PAGE: Final = 50
 CONFLICT: Final = 409
 LAST_PAGE: Final = 200
+KEEP, DISCARD, GIVE = "keep", "discard", "give"
+JSON: Final = "application/json"
 
 
 class AskedScreen(StaffScreen):
@@ -66,34 +69,63 @@ class AskedScreen(StaffScreen):
         return self.show(context)
 
 
-class StatementForm(forms.Form):
-    """What an agency says to what it was asked."""
-
-    text = text_field(_("Your statement"), _("Those who work the request read it; the citizen does not."))
-    not_ours = forms.BooleanField(
-        label=_("This is not ours to say"),
-        help_text=_("Say in the statement whose it is, if you know."),
-        required=False,
-    )
-    key = forms.CharField(widget=forms.HiddenInput, max_length=32, required=False)
-    attached: Attachments = Attachments()
-
-
 class AskedOneScreen(StaffScreen):
-    """The question, what is shared with it, and the form for the statement; nothing else of the request."""
+    """The question, what is shared with it, and the form for the statement; nothing else of the request.
+
+    POST of ``do=give`` gives it to a colleague; to ``?keep`` it keeps what is typed, or lets it go (``do=discard``).
+    """
 
     right = VIEW_CASE
     template_name = "desk/asked_one.html"
 
     def get(self, request: HttpRequest, tracking: str, number: int) -> HttpResponse:
         piece = consultation_for(self.actor, tracking, number, held=self.held)
-        return self._page(piece, StatementForm(initial={"key": secrets.token_hex(8)}, auto_id="statement-%s"))
+        kept = kept_one(piece.consultation.case_id, self.actor.user_id or 0, ASKED, str(number))
+        typed = {name: values[-1] for name, values in kept.typed.items() if values} if kept is not None else {}
+        form = StatementForm(initial=typed | {"key": secrets.token_hex(8)}, auto_id="statement-%s")
+        form.kept = kept.when if kept is not None else ""
+        return self._page(piece, form)
 
     def post(self, request: HttpRequest, tracking: str, number: int) -> HttpResponse:
         piece = consultation_for(self.actor, tracking, number, held=self.held)
-        asked, form = piece.consultation, StatementForm(request.POST, auto_id="statement-%s")
-        if asked.agency_id not in self.held.at(WORK_CASE):
+        if piece.consultation.agency_id not in self.held.at(WORK_CASE):
             raise NotAllowed
+        if KEEP in request.GET:
+            return self._keep(piece.consultation)
+        return self._give(piece) if request.POST.get("do") == GIVE else self._answer(request, piece)
+
+    def _keep(self, asked: Consultation) -> HttpResponse:
+        """A draft of the statement; answers scripts with a sentence, people with the page."""
+        me, branch, status = self.actor.user_id or 0, str(asked.number), 200
+        typed = {} if self.request.POST.get("do") == DISCARD else typed_in(self.request.POST)
+        if is_too_long(typed):
+            said, status = _now("This is too long to be kept as a draft."), UNPROCESSABLE
+        else:
+            at = keep_draft(asked.case, me, ASKED, branch, typed)
+            said = _now("Draft kept at %(hour)s") % {"hour": written_hour(at)} if at is not None else ""
+        if JSON in self.request.headers.get("Accept", ""):
+            return JsonResponse({"said": said}, status=status)
+        if said:
+            (messages.success if status == 200 else messages.error)(self.request, said)
+        return redirect("desk:asked_one", asked.case.tracking, asked.number)
+
+    def _give(self, piece: AskedPiece) -> HttpResponse:
+        asked, form = piece.consultation, GiveForm(self.request.POST, colleagues=colleagues_of(piece))
+        if form.is_valid():
+            try:
+                given = AssignConsultation(number=asked.number, user_id=form.user_id)
+                apply(asked.case_id, given, actor=self.actor)
+            except NotPossible as error:
+                messages.error(self.request, str(error))
+            else:
+                messages.success(self.request, _now("Saved. All of your agency may still answer it."))
+        else:
+            messages.error(self.request, _now("Choose a colleague from the list."))
+        return redirect("desk:asked_one", asked.case.tracking, asked.number)
+
+    def _answer(self, request: HttpRequest, piece: AskedPiece) -> HttpResponse:
+        asked, form = piece.consultation, StatementForm(request.POST, auto_id="statement-%s")
+        tracking, number = asked.case.tracking, asked.number
         share = f"{asked.case_id}:asked:{number}:{self.actor.user_id}"
         if UPLOAD_QUERY in request.GET:
             return (begun if begins_here(request) else sent_ahead)(request, form_key=share)
@@ -117,6 +149,7 @@ class AskedOneScreen(StaffScreen):
             return self._page(consultation_for(self.actor, tracking, number), form, status=CONFLICT)
         else:
             mark_filed(form.attached.uploads, key=f"{event.case_id}:{event.number}:{self.actor.user_id}")
+        forget(asked.case_id, self.actor.user_id or 0, ASKED, str(number))
         keep(request, Done(_now("Your statement is with those who asked.")))
         return redirect("desk:asked")
 
@@ -138,8 +171,16 @@ class AskedOneScreen(StaffScreen):
             # Whoever lost a race still sees what they typed.
             "form": form if answers and (asked.done_at is None or form.is_bound) else None,
             "over": asked.done_at is not None,
+            "give": self._give_form(piece) if answers and asked.done_at is None else None,
+            "keeps": f"{reverse('desk:asked_one', args=[case.tracking, asked.number])}?{KEEP}",
         }
         return self.show(context, status=status)
+
+    def _give_form(self, piece: AskedPiece) -> GiveForm | None:
+        """Nothing where nobody else could get it."""
+        people = colleagues_of(piece)
+        given = {"user": piece.consultation.assignee_id or ""}
+        return GiveForm(initial=given, colleagues=people) if len(people) > 1 else None
 
 
 class AskedFileScreen(StaffScreen):

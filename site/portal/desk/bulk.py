@@ -120,7 +120,7 @@ class TogetherScreen(ManyScreen):
             return self._weigh(request, asked, chosen, WEIGHTY_FORMS[act])
         if len(chosen) > MOST or act == TAG:
             return self._order(Doing(act), self.works(chosen), form.said)
-        works = self.do(chosen, form.action) if form.assigns else self._noted(chosen, form.said[TEXT])
+        works = self.do(chosen, form.action) if form.assigns else self._noted(chosen, form)
         if form.assigns and form.user_id != self.actor.user_id and works:
             ask_for_letter(form.user_id, len(works), key=secrets.token_hex(16))
         keep(request, _said(form, len({key.partition("/")[0] for key in chosen}), works))
@@ -128,11 +128,17 @@ class TogetherScreen(ManyScreen):
             return redirect(f"{reverse('desk:board')}?{urlencode({'agency': request.POST['board'][:LONGEST_CODE]})}")
         return redirect(reverse("desk:inbox") + address_of(asked, self.actor, self.held))
 
-    def _noted(self, keys: Collection[str], text: str) -> list[Work]:
+    def _noted(self, keys: Collection[str], form: TogetherForm) -> list[Work]:
         """One note in each case, once, however often the form comes; the work of each. Raises ``NothingDone``."""
         works = {work.case_id: work for work in self.works(keys)}
         with nothing_done():
-            note_at_once({pk: work.pk for pk, work in works.items()}, text, actor=self.actor, key=self._key)
+            note_at_once(
+                {pk: work.pk for pk, work in works.items()},
+                form.said[TEXT],
+                mentioned=form.mentioned,
+                actor=self.actor,
+                key=self._key,
+            )
         return list(works.values())
 
     @property

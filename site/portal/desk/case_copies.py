@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import secrets
-from datetime import timedelta
 from typing import Final
 
 from django.core.files.base import ContentFile
@@ -17,6 +16,8 @@ from portal.desk.case_paper import Asked, case_pdf
 from portal.queue.bell import call_soon
 from workflows.cases.errors import NotAllowed
 from workflows.cases.models import Case
+from workflows.notifications.to_askers import FileKind, tell_of_file
+from workflows.reports.copies import KEPT
 from workflows.reports.models import LEASE, CaseCopy, FileState, Problem
 from workflows.reports.pdf import PangoMissing
 from workflows.transactions.turn import write_transaction
@@ -24,13 +25,10 @@ from workflows.transactions.turn import write_transaction
 log = logging.getLogger(__name__)
 
 MAKE: Final = "portal.desk.case_copies.make"
-KEPT: Final = timedelta(days=1)
-"""How long one lies there: its case may be hidden, or not be theirs any more, tomorrow."""
 
 
 def ask_for(asked: Asked, case: Case, *, actor: Actor) -> CaseCopy:
-    """Have the queue make it; what is older than a day goes."""
-    forget_old()
+    """Have the queue make it."""
     with write_transaction():
         copy = CaseCopy.objects.create(
             case=case,
@@ -73,6 +71,8 @@ def _end(copy: CaseCopy, state: FileState, problem: str = "") -> None:
     copy.state, copy.problem = state, problem
     with write_transaction():
         copy.save(update_fields=["state", "problem", "storage_key"])
+        place = f"{copy.case.tracking}/{copy.key}"
+        tell_of_file(copy.requested_by_id, FileKind.COPY, place, made=state == FileState.MADE)
 
 
 def copy_of(key: str, case: Case, *, actor: Actor) -> CaseCopy:
@@ -89,14 +89,3 @@ def ring_again(copy: CaseCopy) -> None:
     since = copy.taken_at or copy.requested_at
     if copy.state == FileState.WAITING and since < now() - LEASE:
         call_soon(MAKE, copy.pk)
-
-
-def forget_old() -> int:
-    """Take away what has been there for a day; how many that were."""
-    old = list(CaseCopy.objects.filter(requested_at__lte=now() - KEPT)[:100])
-    for copy in old:
-        if copy.storage_key:
-            storages["private"].delete(copy.storage_key)
-    with write_transaction():
-        CaseCopy.objects.filter(pk__in=[copy.pk for copy in old]).delete()
-    return len(old)

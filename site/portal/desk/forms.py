@@ -17,7 +17,7 @@ from permissions.people.models import User
 from permissions.translated_text import joined, one_and_all
 from portal.desk.copies import SendsCopies
 from portal.desk.fields_asked import AskedField, AsksFields
-from portal.desk.mentions import Called, Find
+from portal.desk.mentions import Called, Find, problems_of
 from workflows.cases import actions
 from workflows.cases.actions import Action
 from workflows.cases.change import LONGEST_TEXT
@@ -307,12 +307,8 @@ class NoteForm(ActForm):
 
     def check_more(self, cleaned: Mapping[str, Any]) -> None:
         self.called = self.find(cleaned.get("text", "")) if self.find is not None else Called()
-        for name in self.called.unknown:
-            said = _now("Nobody who may read this request is called “%(name)s”: take the sign @ away, or call another.")
-            self.add_error("text", said % {"name": isolated_words(name)})
-        for name in self.called.unclear:
-            said = _now("Several colleagues are called “%(name)s”: write the user name of the one you mean.")
-            self.add_error("text", said % {"name": isolated_words(name)})
+        for problem in problems_of(self.called):
+            self.add_error("text", problem)
 
     def action(self) -> Action:
         return actions.Note(text=self.cleaned_data["text"], mentioned=tuple(each.pk for each in self.called.people))

@@ -58,6 +58,12 @@ def quality() -> RightMenuItem:
     return RightMenuItem(words, where, name="quality", icon_name="check", order=14, right=VIEW_CASE)
 
 
+def satisfaction() -> RightMenuItem:
+    """What citizens write beside their ratings."""
+    words, where = _("What citizens say of the answers"), reverse("desk:satisfaction")
+    return RightMenuItem(words, where, name="satisfaction", icon_name="pick", order=15, right=VIEW_CASE)
+
+
 def quality_rule() -> RightMenuItem:
     """What is asked of that sample: for process owners."""
     words, where = _("Check of closed requests"), reverse("desk:quality_rule")
@@ -72,3 +78,4 @@ hooks.register("register_admin_menu_item", filers)
 hooks.register("register_admin_menu_item", signs)
 hooks.register("register_admin_menu_item", quality)
 hooks.register("register_admin_menu_item", quality_rule)
+hooks.register("register_admin_menu_item", satisfaction)

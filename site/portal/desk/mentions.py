@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
 
 from permissions.access.decide import may
 from permissions.access.models import NamedAccess
@@ -15,6 +16,7 @@ from permissions.access.selectors import held_by_many, people_with_any
 from permissions.agencies.models import Agency, AgencyRole
 from permissions.agencies.rights import VIEW_CASE, WORK_CASE
 from permissions.arabic import fold, in_order
+from permissions.isolated import isolated_words
 from permissions.people.models import User
 from portal.admin_screens.screen import StaffScreen
 from workflows.cases.selectors import case_for
@@ -53,11 +55,13 @@ def colleagues_of(state: State, user_id: int) -> list[User]:
 
 
 def called_in(text: str, state: State, user_id: int) -> Called:
-    """Whom ``text`` calls. Without a sign in it nothing is asked."""
-    signs = list(_SIGN.finditer(text))
-    if not signs:
-        return Called()
-    people = colleagues_of(state, user_id)
+    """Whom ``text`` calls of those who may read a case. Without a sign in it nothing is asked."""
+    return called_among(text, colleagues_of(state, user_id)) if _SIGN.search(text) else Called()
+
+
+def called_among(text: str, people: Sequence[User]) -> Called:
+    """Whom ``text`` calls of these people."""
+    signs = _SIGN.finditer(text)
     found: dict[int, User] = {}
     unknown: list[str] = []
     unclear: list[str] = []
@@ -71,6 +75,14 @@ def called_in(text: str, state: State, user_id: int) -> Called:
         else:
             (unclear if meant else unknown).append(name)
     return Called(tuple(found.values()), tuple(dict.fromkeys(unknown)), tuple(dict.fromkeys(unclear)))
+
+
+def problems_of(called: Called) -> list[str]:
+    """What is wrong with the names in a text, a sentence each."""
+    nobody = _("Nobody who may read this request is called “%(name)s”: take the sign @ away, or call another.")
+    several = _("Several colleagues are called “%(name)s”: write the user name of the one you mean.")
+    names = [*((nobody, name) for name in called.unknown), *((several, name) for name in called.unclear)]
+    return [sentence % {"name": isolated_words(name)} for sentence, name in names]
 
 
 def _meant(behind: str, people: Sequence[User]) -> list[User]:

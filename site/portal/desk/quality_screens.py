@@ -22,6 +22,7 @@ from workflows.cases.change import LONGEST_TEXT
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import QualityCheck, QualitySample
+from workflows.cases.models.quality import month_named
 from workflows.cases.quality import draw, lines_of, months_to_draw, rule, set_rule
 from workflows.cases.selectors import case_for
 
@@ -66,7 +67,7 @@ class QualityScreen(StaffScreen):
             "lines": [(line, [line.met[key] for key, _words in criteria]) for line in lines_of(checks)],
             "waiting": [each for each in checks if each.judged_at is None] if unit else [],
             "judged": [each for each in checks if each.judged_at is not None],
-            "to_draw": months_to_draw() if unit else [],
+            "to_draw": [(month, month_named(month)) for month in months_to_draw()] if unit else [],
             "problem": problem,
         }
         return self.show(context, status=UNPROCESSABLE if problem else 200)

@@ -21,12 +21,13 @@ from permissions.arabic import in_order
 from permissions.people.models import User
 from portal.desk.beside import KEY, key_of
 from portal.desk.forms import text_field
+from portal.desk.mentions import Called, called_among, problems_of
 from portal.desk.sorting_forms import AgencyList
 from workflows.cases import actions
 from workflows.cases.actions import Action
 from workflows.cases.change import LONGEST_TEXT
 from workflows.cases.models import NOT_ANSWERED, Outcome, Work
-from workflows.together.orders import TEXT, Doing
+from workflows.together.orders import MENTIONED, TEXT, Doing
 
 MOST = 100
 """Cases in one commit: more are done part by part."""
@@ -47,11 +48,13 @@ class TogetherForm(forms.Form):
         required=False,
         max_length=LONGEST_TEXT,
         label=_("Note for colleagues"),
+        help_text=_("Write @ and a user name or name to tell a colleague of it."),
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
     )
 
     def __init__(self, *args: object, colleagues: Sequence[User], tags: Mapping[int, str], **kwargs: object) -> None:
         super().__init__(*args, **kwargs | {"auto_id": "together-%s"})  # type: ignore[arg-type]
+        self.colleagues, self.called = colleagues, Called()
         self.names = {str(person.pk): str(person) for person in colleagues}
         cast("forms.ChoiceField", self.fields["user"]).choices = [("", _("Choose")), *self.names.items()]
 
@@ -69,13 +72,24 @@ class TogetherForm(forms.Form):
             self.add_error("text", _("Save this note first, or empty the field: assigning does not save it."))
         if act == NOTE and not self.cleaned_data.get("text", "").strip() and "text" not in self.errors:
             self.add_error("text", _("Write something first."))
+        if act == NOTE:
+            self.called = called_among(self.cleaned_data.get("text", ""), self.colleagues)
+            for problem in problems_of(self.called):
+                self.add_error("text", problem)
+
+    @property
+    def mentioned(self) -> list[int]:
+        """The colleagues (ids) to whom a note speaks; the door asks of each request whether they may read it."""
+        return [person.pk for person in self.called.people]
 
     @property
     def said(self) -> dict[str, Any]:
         """What an order has to know of it."""
         if self.cleaned_data["act"] == TAG:
             return {"tag": int(self.cleaned_data["tag"])}
-        return {"user": self.user_id} if self.assigns else {TEXT: self.cleaned_data["text"]}
+        if self.assigns:
+            return {"user": self.user_id}
+        return {TEXT: self.cleaned_data["text"], MENTIONED: self.mentioned}
 
     @property
     def assigns(self) -> bool:
@@ -93,7 +107,7 @@ class TogetherForm(forms.Form):
     def action(self, work: Work) -> Action | None:
         """The act on one of the cases; None where nothing would change: the colleague has it already."""
         if not self.assigns:
-            return actions.Note(text=self.cleaned_data["text"], work_id=work.pk)
+            return actions.Note(text=self.cleaned_data["text"], mentioned=tuple(self.mentioned), work_id=work.pk)
         if work.assignee_id == self.user_id:
             return None
         return actions.Assign(user_id=self.user_id, work_id=work.pk, told=False)

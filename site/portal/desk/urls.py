@@ -23,6 +23,7 @@ from portal.desk.quality_screens import JudgeScreen, QualityScreen, RuleScreen
 from portal.desk.ready_screens import ReadyForCaseScreen, ReadyListScreen, ReadyScreen
 from portal.desk.redact_screen import RedactScreen, WithdrawScreen
 from portal.desk.same_screen import SameScreen
+from portal.desk.satisfaction_screens import SatisfactionScreen, ThemesScreen
 from portal.desk.saved_screens import SavedViewScreen, SavedViewsScreen
 from portal.desk.search_screen import SearchScreen
 from portal.desk.sheet_screen import SheetScreen
@@ -38,6 +39,8 @@ urlpatterns = [
     path("asked/", AskedScreen.as_view(), name="asked"),
     path("asked/<slug:tracking>/<int:number>/", AskedOneScreen.as_view(), name="asked_one"),
     path("asked/<slug:tracking>/<int:number>/files/<int:file>/", AskedFileScreen.as_view(), name="asked_file"),
+    path("satisfaction/", SatisfactionScreen.as_view(), name="satisfaction"),
+    path("satisfaction/themes/", ThemesScreen.as_view(), name="satisfaction_themes"),
     path("quality/", QualityScreen.as_view(), name="quality"),
     path("quality/rule/", RuleScreen.as_view(), name="quality_rule"),
     path("quality/<slug:tracking>/", JudgeScreen.as_view(), name="quality_judge"),

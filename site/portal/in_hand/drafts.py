@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.db.models import Q
 from django.http import QueryDict
 
 from permissions.access.selectors import held_by_many
@@ -22,6 +23,7 @@ from permissions.encrypted import Unreadable, decrypt, encrypt
 from permissions.now import now
 from permissions.writing import written_hour, written_moment
 from portal.in_hand.models import KeptDraft
+from workflows.cases.consultations import asked_of
 from workflows.cases.models import Case
 from workflows.cases.selectors import reached
 from workflows.transactions.turn import write_transaction
@@ -33,10 +35,13 @@ LONGEST: Final = 60_000
 """Characters of all fields of a form together; the longest text that an act takes is far below."""
 _PURPOSE: Final = "desk.draft"
 _NAME: Final = re.compile(r"[a-z][a-z0-9_-]{0,79}")
-_NOT_TYPED: Final = frozenset({"csrfmiddlewaretoken", "page", "work", "branch", "sure", "next", "ready"})
+_NOT_TYPED: Final = frozenset({"csrfmiddlewaretoken", "page", "work", "branch", "sure", "next", "ready", "do", "key"})
 """What a form sends that nobody wrote into it."""
 _CHOSEN: Final = frozenset({"outcome"})
 """What has a choice from the beginning: alone it is nothing to keep."""
+
+ASKED: Final = "asked"
+"""The act of a statement to another agency; its branch is the number of the question."""
 
 Typed = dict[str, list[str]]
 
@@ -109,9 +114,16 @@ def forget(case_id: int, user_id: int, act: str, branch: str) -> None:
 
 
 def kept_of(case: Case, user_id: int) -> list[Draft]:
-    """What somebody has not sent of a case, the newest first. One statement."""
-    rows = KeptDraft.objects.filter(case=case, user=user_id).order_by("-kept_at", "-pk")
+    """What somebody has not sent of a case, the newest first, but what stands on a page of its own. One statement."""
+    rows = KeptDraft.objects.filter(case=case, user=user_id).exclude(act=ASKED).order_by("-kept_at", "-pk")
     return [Draft(row.act, row.branch, typed, row.kept_at) for row in rows if (typed := _read(row)) is not None]
+
+
+def kept_one(case_id: int, user_id: int, act: str, branch: str) -> Draft | None:
+    """What somebody has not sent of one form. One statement."""
+    row = KeptDraft.objects.filter(case=case_id, user=user_id, act=act, branch=branch).first()
+    typed = _read(row) if row is not None else None
+    return Draft(act, branch, typed, row.kept_at) if row is not None and typed is not None else None
 
 
 def _read(row: KeptDraft) -> Typed | None:
@@ -139,6 +151,8 @@ def _of_nobody(writers: Iterable[int]) -> list[int]:
     found: list[int] = []
     for user_id in sorted(writers):
         reads = reached(Actor.staff(user_id), VIEW_CASE, held=held[user_id])
+        asked = asked_of(held[user_id]).filter(done_at__isnull=True).order_by().values("case")
         theirs = KeptDraft.objects.filter(user=user_id, kept_at__lt=now() - AT_REST)
-        found += theirs.exclude(case__in=reads).values_list("pk", flat=True)
+        gone = theirs.exclude(~Q(act=ASKED), case__in=reads).exclude(act=ASKED, case__in=asked)
+        found += gone.values_list("pk", flat=True)
     return found

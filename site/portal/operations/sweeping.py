@@ -29,6 +29,7 @@ from workflows.clock.sweep import sweep_clock
 from workflows.notifications.deliver import deliver_waiting
 from workflows.notifications.notices.digest import ask_for_what_is_due
 from workflows.notifications.notices.services import forget_notices
+from workflows.reports.copies import forget_copies
 from workflows.services.doing import do_waiting as do_acts
 from workflows.transactions.turn import write_transaction
 
@@ -68,8 +69,8 @@ def seal_looks() -> None:
 
 def tidy() -> None:
     """Remove what nobody will ask for: files that no request named, the queue's old failures, what limits counted,
-    codes, sessions that are over, spreadsheets of yesterday, drafts of officers that nobody may send any more, what was
-    typed in calls that broke off.
+    codes, sessions that are over, spreadsheets and copies of requests of yesterday, drafts of officers that nobody may
+    send any more, what was typed in calls that broke off.
 
     And note which proposals no second administrator decided within their week, and let the log of access go after its
     time.
@@ -83,6 +84,7 @@ def tidy() -> None:
     forget_counts()
     forget_codes()
     forget_sheets()
+    forget_copies()
     forget_drafts()
     forget_open_pages()
     forget_notices()

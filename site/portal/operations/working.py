@@ -27,6 +27,7 @@ from workflows.cases.figures_anew import is_under_way as figures_under_way
 from workflows.cases.search_rows import is_incomplete
 from workflows.jobs.services import waiting
 from workflows.reports.selectors import files_waiting
+from workflows.reports.sending import is_due as reports_are_due
 from workflows.services.doing import is_waiting as acts_waiting
 from workflows.suggestions.tasks import is_due as learning_is_due
 
@@ -42,6 +43,7 @@ DO_ACTS = "workflows.services.doing.do_waiting"
 CALL_WEBHOOKS = "content.webhooks.calling.call_waiting"
 ASK_ELSEWHERE = "portal.page_care.elsewhere.ask_what_is_due"
 KEEP_TO_DAYS = "content.pages.scheduled.do_what_is_due"
+SEND_REPORTS = "workflows.reports.sending.send_what_is_due"
 LEARN = "workflows.suggestions.tasks.learn_what_is_due"
 FIND = "workflows.cases.search_rows.make_missing_for_a_while"
 FIGURES = "workflows.cases.figures_anew.go_on_for_a_while"
@@ -91,7 +93,7 @@ class _Bells:
         self._trail, self._bounces, self._acts = Ring(CHECK_TRAIL), Ring(READ_BOUNCES), Ring(DO_ACTS)
         self._lessons, self._recordings, self._pages = Ring(LEARN), Ring(PREPARE), Ring(KEEP_TO_DAYS)
         self._webhooks, self._elsewhere = Ring(CALL_WEBHOOKS), Ring(ASK_ELSEWHERE)
-        self._words, self._figures = Ring(FIND), Ring(FIGURES)
+        self._words, self._figures, self._reports = Ring(FIND), Ring(FIGURES), Ring(SEND_REPORTS)
 
     def ring(self) -> None:
         """With each pass."""
@@ -122,6 +124,8 @@ class _Bells:
             self._words()
         if figures_under_way():
             self._figures()
+        if reports_are_due():
+            self._reports()
         if settings.CHECK_LINKS:
             self._elsewhere()
 

@@ -11,8 +11,11 @@ from portal.admin_screens.menu import RightMenuItem
 
 
 def addresses() -> list[URLPattern | URLResolver]:
-    """Everything below ``/admin/figures/``."""
-    return [path("figures/", include(("portal.reports.urls", "figures")))]
+    """Everything below ``/admin/figures/``, and an agency's own lines below ``/admin/register/``."""
+    return [
+        path("figures/", include(("portal.reports.urls", "figures"))),
+        path("register/", include(("portal.reports.agency_urls", "register"))),
+    ]
 
 
 def entry() -> RightMenuItem:

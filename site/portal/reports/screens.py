@@ -17,22 +17,25 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from permissions.agencies.rights import READ_REPORTS
+from permissions.access.decide import Held
+from permissions.agencies.rights import READ_REPORTS, WORK_EVERY_CASE
 from permissions.looking.models import Kind as Looked
 from permissions.looking.services import Thing, note
 from permissions.now import now
-from permissions.translated_text import SHIPPED
 from permissions.writing import written_size
-from portal.admin_screens.screen import StaffScreen
+from portal.admin_screens.screen import StaffScreen, holds
 from portal.queue.bell import call_soon
 from workflows.cases.errors import NotAllowed
 from workflows.reports import definitions as versions
+from workflows.reports.added import added
+from workflows.reports.corrections import later_than
 from workflows.reports.diary import first_opened
 from workflows.reports.document import figures, period_name
+from workflows.reports.editions import preparation_of, why_not_signed_by
 from workflows.reports.models import FileFormat, FileState, ReportFile, Snapshot
 from workflows.reports.period import SETTLED, Kind, NotReportable, Period, containing, cut_off_for, down_to, parse
 from workflows.reports.selectors import files_of, snapshots_of
-from workflows.reports.services import Wanted, request_files
+from workflows.reports.services import EVERY_FILE, have_made_anew, request_files
 
 MAKE = "workflows.reports.tasks.make_files"
 LISTED = 36
@@ -41,8 +44,6 @@ CONTENT_TYPES = {
     FileFormat.PDF: "application/pdf",
     FileFormat.SPREADSHEET: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-WANTED = tuple(Wanted(written_as, language) for written_as in FileFormat for language in SHIPPED)
-"""What one press of the button makes."""
 
 
 @dataclass(slots=True)
@@ -53,6 +54,7 @@ class Edition:
     definitions: int = field(default_factory=versions.today)
     snapshot: Snapshot | None = None
     files: list[ReportFile] = field(default_factory=list)
+    wording: int = 0
 
     @property
     def key(self) -> str:
@@ -81,7 +83,25 @@ class Edition:
 
     @property
     def complete(self) -> bool:
-        return len(self.files) == len(WANTED) and all(file.state == FileState.MADE for file in self.files)
+        return len(self.reports) == len(EVERY_FILE) and all(file.state == FileState.MADE for file in self.files)
+
+    @property
+    def reports(self) -> list[ReportFile]:
+        """Its files without the volumes of its register."""
+        return [file for file in self.files if not file.volume]
+
+    @property
+    def outdated(self) -> bool:
+        """Whether something was added since one of its files was made."""
+        return any(file.state == FileState.MADE and file.wording < self.wording for file in self.files)
+
+    @property
+    def volumes_made(self) -> int:
+        return sum(file.volume > 0 and file.state == FileState.MADE for file in self.files)
+
+    @property
+    def volumes(self) -> int:
+        return sum(file.volume > 0 for file in self.files)
 
 
 def editions_of(period: Period) -> list[Edition]:
@@ -101,6 +121,11 @@ def _gathered(snapshots: Iterable[Snapshot], files: Iterable[ReportFile]) -> lis
 
 def _of(made: Snapshot | ReportFile) -> tuple[datetime, int]:
     return made.cut_off, made.definitions
+
+
+def may_prepare(held: Held) -> bool:
+    """Whether somebody writes comments and signs: they read the reports, and work for the complaints unit."""
+    return holds(held, READ_REPORTS) and holds(held, WORK_EVERY_CASE)
 
 
 class ReportScreen(StaffScreen):
@@ -155,9 +180,9 @@ class PeriodScreen(ReportScreen):
     def get(self, request: HttpRequest, kind: str, name: str) -> HttpResponse:
         period = period_in(kind, name)
         editions = editions_of(period)
-        shown = _chosen(editions, request.GET.get("edition", ""))
+        shown = chosen_of(editions, request.GET.get("edition", ""))
         coming = cut_off_for(period, now=now())
-        context: dict[str, Any] = figures(shown.snapshot) if shown and shown.snapshot else {}
+        context = self._said(shown, shown.snapshot.pk) if shown and shown.snapshot else {}
         context |= {
             "period": period,
             "period_name": period_name(period),
@@ -166,23 +191,44 @@ class PeriodScreen(ReportScreen):
             "editions": editions,
             "goes_on": coming < period.end,
             "can_make": all(edition.older or edition.cut_off != coming for edition in editions),
+            "can_count_again": coming == period.end and bool(editions),
         }
         return self.show(context)
+
+    def _said(self, shown: Edition, snapshot_id: int) -> dict[str, Any]:
+        """The numbers, what was added to them, and what the reader may do with them."""
+        snapshot = Snapshot.objects.get(pk=snapshot_id)
+        preparation = preparation_of(snapshot)
+        shown.wording = preparation.wording
+        prepares = not shown.older and preparation.signed_at is None and may_prepare(self.held)
+        return (
+            figures(snapshot)
+            | added(snapshot)
+            | {
+                "prepares": prepares,
+                "why_not_signed": why_not_signed_by(snapshot, self.actor) if prepares else "",
+                "later": bool(later_than(snapshot)),
+            }
+        )
 
     def post(self, request: HttpRequest, kind: str, name: str) -> HttpResponse:
         period = period_in(kind, name)
         key = request.POST.get("edition", "")
-        edition = _chosen(editions_of(period), key) if key else None
+        edition = chosen_of(editions_of(period), key) if key else None
         cut_off = edition.cut_off if edition else cut_off_for(period, now=now())
-        files = request_files(period=period, cut_off=cut_off, wanted=WANTED, actor=self.actor)
+        if not key and request.POST.get("again"):
+            cut_off = cut_off_for(period, now=now(), chosen=(now() - SETTLED).replace(second=0, microsecond=0))
+        files = request_files(period=period, cut_off=cut_off, wanted=EVERY_FILE, actor=self.actor)
         waiting = [file.pk for file in files if file.state == FileState.WAITING]
+        if edition and edition.snapshot and not edition.older:
+            waiting = have_made_anew(edition.snapshot)
         if waiting:
             call_soon(MAKE, *waiting)
             messages.success(request, _("The report is being made."))
         return redirect(f"{reverse('figures:period', args=[kind, name])}?edition={Edition(cut_off).key}")
 
 
-def _chosen(editions: list[Edition], key: str) -> Edition | None:
+def chosen_of(editions: list[Edition], key: str) -> Edition | None:
     """The edition that an address names, the latest without one. Raises ``NotAllowed`` for one that is not there."""
     if not key:
         return editions[0] if editions else None
@@ -204,10 +250,11 @@ class FileScreen(ReportScreen):
             raise NotAllowed
         note(Looked.DOWNLOADED, user_id=self.actor.user_id, thing=Thing("report", file.pk))
         written_as = FileFormat(file.format)
+        volume = f"-{file.volume:02d}" if file.volume else ""
         response = FileResponse(
             storages["private"].open(file.storage_key),
             as_attachment=True,
-            filename=f"insaf-{file.snapshot.period}-{file.language}.{written_as.value}",
+            filename=f"insaf-{file.snapshot.period}{volume}-{file.language}.{written_as.value}",
             content_type=CONTENT_TYPES[written_as],
         )
         response["X-Content-Type-Options"] = "nosniff"

@@ -183,6 +183,8 @@ STORAGES = {
 }
 
 WAGTAIL_SITE_NAME = "إنصاف"
+# By its identifier in the list of SPDX: what others may do with the open figures.
+OPEN_FIGURES_LICENCE = env.str("OPEN_FIGURES_LICENCE", default="CC-BY-4.0")
 INSAF_URL = WAGTAILADMIN_BASE_URL = env.str("INSAF_URL", default="http://127.0.0.1:8000")
 WAGTAILAPI_BASE_URL = INSAF_URL
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}

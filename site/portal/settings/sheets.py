@@ -22,6 +22,7 @@ SHEETS = {
         "process",
         "call-centre",
         "notices",
+        "charts",
         "desk-paper",
     ),
 }

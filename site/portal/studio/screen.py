@@ -26,6 +26,7 @@ from portal.studio.process_beside import beside_process
 from portal.studio.subjects import EDITED, lines_of
 from workflows.cases.errors import NotAllowed
 from workflows.cases.kind_order import KEY, as_it_stands
+from workflows.figures.in_force import as_shipped
 from workflows.notifications.wording.in_force import as_delivered
 from workflows.processes.letters import is_own
 from workflows.versions.drafting import waiting_drafts
@@ -57,6 +58,8 @@ def in_force_of(subject: str, key: str) -> Version | None:
     # What no owner changed stands in the place of a version: a letter as it is delivered, the order of the kinds.
     if found is None and (subject, key) == (Subject.ORDER, KEY):
         return Version(subject=subject, key=key, number=0, definition=as_it_stands())
+    if found is None and subject == Subject.MEASURE:
+        return as_shipped(key)
     return found or (as_delivered(key) if subject == Subject.LETTER else None)
 
 

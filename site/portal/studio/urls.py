@@ -10,6 +10,7 @@ from portal.studio.job_screens import EffectScreen, TrialScreen
 from portal.studio.kinds import KindsScreen
 from portal.studio.letter_preview import PreviewScreen
 from portal.studio.letters_screen import LetterScreen, LettersScreen
+from portal.studio.measures_screen import MeasuresScreen, SegmentScreen
 from portal.studio.moving import (
     BeginScreen,
     CalendarOfBodyScreen,
@@ -36,6 +37,8 @@ urlpatterns = [
     path("letters/", LettersScreen.as_view(), name="letters"),
     path("letters/<slug:key>/words/", LetterScreen.as_view(), name="letter"),
     path("letters/<slug:key>/preview/", PreviewScreen.as_view(), name="letter_preview"),
+    path("measures/", MeasuresScreen.as_view(), name="measures"),
+    path("segments/<slug:key>/", SegmentScreen.as_view(), name="segment"),
     path("calendar/<slug:key>/body/", CalendarOfBodyScreen.as_view(), name="of_body"),
     path("calendar/<slug:key>/year/", YearScreen.as_view(), name="year"),
     path("moving/<int:plan_id>/", MovingScreen.as_view(), name="moving"),

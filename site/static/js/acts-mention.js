@@ -1,5 +1,7 @@
 // Behind an @ in a note, the colleagues who may read the request: chosen with the arrows and Enter, or by a press. Escape
 // closes. What is typed without it counts as well: the server reads the login or the name.
+import { inDigits } from "./digits.js"
+
 const SIGN = /(?:^|[^\p{L}\p{N}_.@+-])@([\p{L}][\p{L}\p{N}_. -]{0,40})?$/u
 const PAUSE = 150 // milliseconds
 
@@ -60,7 +62,7 @@ class Mentions {
     this.mark(0)
     // Behind a space more may be meant than a name: that nothing fits is said of one word alone.
     const none = asked.includes(" ") ? "" : this.field.dataset.mentionsNone
-    this.said.textContent = options.length ? this.field.dataset.mentionsFound.replace("{count}", options.length) : none
+    this.said.textContent = options.length ? this.field.dataset.mentionsFound.replace("{count}", inDigits(options.length)) : none
   }
 
   mark(place) {

@@ -1,5 +1,6 @@
 // The number at the bell: no page pays a statement for it as it is drawn. What was told last is kept in the tab; once it
 // is a minute old it is asked for. A page that asks for its own news is told of it in the same answer ("notices").
+import { inDigits } from "./digits.js"
 import { asked, whileSeen } from "./poll.js"
 
 const MINUTE = 60_000
@@ -35,11 +36,6 @@ function show(count) {
   const number = bell.querySelector("[data-bell-count]")
   number.hidden = !count
   number.textContent = count > 99 ? `${inDigits(99)}+` : inDigits(count)
-}
-
-// As all other numbers of the page.
-function inDigits(number) {
-  return bell.dataset.digits ? [...String(number)].map((each) => bell.dataset.digits[each]).join("") : String(number)
 }
 
 async function ask() {

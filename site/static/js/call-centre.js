@@ -1,5 +1,6 @@
 // The call centre by keyboard: what rings appears by itself, digits choose a form, Ctrl and Enter file it, Alt and E end the
 // call. What is typed is kept with the call as one writes, and articles that fit it appear beside it.
+import { switchTo, work } from "./keys.js";
 import { asked, whileSeen } from "./poll.js";
 
 const EVERY = 3000; // milliseconds between two looks at what rings
@@ -88,6 +89,13 @@ if (form) {
   document.querySelector("[data-caller-number]")?.focus();
 }
 
+// Keys without a modifier can be switched off, for this browser: whoever speaks to the machine would press them unawares.
+for (const box of document.querySelectorAll("[data-keys-on]")) {
+  box.closest("[hidden]").hidden = false;
+  box.checked = work();
+  box.addEventListener("change", () => switchTo(box.checked));
+}
+
 addEventListener("keydown", (event) => {
   if (event.key === "Enter" && event.ctrlKey && form) {
     event.preventDefault();
@@ -95,7 +103,7 @@ addEventListener("keydown", (event) => {
   } else if (event.code === "KeyE" && event.altKey) {
     const end = document.querySelector("[data-end-call]");
     if (end) { event.preventDefault(); end.form.requestSubmit(); }
-  } else if (/^[0-9]$/.test(event.key) && !event.ctrlKey && !event.altKey && !event.metaKey && !types(event.target)) {
+  } else if (/^[0-9]$/.test(event.key) && !event.ctrlKey && !event.altKey && !event.metaKey && work() && !types(event.target)) {
     document.querySelector(`[data-digit="${event.key}"]`)?.click();
   }
 });

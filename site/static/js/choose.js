@@ -1,6 +1,8 @@
 // Choosing the whole page, or none of it, without loading it anew: what was typed below stays. Without this the links do.
 // With the Shift key held, a box takes along all between it and the one before.
 // How many are chosen stands above what is done to them.
+import { inDigits } from "./digits.js"
+
 const boxesOf = (form) => [...form.querySelectorAll("[name=cases]")]
 
 for (const link of document.querySelectorAll("[data-choose]")) {
@@ -27,7 +29,7 @@ document.addEventListener("click", (event) => {
 const count = document.querySelector("[data-chosen]")
 
 function tell() {
-  if (count) count.textContent = boxesOf(count.closest("form")).filter((box) => box.checked).length || ""
+  if (count) count.textContent = inDigits(boxesOf(count.closest("form")).filter((box) => box.checked).length || "")
 }
 
 document.addEventListener("change", tell)

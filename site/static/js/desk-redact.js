@@ -1,5 +1,7 @@
 // The boxes of a redacted copy, drawn over the picture: by the pointer, or by keys on a box. The numbers in the fields are
 // what is sent; each box on the picture is the image of one row, and both follow each other.
+import { inDigits } from "./digits.js"
+
 const form = document.querySelector("[data-redact]")
 const ground = form.querySelector("[data-covering]")
 const rows = form.querySelector("[data-boxes]")
@@ -50,8 +52,8 @@ function draw(row) {
     box.addEventListener("keydown", (event) => byKey(event, row))
     box.addEventListener("pointerdown", (event) => drag(event, row))
   }
-  box.textContent = numberOf(row)
-  box.setAttribute("aria-label", form.dataset.words.replace("{place}", numberOf(row)))
+  box.textContent = inDigits(numberOf(row))
+  box.setAttribute("aria-label", form.dataset.words.replace("{place}", inDigits(numberOf(row))))
   box.style.insetInlineStart = `${place.left}%`
   box.style.insetBlockStart = `${place.top}%`
   box.style.inlineSize = `${Math.min(place.width, 100 - place.left)}%`
@@ -72,7 +74,7 @@ function newRow() {
       if (each.hasAttribute(name)) each.setAttribute(name, each.getAttribute(name).replace("__prefix__", number))
     }
   }
-  piece.querySelector("[data-place]").textContent = number + 1
+  piece.querySelector("[data-place]").textContent = inDigits(number + 1)
   field(piece, "page").value = ground.dataset.page
   total.value = number + 1
   rows.append(piece)
@@ -83,7 +85,7 @@ function remove(row) {
   field(row, "DELETE").checked = true
   row.hidden = true
   draw(row)
-  said.textContent = form.dataset.gone.replace("{place}", numberOf(row))
+  said.textContent = form.dataset.gone.replace("{place}", inDigits(numberOf(row)))
   ;(shown.values().next().value ?? form.querySelector("[data-add]")).focus()
 }
 
@@ -143,8 +145,8 @@ function drag(event, row) {
 }
 
 ground.addEventListener("pointerdown", (event) => {
-  // A finger moves the page: it adds a box by the button, and moves that.
-  if (event.button !== 0 || event.pointerType === "touch") return
+  // A finger moves the page, unless it was said that it draws.
+  if (event.button !== 0 || (event.pointerType === "touch" && !ground.classList.contains("by-finger"))) return
   event.preventDefault()
   const [x, y] = at(event)
   let row = null
@@ -155,6 +157,14 @@ ground.addEventListener("pointerdown", (event) => {
     row ??= newRow()
     write(row, { ...place, width: Math.max(place.width, LEAST), height: Math.max(place.height, LEAST) })
   }, () => row && shown.get(row)?.focus())
+})
+
+// Only where there may be a finger: with it on, what would move the page draws.
+const finger = form.querySelector("[data-finger]")
+finger.hidden = !navigator.maxTouchPoints
+finger.querySelector("button").addEventListener("click", ({ currentTarget }) => {
+  const on = ground.classList.toggle("by-finger")
+  currentTarget.setAttribute("aria-pressed", String(on))
 })
 
 form.querySelector("[data-add]").addEventListener("click", (event) => {

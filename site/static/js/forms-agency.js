@@ -91,7 +91,7 @@ class AgencySearch {
     this.list.hidden = false;
     this.input.setAttribute("aria-expanded", "true");
     this.move(everything ? shown.findIndex((entry) => entry.value === this.select.value) : -1);
-    this.status.textContent = found ? this.words.found.replace("{count}", found) : this.words.none;
+    this.status.textContent = found ? this.words.found.replace("{count}", document.querySelector("[data-digits]") ? found.toLocaleString("ar-u-nu-arab") : found) : this.words.none;
   }
 
   drawn(entry, number) {

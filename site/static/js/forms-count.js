@@ -3,13 +3,14 @@
 
 const MARKS = [100, 20, 0]; // characters left
 const NEAR = 0.75; // of the limit
+const NUMBERS = document.querySelector("[data-digits]") ? "arab" : "latn"; // a member of staff may read their own digits
 const CALM = 800; // milliseconds without typing, so that nobody is interrupted
 
 for (const area of document.querySelectorAll("[data-limit]")) {
   const line = document.getElementById(`${area.id}-count`);
   if (!line) continue;
   const limit = Number(area.dataset.limit);
-  const figure = new Intl.NumberFormat(`${document.documentElement.lang}-u-nu-latn`);
+  const figure = new Intl.NumberFormat(`${document.documentElement.lang}-u-nu-${NUMBERS}`);
   const heard = Object.assign(document.createElement("div"), { className: "sr" });
   heard.setAttribute("role", "status");
   line.after(heard);

@@ -2,7 +2,10 @@
 // What has arrived goes with the form as a hidden value; without this script the form sends the files itself.
 
 const MEGABYTE = 1024 * 1024;
-const TENTHS = new Intl.NumberFormat(`${document.documentElement.lang}-u-nu-latn`, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const NUMBERS = document.querySelector("[data-digits]") ? "arab" : "latn"; // a member of staff may read their own digits
+const LOCALE = `${document.documentElement.lang}-u-nu-${NUMBERS}`;
+const WHOLE = new Intl.NumberFormat(LOCALE);
+const TENTHS = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const HEARD = 5000; // milliseconds for which news stand where a screen reader hears them; what comes meanwhile joins them
 const BUSY = 503; // many files are arriving just now
 const TOO_MANY = 429; // from this network; with work that brings it further
@@ -146,7 +149,7 @@ class Files {
   }
 
   going(row, file, percent) {
-    const sentence = this.words.going.replace("{percent}", `${percent}%`).replace("{size}", this.size(file.size));
+    const sentence = this.words.going.replace("{percent}", `${WHOLE.format(percent)}%`).replace("{size}", this.size(file.size));
     row.querySelector(".bar").style.setProperty("--v", percent);
     this.say(row, sentence);
     if (!row.begun) this.tell(`${file.name}: ${sentence}`);
@@ -311,7 +314,7 @@ class Files {
   }
 
   size(bytes) {
-    return bytes < MEGABYTE ? this.words.kilobytes.replace("{size}", Math.max(1, Math.round(bytes / 1024))) : this.words.megabytes.replace("{size}", TENTHS.format(bytes / MEGABYTE));
+    return bytes < MEGABYTE ? this.words.kilobytes.replace("{size}", WHOLE.format(Math.max(1, Math.round(bytes / 1024)))) : this.words.megabytes.replace("{size}", TENTHS.format(bytes / MEGABYTE));
   }
 }
 

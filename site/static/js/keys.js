@@ -1,5 +1,5 @@
-// Keys that do something by themselves: not while somebody types, nor with a modifier but Shift and x, nor where they are switched off,
-// which the list of keys on the inbox does for this browser. On an Arabic keyboard they go by the place of the key. With
+// Keys that do something by themselves: not while somebody types, nor with a modifier but Shift and x, nor where they are
+// switched off, which the list of keys on the inbox and the call centre do for this browser. On an Arabic keyboard they go by the place of the key. With
 // Shift there is x alone.
 const KEPT = "insaf.inbox.keys"
 const PLACES = { KeyJ: "j", KeyK: "k", KeyO: "o", KeyR: "r", KeyD: "d", KeyA: "a", KeyX: "x", KeyN: "n", Slash: "/" }
@@ -18,7 +18,6 @@ export function keyOf(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event.target) || !work()) return undefined
   if (event.key === "?" || event.key === "؟") return "?"
   if (event.shiftKey) return event.code === "KeyX" ? "x" : undefined
-  if (event.shiftKey && event.code === "KeyX") return "x"
   if (/^[a-z/]$/.test(event.key)) return event.key
   return /[\u0600-\u06ff]/.test(event.key) ? PLACES[event.code] : undefined
 }

@@ -1,6 +1,8 @@
 // Where the words of letters are written: placeholders go in where one types, text messages are counted as one types,
 // and the frame below shows the letter that one is at. Without this they are a list to copy, and buttons.
 
+import { inDigits } from "./digits.js"
+
 const ONCE =
   "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿" +
   "abcdefghijklmnopqrstuvwxyzäöñüà"
@@ -51,7 +53,7 @@ function count(said, field) {
   let text = field.value.trim()
   for (const [place, value] of Object.entries(values)) text = text.replaceAll(place, () => value)
   const { letters, parts } = partsOf(text + said.dataset.after)
-  said.textContent = said.dataset.words.replace("{letters}", letters).replace("{parts}", parts)
+  said.textContent = said.dataset.words.replace("{letters}", inDigits(letters)).replace("{parts}", inDigits(parts))
 }
 
 for (const box of document.querySelectorAll("[data-box]")) {

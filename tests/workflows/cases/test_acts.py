@@ -10,7 +10,7 @@ from workflows.cases import actions
 from workflows.cases.actions import Action
 from workflows.cases.events import EventVerb
 from workflows.moving.acts import Move
-from workflows.redating.acts import Excuse, Redate
+from workflows.redating.acts import Excuse, Redate, RedateConsultation
 
 
 def test_every_class_of_an_act_is_listed_once() -> None:
@@ -25,7 +25,7 @@ def test_every_class_of_an_act_is_listed_once() -> None:
 
 
 def test_every_verb_but_the_filing_is_of_one_act() -> None:
-    of_rules: list[type[Action]] = [Redate, Excuse, Move]
+    of_rules: list[type[Action]] = [Redate, RedateConsultation, Excuse, Move]
     verbs = [each.verb for each in (*every_act(), *of_rules)]
     # That it is not theirs to say is an answer, too, by a verb of its own.
     assert sorted(verbs) == sorted(set(EventVerb) - {EventVerb.OPENED, EventVerb.CONSULT_DECLINED})

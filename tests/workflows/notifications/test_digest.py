@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core import mail
 from wagtail.users.models import UserProfile
 
 from permissions.now import standing_at
-from tests.scenes import Country, country, file_case
+from tests.scenes import CALENDAR, Country, country, file_case, publish_one
 from workflows.cases.actions import Concerned, SetParties
 from workflows.cases.lifecycle import apply
 from workflows.notifications.deliver import deliver_waiting
@@ -81,3 +81,13 @@ def test_what_its_reader_may_know_no_more_is_not_in_it(land: Country) -> None:
         apply(case.pk, accused, actor=land.actor("officer-central"))
     assert morning(THURSDAY) == []
     assert OutboxEntry.objects.get(topic="digest").unsent_at is not None
+
+
+def test_whose_agency_works_on_another_day_gets_it_then(land: Country) -> None:
+    publish_one("calendar", "moh", CALENDAR | {"weekend": [6]})
+    filed(THURSDAY.replace(hour=12))
+    assert len(morning(FRIDAY)) == 1, "the country rests, the agency works"
+    filed(FRIDAY.replace(hour=12))
+    assert len(morning(FRIDAY + timedelta(days=1))) == 1
+    filed(FRIDAY + timedelta(days=1))
+    assert morning(SUNDAY) == []

@@ -11,9 +11,11 @@ from django.core.files.storage import storages
 
 from permissions.actors import Actor
 from permissions.now import standing_at
+from permissions.people.models import User
 from portal.operations.verifying import everything
 from tests.scenes import country, file_case
 from tests.workflows.reports.october import at
+from workflows.outbox.models import OutboxEntry
 from workflows.reports import spreadsheet
 from workflows.reports.models import LEASE, FileFormat, FileState, Problem, ReportFile, Snapshot
 from workflows.reports.period import Period
@@ -68,6 +70,16 @@ def test_two_rings_make_one_file(asked: list[int]) -> None:
     assert len(stored()) == before + 1
     storages["private"].delete(ReportFile.objects.get(pk=asked[0]).storage_key)
     assert [problem.rpartition(": ")[2] for problem in everything()] == ["its bytes are missing"]
+
+
+def test_whoever_asked_hears_once_when_the_last_file_is_made(asked: list[int]) -> None:
+    person = User.objects.get(username="officer-central")
+    ReportFile.objects.update(requested_by=person)
+    make_file(asked[0])
+    assert not OutboxEntry.objects.filter(topic="file_done").exists()
+    make_files(*asked)
+    told = OutboxEntry.objects.get(topic="file_done")
+    assert (told.user, told.data) == (person, {"kind": "report", "place": "monthly/2026-10", "made": True})
 
 
 def test_asking_again_asks_for_nothing_new(asked: list[int]) -> None:

@@ -5,6 +5,7 @@ An act is one class: its verb, the right that a member of staff needs, who else 
 
 from workflows.cases.actions.action import *
 from workflows.cases.actions.amending import *
+from workflows.cases.actions.asked_within import *
 from workflows.cases.actions.category import *
 from workflows.cases.actions.checklist import *
 from workflows.cases.actions.citizen import *
@@ -25,5 +26,6 @@ from workflows.cases.actions.spam import *
 from workflows.cases.actions.staff import *
 from workflows.cases.actions.tags import *
 from workflows.cases.actions.taking_back import *
+from workflows.cases.actions.themes import *
 from workflows.cases.actions.translating import *
 from workflows.cases.actions.warning import *

@@ -7,7 +7,6 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from permissions.access.selectors import can
 from permissions.actors import Actor
 from permissions.agencies.models import Agency, AgencyRole
 from permissions.agencies.rights import WORK_CASE
@@ -15,7 +14,7 @@ from workflows.cases import consulting
 from workflows.cases.actions.action import Action, Rights
 from workflows.cases.actions.clock import due_deadline
 from workflows.cases.change import Change, checked, required
-from workflows.cases.errors import NotAllowed, NotPossible
+from workflows.cases.errors import NotPossible
 from workflows.cases.events import EventVerb
 from workflows.cases.identity import is_hidden
 from workflows.cases.models import Consultation, ConsultationResult, MessageKind, Track, Work
@@ -65,7 +64,9 @@ class Consult(Action):
         consulting.consultations_of(state).append(asked)
         consulting.begin(change, asked, rules)
         shares = [name for name in ("text", "files") if getattr(self, f"shares_{name}")]
-        change.data.update(_data(asked) | {"days": self.days, "shares": shares, "due": asked.due.isoformat()})
+        change.data.update(
+            consulting.told_of(asked) | {"days": self.days, "shares": shares, "due": asked.due.isoformat()}
+        )
         change.data["by_day"] = asked.due_by_day
         consulting.tell_asked(change, "consulted", asked, rules)
 
@@ -81,15 +82,10 @@ class AnswerConsultation(Action):
     files: tuple[StoredFile, ...] = ()
 
     def is_open_to(self, actor: Actor, state: State, held: Rights) -> bool:
-        asked = _numbered(state, self.number)
-        if asked is None or actor.user_id is None:
-            return False
-        theirs = held(actor.user_id)
-        piece = consulting.AskedPiece(state, asked)
-        return asked.agency_id in theirs.at(WORK_CASE) and can(actor, WORK_CASE, piece, held=theirs)
+        return consulting.is_asked(actor, state, held, self.number)
 
     def decide(self, change: Change, rules: Rules) -> None:
-        asked = _open(change.state, self.number)
+        asked = consulting.open_numbered(change.state, self.number)
         change.act_on_the_whole()
         change.say(MessageKind.ADVICE, required(self.text), public=False)
         change.files = tuple(replace(file, public=False) for file in self.files)
@@ -98,7 +94,7 @@ class AnswerConsultation(Action):
         if self.not_ours:
             change.verb = EventVerb.CONSULT_DECLINED
         consulting.end(change, asked, result)
-        change.data.update(_data(asked))
+        change.data.update(consulting.told_of(asked))
         consulting.tell_askers(change, "consult_answered", asked)
 
 
@@ -111,12 +107,12 @@ class WithdrawConsultation(Action):
     reason: str = ""
 
     def decide(self, change: Change, rules: Rules) -> None:
-        asked = _open(change.state, self.number)
+        asked = consulting.open_numbered(change.state, self.number)
         change.act_on_the_whole()
         change.say(MessageKind.REASON, checked(self.reason), public=False)
         asked.answered_in = change.case.events_count + 1
         consulting.end(change, asked, ConsultationResult.WITHDRAWN)
-        change.data.update(_data(asked))
+        change.data.update(consulting.told_of(asked))
         consulting.tell_asked(change, "not_asked_any_more", asked, rules)
 
 
@@ -132,9 +128,9 @@ class EscalateConsultation(Action):
 
     def decide(self, change: Change, rules: Rules) -> None:
         deadline = due_deadline(change, self.deadline_id, DeadlineKind.CONSULT)
-        asked = _open(change.state, deadline.data["consultation"])
+        asked = consulting.open_numbered(change.state, deadline.data["consultation"])
         change.act_on_the_whole()
-        change.data.update(_data(asked))
+        change.data.update(consulting.told_of(asked))
         if not rules.agency(asked.agency_id).active:
             change.verb = EventVerb.CONSULT_WITHDRAWN
             consulting.end(change, asked, ConsultationResult.WITHDRAWN)
@@ -187,22 +183,3 @@ def _new(change: Change, work: Work, agency: Agency, action: Consult) -> Consult
         ladder=work.ladder or change.state.kind.ladder,
         asked_at=change.at,
     )
-
-
-def _data(asked: Consultation) -> dict[str, int]:
-    """What the diary says of each of its events."""
-    return {"consultation": asked.number, "consulted": asked.agency_id}
-
-
-def _numbered(state: State, number: int) -> Consultation | None:
-    return next((each for each in consulting.consultations_of(state) if each.number == number), None)
-
-
-def _open(state: State, number: int) -> Consultation:
-    """Raises ``NotAllowed`` where there is none of that number, ``NotPossible`` where it is over."""
-    asked = _numbered(state, number)
-    if asked is None:
-        raise NotAllowed
-    if asked.done_at is not None:
-        raise NotPossible(_("This question is answered, or nobody asks it any more. Look at it again."))
-    return asked

@@ -12,6 +12,7 @@ from workflows.cases.models.link import Relation as LinkRelation
 from workflows.cases.models.quality import QualityCheck, QualityRule, QualitySample
 from workflows.cases.models.spam import SpamSign
 from workflows.cases.models.tag import CaseTag, Tag
+from workflows.cases.models.theme import RatedTheme, Theme
 from workflows.cases.models.watch import Watch
 from workflows.cases.models.words import (
     Answer,
@@ -57,11 +58,13 @@ __all__ = [
     "QualityCheck",
     "QualityRule",
     "QualitySample",
+    "RatedTheme",
     "Relation",
     "RequestKind",
     "Solved",
     "SpamSign",
     "Tag",
+    "Theme",
     "Track",
     "Watch",
     "Work",

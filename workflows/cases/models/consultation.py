@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -19,8 +20,8 @@ class Consultation(models.Model):
     """One question to one agency, which reads what the asker shares and nothing else of the case.
 
     Its words are messages of the events ``asked_in`` and ``answered_in``. Nobody holds it: whoever works cases at the
-    agency may answer, and whoever acts in the post of its ``level`` is told. Its deadline hangs on ``work``, from which
-    it was asked, and is none of the step's.
+    agency may answer, also where one of them was given it (``assignee``), and whoever acts in the post of its ``level``
+    is told. Its deadline hangs on ``work``, from which it was asked, and is none of the step's.
     """
 
     case = models.ForeignKey("workflows.Case", models.CASCADE, related_name="consultations", db_index=False)
@@ -29,6 +30,9 @@ class Consultation(models.Model):
     asker = models.ForeignKey("permissions.Agency", models.PROTECT, related_name="+", db_index=False)
     agency = models.ForeignKey(
         "permissions.Agency", models.PROTECT, related_name="+", db_index=False, verbose_name=_("agency")
+    )
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False, verbose_name=_("with")
     )
     asked_in = models.PositiveIntegerField(help_text="The number of the event.")
     answered_in = models.PositiveIntegerField(null=True)

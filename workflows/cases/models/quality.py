@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+
+from permissions.writing import written_month
 
 
 def criteria() -> list[dict[str, Any]]:
@@ -16,6 +19,11 @@ def criteria() -> list[dict[str, Any]]:
         {"key": "plain", "ar": "هل كُتب بلغة واضحة ومهذبة؟", "en": "Is it plain and polite?"},
         {"key": "fits", "ar": "هل تطابق النتيجة ما فُعل؟", "en": "Does the outcome fit what was done?"},
     ]
+
+
+def month_named(month: str) -> str:
+    """``2026-10`` as people read it, in the language that is on."""
+    return written_month(date.fromisoformat(f"{month}-01"))
 
 
 class QualityRule(models.Model):
@@ -52,7 +60,7 @@ class QualitySample(models.Model):
         ordering = ["-month"]
 
     def __str__(self) -> str:
-        return self.month
+        return month_named(self.month)
 
 
 class QualityCheck(models.Model):

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from collections.abc import Collection
+from datetime import date, datetime, time
 from typing import Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from permissions.access.selectors import held_by
+from permissions.access.selectors import held_by, held_by_many
 from permissions.isolated import isolated
 from permissions.now import now
 from permissions.platform.called import calendar_of_the_country
 from permissions.writing import local, written_day, written_number, zone
-from workflows.calendars.calendar import Calendar
 from workflows.calendars.publishable import CALENDARS
+from workflows.cases.rules import Rules
 from workflows.notifications.addresses import addresses
 from workflows.notifications.letter import WrittenLetter
 from workflows.notifications.notices.models import Notice, NoticeKind
@@ -35,15 +36,17 @@ def ask_for_what_is_due() -> None:
     """A row for each person for whom something waits since before this morning; the notices go with it in one commit.
 
     Asked again on the same day it finds nothing: what came after the morning waits for the next one. It is asked each
-    minute: where nothing waits it costs one statement.
+    minute: where nothing waits since before the morning it costs one statement, and none before it.
     """
-    if not Notice.objects.filter(for_digest=True).exists():
+    begins = datetime.combine(local(now()).date(), MORNING, zone())
+    if begins > now():
         return
-    begins = _this_morning(now())
-    if begins is None:
+    due = Notice.objects.filter(for_digest=True, at__lt=begins)
+    readers = _at_work(set(due.order_by().values_list("user_id", flat=True).distinct()), begins)
+    if not readers:
         return
     with write_transaction():
-        waiting = Notice.objects.select_for_update(of=("self",)).filter(for_digest=True, at__lt=begins)
+        waiting = due.select_for_update(of=("self",)).filter(user__in=sorted(readers))
         by_reader: dict[int, list[int]] = {}
         for user_id, notice_id in waiting.order_by("pk").values_list("user_id", "pk"):
             by_reader.setdefault(user_id, []).append(notice_id)
@@ -67,17 +70,27 @@ def _entry(user_id: int, notice_ids: list[int], begins: datetime) -> OutboxEntry
     )
 
 
-def _this_morning(at: datetime) -> datetime | None:
-    """The moment of today at which it is written; None before it, and on days on which nobody works."""
-    begins = datetime.combine(local(at).date(), MORNING, zone())
-    return begins if begins <= at and _calendar().is_open(local(at).date()) else None
+def _at_work(user_ids: Collection[int], begins: datetime) -> set[int]:
+    """Those of them for whom the day is a working day, by the calendar of one at least of their agencies.
+
+    Whoever stands at none goes by the country's.
+    """
+    if not user_ids:
+        return set()
+    rules, day = Rules(at=begins), local(begins).date()
+    places = {user_id: set(held.standing.levels) for user_id, held in held_by_many(user_ids).items()}
+    rules.prepare({agency_id for agencies in places.values() for agency_id in agencies})
+    return {
+        user_id
+        for user_id, agencies in places.items()
+        if any(rules.calendar(each).is_open(day) for each in agencies) or (not agencies and _country_works(day))
+    }
 
 
-def _calendar() -> Calendar:
-    """The country's, by which agencies work that have none of their own."""
+def _country_works(day: date) -> bool:
     definition = CALENDARS.in_force().get(calendar_of_the_country())
     found = CALENDARS.read(definition) if definition is not None else None
-    return found or Calendar.around_the_clock(zone())
+    return found is None or found.is_open(day)
 
 
 def written(entry: OutboxEntry, language: str) -> WrittenLetter | None:

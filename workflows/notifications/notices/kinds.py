@@ -6,12 +6,16 @@ from collections.abc import Mapping
 from typing import Final
 
 from permissions.access.delegating import ENDED, LENT
+from workflows.notifications import to_report_readers
 from workflows.notifications.notices.models import Channel, NoticeKind
 from workflows.processes.letters import is_own
 from workflows.versions.telling import READY, RESTORED
 
 ASSIGNED_TOGETHER: Final = "assigned_together"
 JOB_DONE: Final = "job_done"
+FILE_DONE: Final = "file_done"
+SAVED_REPORT_SENT: Final = "saved_report_sent"
+SAVED_REPORT_STOPPED: Final = "saved_report_stopped"
 KIND_OF: Final[Mapping[str, NoticeKind]] = {
     "assigned": NoticeKind.ASSIGNED,
     ASSIGNED_TOGETHER: NoticeKind.ASSIGNED,
@@ -28,14 +32,16 @@ KIND_OF: Final[Mapping[str, NoticeKind]] = {
     "resumed": NoticeKind.CITIZEN,
     "withdrawn": NoticeKind.CITIZEN,
     "consulted": NoticeKind.CONSULTED,
+    "consult_assigned": NoticeKind.CONSULTED,
     "consult_answered": NoticeKind.CONSULTED,
     "consult_escalated": NoticeKind.CONSULTED,
     "consult_late": NoticeKind.CONSULTED,
     "consult_over": NoticeKind.CONSULTED,
     "not_asked_any_more": NoticeKind.CONSULTED,
-    "quality_judged": NoticeKind.ARRIVED,
+    "quality_judged": NoticeKind.QUALITY,
     "mentioned": NoticeKind.MENTIONED,
     "watched": NoticeKind.WATCHED,
+    **dict.fromkeys(to_report_readers.LETTERS, NoticeKind.ARRIVED),
     READY: NoticeKind.DRAFT,
     RESTORED: NoticeKind.DRAFT,
     "identity_asked": NoticeKind.ACCESS,
@@ -46,6 +52,9 @@ KIND_OF: Final[Mapping[str, NoticeKind]] = {
     LENT: NoticeKind.ACCESS,
     ENDED: NoticeKind.ACCESS,
     JOB_DONE: NoticeKind.JOB,
+    FILE_DONE: NoticeKind.JOB,
+    SAVED_REPORT_SENT: NoticeKind.REPORT,
+    SAVED_REPORT_STOPPED: NoticeKind.REPORT,
 }
 """All others are about one's own account, or rights that two give: of those a letter goes to everybody it is for."""
 USUAL: Final[Mapping[NoticeKind, frozenset[Channel]]] = {

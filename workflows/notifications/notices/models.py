@@ -20,11 +20,13 @@ class NoticeKind(models.TextChoices):
     DUE = "due", _("A date is near, or has passed")
     CITIZEN = "citizen", _("A citizen wrote")
     CONSULTED = "consulted", _("A statement between agencies")
+    QUALITY = "quality", _("The quality of an answer was checked")
     MENTIONED = "mentioned", _("A colleague mentioned me")
     WATCHED = "watched", _("Something changed on a request that I watch")
     DRAFT = "draft", _("A draft of the rules waits for a second person")
     ACCESS = "access", _("Identities, readers by name, and what is lent to me")
-    JOB = "job", _("Work over many requests is done")
+    JOB = "job", _("Work or a file that I asked for is done")
+    REPORT = "report", _("A report that is sent to me")
 
 
 class Channel(models.TextChoices):

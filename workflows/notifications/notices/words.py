@@ -23,11 +23,17 @@ from workflows.cases.events import EVENTS
 from workflows.cases.identity import is_hidden
 from workflows.cases.models import Case, CaseEvent
 from workflows.jobs.models import JobState
+from workflows.notifications import of_saved_reports, to_askers, to_report_readers
 from workflows.notifications.addresses import addresses
 from workflows.notifications.barred import BY_RIGHT, TO_ASKED
-from workflows.notifications.notices.kinds import ASSIGNED_TOGETHER, JOB_DONE
+from workflows.notifications.notices.kinds import (
+    ASSIGNED_TOGETHER,
+    FILE_DONE,
+    JOB_DONE,
+    SAVED_REPORT_SENT,
+    SAVED_REPORT_STOPPED,
+)
 from workflows.notifications.notices.models import Notice
-from workflows.notifications.to_askers import link_of
 from workflows.outbox.models import OutboxEntry
 from workflows.versions.telling import READY, RESTORED
 
@@ -46,6 +52,7 @@ SAID: Final[Mapping[str, str | Promise]] = {
     "resumed": _("No answer from the citizen: the time is running again"),
     "withdrawn": _("Withdrawn by the citizen"),
     "consulted": _("Your agency is asked for a statement"),
+    "consult_assigned": _("A question to your agency is with you now"),
     "consult_answered": _("A statement has come"),
     "consult_escalated": _("A question to your agency is not answered yet, now at level %(level)s"),
     "consult_late": _("A statement is still missing"),
@@ -61,9 +68,16 @@ SAID: Final[Mapping[str, str | Promise]] = {
     "reader_named": _("You may read it for a limited time"),
     LENT: _("A role was lent to you"),
     ENDED: _("A role is not lent to you any more"),
+    to_report_readers.READY: _("A national report is there, as a draft"),
+    to_report_readers.SIGNED: _("A national report is signed"),
+    to_report_readers.TO_SIGN: _("A national report waits for your unit’s signature"),
+    to_report_readers.TO_CONFIRM: _("Your agency is asked to confirm its lines of the yearly register"),
     READY: _("A draft of the rules waits for a second person"),
     RESTORED: _("One owner alone has put older rules in force again"),
     JOB_DONE: _("Work over many requests is done"),
+    FILE_DONE: _("A file that you asked for is ready"),
+    SAVED_REPORT_SENT: _("A report is ready"),
+    SAVED_REPORT_STOPPED: _("A report is no longer sent to you"),
 }
 """By topic, without the number, which stands beside it. Owners’ own letters say what has come to somebody."""
 
@@ -114,6 +128,10 @@ def text_of(entry: OutboxEntry) -> str:
         return words % {"count": written_number(count)}
     if entry.topic == JOB_DONE and entry.data["state"] == JobState.FAILED:
         return _now("Work over many requests could not be done")
+    if entry.topic == FILE_DONE:
+        return to_askers.said_of_file(entry)
+    if entry.topic in (SAVED_REPORT_SENT, SAVED_REPORT_STOPPED):
+        return f"{SAID[entry.topic]}: {isolated_words(entry.data['name'])}"
     return str(SAID.get(entry.topic, SAID["arrived"])) % {"level": ordinal(entry.data.get("level") or 0)}
 
 
@@ -139,7 +157,11 @@ def _link(entry: OutboxEntry, case: Case | None) -> str:
         return addresses.lent_link()
     if entry.topic in (READY, RESTORED):
         return addresses.draft_link(int(entry.data["version"]))
-    return link_of(entry) if entry.topic == JOB_DONE else addresses.admin_link()
+    if entry.topic in to_report_readers.LETTERS:
+        return to_report_readers.link_of(entry)
+    if entry.topic in (SAVED_REPORT_SENT, SAVED_REPORT_STOPPED):
+        return of_saved_reports.link_of(entry)
+    return to_askers.link_of(entry) if entry.topic in (JOB_DONE, FILE_DONE) else addresses.admin_link()
 
 
 def _events_of(notices: Iterable[Notice]) -> dict[tuple[int | None, int | None], CaseEvent]:

@@ -60,6 +60,7 @@ TOPICS: Final[Mapping[str, str | Promise]] = {
     "withdrawn": _("A request was withdrawn"),
     "quality_judged": _("The quality of an answer was checked"),
     "consulted": _("An agency is asked for a statement"),
+    "consult_assigned": _("A colleague was given the question of another agency"),
     "consult_answered": _("An agency gave its statement"),
     "consult_escalated": _("An agency has not given its statement in time"),
     "consult_late": _("No statement came up to the top level"),

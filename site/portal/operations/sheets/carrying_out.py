@@ -30,12 +30,15 @@ from portal.operations.sheets.all import sheet_of
 from portal.operations.sheets.models import KEPT, LEASE, SentSheet, SentState
 from portal.operations.sheets.reading import Table
 from portal.operations.sheets.sheet import Judged, Row, Sheet
+from workflows.notifications.to_askers import FileKind, tell_of_file
 from workflows.transactions.turn import write_transaction
 
 log = logging.getLogger(__name__)
 AT_ONCE: Final = 300
 """Rows that are carried out while their sender waits; more go to the queue."""
 LETTERS_AT_ONCE: Final = 20
+OVER: Final = (SentState.DONE, SentState.FAILED, SentState.LOOKED_AT)
+"""Nothing goes on by itself any more: done, failed, or to be looked at again."""
 
 
 def take_in(sheet: Sheet, table: Table, *, name: str, content: bytes, actor: Actor) -> SentSheet:
@@ -80,10 +83,14 @@ def confirm(sent: SentSheet) -> bool:
 
 
 def carry_out(sent_id: int, *, links: bool = True) -> None:
-    """Carry out a file that waits, and send its ``links``; nothing where another worker has it. Safe to ring twice."""
+    """Carry out a file that waits, and send its ``links``; nothing where another worker has it. Safe to ring twice.
+
+    With its links it is done in the queue, and whoever sent it hears that it is over.
+    """
     sent = _take(sent_id)
     if sent is None:
         return
+    begun = sent.state
     try:
         if sent.state == SentState.WRITING:
             with override(sent.language):
@@ -97,6 +104,14 @@ def carry_out(sent_id: int, *, links: bool = True) -> None:
                 _fail(sent, _("Something went wrong, and nothing was done. The log of the platform says what."))
     finally:
         SentSheet.objects.filter(pk=sent_id).update(taken_at=None)
+    if links and sent.state != begun and sent.state in OVER:
+        _tell(sent)
+
+
+def _tell(sent: SentSheet) -> None:
+    place = "/".join(each for each in (sent.sheet, sent.key, str(sent.pk)) if each)
+    with write_transaction():
+        tell_of_file(sent.by_id, FileKind.SHEET, place, made=sent.state == SentState.DONE)
 
 
 def carry_out_waiting() -> None:

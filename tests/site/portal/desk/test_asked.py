@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.files.base import ContentFile
@@ -10,10 +11,12 @@ from django.core.files.storage import storages
 from django.test import Client
 
 from permissions.actors import Actor
-from permissions.now import now
+from permissions.now import now, standing_at
+from portal.in_hand.drafts import forget_drafts
+from portal.in_hand.models import KeptDraft
 from tests.scenes import Country, country, file_case
 from tests.site.portal.signed_in import client_of, page
-from workflows.cases.actions import AddInformation, Consult, Redact
+from workflows.cases.actions import AddInformation, Consult, Redact, WithdrawConsultation
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, Consultation, Message
 from workflows.cases.models.words import PROOF
@@ -159,3 +162,45 @@ def test_what_is_confidential_shares_nothing_and_what_is_sealed_offers_nothing(l
     html = page(client_of(land, "officer-rights").get(f"/admin/desk/{sealed.tracking}/"))
     assert 'id="act-note"' in html
     assert 'id="act-consult"' not in html
+
+
+def test_a_statement_is_kept_as_it_is_typed_for_its_writer_alone_until_it_is_sent(land: Country) -> None:
+    case, client = asked_inside(land), client_of(land, "staff-moe")
+    typed = {"key": "x", "text": "كتبتُ نصف الإفادة", "do": "keep"}
+    kept = client.post(place(case, "?keep"), typed, headers={"accept": "application/json"})
+    assert "Draft kept at" in kept.json()["said"]
+    with standing_at(now() + timedelta(hours=2)):
+        forget_drafts()
+    assert "كتبتُ نصف الإفادة" in page(client.get(place(case)))
+    assert "كتبتُ نصف الإفادة" not in page(client_of(land, "officer-moe").get(place(case)))
+    assert Message.objects.filter(case=case, kind="advice").count() == 0
+    assert client.post(place(case, "?keep"), typed | {"text": "م" * 60_001}).status_code == 302
+    assert "كتبتُ نصف الإفادة" in page(client.get(place(case)))
+    assert client_of(land, "staff-moh").post(place(case, "?keep"), typed).status_code == 404
+    assert sent(client, case, text="أُغلقت.") == 302
+    assert not KeptDraft.objects.exists()
+
+
+def test_a_draft_of_a_statement_goes_once_nobody_is_asked_any_more(land: Country) -> None:
+    case, client = asked_inside(land), client_of(land, "staff-moe")
+    client.post(place(case, "?keep"), {"text": "كتبتُ"})
+    apply(case.pk, WithdrawConsultation(number=1), actor=land.actor("officer-moh"))
+    with standing_at(now() + timedelta(hours=2)):
+        forget_drafts()
+    assert not KeptDraft.objects.exists()
+
+
+def test_a_question_is_given_to_a_colleague_from_a_list_of_those_who_may_answer(land: Country) -> None:
+    case, client = asked_inside(land), client_of(land, "officer-moe")
+    colleague = land.people["staff-moe"]
+    html = page(client.get(place(case)))
+    assert f'value="{colleague.pk}"' in html
+    assert f'value="{land.people["staff-moh"].pk}"' not in html
+    client.post(place(case), {"do": "give", "user": land.people["staff-moh"].pk})
+    assert Consultation.objects.get().assignee is None
+    client.post(place(case), {"do": "give", "user": colleague.pk})
+    assert Consultation.objects.get().assignee == colleague
+    assert "staff-moe" in page(client.get("/admin/desk/asked/"))
+    client.post(place(case), {"do": "give", "user": ""})
+    assert Consultation.objects.get().assignee is None
+    assert client_of(land, "officer-moh").post(place(case), {"do": "give", "user": ""}).status_code == 404

@@ -14,6 +14,7 @@ from tests.made_once import made_once
 from tests.scenes import Country, country, file_case
 from tests.site.portal.signed_in import client_of, page
 from workflows.cases.models import Case, CaseEvent, Message, Work
+from workflows.outbox.models import OutboxEntry
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/admin/desk/together/"
@@ -97,6 +98,17 @@ def test_a_note_is_kept_in_each(land: Country) -> None:
     )
     assert Message.objects.filter(kind="note", text="معًا", public=False).count() == 50
     assert "The note is kept in <bdi>50</bdi> requests." in page(sent)
+
+
+def test_a_colleague_who_is_called_in_a_note_for_many_is_told_and_a_stranger_is_refused(land: Country) -> None:
+    client, cases = client_of(land, "officer-moh"), [file_case().tracking for _each in range(2)]
+    sent = {"cases": cases, "act": "note"}
+    refused = client.post(ADDRESS, sent | {"text": "@staff-moe انظر"})
+    assert refused.status_code == 422
+    assert not Message.objects.filter(kind="note").exists()
+    assert client.post(ADDRESS, sent | {"text": "@staff-moh انظر"}).status_code == 302
+    told = OutboxEntry.objects.filter(topic="mentioned").values_list("user__username", flat=True)
+    assert list(told) == ["staff-moh"] * 2
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])

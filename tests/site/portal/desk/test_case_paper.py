@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.test import Client
@@ -29,6 +30,9 @@ from workflows.cases.models import Case
 from workflows.cases.models.words import PROOF
 from workflows.cases.record import digest_of
 from workflows.cases.submission import StoredFile
+from workflows.notifications.to_askers import link_of
+from workflows.outbox.models import OutboxEntry
+from workflows.reports.copies import forget_copies
 from workflows.reports.models import CaseCopy, FileState
 
 pytestmark = pytest.mark.django_db
@@ -158,6 +162,9 @@ def test_a_long_one_is_made_in_the_queue_and_is_its_askers_for_a_day(
     copy = CaseCopy.objects.get()
     case_copies.make(copy.pk)
     case_copies.make(copy.pk)
+    told = OutboxEntry.objects.get(topic="file_done")
+    assert (told.user, told.data["made"]) == (land.people["officer-moh"], True)
+    assert link_of(told) == f"{settings.INSAF_URL}{place}"
     assert 'data-copy="made"' in page(client.get(place))
     pdf = b"".join(client.get(f"{place}?file").streaming_content)  # type: ignore[attr-defined]  # it is streamed
     assert "For us alone" in text_of(pdf)
@@ -166,7 +173,7 @@ def test_a_long_one_is_made_in_the_queue_and_is_its_askers_for_a_day(
     CaseCopy.objects.update(requested_at=now() - timedelta(days=1))
     assert client.get(place).status_code == 404
     key = CaseCopy.objects.get().storage_key
-    assert case_copies.forget_old() == 1
+    assert forget_copies() == 1
     assert not storages["private"].exists(key)
 
 

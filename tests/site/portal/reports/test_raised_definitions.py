@@ -12,18 +12,17 @@ from django.test import Client
 from permissions.actors import Actor
 from permissions.now import standing_at
 from portal.operations.verifying import everything
-from portal.reports.screens import WANTED
 from tests.scenes import Country, country, file_case, hire
 from tests.site.portal.signed_in import client_of, page
 from tests.workflows.reports.october import at
 from workflows.reports import definitions
 from workflows.reports.counting import Mark, Seen
-from workflows.reports.definitions import MEASURES, VERSIONS, Measure, Version, measures_of
+from workflows.reports.definitions import MEASURES, VERSIONS, Figure, Version, measures_of
 from workflows.reports.document import html_of
 from workflows.reports.models import FileFormat, FileState, ReportFile, Snapshot
 from workflows.reports.period import Period
 from workflows.reports.selectors import checksum, files_waiting
-from workflows.reports.services import Wanted, request_files, take_snapshot
+from workflows.reports.services import EVERY_FILE, Wanted, request_files, take_snapshot
 from workflows.reports.tasks import make_file, make_files
 
 pytestmark = [pytest.mark.django_db, pytest.mark.parametrize("language", ["ar", "en"])]
@@ -76,7 +75,7 @@ def _of(had: set[str], figures: dict[str, int]) -> dict[str, int]:
     return {measure: number for measure, number in figures.items() if measure.partition(".")[0] in had}
 
 
-def raise_definitions(monkeypatch: pytest.MonkeyPatch, *new: Measure) -> int:
+def raise_definitions(monkeypatch: pytest.MonkeyPatch, *new: Figure) -> int:
     """What whoever changes a meaning does, or adds a figure: a line more, and a row."""
     version = definitions.today() + 1
     monkeypatch.setitem(VERSIONS, version, Version())
@@ -148,7 +147,7 @@ def test_a_new_edition_is_counted_by_the_new_ones_and_has_its_files(
     answer = auditor.post(f"/admin/figures/{kind}/{PERIODS[kind].name}/")
     assert answer["Location"].endswith(f"-{new}")
     html = page(auditor.get(answer["Location"]))
-    assert html.count('data-state="made"') == len(WANTED) // 2
+    assert html.count('data-state="made"') == len(EVERY_FILE) // 2
     assert RATE in html
     assert set(Snapshot.objects.filter(kind=kind).values_list("definitions", flat=True)) == VERSIONS.keys()
     assert list(everything()) == []
@@ -170,7 +169,7 @@ def test_a_new_figure_is_told_of_new_editions_and_of_no_former_one(
     before = {version: page(auditor.get(address)) for version, address in editions(auditor, kind).items()}
     assert before.keys() == VERSIONS.keys()
     since = definitions.today() + 1
-    new = Measure(
+    new = Figure(
         key="new", since=since, counted=asked, words="Figure that is new", term="New figure", meaning="What is new."
     )
     raise_definitions(monkeypatch, new)

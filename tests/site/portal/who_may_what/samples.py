@@ -38,6 +38,7 @@ from portal.operations.jobs import begin as begin_job
 from portal.operations.sheets.models import SentSheet
 from tests.scenes import LONG_AGO, publish_one
 from tests.site.portal.who_may_what.desk_samples import consulted, copy, drawn, ready_answer
+from tests.site.portal.who_may_what.report_samples import figures
 from tests.site.portal.who_may_what.world import SEATS, World, opened_request
 from workflows.calls.models import What as Done
 from workflows.calls.services import begin as begin_call
@@ -48,10 +49,6 @@ from workflows.moving.models import MovingPlan
 from workflows.moving.plans import begin
 from workflows.notifications.chosen import fewer_token
 from workflows.outbox.models import OutboxEntry, ServiceCall
-from workflows.reports.models import FileFormat
-from workflows.reports.period import Period
-from workflows.reports.services import Wanted, request_files
-from workflows.reports.tasks import make_file
 from workflows.together.orders import Doing, Order, ask_for
 from workflows.versions.models import Version, VersionStatus
 from workflows.versions.selectors import published
@@ -69,7 +66,7 @@ def gather(world: World) -> Samples:
         **_files(editor),
         **_translations(),
         **_rules(world),
-        **_figures(),
+        **figures(world),
         **_people(world),
         "admin/bulk/ · people": {"app_label": "permissions", "model_name": "user", "action": "delete", "pk": editor.pk},
         "<language>/arriving/": {"key": begin_file(name="a.pdf", length=9, form_key="").key},
@@ -304,17 +301,6 @@ def _plan(world: World) -> MovingPlan:
     former = published("process", "praise")
     publish_one("process", "praise", former.definition)
     return begin(former, actor=world.land.actor("owner"))
-
-
-def _figures() -> Samples:
-    today = now()
-    period = Period(today.year, today.month)
-    wanted = [Wanted(FileFormat.SPREADSHEET, "ar")]
-    (file,) = request_files(
-        period=period, cut_off=today.replace(second=0, microsecond=0), wanted=wanted, actor=Actor.operator
-    )
-    make_file(file.pk)
-    return {"admin/figures/": {"file_id": file.pk, "kind": "monthly", "name": period.name}}
 
 
 def _area() -> Area:

@@ -1,0 +1,1 @@
+"""The open figures: pages, files and a feed for everybody."""

@@ -1,0 +1,161 @@
+"""The open figures as files: a line for each figure (CSV), month by month (JSON), and the schema that describes it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from content.pages.selectors import absolute
+from permissions.platform.called import platform_name
+from permissions.translated_text import languages
+from portal.open_figures.shown import called
+from portal.operations.sheets.writing import escaped
+from workflows.open_figures.keeping_back import LIMIT
+from workflows.open_figures.models import OpenPeriod
+from workflows.open_figures.telling import COUNTRY_PAIRS, NOT_SAID, PAIRS, SINGLE
+
+COLUMNS: Final = ("month", "table", "code", "name", "figure", "value")
+COUNTRY: Final = "country"
+OF_ROWS: Final = tuple(figure for pair in PAIRS for figure in pair)
+OF_COUNTRY: Final = (*(figure for pair in COUNTRY_PAIRS for figure in pair), *SINGLE)
+
+
+def as_csv(months: Iterable[OpenPeriod], agency: str = "") -> bytes:
+    """In UTF-8 with its mark, as spreadsheets want it; no cell is taken for a formula. An empty value is kept back."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    for month in months:
+        for table, code, name, figures in _rows(month, agency):
+            for figure, value in figures.items():
+                writer.writerow([month.period, table, code, escaped(name), figure, "" if value is None else str(value)])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _rows(month: OpenPeriod, agency: str) -> Iterator[tuple[str, str, str, dict[str, int | None]]]:
+    """Table, code and name of each row, and its figures in their order; of one agency, or all with the country."""
+    told = month.told
+    if not agency:
+        yield COUNTRY, "", platform_name(), {figure: told["country"][figure] for figure in OF_COUNTRY}
+    for table in sorted(told["tables"]):
+        for code, figures in sorted(told["tables"][table].items()):
+            if not agency or (table, code) == ("agencies", agency):
+                yield table, code, called(month.names[table], code), {figure: figures[figure] for figure in OF_ROWS}
+
+
+def as_json(months: Iterable[OpenPeriod], agency: str = "") -> bytes:
+    """What the schema describes."""
+    said = {
+        "schema": absolute(reverse("open_figures_schema")),
+        "publisher": platform_name(),
+        "licence": settings.OPEN_FIGURES_LICENCE,
+        "kept_back_below": LIMIT,
+        "months": [_month(month, agency) for month in months],
+    }
+    return _written(said)
+
+
+def _month(month: OpenPeriod, agency: str) -> dict[str, Any]:
+    rows: dict[str, list[dict[str, Any]]] = {}
+    said: dict[str, Any] = {
+        "month": month.period,
+        "counted_up_to": month.snapshot.cut_off.isoformat(),
+        "checksum_of_report": month.snapshot.checksum,
+        "definitions": month.snapshot.definitions,
+        "opened_at": month.opened_at.isoformat(),
+    }
+    for table, code, _name, figures in _rows(month, agency):
+        if table == COUNTRY:
+            said[COUNTRY] = figures
+        else:
+            words = {key: word for key, word in month.names[table].get(code, {}).items() if key in languages()}
+            rows.setdefault(table, []).append({"code": code, "name": words, "figures": figures})
+    return said | {"tables": rows}
+
+
+def schema() -> bytes:
+    """JSON Schema (2020-12) of the JSON, with the meaning and the unit of each figure in the active language."""
+    figures = {key: {"type": ["integer", "null"], "description": words} for key, words in _meanings().items()}
+    name = {"type": "object", "additionalProperties": {"type": "string"}}
+    row = _object(
+        {
+            "code": {
+                "type": "string",
+                "description": _("“%(code)s” is the row of what belongs to no other.") % {"code": NOT_SAID},
+            },
+            "name": name | {"description": _("By language.")},
+            "figures": _object({key: figures[key] for key in OF_ROWS}),
+        }
+    )
+    tables = ("agencies", "channels", "governorates", "kinds")
+    month = _object(
+        {
+            "month": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$"},
+            "counted_up_to": {"type": "string", "format": "date-time"},
+            "checksum_of_report": {
+                "type": "string",
+                "description": _("That of the national report with these figures."),
+            },
+            "definitions": {"type": "integer", "description": _("The version of the definitions that counted them.")},
+            "opened_at": {"type": "string", "format": "date-time"},
+            COUNTRY: _object(figures),
+            "tables": {"type": "object", "properties": {key: {"type": "array", "items": row} for key in tables}},
+        },
+        optional=(COUNTRY,),
+    )
+    return _written(
+        {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "$id": absolute(reverse("open_figures_schema")),
+            "title": _("Open figures"),
+            "description": _about(),
+            **_object(
+                {
+                    "schema": {"type": "string", "format": "uri"},
+                    "publisher": {"type": "string"},
+                    "licence": {"type": "string", "description": _("Its identifier in the list of SPDX.")},
+                    "kept_back_below": {"type": "integer"},
+                    "months": {"type": "array", "items": month},
+                }
+            ),
+        }
+    )
+
+
+def _object(properties: dict[str, Any], optional: tuple[str, ...] = ()) -> dict[str, Any]:
+    required = [key for key in properties if key not in optional]
+    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+
+
+def _written(said: dict[str, Any]) -> bytes:
+    return json.dumps(said, ensure_ascii=False, indent=1).encode()
+
+
+def _about() -> str:
+    return _(
+        "Counts of requests, by calendar months of the country. Null is kept back: a number below %(limit)s, or one "
+        "from which such a number could be reckoned. Sensitive requests are in no figure."
+    ) % {"limit": LIMIT}
+
+
+def _meanings() -> dict[str, str]:
+    return {
+        "received": _("Requests received in the month."),
+        "answered": _("Of these, requests with a reply or a decision by the cut-off."),
+        "closed": _("Requests closed in the month and still closed at its end."),
+        "resolved": _("Of these, requests whose outcome is a resolution."),
+        "rated": _("Ratings given in the month, from 1 to 5."),
+        "satisfied": _("Of these, ratings of 4 and 5."),
+        "limited": _("Decisions in the month on requests with an overall limit."),
+        "in_time": _("Of these, decisions within the limit."),
+        "escalated": _("Steps up to a higher level of an agency."),
+        "referred": _("Referrals to another agency."),
+        "reopened": _("Objections of citizens to an answer."),
+    }

@@ -1,0 +1,199 @@
+"""What the pages of the open figures show, in the active language, with nothing in the place of what is kept back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from permissions.arabic import in_order
+from permissions.translated_text import in_language
+from permissions.writing import written_number, written_percent
+from workflows.open_figures.models import OpenPeriod
+from workflows.open_figures.telling import NOT_SAID, PAIRS, SINGLE
+from workflows.reports import set_apart
+from workflows.reports.definitions import Figure, measures_of
+from workflows.reports.document import percent, period_name
+from workflows.reports.period import Period, parse
+
+EXPLAINED: Final = ("answered", "resolved", "satisfied", "escalated", "in_time", "spam")
+"""The figures whose meaning the pages say, as the report says it."""
+Told = Mapping[str, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a whole; each None where it is kept back."""
+
+    part: int | None
+    whole: int | None
+
+    @property
+    def percent(self) -> int | None:
+        """Whole per cent, halves up."""
+        return None if self.part is None or self.whole is None else percent(self.part, self.whole)
+
+    @property
+    def text(self) -> str:
+        return "" if self.percent is None else written_percent(self.percent)
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A rate of the country; ``sentence``: what it is a part of, with places for both. ``tone`` of its bar."""
+
+    name: str
+    share: Share
+    sentence: str
+    tone: str = ""
+
+    @property
+    def said(self) -> str:
+        """ "" where it is kept back."""
+        if self.share.part is None or self.share.whole is None:
+            return ""
+        return self.sentence % {"part": written_number(self.share.part), "whole": written_number(self.share.whole)}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: ``shares`` are its pairs, as in ``PAIRS``. ``url``: of its own page, where it has one.
+
+    ``width``: its first whole in per cent of the largest of the table.
+    """
+
+    name: str
+    url: str
+    shares: tuple[Share, ...]
+    width: int | None = None
+
+    @property
+    def is_told(self) -> bool:
+        return any(share.whole is not None for share in self.shares)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """``rows`` of which something is told, and the names of those of which nothing is."""
+
+    key: str
+    title: str
+    heading: str
+    rows: tuple[Row, ...]
+    silent: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownMonth:
+    """A month whose figures are open. ``others`` are single figures of the country: name and number."""
+
+    kept: OpenPeriod
+    period: Period
+
+    @property
+    def name(self) -> str:
+        """``2026-10``."""
+        return self.kept.period
+
+    @property
+    def title(self) -> str:
+        return period_name(self.period)
+
+    @property
+    def url(self) -> str:
+        return reverse("open_figures_of", args=[self.name])
+
+    @property
+    def country(self) -> Row:
+        return Row(_("The whole country"), "", shares_of(self.kept.told["country"]))
+
+    @property
+    def rates(self) -> list[Rate]:
+        """The three rates of the country."""
+        answered, resolved, satisfied = self.country.shares
+        return [
+            Rate(
+                _("Answered"),
+                answered,
+                _("%(part)s of %(whole)s received had a reply or a decision by the cut-off."),
+            ),
+            Rate(_("Resolved"), resolved, _("%(part)s of %(whole)s closed ended in a resolution."), "done"),
+            Rate(
+                _("Satisfied"),
+                satisfied,
+                _("%(part)s of %(whole)s ratings were 4 or 5. Only those who rated are counted."),
+                "look",
+            ),
+        ]
+
+    @property
+    def in_time(self) -> Share:
+        told = self.kept.told["country"]
+        return Share(told["in_time"], told["limited"])
+
+    @property
+    def others(self) -> list[tuple[str, int | None]]:
+        words = {measure.key: str(measure.words) for measure in measures_of(self.kept.snapshot.definitions)}
+        return [(words[key], self.kept.told["country"][key]) for key in SINGLE]
+
+    @property
+    def tables(self) -> Iterator[Table]:
+        headings = {
+            "agencies": (_("By agency"), _("Agency")),
+            "kinds": (_("By kind"), _("Kind")),
+            "channels": (_("By channel"), _("Channel")),
+            "governorates": (_("By governorate"), _("Governorate")),
+        }
+        for key, (title, heading) in headings.items():
+            if key in self.kept.told["tables"]:
+                yield self._table(key, title, heading)
+
+    def _table(self, key: str, title: str, heading: str) -> Table:
+        told: Mapping[str, Told] = self.kept.told["tables"][key]
+        names: Mapping[str, Mapping[str, Any]] = self.kept.names[key]
+        most = max((figures["received"] or 0 for figures in told.values()), default=0)
+        rows = [
+            Row(
+                name=called(names, code),
+                url=reverse("open_figures_of", args=[code]) if key == "agencies" else "",
+                shares=shares_of(figures),
+                width=None if figures["received"] is None else percent(figures["received"], most),
+            )
+            for code, figures in sorted(told.items(), key=lambda row: _place(names, row[0]))
+        ]
+        if key == "agencies":
+            rows = in_order(rows, lambda row: row.name)
+        there = tuple(row for row in rows if row.is_told)
+        return Table(key, title, heading, there, tuple(row.name for row in rows if not row.is_told))
+
+
+def shares_of(told: Told) -> tuple[Share, ...]:
+    return tuple(Share(told[part], told[whole]) for whole, part in PAIRS)
+
+
+def called(names: Mapping[str, Mapping[str, Any]], code: str) -> str:
+    """What a row was called, in the active language."""
+    if code == NOT_SAID:
+        return _("Not said")
+    return in_language({key: word for key, word in names.get(code, {}).items() if key != "position"}) or code
+
+
+def _place(names: Mapping[str, Mapping[str, Any]], code: str) -> tuple[int, str]:
+    return int(names.get(code, {}).get("position", len(names))), code
+
+
+def shown(kept: OpenPeriod) -> ShownMonth:
+    return ShownMonth(kept, parse(kept.kind, kept.period))
+
+
+def years_shown(years: Iterable[OpenPeriod]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Of each year what is told of the requests that are set apart: names, and bands in words."""
+    return [(period_name(parse(each.kind, each.period)), list(set_apart.lines(each.told["apart"]))) for each in years]
+
+
+def explained(definitions: int) -> list[Figure]:
+    """What the figures mean that are shown, by the version of the definitions that counted them."""
+    return [measure for measure in measures_of(definitions) if measure.key in EXPLAINED and measure.meaning]

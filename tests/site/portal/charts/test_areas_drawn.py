@@ -1,0 +1,51 @@
+"""A map has the outlines that the operator gave; a governorate without one is made of its districts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from permissions.areas.models import Area
+from portal.charts.areas_drawn import WIDE, drawing_of, outlines_of
+from tests.site.portal.charts.charted import chart, series, square
+
+
+def test_the_map_lies_as_on_paper_and_numbers_stand_in_their_middle() -> None:
+    given = replace(chart("map", series("x", 1, 10, None)), outlines=(square(35, 31), square(36, 30), square(35, 30)))
+    drawing = drawing_of(given)
+    assert drawing is not None
+    north_west, south_east, unknown = drawing.areas
+    assert (north_west.across, north_west.down) == (25, 25)
+    assert (south_east.across, south_east.down) == (75, 75)
+    assert (north_west.shade, south_east.shade, unknown.shade) == (1, 5, None)
+    assert drawing.wide == WIDE
+    # A degree of longitude is shorter than one of latitude there.
+    assert drawing.high > WIDE
+
+
+def test_neighbours_keep_one_border() -> None:
+    drawing = drawing_of(
+        replace(chart("map", series("x", 1, 2), categories=2), outlines=(square(35, 31), square(36, 31)))
+    )
+    assert drawing is not None
+    corners = [set(each.path.strip("Mz").split("L")) for each in drawing.areas]
+    assert len(corners[0] & corners[1]) == 2
+
+
+def test_without_outlines_there_is_no_map() -> None:
+    assert drawing_of(chart("map", series("x", 1, 2, 3))) is None
+
+
+@pytest.mark.django_db
+def test_a_governorate_without_an_outline_is_made_of_its_districts() -> None:
+    north = Area.objects.create(key="t-north", name={"ar": "ا", "en": "N"})
+    south = Area.objects.create(key="t-south", name={"ar": "ب", "en": "S"}, outline=square(1, 1))
+    for place in range(2):
+        name = {"ar": "ج", "en": "D"}
+        Area.objects.create(key=f"t-d{place}", name=name, under=north, outline=square(place, 2))
+        Area.objects.create(key=f"t-e{place}", name=name, under=south, outline=square(place, 0))
+    found = outlines_of(["t-north", "t-south", "t-none"])
+    assert set(found) == {"t-north", "t-south"}
+    assert len(found["t-north"]) == 2
+    assert found["t-south"] == square(1, 1)

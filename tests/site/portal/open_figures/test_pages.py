@@ -1,0 +1,226 @@
+"""The pages of the open figures: what the report says, less what is kept back, for everybody and in both languages."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from http import HTTPStatus
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from django.test import Client
+from jsonschema_rs import Draft202012Validator
+from lxml import etree
+from pytest_django import DjangoAssertNumQueries, Settings
+
+from permissions.actors import Actor
+from permissions.now import standing_at
+from permissions.writing import written_number
+from tests.letters import strange_words
+from tests.scenes import country
+from tests.workflows.open_figures.opened import opened
+from tests.workflows.reports.october import CANARY, at, october
+from workflows.open_figures.services import open_figures
+from workflows.reports.period import Period
+from workflows.reports.services import take_snapshot
+
+pytestmark = pytest.mark.django_db
+MONTH = "/en/figures/2026-10/"
+NOT_TOLD = "not told"
+
+
+def read(client: Client, path: str) -> BeautifulSoup:
+    return BeautifulSoup(client.get(path).content, "lxml")
+
+
+def rows_of(page: BeautifulSoup, section: str) -> dict[str, list[str]]:
+    """The cells of a table by the name of its row."""
+    found = {}
+    for row in page.select(f"section[aria-labelledby={section}] tbody tr"):
+        cells = [" ".join(cell.get_text(" ").split()) for cell in row.select("td.num")]
+        found[name_of(row)] = cells
+    return found
+
+
+def name_of(row: Tag) -> str:
+    head = row.find("th")
+    assert head is not None
+    return " ".join(head.get_text(" ").split())
+
+
+def test_the_page_of_a_month_says_what_the_report_says(client: Client) -> None:
+    """Each number that is told is the report's, in its place; no other is."""
+    period = opened()
+    counted = period.snapshot.numbers
+    page = read(client, MONTH)
+    told = 0
+    for table in ("agencies", "kinds"):
+        shown = rows_of(page, f"by-{table}")
+        for code, figures in counted[table].items():
+            cells = shown.get(code.title(), [NOT_TOLD] * 6)
+            for place, key in enumerate(("received", "answered", "closed", "resolved", "rated", "satisfied")):
+                number = period.told["tables"][table][code][key]
+                assert cells[place].split()[0] == ("not" if number is None else written_number(figures[key]))
+                told += number is not None
+    assert told > 30
+    whole = counted["national"]["received"]
+    assert written_number(whole) in page.select("section[aria-labelledby=country]")[0].get_text()
+
+
+def test_rows_of_which_nothing_is_told_are_named_beside_the_table(client: Client) -> None:
+    period = opened()
+    silent = {
+        code.title()
+        for code, row in period.told["tables"]["agencies"].items()
+        if row["received"] is None and row["closed"] is None and row["rated"] is None
+    }
+    assert silent
+    page = read(client, MONTH)
+    section = page.select("section[aria-labelledby=by-agencies]")[0]
+    assert {each.get_text(strip=True) for each in section.select(".silent li")} == silent
+    assert not silent & rows_of(page, "by-agencies").keys()
+
+
+def test_agencies_stand_in_the_order_of_their_names_with_words_beside_them(client: Client) -> None:
+    opened()
+    page = read(client, MONTH)
+    names = list(rows_of(page, "by-agencies"))
+    assert names == sorted(names, key=lambda name: (len(name), name)) or names == sorted(names)
+    assert "not how good its work is" in page.get_text(" ", strip=True)
+
+
+def test_an_agency_has_its_months_and_a_month_its_neighbours(client: Client) -> None:
+    opened("2026-09")
+    opened("2026-10")
+    page = read(client, "/en/figures/agencies3/")
+    assert list(rows_of(page, "months")) == ["October 2026", "September 2026"]
+    beside = {link["href"] for link in read(client, MONTH).select("nav a[href^='/en/figures/2026']")}
+    assert beside == {"/en/figures/2026-09/"}
+
+
+def test_the_list_has_every_month_and_what_is_set_apart_by_years(client: Client) -> None:
+    opened("2026-09")
+    opened("2026-10")
+    apart = {"sensitive": {"received": 10, "pending": 0, "answered": None}, "guarded": {"received": 0, "pending": 0}}
+    opened("2025", kind="yearly", counted={"national": {}, "apart": apart})
+    page = read(client, "/en/figures/")
+    assert list(rows_of(page, "months")) == ["October 2026", "September 2026"]
+    assert "10 to 14" in page.select("section[aria-labelledby=apart]")[0].get_text()
+
+
+def test_before_the_first_month_the_list_says_what_comes(client: Client) -> None:
+    assert "No figures yet" in read(client, "/en/figures/").get_text()
+
+
+@pytest.mark.parametrize(
+    "path", ["2026-10/", "2026-10.csv", "2026-10.json", "2025/", "nowhere/", "nowhere.csv", "2026-13.json"]
+)
+def test_what_is_not_open_is_not_there(client: Client, path: str) -> None:
+    opened("2026-09")
+    assert client.get(f"/en/figures/{path}").status_code == HTTPStatus.NOT_FOUND
+
+
+def test_only_the_report_of_a_month_that_was_opened_is_there(client: Client) -> None:
+    october()
+    with standing_at(at(11, 25)):
+        take_snapshot(period=Period(2026, 10), cut_off=Period(2026, 10).end, actor=Actor.operator)
+    assert client.get(MONTH).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_each_line_of_the_spreadsheet_is_a_figure(client: Client) -> None:
+    period = opened()
+    response = client.get("/en/figures/2026-10.csv")
+    assert response["Content-Disposition"] == 'attachment; filename="figures-2026-10-en.csv"'
+    lines = list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
+    found = {(each["table"], each["code"], each["figure"]): each["value"] for each in lines}
+    assert len(found) == len(lines)
+    assert found["country", "", "received"] == str(period.told["country"]["received"])
+    for table, rows in period.told["tables"].items():
+        for code, row in rows.items():
+            for figure, number in row.items():
+                assert found[table, code, figure] == ("" if number is None else str(number))
+
+
+@pytest.mark.parametrize("name", ["all", "2026-10", "agencies3"])
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_json_is_what_the_schema_describes(client: Client, name: str, language: str) -> None:
+    opened("2026-09")
+    opened("2026-10")
+    described = json.loads(client.get(f"/{language}/figures/schema.json").content)
+    said: dict[str, Any] = json.loads(client.get(f"/{language}/figures/{name}.json").content)
+    assert [error.message for error in Draft202012Validator(described).iter_errors(said)] == []
+    assert said["licence"] == "CC-BY-4.0"
+    assert len(said["months"]) == (1 if name == "2026-10" else 2)
+
+
+def test_the_file_of_an_agency_has_nothing_of_others(client: Client) -> None:
+    opened()
+    said = json.loads(client.get("/en/figures/agencies3.json").content)
+    (month,) = said["months"]
+    assert [row["code"] for row in month["tables"]["agencies"]] == ["agencies3"]
+    assert (set(month["tables"]), "country" in month) == ({"agencies"}, False)
+
+
+def test_no_cell_of_the_spreadsheet_is_a_formula(client: Client) -> None:
+    opened("2026-08", counted={"national": {"received": 50}, "agencies": {"=1+1": {"received": 50}}, "kinds": {}})
+    text = client.get("/en/figures/2026-08.csv").content.decode()
+    assert ",'=1+1," in text
+
+
+def test_files_may_be_read_from_any_page_and_kept(client: Client) -> None:
+    opened()
+    for path in ("2026-10.csv", "2026-10.json", "schema.json"):
+        response = client.get(f"/en/figures/{path}")
+        assert response["Access-Control-Allow-Origin"] == "*"
+        assert response["ETag"]
+        assert not response.cookies
+
+
+def test_a_page_that_is_kept_is_another_once_a_month_is_opened(client: Client) -> None:
+    opened("2026-09")
+    assert "October 2026" not in read(client, "/en/figures/").get_text()
+    opened("2026-10")
+    client.post("/en/track/")  # whoever changes something wants to see it now
+    assert "October 2026" in read(client, "/en/figures/").get_text()
+
+
+def test_the_feed_has_the_months_in_its_language(client: Client, settings: Settings) -> None:
+    settings.WAGTAILADMIN_BASE_URL = "https://insaf.example"
+    opened()
+    found = etree.fromstring(client.get("/ar/figures/feed/").content)
+    (entry,) = found.iterfind("{*}entry")
+    (link,) = entry.iterfind("{*}link")
+    assert link.get("href") == "https://insaf.example/ar/figures/2026-10/"
+    assert "تشرين الأول 2026" in str(entry.findtext("{*}title"))
+
+
+def test_no_word_of_a_case_is_on_any_of_them(client: Client) -> None:
+    scene = october()
+    with standing_at(at(11, 25)):
+        snapshot = take_snapshot(period=Period(2026, 10), cut_off=Period(2026, 10).end, actor=Actor.operator)
+        open_figures(snapshot, actor=Actor.operator)
+    for path in ("", "2026-10/", "moh/", "all.csv", "all.json", "feed/"):
+        text = client.get(f"/en/figures/{path}").content.decode()
+        assert CANARY not in text
+        assert not [number for number in scene.numbers.values() if number in text]
+
+
+@pytest.mark.parametrize("path", ["", "2026-10/", "agencies3/"])
+def test_every_word_is_arabic_on_the_arabic_page(client: Client, path: str) -> None:
+    country()
+    opened()
+    page = read(client, f"/ar/figures/{path}")
+    main = page.select("main")[0]
+    for name in main.select("h1, tbody th, .silent, [aria-current=page]"):
+        name.decompose()  # the drawn names are Latin
+    assert strange_words(str(main), "ar") == []
+
+
+def test_a_page_costs_few_statements(client: Client, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
+    opened("2026-09")
+    opened("2026-10")
+    client.get("/en/figures/")
+    with django_assert_max_num_queries(14):
+        client.get(MONTH)

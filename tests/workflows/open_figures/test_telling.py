@@ -1,0 +1,56 @@
+"""What is told of a month, figure by figure."""
+
+from __future__ import annotations
+
+from tests.workflows.open_figures.drawn import TABLES, numbers, told
+from workflows.open_figures.keeping_back import LIMIT
+from workflows.open_figures.telling import NOT_SAID, PAIRS, country_told, table_told
+
+
+def test_what_is_told_is_what_was_counted() -> None:
+    counted = numbers(3, busy=0.9)
+    said = told(counted)
+    checked = 0
+    for table in TABLES:
+        for row, figures in counted[table].items():
+            for key, number in said["tables"][table][row].items():
+                checked += number is not None
+                assert number in (None, figures[key])
+    assert checked > 20
+    assert {key: number for key, number in said["country"].items() if number is not None}.items() <= counted[
+        "national"
+    ].items()
+
+
+def test_no_figure_below_five_is_told() -> None:
+    for seed in range(20):
+        said = told(numbers(seed, busy=0.7))
+        rows = [said["country"], *(row for table in said["tables"].values() for row in table.values())]
+        for row in rows:
+            assert all(number is None or number >= LIMIT for number in row.values())
+            for whole, part in PAIRS:
+                assert row[part] is None or (row[whole] or 0) - (row[part] or 0) >= LIMIT
+
+
+def test_of_the_country_few_are_kept_back_and_single_figures_stand_alone() -> None:
+    counted = {"received": 20, "answered": 17, "closed": 4, "escalated": 5, "referred": 4}
+    said = country_told(counted)
+    assert (said["received"], said["answered"], said["closed"], said["resolved"]) == (20, None, None, None)
+    assert (said["escalated"], said["referred"], said["reopened"]) == (5, None, None)
+
+
+def test_what_belongs_to_no_row_has_one_where_rows_do_not_add_up() -> None:
+    rows = {"amman": {"received": 40, "answered": 20}}
+    country = {"received": 100, "answered": 60}
+    said = table_told(rows, ["amman", "irbid", NOT_SAID], country)
+    assert set(said) == {"amman", "irbid", NOT_SAID}
+    assert said["irbid"]["received"] is None
+    assert said["amman"]["received"] is None
+    assert (said[NOT_SAID]["received"], said[NOT_SAID]["answered"]) == (60, 40)
+
+
+def test_a_row_in_which_nothing_was_counted_is_like_any_small_one() -> None:
+    country = {"received": 100, "answered": 60}
+    one = table_told({"a": {"received": 99, "answered": 60}, "b": {"received": 1}}, ["a", "b"], country)
+    none = table_told({"a": {"received": 100, "answered": 60}}, ["a", "b"], country)
+    assert one == none

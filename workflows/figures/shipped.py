@@ -1,0 +1,208 @@
+"""The measures that Insaf comes with. Owners publish versions of them, and further ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from workflows.figures.measure import AT_END, Condition, Measure, Term
+
+RESOLUTIONS: Final = ("resolved", "partly_resolved", "explained")
+"""The outcomes that count as a resolution: those of the monthly report."""
+_COUNT: Final = Term("count")
+_OPEN: Final = Condition("status", is_in=("closed",), negated=True)
+
+
+def _happened(verb: str) -> Condition:
+    return Condition("verb", is_in=(verb,))
+
+
+SHIPPED: Final[Mapping[str, Measure]] = {
+    measure.key: measure
+    for measure in (
+        Measure(
+            key="received",
+            name={"ar": "الطلبات الواردة", "en": "Requests received"},
+            meaning={
+                "ar": "الطلبات التي قُدّمت في المدة.",
+                "en": "Requests that were filed in the period.",
+            },
+            source="cases",
+            term=_COUNT,
+            placed_by="opened_on",
+        ),
+        Measure(
+            key="pending",
+            name={"ar": "الطلبات المعلّقة", "en": "Pending requests"},
+            meaning={
+                "ar": "الطلبات التي لم تُغلق حتى نهاية المدة.",
+                "en": "Requests that are not closed at the end of the period.",
+            },
+            source="cases",
+            term=_COUNT,
+            filters=(_OPEN,),
+            placed_by=AT_END,
+            direction="less",
+        ),
+        Measure(
+            key="closed",
+            name={"ar": "الطلبات المغلقة", "en": "Requests closed"},
+            meaning={
+                "ar": "الطلبات التي أُغلقت في المدة وبقيت مغلقة حتى نهايتها.",
+                "en": "Requests that were closed in the period and are still closed when it ends.",
+            },
+            source="cases",
+            term=_COUNT,
+            filters=(Condition("status", is_in=("closed",)),),
+            placed_by="closed_on",
+            direction="more",
+        ),
+        Measure(
+            key="answered_share",
+            name={"ar": "نسبة ما رُدّ عليه", "en": "Share answered"},
+            meaning={
+                "ar": "من الطلبات الواردة في المدة: نسبة ما وصل أصحابها رد أو قرار.",
+                "en": "Of the requests received in the period: those with a reply or a decision to the citizen.",
+            },
+            source="cases",
+            shape="share",
+            term=Term("count_if", conditions=(Condition("answered_on", is_set=True),)),
+            of=_COUNT,
+            placed_by="opened_on",
+            unit="percent",
+            direction="more",
+        ),
+        Measure(
+            key="resolved_share",
+            name={"ar": "نسبة ما حُلّ", "en": "Share resolved"},
+            meaning={
+                "ar": "من الطلبات المغلقة في المدة: نسبة ما حُلّ كليًّا أو جزئيًّا أو أُجيب عنه بتوضيح.",
+                "en": "Of the requests closed in the period: those resolved, partly resolved, or answered with an "
+                "explanation.",
+            },
+            source="cases",
+            shape="share",
+            term=Term("count_if", conditions=(Condition("outcome", is_in=RESOLUTIONS),)),
+            of=_COUNT,
+            filters=(Condition("status", is_in=("closed",)),),
+            placed_by="closed_on",
+            unit="percent",
+            direction="more",
+        ),
+        Measure(
+            key="satisfied_share",
+            name={"ar": "نسبة الرضا", "en": "Share satisfied"},
+            meaning={
+                "ar": "من التقييمات في المدة: نسبة ما كان منها أربع نجوم أو خمسًا.",
+                "en": "Of the ratings given in the period: those of four and five stars.",
+            },
+            source="occurrences",
+            shape="share",
+            term=Term("count_if", conditions=(Condition("stars", is_in=("4", "5")),)),
+            of=_COUNT,
+            filters=(_happened("rated"),),
+            placed_by="on",
+            unit="percent",
+            direction="more",
+        ),
+        Measure(
+            key="days_to_answer",
+            name={"ar": "الوسيط حتى أول رد", "en": "Median time to the first answer"},
+            meaning={
+                "ar": "وسيط أيام العمل من تقديم الطلب حتى أول رد على صاحبه، للطلبات التي رُدّ عليها أول مرة في المدة.",
+                "en": "The median of the working days from filing to the first answer, of requests first answered in "
+                "the period.",
+            },
+            source="cases",
+            term=Term("median", column="answer_took"),
+            placed_by="answered_on",
+            unit="working_days",
+            direction="less",
+        ),
+        Measure(
+            key="days_to_decision",
+            name={"ar": "الوسيط حتى القرار", "en": "Median time to the decision"},
+            meaning={
+                "ar": "وسيط أيام العمل من تقديم الطلب حتى أول قرار، للطلبات التي صدر فيها أول قرار في المدة.",
+                "en": "The median of the working days from filing to the first decision, of requests first decided in "
+                "the period.",
+            },
+            source="cases",
+            term=Term("median", column="decision_took"),
+            placed_by="decided_on",
+            unit="working_days",
+            direction="less",
+        ),
+        Measure(
+            key="escalations",
+            name={"ar": "مرات التصعيد", "en": "Escalations"},
+            meaning={
+                "ar": "كل انتقال لطلب إلى مستوى أعلى في المدة، تلقائيًّا كان أو بفعل موظف.",
+                "en": "Each step of a request up to a higher level in the period, made automatically or by a person.",
+            },
+            source="occurrences",
+            term=_COUNT,
+            filters=(_happened("escalated"),),
+            placed_by="on",
+            direction="less",
+        ),
+        Measure(
+            key="escalations_by_clock",
+            name={"ar": "مرات التصعيد التلقائي", "en": "Automatic escalations"},
+            meaning={
+                "ar": "ما صُعّد تلقائيًّا في المدة لانقضاء أيام العمل دون إجراء.",
+                "en": "Escalations in the period that were made because the working days passed without action.",
+            },
+            source="occurrences",
+            term=_COUNT,
+            filters=(_happened("escalated"), Condition("by", is_in=("clock",))),
+            placed_by="on",
+            direction="less",
+        ),
+        Measure(
+            key="in_time_share",
+            name={"ar": "نسبة ما قُرّر ضمن المهلة القصوى", "en": "Share decided within the overall limit"},
+            meaning={
+                "ar": "من الطلبات التي لها مهلة قصوى وصدر فيها أول قرار في المدة: نسبة ما قُرّر ضمنها.",
+                "en": "Of the requests with an overall limit first decided in the period: those decided within it.",
+            },
+            source="cases",
+            shape="share",
+            term=Term("count_if", conditions=(Condition("in_time", is_in=("yes",)),)),
+            of=Term("count_if", conditions=(Condition("in_time", is_set=True),)),
+            filters=(Condition("limited", is_in=("yes",)),),
+            placed_by="decided_on",
+            unit="percent",
+            direction="more",
+        ),
+        Measure(
+            key="reopened_share",
+            name={"ar": "نسبة ما اعتُرض عليه", "en": "Share objected to"},
+            meaning={
+                "ar": "من الطلبات التي صدر فيها أول قرار في المدة: نسبة ما اعترض أصحابها على إجابته.",
+                "en": "Of the requests first decided in the period: those to whose answer the citizen objected.",
+            },
+            source="cases",
+            shape="share",
+            term=Term("count_if", conditions=(Condition("reopenings", at_least=1),)),
+            of=_COUNT,
+            placed_by="decided_on",
+            unit="percent",
+            direction="less",
+        ),
+        Measure(
+            key="referrals",
+            name={"ar": "مرات الإحالة", "en": "Referrals"},
+            meaning={
+                "ar": "إحالات الطلبات من جهة إلى أخرى في المدة، تُحسب للجهة التي أحالت.",
+                "en": "Referrals of requests to another agency in the period, counted for the agency that referred.",
+            },
+            source="occurrences",
+            term=_COUNT,
+            filters=(_happened("referred"),),
+            placed_by="on",
+            direction="less",
+        ),
+    )
+}
+"""By their keys, in the order in which they are offered."""

@@ -1,0 +1,61 @@
+"""What is told of a frozen month: its pairs and single figures, with None in the place of each that is kept back.
+
+Plain Python, and the same for ever: what it gave is kept with the month (``models.OpenPeriod``) and never told again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Final
+
+from workflows.open_figures.keeping_back import LIMIT, Pair, kept_back
+
+Counted = Mapping[str, int]
+"""Figures by their keys, as a snapshot has them: without zeros."""
+Told = dict[str, int | None]
+
+PAIRS: Final = (("received", "answered"), ("closed", "resolved"), ("rated", "satisfied"))
+"""A whole and a part of it, told of the country and of every row: the three rates of the report."""
+COUNTRY_PAIRS: Final = (*PAIRS, ("limited", "in_time"))
+SINGLE: Final = ("escalated", "referred", "reopened")
+"""Told of the country alone, and no part of anything that is told."""
+NOT_SAID: Final = ""
+"""The row of a table of what belongs to none of its others. It could be reckoned, so it is kept back like them."""
+
+
+def country_told(counted: Counted) -> Told:
+    """The figures of the country."""
+    found: Told = {}
+    for whole, part in COUNTRY_PAIRS:
+        pair = _pair(counted, whole, part)
+        found[whole] = pair.whole if pair.whole >= LIMIT else None
+        found[part] = pair.part if pair.is_split else None
+    for key in SINGLE:
+        number = counted.get(key, 0)
+        found[key] = number if number >= LIMIT else None
+    return found
+
+
+def table_told(rows: Mapping[str, Counted], listed: Collection[str], country: Counted) -> dict[str, Told]:
+    """The rows of a table: those ``listed``, whether or not something was counted there, and those that have figures.
+
+    ``NOT_SAID`` among those listed has what all others lack of the country.
+    """
+    told: dict[str, Told] = {key: {} for key in {*listed, *rows}}
+    for whole, part in PAIRS:
+        pairs = {key: _pair(rows.get(key, {}), whole, part) for key in told}
+        of_country = _pair(country, whole, part)
+        if NOT_SAID in told:
+            pairs[NOT_SAID] = Pair(
+                of_country.whole - sum(pair.whole for pair in pairs.values()),
+                of_country.part - sum(pair.part for pair in pairs.values()),
+            )
+        hidden = kept_back(pairs, of_country)
+        for key, pair in pairs.items():
+            told[key][whole] = None if key in hidden.wholes else pair.whole
+            told[key][part] = None if key in hidden.parts else pair.part
+    return told
+
+
+def _pair(counted: Counted, whole: str, part: str) -> Pair:
+    return Pair(counted.get(whole, 0), counted.get(part, 0))
