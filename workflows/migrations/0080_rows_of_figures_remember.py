@@ -2,8 +2,6 @@ import django.utils.timezone
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 from django.db import migrations, models
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.state import StateApps
 
 
 def begin(apps: StateApps, _editor: BaseDatabaseSchemaEditor) -> None:
