@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from itertools import accumulate
@@ -60,23 +60,35 @@ class Asked:
 
 @dataclass(slots=True)
 class Found:
-    """Of one group: the number, of what it is a part, and of what is ranked its rank, in the column's own unit."""
+    """Of one group: the number, of what it is a part, and of what is ranked its rank, in the column's own unit.
+
+    ``values``: how often each value is there, where Python ranks them; then there is no ``rank`` yet.
+    """
 
     top: float = 0
     of: float = 0
     rank: float | None = None
+    values: Counter[float] = field(default_factory=Counter)
 
     def add(self, other: Found) -> None:
         self.top += other.top
         self.of += other.of
+        self.values.update(other.values)
+
+    def rank_at(self, percentile: int) -> float | None:
+        """None where there is no value."""
+        return ranked(self.values, percentile) if self.values else self.rank
 
 
 Groups = dict[Parts, Found]
 
 
 def adds_up(measure: Measure, split: Parts) -> bool:
-    """Whether its totals are the sums of its groups. As of several ends they are not: the last one is meant."""
-    return not measure.is_ranked and not (measure.placed_by == AT_END and any(each in GRAINS for each in split))
+    """Whether its totals follow from its groups. As of several ends they do not: the last one is meant. Of what the
+    database ranks they do not either."""
+    if measure.is_ranked and connection.vendor == "postgresql":
+        return False
+    return not (measure.placed_by == AT_END and any(each in GRAINS for each in split))
 
 
 def grouped(measure: Measure, split: Parts, asked: Asked) -> Groups:
@@ -164,9 +176,9 @@ class _Keys:
     def _known(self, dimension: str) -> tuple[str, ...]:
         """The fields of a dimension. Of several, all are empty where the last one is: that is one group, not many."""
         *first, last = DIMENSIONS[dimension].fields or (dimension,)
-        for field in first:
-            known = Case(When(**{last: ""}, then=Value("")), default=F(field), output_field=CharField())
-            self.rows = self.rows.annotate(**{f"{dimension}_{field}": known})
+        for each in first:
+            known = Case(When(**{last: ""}, then=Value("")), default=F(each), output_field=CharField())
+            self.rows = self.rows.annotate(**{f"{dimension}_{each}": known})
         return (*(f"{dimension}_{field}" for field in first), last)
 
     def _of_days(self, measure: Measure, grain: str, asked: Asked) -> None:
@@ -245,13 +257,15 @@ def _ranked_there(measure: Measure, keys: _Keys, asked: Asked) -> Groups:
 
 
 def _ranked(measure: Measure, keys: _Keys, asked: Asked) -> Groups:
+    """Read row by row: most values are there once, and to have them counted takes SQLite longer."""
     term = measure.term
     rows = keys.rows.filter(_meeting(measure, term, asked)).exclude(**{term.column: None})
-    fields = (*keys.fields, term.column)
-    values: dict[Parts, Counter[float]] = {}
-    for row in rows.order_by().values(*fields).annotate(times=Count("pk")).values_list(*fields, "times"):
-        values.setdefault(keys.of(row), Counter())[row[-2]] += row[-1]
-    return {parts: Found(counts.total(), 0, ranked(counts, term.percentile)) for parts, counts in values.items()}
+    found: Groups = {}
+    for row in rows.order_by().values_list(*keys.fields, term.column).iterator():
+        group = found.setdefault(keys.of(row), Found())
+        group.top += 1
+        group.values[row[-1]] += 1
+    return found
 
 
 def ranked(counts: Counter[float], percentile: int) -> float:
