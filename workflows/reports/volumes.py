@@ -11,7 +11,7 @@ from workflows.reports.models import ReportKind, Snapshot
 from workflows.reports.unit_models import RegisterLine
 
 ROWS = 1000
-"""Of a volume: some thirty pages. Each row takes a quarter of a megabyte while it is drawn, so that one takes 430 MB."""
+"""Of a volume: some thirty pages. A row takes a quarter of a megabyte while it is drawn, a whole volume 430 MB."""
 IN_ONE = 500
 """So many rows are printed in the report itself."""
 
