@@ -36,6 +36,7 @@ from workflows.open_figures.models import OpenPeriod
 from workflows.outbox.models import OutboxEntry, ServiceCall
 from workflows.reports.models import CaseCopy, ReportFile, Snapshot
 from workflows.reports.unit_models import Comment, Preparation, Recipient, RegisterLine, Sending
+from workflows.saved_reports.models import KeptTable, ReportCopy, ReportSchedule, SavedReport
 from workflows.search.models import CaseWords
 from workflows.suggestions.models import Steering, Suggester
 from workflows.trial.models import ProcessExample
@@ -64,6 +65,7 @@ __all__ = [
     "Job",
     "JoinedCase",
     "KeptForm",
+    "KeptTable",
     "MakingAnew",
     "Message",
     "MovingPlan",
@@ -83,8 +85,11 @@ __all__ = [
     "RatedTheme",
     "Recipient",
     "RegisterLine",
+    "ReportCopy",
     "ReportFile",
+    "ReportSchedule",
     "RequestKind",
+    "SavedReport",
     "Segment",
     "Sending",
     "ServiceCall",

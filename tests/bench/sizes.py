@@ -28,6 +28,7 @@ class Sizes:
     calls: int = 40
     hostile_files: int = 500
     splits: int = 16
+    figured: int = 1_000_000
     people: int = 5_000
     crowd_seconds: float = 60.0
     crowd_after: float = 70.0
@@ -52,6 +53,7 @@ SMALL = Sizes(
     calls=3,
     hostile_files=60,
     splits=1,
+    figured=2_000,
     people=100,
     crowd_seconds=6.0,
     crowd_after=20.0,

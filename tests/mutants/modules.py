@@ -14,6 +14,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "workflows/escalation/decide.py": _OF_LADDERS,
     "workflows/escalation/definition.py": _OF_LADDERS,
     "workflows/facts/conditions.py": _OF_PROCESSES,
+    "workflows/open_figures/keeping_back.py": ("tests/workflows/open_figures/test_keeping_back.py",),
     "workflows/processes/advance.py": _OF_PROCESSES,
     "workflows/processes/branches.py": _OF_PROCESSES,
     "workflows/processes/checks.py": _OF_PROCESSES,

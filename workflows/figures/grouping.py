@@ -17,7 +17,22 @@ from math import floor
 from typing import Any
 
 from django.db import connection
-from django.db.models import Aggregate, Count, DateField, F, FloatField, Func, IntegerField, Q, QuerySet, Sum, Value
+from django.db.models import (
+    Aggregate,
+    Case,
+    CharField,
+    Count,
+    DateField,
+    F,
+    FloatField,
+    Func,
+    IntegerField,
+    Q,
+    QuerySet,
+    Sum,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from permissions.writing import midnight
@@ -140,12 +155,19 @@ class _Keys:
             if each in GRAINS:
                 self._of_days(measure, each, asked)
             else:
-                fields = DIMENSIONS[each].fields or (each,)
-                self._by(fields, _joined)
+                self._by(self._known(each), _joined)
 
     def _by(self, fields: tuple[str, ...], reader: Callable[..., str]) -> None:
         self.fields.extend(fields)
         self._readers.append((len(fields), reader))
+
+    def _known(self, dimension: str) -> tuple[str, ...]:
+        """The fields of a dimension. Of several, all are empty where the last one is: that is one group, not many."""
+        *first, last = DIMENSIONS[dimension].fields or (dimension,)
+        for field in first:
+            known = Case(When(**{last: ""}, then=Value("")), default=F(field), output_field=CharField())
+            self.rows = self.rows.annotate(**{f"{dimension}_{field}": known})
+        return (*(f"{dimension}_{field}" for field in first), last)
 
     def _of_days(self, measure: Measure, grain: str, asked: Asked) -> None:
         if connection.vendor != "postgresql":

@@ -94,8 +94,14 @@ class Table:
 
 def reckon(question: Question, reach: Reach) -> Table:
     """Raises ``CannotReckon`` with a sentence for the reader."""
+    if not question.measures:
+        raise CannotReckon(_("Choose a measure."))
+    return reckon_these(named(question.measures), question, reach)
+
+
+def reckon_these(measures: tuple[Measure, ...], question: Question, reach: Reach) -> Table:
+    """The same of measures that need not be in force; those that the question names are not asked for."""
     at = now()
-    measures = named(question.measures)
     asked = _asked(question, reach, at)
     _check(question, measures, asked, local(at).date())
     former = None
@@ -193,8 +199,6 @@ def _of_period(days: Days, today: date) -> Iterator[str]:
 
 
 def _of_splits(question: Question) -> Iterator[str]:
-    if not question.measures:
-        yield _("Choose a measure.")
     if len(question.rows) > MOST_ROWS:
         yield _("A table is split by at most %(count)d things in its rows.") % {"count": MOST_ROWS}
     if len(set(question.split)) < len(question.split):

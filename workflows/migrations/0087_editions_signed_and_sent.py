@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('permissions', '0037_reading'),
-        ("workflows", "0082_measures_and_segments"),
+        ("workflows", "0085_saved_reports"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

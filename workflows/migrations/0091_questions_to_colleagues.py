@@ -21,6 +21,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='notice',
             name='kind',
-            field=models.CharField(choices=[('assigned', 'A request was assigned to me'), ('arrived', 'A request has come to me'), ('escalated', 'A request was escalated to me'), ('due', 'A date is near, or has passed'), ('citizen', 'A citizen wrote'), ('consulted', 'A statement between agencies'), ('quality', 'The quality of an answer was checked'), ('mentioned', 'A colleague mentioned me'), ('watched', 'Something changed on a request that I watch'), ('draft', 'A draft of the rules waits for a second person'), ('access', 'Identities, readers by name, and what is lent to me'), ('job', 'Work or a file that I asked for is done')], max_length=10),
+            field=models.CharField(choices=[('assigned', 'A request was assigned to me'), ('arrived', 'A request has come to me'), ('escalated', 'A request was escalated to me'), ('due', 'A date is near, or has passed'), ('citizen', 'A citizen wrote'), ('consulted', 'A statement between agencies'), ('quality', 'The quality of an answer was checked'), ('mentioned', 'A colleague mentioned me'), ('watched', 'Something changed on a request that I watch'), ('draft', 'A draft of the rules waits for a second person'), ('access', 'Identities, readers by name, and what is lent to me'), ('job', 'Work or a file that I asked for is done'), ("report", "A report that is sent to me"),], max_length=10),
         ),
     ]

@@ -19,6 +19,7 @@ class Addresses:
     ``new_code_link(token, language)`` gives a new code, ``fewer_link(token, language)`` stops what is not needed.
     ``notices_link()`` is where the staff read their notices, ``job_link(kind, version_id, key)`` what became of a job,
     ``file_link(kind, place)`` where a file is that somebody asked for.
+    ``saved_report_link(key)`` the file of a saved report, or all reports where there is no key.
     ``draft_link(version_id)`` is where owners read a draft, ``rules_link(subject, key)`` where all versions of a thing.
     ``report_link(kind, period)`` is a national report, ``register_link()`` where an agency confirms its lines of one.
     ``draw_letter(what is said)`` is a letter as HTML. Set once, by the portal.
@@ -43,6 +44,7 @@ class Addresses:
     report_link: Callable[[str, str], str] = lambda kind, period: ""
     register_link: Callable[[], str] = lambda: ""
     notices_link: Callable[[], str] = lambda: ""
+    saved_report_link: Callable[[str], str] = lambda key: ""
     draft_link: Callable[[int], str] = lambda version_id: ""
     rules_link: Callable[[str, str], str] = lambda subject, key: ""
     staff_language: Callable[[int], str] = lambda user_id: "ar"

@@ -23,6 +23,7 @@ from workflows.clock.passes import pass_after
 from workflows.notifications import (
     chosen,
     crowds,
+    of_saved_reports,
     to_account_owners,
     to_addresses,
     to_askers,
@@ -39,7 +40,7 @@ from workflows.notifications.came_back import message_id
 from workflows.notifications.crowds import CROWD, in_crowds
 from workflows.notifications.letter import WrittenLetter
 from workflows.notifications.notices import digest
-from workflows.notifications.notices.kinds import FILE_DONE, JOB_DONE
+from workflows.notifications.notices.kinds import FILE_DONE, JOB_DONE, SAVED_REPORT_SENT, SAVED_REPORT_STOPPED
 from workflows.notifications.notices.models import Channel
 from workflows.notifications.notices.services import note
 from workflows.notifications.to_citizens_signing_in import transport_for
@@ -350,6 +351,8 @@ _WRITTEN_BY = {
     to_assigned.TOPIC: to_assigned.written,
     JOB_DONE: to_askers.written,
     FILE_DONE: to_askers.written,
+    SAVED_REPORT_SENT: of_saved_reports.written,
+    SAVED_REPORT_STOPPED: of_saved_reports.written,
     digest.TOPIC: digest.written,
     **dict.fromkeys(to_report_readers.LETTERS, to_report_readers.written),
 }

@@ -84,6 +84,8 @@ OTHER_TOPICS: Final[Mapping[str, Words]] = {
     "glass_broken": _("Rights were given in an emergency"),
     "draft_ready": _("A draft waits for a second person"),
     "job_done": _("Work over many requests is done"),
+    "saved_report_sent": _("A report is ready"),
+    "saved_report_stopped": _("A report is no longer sent"),
     "file_done": _("A file that somebody asked for is ready"),
     "assigned_together": _("Many requests were assigned at once"),
     "digest": _("The letter of the morning"),

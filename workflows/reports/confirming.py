@@ -152,9 +152,16 @@ def lines_of(snapshot: Snapshot, agency_ids: Collection[int]) -> QuerySet[Regist
 
 def progress(snapshot: Snapshot) -> list[Progress]:
     """Of each agency with lines, how far it is; by code."""
-    states = {state: Count("pk", filter=Q(state=state)) for state in LineState.values}
     shown = RegisterLine.objects.filter(snapshot=snapshot, case__track=Track.ORDINARY, case__guarded=False)
-    rows = shown.order_by().values("agency").annotate(**states)
+    rows = (
+        shown.order_by()
+        .values("agency")
+        .annotate(
+            confirmed=Count("pk", filter=Q(state=LineState.CONFIRMED)),
+            contested=Count("pk", filter=Q(state=LineState.CONTESTED)),
+            open=Count("pk", filter=Q(state=LineState.OPEN)),
+        )
+    )
     agencies = {agency.pk: agency for agency in Agency.objects.filter(pk__in=[row["agency"] for row in rows])}
     found = [Progress(agencies[row["agency"]], row["confirmed"], row["contested"], row["open"]) for row in rows]
     return sorted(found, key=lambda each: each.agency.code)

@@ -96,7 +96,7 @@ def say(snapshot: Snapshot, *, section: str, agency: str, text: Mapping[str, str
                 agency=agency,
                 text=said,
                 written_at=now(),
-                written_by_id=actor.user_id,
+                written_by_id=actor.user_id or 0,
             )
         reworded(preparation)
         about = {"section": section, "agency": agency, "text": _digest(said) if all(said.values()) else ""}
@@ -129,7 +129,7 @@ def sign(snapshot: Snapshot, *, actor: Actor) -> Preparation:
         preparation = locked(snapshot)
         if reason := why_not_signed_by(snapshot, actor):
             raise NotPossible(reason)
-        signer = User.objects.get(pk=actor.user_id)
+        signer = User.objects.get(pk=actor.user_id or 0)
         preparation.signed_at, preparation.signed_by = now(), signer
         preparation.signed_name = {language: signer.name.get(language) or signer.username for language in SHIPPED}
         preparation.said = _digest(_all_said(snapshot))

@@ -156,7 +156,7 @@ def choose_recipient(user_id: int, kind: str, *, wanted: bool, actor: Actor) -> 
         if chosen.exists() == wanted:
             return
         if wanted:
-            Recipient.objects.create(user_id=user_id, kind=kind, added_at=at, added_by_id=actor.user_id)
+            Recipient.objects.create(user_id=user_id, kind=kind, added_at=at, added_by_id=actor.user_id or 0)
         else:
             chosen.delete()
         verb = "report_recipient_added" if wanted else "report_recipient_removed"

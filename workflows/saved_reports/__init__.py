@@ -1,1 +1,1 @@
-"""Reports that people make of measures, keep, share and have sent to them."""
+"""Reports that people put together and keep: their questions, when they are sent, their files, tables kept of them."""

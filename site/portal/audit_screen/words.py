@@ -40,6 +40,7 @@ RULES = (
     *("example_kept", "example_changed", "example_removed"),
     "moving_confirmed",
     "spam_sign_set",
+    *("segment_set", "segment_removed", "fiscal_month_set"),
 )
 SEALS = ("looks_sealed",)
 """Up to one a minute: of the trail as a whole they are left out, and shown when they are asked for."""
@@ -115,6 +116,9 @@ VERBS: Mapping[str, Words] = {
     "example_removed": _("Example of a process removed"),
     "moving_confirmed": _("Running requests moved to another version"),
     "spam_sign_set": _("Sign of spam weighed otherwise"),
+    "segment_set": _("Segment of figures made or changed"),
+    "segment_removed": _("Segment of figures removed"),
+    "fiscal_month_set": _("First month of the fiscal year set"),
     "letter_tried_again": _("A letter sent once more by hand"),
     "act_tried_again": _("An automatic act tried once more by hand"),
     "webhook_tried_again": _("Another system told once more of a page by hand"),

@@ -12,6 +12,7 @@ from portal.studio.subjects import EDITED
 from workflows.calendars.definition import FORMAT as CALENDAR_FORMAT
 from workflows.calendars.working_time import Duration
 from workflows.escalation.limit import FORMAT as LIMIT_FORMAT
+from workflows.figures.measure import FORMAT as MEASURE_FORMAT
 from workflows.notifications.wording.definition import FORMAT as LETTER_FORMAT
 from workflows.routing.definition import FORMAT as TABLE_FORMAT
 from workflows.versions.models import Subject
@@ -57,6 +58,22 @@ def _letter() -> dict[str, Any]:
     return {"format": LETTER_FORMAT, "letters": {}}
 
 
+def _measure() -> dict[str, Any]:
+    return {
+        "format": MEASURE_FORMAT,
+        "meaning": {},
+        "source": "cases",
+        "shape": "number",
+        "term": {"what": "count"},
+        "placed_by": "opened_on",
+        "filters": [],
+        "unit": "count",
+        "direction": "neither",
+        "dimensions": [],
+        "least": 1,
+    }
+
+
 EMPTY: Final[Mapping[str, Callable[[], dict[str, Any]]]] = {
     Subject.PROCESS.value: _process,
     Subject.KIND.value: _kind,
@@ -65,6 +82,7 @@ EMPTY: Final[Mapping[str, Callable[[], dict[str, Any]]]] = {
     Subject.LIMIT.value: _limit,
     Subject.CALENDAR.value: _calendar,
     Subject.LETTER.value: _letter,
+    Subject.MEASURE.value: _measure,
 }
 """The subjects of which owners make new things, with an empty one of each."""
 

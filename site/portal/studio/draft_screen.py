@@ -22,6 +22,7 @@ from portal.admin_screens.screen import UNPROCESSABLE
 from portal.studio.edited import DraftForm
 from portal.studio.job_screens import look_ahead
 from portal.studio.lines import Grouped, Line, differences
+from portal.studio.measure import measure_beside
 from portal.studio.process_trial import trial_beside
 from portal.studio.screen import OwnerScreen, in_force_of, title_of, version_of
 from portal.studio.subjects import EDITED, lines_of
@@ -273,7 +274,9 @@ class DraftScreen(OwnerScreen):
             "grouped": Grouped.of(found),
             "same": current is not None and edited.newest(version.definition) == edited.newest(current.definition),
             "own": version.drafted_by_id == user_id,
-            "ahead": look_ahead(version) | trial_beside(version),
+            "ahead": look_ahead(version)
+            | trial_beside(version)
+            | ({} if against else measure_beside(version, current)),
             "drafting": drafting,
             "editable": edits(drafting, user_id),
             "mine": drafting.holder_id is not None and drafting.holder_id == user_id,

@@ -20,6 +20,8 @@ from portal.studio.kind_forms import address_taken
 from portal.studio.letter_recipients import RECIPIENTS
 from portal.studio.naming import names_in_force
 from workflows.cases.models import RequestKind
+from workflows.figures.in_force import measures
+from workflows.figures.shipped import SHIPPED as SHIPPED_MEASURES
 from workflows.processes.letters import is_own, prefix_of
 from workflows.versions.models import Subject
 from workflows.versions.selectors import history
@@ -126,6 +128,8 @@ def taken_by(subject: str, key: str) -> str:
     version = history(subject, key).first()
     if version is not None:
         return in_language(version.definition.get("name") or {}) or key
+    if subject == Subject.MEASURE and key in SHIPPED_MEASURES:
+        return in_language(SHIPPED_MEASURES[key].name)
     kind = RequestKind.objects.filter(code=key).first() if subject == Subject.KIND else None
     return str(kind) if kind is not None else ""
 
@@ -133,6 +137,8 @@ def taken_by(subject: str, key: str) -> str:
 def _copied(subject: Subject) -> list[tuple[str, str]]:
     if subject == Subject.KIND:
         return [(kind.code, str(kind)) for kind in RequestKind.objects.filter(active=True)]
+    if subject == Subject.MEASURE:
+        return [(key, in_language(measure.name)) for key, measure in measures().items()]
     # Of a letter that the platform sends there is but one: when it goes out is not its owners' to say.
     return [each for each in names_in_force(subject).items() if subject != Subject.LETTER or is_own(each[0])]
 

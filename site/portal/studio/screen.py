@@ -26,6 +26,7 @@ from portal.studio.process_beside import beside_process
 from portal.studio.subjects import EDITED, lines_of
 from workflows.cases.errors import NotAllowed
 from workflows.cases.kind_order import KEY, as_it_stands
+from workflows.figures.in_force import as_shipped
 from workflows.notifications.wording.in_force import as_delivered
 from workflows.processes.letters import is_own
 from workflows.versions.drafting import waiting_drafts
@@ -57,6 +58,8 @@ def in_force_of(subject: str, key: str) -> Version | None:
     # What no owner changed stands in the place of a version: a letter as it is delivered, the order of the kinds.
     if found is None and (subject, key) == (Subject.ORDER, KEY):
         return Version(subject=subject, key=key, number=0, definition=as_it_stands())
+    if found is None and subject == Subject.MEASURE:
+        return as_shipped(key)
     return found or (as_delivered(key) if subject == Subject.LETTER else None)
 
 
@@ -65,6 +68,8 @@ def title_of(version: Version | DiscardedDraft) -> str:
     return in_language(version.definition.get("name", {})) or version.key
 
 
+COMPARED: Final = (Subject.PROCESS, Subject.LADDER)
+"""Of what a version is looked at before and after it was published."""
 ABOUT: Final[Sequence[tuple[Words, Sequence[Subject]]]] = (
     (_lazy("Which way requests go"), (Subject.PROCESS, Subject.ROUTING)),
     (_lazy("By when, and who is told"), (Subject.LADDER, Subject.LIMIT, Subject.CALENDAR)),
@@ -200,6 +205,7 @@ class ThingScreen(OwnerScreen):
             "refused": refused,
             "bodies": _bodies_of(subject, key) if current is not None else None,
             "begins": subject in EMPTY and (subject != Subject.LETTER or is_own(key)),
+            "compared": COMPARED,
             "was": any(each.published_at is not None for each in versions),
             "can_go": current is not None,
             "stays": why_it_stays(current) if current is not None else "",

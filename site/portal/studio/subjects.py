@@ -13,13 +13,14 @@ from portal.studio.ladder import LADDERS
 from portal.studio.letter import LETTERS
 from portal.studio.limit import LIMITS
 from portal.studio.lines import Line
+from portal.studio.measure import MEASURES
 from portal.studio.order import ORDERS
 from portal.studio.process import PROCESSES
 from portal.studio.routing import TABLES
 
 EDITED: Final[Mapping[str, EditedSubject]] = {
     each.subject.value: each
-    for each in (PROCESSES, LADDERS, LIMITS, TABLES, CALENDARS, KINDS, LETTERS, ORDERS, CATEGORIES)
+    for each in (PROCESSES, LADDERS, LIMITS, TABLES, CALENDARS, KINDS, LETTERS, ORDERS, CATEGORIES, MEASURES)
 }
 
 

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from portal.studio.before_after_screen import BeforeAfterScreen
 from portal.studio.bpmn_screen import BringScreen, ExportScreen, SignsScreen
 from portal.studio.canvas import CanvasScreen
 from portal.studio.diagram import DiagramFileScreen, DiagramScreen
@@ -10,6 +11,7 @@ from portal.studio.job_screens import EffectScreen, TrialScreen
 from portal.studio.kinds import KindsScreen
 from portal.studio.letter_preview import PreviewScreen
 from portal.studio.letters_screen import LetterScreen, LettersScreen
+from portal.studio.measures_screen import MeasuresScreen, SegmentScreen
 from portal.studio.moving import (
     BeginScreen,
     CalendarOfBodyScreen,
@@ -36,6 +38,8 @@ urlpatterns = [
     path("letters/", LettersScreen.as_view(), name="letters"),
     path("letters/<slug:key>/words/", LetterScreen.as_view(), name="letter"),
     path("letters/<slug:key>/preview/", PreviewScreen.as_view(), name="letter_preview"),
+    path("measures/", MeasuresScreen.as_view(), name="measures"),
+    path("segments/<slug:key>/", SegmentScreen.as_view(), name="segment"),
     path("calendar/<slug:key>/body/", CalendarOfBodyScreen.as_view(), name="of_body"),
     path("calendar/<slug:key>/year/", YearScreen.as_view(), name="year"),
     path("moving/<int:plan_id>/", MovingScreen.as_view(), name="moving"),
@@ -51,6 +55,7 @@ urlpatterns = [
     path("versions/<int:version_id>/diagram/", DiagramScreen.as_view(), name="diagram"),
     path("versions/<int:version_id>/diagram/svg/", DiagramFileScreen.as_view(), name="diagram_file"),
     path("versions/<int:version_id>/effect/", EffectScreen.as_view(), name="effect"),
+    path("versions/<int:version_id>/before-and-after/", BeforeAfterScreen.as_view(), name="before_after"),
     path("versions/<int:version_id>/trial/", TrialScreen.as_view(), name="trial"),
     path("versions/<int:version_id>/past/", ProcessTrialScreen.as_view(), name="process_trial"),
     path("versions/<int:version_id>/examples/", ProcessExamplesScreen.as_view(), name="process_examples"),

@@ -17,6 +17,7 @@ from permissions.agencies.models import Agency
 from tests.conftest import ROOT
 from tests.scenes import country, file_case, publish_one
 from tests.workflows.cases.drawn_lives import publish_and_work
+from tests.workflows.figures.as_reported import assert_as_reported
 from workflows.cases.actions import Decide, Proceed
 from workflows.cases.consistency import inconsistencies
 from workflows.cases.lifecycle import apply
@@ -183,6 +184,7 @@ def test_drawn_processes_are_filed_on_and_worked_and_nothing_is_raised() -> None
     country()
     assert sum(publish_and_work(seed) for seed in range(20)) > 150
     assert list(inconsistencies()) == []
+    assert_as_reported()
     side_by_side = Work.objects.exclude(branch="").values_list("case").distinct()
     assert side_by_side.count() > 12
 

@@ -22,6 +22,7 @@ from permissions.agencies.models import Holding
 from permissions.now import standing_at
 from tests.scenes import CALENDAR, LONG_AGO, Country, country, file_case, hire, publish_one
 from tests.workflows.clock.november import AMMAN, LIMIT, ladder, rungs
+from tests.workflows.figures.as_reported import assert_as_reported
 from workflows.calendars.definition import newest as newest_calendar
 from workflows.cases.actions import AnswerQuestion, AskCitizen, Decide, Note, Refer, Reopen, Reply
 from workflows.cases.consistency import inconsistencies
@@ -95,6 +96,7 @@ class Histories(RuleBasedStateMachine):
     def teardown(self) -> None:
         try:
             assert list(inconsistencies()) == []
+            assert_as_reported()
         finally:
             transaction.set_rollback(True)
             self.block.__exit__(None, None, None)

@@ -62,7 +62,8 @@ def _history(case: Case, agencies: dict[str, Agency], chance: Random) -> None:
         "apart": chance.choice(("", "", "", "", "sensitive", "guarded")),
     }
     agency = chance.choice((agencies["moh"], agencies["moe"]))
-    stands: dict[str, Any] = {"status": "in_progress", "opened_on": local(at).date(), "limited": chance.random() < 0.6}
+    stands: dict[str, Any] = {"status": "in_progress", "opened_at": at, "opened_on": local(at).date()}
+    stands["limited"] = chance.random() < 0.6
     found = [(at, dict(stands), agency)]
     for number in range(1, chance.randrange(1, 6)):
         at += timedelta(minutes=chance.randrange(60, 40 * 1440))

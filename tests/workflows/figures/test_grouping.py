@@ -10,6 +10,7 @@ from statistics import median
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from permissions.agencies.models import Agency
 from permissions.now import standing_at
@@ -33,7 +34,7 @@ RUNS = Period("last_12_months")
 @pytest.fixture(autouse=True)
 def _today() -> Iterator[None]:
     rows()
-    with standing_at(NOW):
+    with standing_at(NOW), translation.override("en"):
         yield
 
 

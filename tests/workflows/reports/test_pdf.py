@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zlib
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.staticfiles import finders
+from pypdf import PdfReader
+from pypdf.generic import ArrayObject
 
 from permissions.actors import Actor
 from tests.letters import strange_words
 from tests.workflows.reports.october import CANARY, NATIONAL, October, at, october
 from workflows.cases.models import RequestKind
+from workflows.reports.confirming import lay_out
 from workflows.reports.document import html_of
 from workflows.reports.models import Snapshot
 from workflows.reports.pdf import SHELF, NotOurs, PangoMissing, make_pdf, static_file
@@ -28,7 +35,10 @@ def scene(db: None) -> October:
 
 
 def frozen(period: Period, scene: October) -> Snapshot:
-    return take_snapshot(period=period, cut_off=MONTH.end, actor=Actor.operator)
+    snapshot = take_snapshot(period=period, cut_off=MONTH.end, actor=Actor.operator)
+    if period == YEAR:
+        lay_out(snapshot)
+    return snapshot
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
@@ -40,7 +50,7 @@ def test_a_report_keeps_to_its_language_and_holds_no_words_of_a_person(
     page = BeautifulSoup(html, "lxml")
     kinds = set(RequestKind.objects.values_list("code", flat=True))
     # The small country's agencies, posts and kinds are called by their codes: names stand apart.
-    for named in page.select("[data-agency] th, [data-number] td"):
+    for named in page.select("[data-agency] th, h3[data-agency], [data-number] td"):
         named.decompose()
     for row in page.select("tbody th"):
         if row.get_text(strip=True) in kinds:
@@ -133,3 +143,44 @@ def test_only_our_own_sheets_and_fonts_are_read() -> None:
     ):
         with pytest.raises(NotOurs):
             static_file(address)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("period", [MONTH, YEAR])
+def test_the_pdf_is_tagged_as_pdf_ua_asks(scene: October, period: Period, language: str) -> None:
+    try:
+        made = make_pdf(html_of(frozen(period, scene), language))
+    except PangoMissing as error:
+        pytest.skip(str(error))
+    reader = PdfReader(io.BytesIO(made))
+    root: Any = reader.trailer["/Root"]
+    assert root["/Lang"] == language
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert b"pdfuaid" in root["/Metadata"].get_object().get_data()
+    assert reader.metadata is not None
+    assert reader.metadata.title
+    tags = list(_tags(root["/StructTreeRoot"]["/K"]))
+    headings = [int(tag["/S"][2:]) for tag in tags if re.fullmatch(r"/H\d", tag["/S"])]
+    assert headings[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(headings)), headings
+    assert [tag for tag in tags if tag["/S"] == "/Figure" and not tag.get("/Alt")] == []
+    headers = {tag["/ID"] for tag in tags if tag["/S"] == "/TH"}
+    cells = [tag for tag in tags if tag["/S"] == "/TD"]
+    assert len(cells) > 20
+    told = [tag for tag in cells if tag["/A"].get("/Headers")]
+    assert len(told) >= 0.8 * len(cells)
+    assert {each for tag in told for each in tag["/A"]["/Headers"]} <= headers
+
+
+def _tags(found: Any) -> Iterator[Any]:
+    """Every element of the tree of tags, in the order of reading."""
+    waiting = [found]
+    while waiting:
+        each = waiting.pop().get_object()
+        if isinstance(each, list):
+            waiting.extend(reversed([kid for kid in each if not isinstance(kid, int)]))
+        elif "/S" in each:
+            yield each
+            kids = each.get("/K", [])
+            waiting.append(ArrayObject([kids] if isinstance(kids, int) else kids))

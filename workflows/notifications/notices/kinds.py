@@ -14,6 +14,8 @@ from workflows.versions.telling import READY, RESTORED
 ASSIGNED_TOGETHER: Final = "assigned_together"
 JOB_DONE: Final = "job_done"
 FILE_DONE: Final = "file_done"
+SAVED_REPORT_SENT: Final = "saved_report_sent"
+SAVED_REPORT_STOPPED: Final = "saved_report_stopped"
 KIND_OF: Final[Mapping[str, NoticeKind]] = {
     "assigned": NoticeKind.ASSIGNED,
     ASSIGNED_TOGETHER: NoticeKind.ASSIGNED,
@@ -51,6 +53,8 @@ KIND_OF: Final[Mapping[str, NoticeKind]] = {
     ENDED: NoticeKind.ACCESS,
     JOB_DONE: NoticeKind.JOB,
     FILE_DONE: NoticeKind.JOB,
+    SAVED_REPORT_SENT: NoticeKind.REPORT,
+    SAVED_REPORT_STOPPED: NoticeKind.REPORT,
 }
 """All others are about one's own account, or rights that two give: of those a letter goes to everybody it is for."""
 USUAL: Final[Mapping[NoticeKind, frozenset[Channel]]] = {

@@ -26,6 +26,7 @@ class NoticeKind(models.TextChoices):
     DRAFT = "draft", _("A draft of the rules waits for a second person")
     ACCESS = "access", _("Identities, readers by name, and what is lent to me")
     JOB = "job", _("Work or a file that I asked for is done")
+    REPORT = "report", _("A report that is sent to me")
 
 
 class Channel(models.TextChoices):

@@ -23,12 +23,17 @@ from workflows.cases.events import EVENTS
 from workflows.cases.identity import is_hidden
 from workflows.cases.models import Case, CaseEvent
 from workflows.jobs.models import JobState
-from workflows.notifications import to_report_readers
+from workflows.notifications import of_saved_reports, to_askers, to_report_readers
 from workflows.notifications.addresses import addresses
 from workflows.notifications.barred import BY_RIGHT, TO_ASKED
-from workflows.notifications.notices.kinds import ASSIGNED_TOGETHER, FILE_DONE, JOB_DONE
+from workflows.notifications.notices.kinds import (
+    ASSIGNED_TOGETHER,
+    FILE_DONE,
+    JOB_DONE,
+    SAVED_REPORT_SENT,
+    SAVED_REPORT_STOPPED,
+)
 from workflows.notifications.notices.models import Notice
-from workflows.notifications.to_askers import link_of, said_of_file
 from workflows.outbox.models import OutboxEntry
 from workflows.versions.telling import READY, RESTORED
 
@@ -71,6 +76,8 @@ SAID: Final[Mapping[str, str | Promise]] = {
     RESTORED: _("One owner alone has put older rules in force again"),
     JOB_DONE: _("Work over many requests is done"),
     FILE_DONE: _("A file that you asked for is ready"),
+    SAVED_REPORT_SENT: _("A report is ready"),
+    SAVED_REPORT_STOPPED: _("A report is no longer sent to you"),
 }
 """By topic, without the number, which stands beside it. Owners’ own letters say what has come to somebody."""
 
@@ -122,7 +129,9 @@ def text_of(entry: OutboxEntry) -> str:
     if entry.topic == JOB_DONE and entry.data["state"] == JobState.FAILED:
         return _now("Work over many requests could not be done")
     if entry.topic == FILE_DONE:
-        return said_of_file(entry)
+        return to_askers.said_of_file(entry)
+    if entry.topic in (SAVED_REPORT_SENT, SAVED_REPORT_STOPPED):
+        return f"{SAID[entry.topic]}: {isolated_words(entry.data['name'])}"
     return str(SAID.get(entry.topic, SAID["arrived"])) % {"level": ordinal(entry.data.get("level") or 0)}
 
 
@@ -150,7 +159,9 @@ def _link(entry: OutboxEntry, case: Case | None) -> str:
         return addresses.draft_link(int(entry.data["version"]))
     if entry.topic in to_report_readers.LETTERS:
         return to_report_readers.link_of(entry)
-    return link_of(entry) if entry.topic in (JOB_DONE, FILE_DONE) else addresses.admin_link()
+    if entry.topic in (SAVED_REPORT_SENT, SAVED_REPORT_STOPPED):
+        return of_saved_reports.link_of(entry)
+    return to_askers.link_of(entry) if entry.topic in (JOB_DONE, FILE_DONE) else addresses.admin_link()
 
 
 def _events_of(notices: Iterable[Notice]) -> dict[tuple[int | None, int | None], CaseEvent]:

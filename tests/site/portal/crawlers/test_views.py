@@ -15,6 +15,7 @@ from pytest_django import DjangoDbBlocker, Settings
 
 from permissions.now import standing_at
 from tests.seeded_site import seeded_site
+from tests.workflows.open_figures.opened import opened
 
 pytestmark = pytest.mark.django_db
 HOME = "https://insaf.example"
@@ -43,6 +44,15 @@ def test_robots_may_read_all_but_the_staff_s_screens(client: Client) -> None:
     assert answer["Content-Type"].startswith("text/plain")
     lines = answer.content.decode().splitlines()
     assert lines == ["User-agent: *", "Disallow: /admin/", f"Sitemap: {HOME}/sitemap.xml"]
+
+
+@pytest.mark.usefixtures("_pages")
+def test_the_sitemap_names_the_open_figures_and_each_of_their_months(client: Client) -> None:
+    opened("2026-09")
+    found = etree.fromstring(client.get("/sitemap.xml").content)
+    places = [str(place.text) for place in found.iterfind("{*}url/{*}loc")]
+    mine = sorted(place for place in places if "/figures/" in place)
+    assert mine == [f"{HOME}/{language}/figures/{below}" for language in ("ar", "en") for below in ("", "2026-09/")]
 
 
 @pytest.mark.usefixtures("_pages")

@@ -11,7 +11,6 @@ from wagtail.users.models import UserProfile
 
 from permissions.actors import Actor
 from permissions.now import standing_at
-from portal.reports.screens import WANTED
 from tests.letters import strange_words
 from tests.scenes import Country, country, file_case, hire
 from tests.site.portal.signed_in import client_of, page
@@ -19,7 +18,7 @@ from tests.workflows.reports.october import CANARY, at
 from workflows.reports.definitions import today
 from workflows.reports.models import FileFormat, FileState, ReportFile, Snapshot
 from workflows.reports.period import Period
-from workflows.reports.services import Wanted, request_files, take_snapshot
+from workflows.reports.services import EVERY_FILE, Wanted, request_files, take_snapshot
 from workflows.reports.tasks import make_file, make_files
 
 pytestmark = pytest.mark.django_db
@@ -121,7 +120,7 @@ def test_numbers_frozen_by_command_are_shown_and_get_their_files(land: Country, 
     with standing_at(NOW):
         snapshot = take_snapshot(period=OCTOBER, cut_off=at(11, 3, 9), actor=Actor.operator)
         take_snapshot(period=OCTOBER, cut_off=at(11, 5, 9), actor=Actor.operator)
-    editions = re.findall(r"\?edition=([0-9-]+)", page(get(client, MONTH)))
+    editions = re.findall(r'"\?edition=([0-9-]+)"', page(get(client, MONTH)))
     post(client, MONTH, edition=editions[-1])
     assert set(ReportFile.objects.values_list("cut_off", flat=True)) == {snapshot.cut_off}
 
@@ -150,7 +149,7 @@ def test_an_edition_of_former_definitions_opens_says_so_and_hands_out_no_file(la
     assert f"/files/{file.pk}/" not in html
     assert get(client, f"/admin/figures/files/{file.pk}/").status_code == 404
     with standing_at(NOW):
-        assert len(request_files(period=OCTOBER, cut_off=OCTOBER.end, wanted=WANTED, actor=Actor.operator)) == 4
+        assert len(request_files(period=OCTOBER, cut_off=OCTOBER.end, wanted=EVERY_FILE, actor=Actor.operator)) == 4
     assert ReportFile.objects.filter(definitions=today(), state=FileState.WAITING).count() == 4
 
 

@@ -38,6 +38,7 @@ from portal.operations.jobs import begin as begin_job
 from portal.operations.sheets.models import SentSheet
 from tests.scenes import LONG_AGO, publish_one
 from tests.site.portal.who_may_what.desk_samples import consulted, copy, drawn, ready_answer
+from tests.site.portal.who_may_what.report_samples import figures
 from tests.site.portal.who_may_what.world import SEATS, World, opened_request
 from workflows.calls.models import What as Done
 from workflows.calls.services import begin as begin_call
@@ -47,13 +48,10 @@ from workflows.jobs.models import Job
 from workflows.moving.models import MovingPlan
 from workflows.moving.plans import begin
 from workflows.notifications.chosen import fewer_token
-from workflows.open_figures.models import OpenPeriod
-from workflows.open_figures.services import telling_of
 from workflows.outbox.models import OutboxEntry, ServiceCall
-from workflows.reports.models import FileFormat, Snapshot
-from workflows.reports.period import Period
-from workflows.reports.services import Wanted, request_files
-from workflows.reports.tasks import make_file
+from workflows.saved_reports.copies import Wanted as CopyWanted
+from workflows.saved_reports.copies import ask_for as ask_for_file
+from workflows.saved_reports.services import save_new as save_report
 from workflows.together.orders import Doing, Order, ask_for
 from workflows.versions.models import Version, VersionStatus
 from workflows.versions.selectors import published
@@ -71,7 +69,8 @@ def gather(world: World) -> Samples:
         **_files(editor),
         **_translations(),
         **_rules(world),
-        **_figures(),
+        **figures(world),
+        **_own_reports(world),
         **_people(world),
         "admin/bulk/ · people": {"app_label": "permissions", "model_name": "user", "action": "delete", "pk": editor.pk},
         "<language>/arriving/": {"key": begin_file(name="a.pdf", length=9, form_key="").key},
@@ -284,6 +283,7 @@ def _rules(world: World) -> Samples:
         "admin/studio/drafts/<int:version_id>/canvas/": {"version_id": published("process", "complaint").pk},
         "admin/studio/": {"subject": "ladder", "key": "default", "version_id": begun.pk},
         "admin/studio/letters/": {"key": "acknowledged"},
+        "admin/studio/segments/": {"key": "new"},
         "admin/studio/versions/": {"version_id": former.pk},
         "admin/studio/versions/<int:version_id>/bpmn/": {
             "version_id": Version.objects.get(subject="process", key="complaint").pk
@@ -292,7 +292,7 @@ def _rules(world: World) -> Samples:
         "admin/studio/versions/<int:version_id>/effect/": {"version_id": Version.objects.get(key="jordan").pk},
         **{
             f"admin/studio/versions/<int:version_id>/{page}/": {"version_id": published("process", "complaint").pk}
-            for page in ("past", "examples", "walk")
+            for page in ("past", "examples", "walk", "before-and-after")
         },
         "admin/studio/versions/<int:version_id>/move/": {"version_id": published("process", "complaint").pk},
         "admin/studio/moving/": {"plan_id": _plan(world).pk},
@@ -308,23 +308,13 @@ def _plan(world: World) -> MovingPlan:
     return begin(former, actor=world.land.actor("owner"))
 
 
-def _figures() -> Samples:
-    today = now()
-    period = Period(today.year, today.month)
-    wanted = [Wanted(FileFormat.SPREADSHEET, "ar")]
-    (file,) = request_files(
-        period=period, cut_off=today.replace(second=0, microsecond=0), wanted=wanted, actor=Actor.operator
-    )
-    make_file(file.pk)
-    snapshot = Snapshot.objects.get()
-    telling = telling_of(snapshot)
-    OpenPeriod.objects.create(
-        kind="monthly", period=period.name, snapshot=snapshot, told=telling.told, names=telling.names, opened_at=today
-    )
-    return {
-        "admin/figures/": {"file_id": file.pk, "kind": "monthly", "name": period.name},
-        "<language>/figures/": {"name": period.name},
-    }
+def _own_reports(world: World) -> Samples:
+    """A report that the liaison officer saved, and its file."""
+    owner = world.land.people[SEATS["liaison"].login].pk
+    question = {"measures": ["received"], "period": {"named": "last_month"}}
+    report = save_report(name="x", question=question, drawn="table", owner_id=owner)
+    file = ask_for_file(CopyWanted("x", question, "table", "csv", "ar"), reader_id=owner)
+    return {"admin/reports/own/": {"report_id": report.pk, "key": file.key}}
 
 
 def _area() -> Area:

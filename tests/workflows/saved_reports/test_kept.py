@@ -1,0 +1,108 @@
+"""A kept table says what was counted, for the reach it was counted for, and is made anew."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils.translation import override
+
+from permissions.now import now
+from tests.scenes import Country
+from tests.workflows.saved_reports.standing_made import counted_case
+from workflows.figures.errors import CannotReckon
+from workflows.figures.question import Period, Question
+from workflows.figures.reckoning import Reach, reckon
+from workflows.saved_reports import kept
+from workflows.saved_reports.kept import table_for, tables_for
+from workflows.saved_reports.models import KeptTable
+from workflows.saved_reports.table_json import as_json, of_json
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
+ALL = Reach(None)
+BY_AGENCY = Question(
+    measures=("received", "answered_share"), period=Period("this_month"), rows=("agency",), column="kind", compared=True
+)
+
+
+def test_what_is_read_back_is_what_was_counted(land: Country) -> None:
+    counted_case()
+    table = reckon(BY_AGENCY, ALL)
+    assert table.rows
+    assert of_json(BY_AGENCY, as_json(table)) == table
+    kept.keep(table, ALL)
+    assert tables_for([BY_AGENCY], ALL)[BY_AGENCY] == table
+
+
+def test_it_is_counted_once_until_it_is_old(land: Country) -> None:
+    first = table_for(BY_AGENCY, ALL)
+    counted_case()
+    assert table_for(BY_AGENCY, ALL) == first
+    later = table_for(BY_AGENCY, ALL, max_age=timedelta(0))
+    assert later.whole["received"].top == first.whole["received"].top + 1
+    assert KeptTable.objects.count() == 1
+
+
+def test_each_reach_and_language_has_its_own(land: Country) -> None:
+    counted_case()
+    own = Reach(frozenset({land.agencies["moe"].pk}))
+    assert table_for(BY_AGENCY, ALL).whole["received"].top == 1
+    assert table_for(BY_AGENCY, own).whole["received"].top == 0
+    with override("en"):
+        assert table_for(BY_AGENCY, ALL).rows[0].words == ("MOH",)
+    assert KeptTable.objects.count() == 3
+
+
+def test_what_is_old_is_shown_and_made_anew_by_the_queue(land: Country, monkeypatch: Any) -> None:
+    rung: list[int] = []
+    monkeypatch.setattr(kept, "_bells", [lambda: rung.append(1)])
+    first = table_for(BY_AGENCY, ALL)
+    KeptTable.objects.update(reckoned_at=now() - timedelta(days=1))
+    counted_case()
+    assert tables_for([BY_AGENCY], ALL)[BY_AGENCY] == first
+    assert kept.are_wanted()
+    kept.renew_wanted()
+    table = tables_for([BY_AGENCY], ALL)[BY_AGENCY]
+    assert table is not None
+    assert table.whole["received"].top == 1
+    assert not kept.are_wanted()
+
+
+def test_yesterdays_table_is_counted_again_for_whoever_asks_today(land: Country) -> None:
+    table_for(BY_AGENCY, ALL)
+    KeptTable.objects.update(reckoned_at=now() - timedelta(days=1))
+    counted_case()
+    assert table_for(BY_AGENCY, ALL, max_age=timedelta(days=3)).whole["received"].top == 1
+
+
+def test_what_is_not_there_is_asked_for(land: Country) -> None:
+    assert tables_for([BY_AGENCY], ALL) == {BY_AGENCY: None}
+    kept.ask_for(BY_AGENCY, ALL)
+    assert tables_for([BY_AGENCY], ALL) == {BY_AGENCY: None}
+    kept.renew_wanted()
+    assert tables_for([BY_AGENCY], ALL)[BY_AGENCY] is not None
+
+
+def test_what_cannot_be_counted_any_more_goes(land: Country) -> None:
+    gone = Question(measures=("no_such",), period=Period("this_month"))
+    kept.ask_for(gone, ALL)
+    kept.renew_wanted()
+    assert not KeptTable.objects.exists()
+    with pytest.raises(CannotReckon):
+        table_for(gone, ALL)
+
+
+def test_one_at_which_nobody_looks_is_let_go(land: Country) -> None:
+    table_for(BY_AGENCY, ALL)
+    KeptTable.objects.update(looked_at=now() - kept.UNSEEN_KEPT - timedelta(hours=1))
+    kept.forget_kept()
+    assert not KeptTable.objects.exists()
+
+
+def test_a_page_reads_many_in_one_statement(land: Country, django_assert_num_queries: Any) -> None:
+    others = [Question(measures=(key,), period=Period("this_month")) for key in ("received", "pending", "closed")]
+    for each in others:
+        table_for(each, ALL)
+    with django_assert_num_queries(1):
+        assert None not in tables_for(others, ALL).values()
