@@ -229,7 +229,7 @@ def statements(desk: Desk) -> Iterator[str]:
         desk.unfold()
         yield path.replace(case.tracking, "one")
     desk.page.locator("form[data-keeps] .btn-row button").first.click()
-    desk.page.locator("[aria-invalid]").wait_for()
+    desk.page.locator("#statement-text[aria-invalid=true]").wait_for()
     yield "asked: an empty statement"
     apply(case.pk, AnswerConsultation(number=1, text="كانت مغلقة."), actor=desk.land.actor("staff-moe"))
     for path in ("desk/asked/", page):
