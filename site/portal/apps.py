@@ -30,6 +30,7 @@ class PortalConfig(AppConfig):
         from workflows.notifications.addresses import addresses
         from workflows.outbox.hook import ring_with, work_with
         from workflows.reports.document import draw_with
+        from workflows.saved_reports import kept
 
         addresses.case_link = letters.case_link
         addresses.custodian_link = letters.custodian_link
@@ -44,8 +45,10 @@ class PortalConfig(AppConfig):
         addresses.sign_in_link, addresses.track_link = letters.sign_in_link, letters.track_link
         addresses.new_code_link, addresses.fewer_link = letters.new_code_link, letters.fewer_link
         addresses.draft_link, addresses.rules_link = letters.draft_link, letters.rules_link
+        addresses.board_link = letters.board_link
         addresses.notices_link, addresses.job_link = letters.notices_link, letters.job_link
         addresses.report_link, addresses.register_link = letters.report_link, letters.register_link
+        addresses.saved_report_link = letters.saved_report_link
         addresses.file_link = letters.file_link
         addresses.staff_language = letters.staff_language
         addresses.draw_letter = draw_letter
@@ -58,6 +61,7 @@ class PortalConfig(AppConfig):
         user_logged_out.connect(forget_session)
         ring_with(Ring("workflows.notifications.deliver.deliver_waiting"))
         work_with(Ring("workflows.services.doing.do_waiting"))
+        kept.ring_with(Ring("workflows.saved_reports.kept.renew_wanted"))
         preparing.ring_with(Ring("content.forms.preparing.prepare_waiting"))
         post_migrate.connect(count_changes, sender=self)
         got_request_exception.connect(note_fault, dispatch_uid="faults")
@@ -67,6 +71,6 @@ class PortalConfig(AppConfig):
             *("desk.hooks", "identities.hooks", "studio.hooks", "reports.hooks"),
             *("sign_in.hooks", "sheets.hooks", "letter_log.hooks", "service_log.hooks"),
             *("people_admin.hooks", "audit_screen.hooks", "who_may_what.hooks", "page_care.hooks", "suggesting.hooks"),
-            *("call_centre.hooks", "notices.hooks", "reading.hooks"),
+            *("call_centre.hooks", "notices.hooks", "reading.hooks", "saved_reports.hooks", "dashboards.hooks"),
         ):
             import_module(f"portal.{hooks}")

@@ -132,12 +132,23 @@ def job_link(kind: str, version_id: int | None, key: str) -> str:
     return f"{settings.INSAF_URL}{reverse(page, args=[version_id])}"
 
 
+def saved_report_link(key: str) -> str:
+    """The file of a saved report that was sent; all of them where there is no key."""
+    path = reverse("own_reports:copy", args=[key]) if key else reverse("own_reports:all")
+    return f"{settings.INSAF_URL}{path}"
+
+
 def file_link(kind: str, place: str) -> str:
     """Where a file is that somebody asked for, or what became of a spreadsheet that they sent; ``place``: the parts of
     its address, with a slash between them."""
     parts = place.split("/")
     of_one = "sheets:sent" if len(parts) == 2 else "sheets:of_sent"
     return f"{settings.INSAF_URL}{reverse(_PAGES_OF_FILES.get(FileKind(kind), of_one), args=parts)}"
+
+
+def board_link(key: str) -> str:
+    """A dashboard."""
+    return f"{settings.INSAF_URL}{reverse('dashboards:board', args=[key])}"
 
 
 def draft_link(version_id: int) -> str:

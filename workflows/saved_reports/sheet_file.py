@@ -41,16 +41,18 @@ def write_xlsx(out: IO[bytes], *, title: str, heads: Sequence[str], rows: Iterab
     book = Workbook(write_only=True)
     book.properties.title, book.properties.creator = _written(title), platform_name()
     sheet, here = _sheet(book, title), zone()
+    cells = _Cells(sheet, here)
     for number in range(1, len(heads) + 1):
         sheet.column_dimensions[get_column_letter(number)].width = 26 if number == 1 else 18
     sheet.freeze_panes = "A2"
-    sheet.append([_cell(sheet, head, here, bold=True) for head in heads])
+    sheet.append(cells.heads(heads))
     for row in rows:
-        sheet.append([_cell(sheet, value, here) for value in row])
+        sheet.append(cells.row(row))
     beside = _sheet(book, _("About"))
     beside.column_dimensions["A"].width, beside.column_dimensions["B"].width = 26, 80
+    names = _Cells(beside, here)
     for row in about:
-        beside.append([_cell(beside, value, here, bold=not place) for place, value in enumerate(row)])
+        beside.append([*names.heads(row[:1]), *names.row(row[1:])])
     book.save(out)
 
 
@@ -94,25 +96,41 @@ def _written(text: str) -> str:
     return _NOT_WRITTEN.sub("", text)
 
 
-def _cell(sheet: Any, value: Value, here: tzinfo, *, bold: bool = False) -> Any:
-    """Times are in the country's own time, since a spreadsheet knows no zones. Most cells are plain: a cell with a
-    style of its own takes ten times as long."""
-    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415  as above
-    from openpyxl.styles import Font  # noqa: PLC0415  as above
+class _Cells:
+    """Makes the cells of one sheet. Most are plain: one with a style of its own takes ten times as long.
 
-    if isinstance(value, datetime):
-        cell = WriteOnlyCell(sheet, value.astimezone(here).replace(tzinfo=None, microsecond=0))
-        cell.number_format = _TIME
+    Times are in the country's own time, since a spreadsheet knows no zones.
+    """
+
+    def __init__(self, sheet: Any, here: tzinfo) -> None:
+        # Not before: see above.
+        from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+        from openpyxl.styles import Font  # noqa: PLC0415
+
+        self._sheet, self._here, self._styled, self._bold = sheet, here, WriteOnlyCell, Font(bold=True)
+
+    def row(self, values: Row) -> list[Any]:
+        return [self._of(value) for value in values]
+
+    def heads(self, values: Row) -> list[Any]:
+        return [self._text(str(value), bold=True) for value in values]
+
+    def _of(self, value: Value) -> Any:
+        if isinstance(value, datetime):
+            cell = self._styled(self._sheet, value.astimezone(self._here).replace(tzinfo=None, microsecond=0))
+            cell.number_format = _TIME
+            return cell
+        if not isinstance(value, str):
+            return value
+        text = _written(value)
+        return self._text(text) if text.startswith(ESCAPED) else text or None
+
+    def _text(self, text: str, *, bold: bool = False) -> Any:
+        """Words with a style: bold, or kept from being a formula."""
+        cell = self._styled(self._sheet, _written(text))
+        cell.data_type = "s"
+        if text.startswith(ESCAPED):
+            cell.quotePrefix = True  # so it stays when somebody edits it
+        if bold:
+            cell.font = self._bold
         return cell
-    if not isinstance(value, str):
-        return value
-    text = _written(value)
-    if not (bold or text.startswith(ESCAPED)):
-        return text or None
-    cell = WriteOnlyCell(sheet, text)
-    cell.data_type = "s"
-    if text.startswith(ESCAPED):
-        cell.quotePrefix = True  # so it stays when somebody edits it
-    if bold:
-        cell.font = Font(bold=True)
-    return cell

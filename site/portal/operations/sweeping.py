@@ -30,6 +30,9 @@ from workflows.notifications.deliver import deliver_waiting
 from workflows.notifications.notices.digest import ask_for_what_is_due
 from workflows.notifications.notices.services import forget_notices
 from workflows.reports.copies import forget_copies
+from workflows.saved_reports.copies import forget_old as forget_report_copies
+from workflows.saved_reports.kept import forget_kept
+from workflows.saved_reports.sending import send_due
 from workflows.services.doing import do_waiting as do_acts
 from workflows.transactions.turn import write_transaction
 
@@ -47,6 +50,7 @@ def one_pass() -> dict[str, float | int]:
     close_what_is_due()  # first, so that what goes up today goes up at the body that took over
     swept = sweep_clock()
     ask_for_what_is_due()
+    send_due()
     do_acts()  # before letters, which some of them ask for
     delivered = deliver_waiting()
     checked = check_waiting()
@@ -90,6 +94,8 @@ def tidy() -> None:
     forget_notices()
     forget_watches()
     forget_calls()
+    forget_report_copies()
+    forget_kept()
     end_overdue()
     forget_broken_off()
     SessionStore.clear_expired()

@@ -1,1 +1,1 @@
-"""The screens on which people make, keep, share and send their own reports."""
+"""Reports that people put together themselves: the list, the builder, what a number opens, files, and being sent."""

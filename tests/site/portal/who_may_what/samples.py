@@ -49,6 +49,9 @@ from workflows.moving.models import MovingPlan
 from workflows.moving.plans import begin
 from workflows.notifications.chosen import fewer_token
 from workflows.outbox.models import OutboxEntry, ServiceCall
+from workflows.saved_reports.copies import Wanted as CopyWanted
+from workflows.saved_reports.copies import ask_for as ask_for_file
+from workflows.saved_reports.services import save_new as save_report
 from workflows.together.orders import Doing, Order, ask_for
 from workflows.versions.models import Version, VersionStatus
 from workflows.versions.selectors import published
@@ -67,6 +70,8 @@ def gather(world: World) -> Samples:
         **_translations(),
         **_rules(world),
         **figures(world),
+        **_own_reports(world),
+        "admin/dashboards/": {"key": "officer"},
         **_people(world),
         "admin/bulk/ · people": {"app_label": "permissions", "model_name": "user", "action": "delete", "pk": editor.pk},
         "<language>/arriving/": {"key": begin_file(name="a.pdf", length=9, form_key="").key},
@@ -279,6 +284,7 @@ def _rules(world: World) -> Samples:
         "admin/studio/drafts/<int:version_id>/canvas/": {"version_id": published("process", "complaint").pk},
         "admin/studio/": {"subject": "ladder", "key": "default", "version_id": begun.pk},
         "admin/studio/letters/": {"key": "acknowledged"},
+        "admin/studio/segments/": {"key": "new"},
         "admin/studio/versions/": {"version_id": former.pk},
         "admin/studio/versions/<int:version_id>/bpmn/": {
             "version_id": Version.objects.get(subject="process", key="complaint").pk
@@ -287,7 +293,7 @@ def _rules(world: World) -> Samples:
         "admin/studio/versions/<int:version_id>/effect/": {"version_id": Version.objects.get(key="jordan").pk},
         **{
             f"admin/studio/versions/<int:version_id>/{page}/": {"version_id": published("process", "complaint").pk}
-            for page in ("past", "examples", "walk")
+            for page in ("past", "examples", "walk", "before-and-after")
         },
         "admin/studio/versions/<int:version_id>/move/": {"version_id": published("process", "complaint").pk},
         "admin/studio/moving/": {"plan_id": _plan(world).pk},
@@ -301,6 +307,15 @@ def _plan(world: World) -> MovingPlan:
     former = published("process", "praise")
     publish_one("process", "praise", former.definition)
     return begin(former, actor=world.land.actor("owner"))
+
+
+def _own_reports(world: World) -> Samples:
+    """A report that the liaison officer saved, and its file."""
+    owner = world.land.people[SEATS["liaison"].login].pk
+    question = {"measures": ["received"], "period": {"named": "last_month"}}
+    report = save_report(name="x", question=question, drawn="table", owner_id=owner)
+    file = ask_for_file(CopyWanted("x", question, "table", "csv", "ar"), reader_id=owner)
+    return {"admin/reports/own/": {"report_id": report.pk, "key": file.key}}
 
 
 def _area() -> Area:

@@ -1,0 +1,110 @@
+"""What a number opens: the requests behind it, those that whoever asks may read."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+from urllib.parse import parse_qsl
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from permissions.agencies.levels import level_name
+from permissions.writing import written_number
+from portal.admin_screens.paging import page_number
+from portal.admin_screens.screen import UNPROCESSABLE
+from portal.saved_reports.screen import FiguresScreen
+from portal.saved_reports.shown import days_in_words, name, narrowed, said_of
+from workflows.cases.identity import is_hidden
+from workflows.cases.models import Case
+from workflows.figures.errors import CannotReckon
+from workflows.figures.in_force import named
+from workflows.figures.reckoning import Table
+from workflows.saved_reports.kept import table_for
+from workflows.saved_reports.opened_cases import BAND, OutOfSight, out_of_sight, readable_behind
+from workflows.saved_reports.opening import Opened
+from workflows.versions.raw import Malformed
+
+PAGE: Final = 50
+LAST_PAGE: Final = 200
+
+
+class CasesScreen(FiguresScreen):
+    """A page of them, newest first; of the others it says how many there are, in bands."""
+
+    template_name = "saved_reports/cases.html"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        if not self.opens:
+            return self.show({"cannot": _("Your rights reach figures, and no requests.")}, status=UNPROCESSABLE)
+        try:
+            opened = Opened.of_query(request.GET)
+            table = table_for(opened.question, self.reach)
+            return self.show(self._listed(opened, table))
+        except Malformed:
+            sentence = _("This address does not say which number it opens.")
+        except CannotReckon as error:
+            sentence = str(error)
+        return self.show({"cannot": sentence}, status=UNPROCESSABLE)
+
+    def _listed(self, opened: Opened, table: Table) -> dict[str, Any]:
+        cases = readable_behind(opened, self.reach, self.actor, self.held)
+        count = cases.order_by().count()
+        page = page_number(self.request.GET, last=LAST_PAGE)
+        rows = list(cases[(page - 1) * PAGE : page * PAGE])
+        query = opened.as_query()
+        return {
+            "cannot": "",
+            "says": said_of(opened, table),
+            "measure": measure_of(opened),
+            "days": days_in_words(table.days),
+            "narrowed": narrowed(opened.question),
+            "parts": self._parts(opened),
+            "rows": [_row(each) for each in rows],
+            "count": count,
+            "beyond": _beyond(out_of_sight(opened, self.reach, count)),
+            "former": f"?{query}&p={page - 1}" if page > 1 else "",
+            "next": f"?{query}&p={page + 1}" if count > page * PAGE and page < LAST_PAGE else "",
+            "number": page,
+            "fields": parse_qsl(query, keep_blank_values=True),
+            "back": Opened(opened.question, "").as_query(),
+        }
+
+    def _parts(self, opened: Opened) -> list[dict[str, Any]]:
+        """Of a share the way between what is counted and that of which it is told."""
+        if named((opened.measure,))[0].of is None:
+            return []
+        here = Opened(opened.question, opened.measure, opened.row, opened.column, "top").as_query()
+        whole = Opened(opened.question, opened.measure, opened.row, opened.column, "of").as_query()
+        return [
+            {"words": _("Those that count"), "address": f"?{here}", "on": opened.part == "top"},
+            {"words": _("All of which the share is told"), "address": f"?{whole}", "on": opened.part == "of"},
+        ]
+
+
+def measure_of(opened: Opened) -> str:
+    """The measure with its unit. Raises ``CannotReckon``."""
+    return name(named((opened.measure,))[0])
+
+
+def _row(case: Case) -> dict[str, Any]:
+    return {
+        "case": case,
+        "subject": "" if is_hidden(case) else case.subject,
+        "kind": str(case.kind),
+        "level": level_name(case.level, case.agency.role),
+        "status": capfirst(case.get_status_display()),
+        "outcome": capfirst(case.get_outcome_display()) if case.outcome else "",
+    }
+
+
+def _beyond(unseen: OutOfSight | None) -> str:
+    if unseen is None:
+        return ""
+    if unseen.count is None:
+        return _("Fewer than %(count)s of those behind the number are out of your reach today.") % {
+            "count": written_number(BAND)
+        }
+    return _("At least %(count)s of those behind the number are out of your reach today.") % {
+        "count": written_number(unseen.count)
+    }

@@ -1,0 +1,170 @@
+"""A report is put together, saved, shared and opened; each reader sees what their own rights reach, and no more."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from django.test import Client
+
+from permissions.roles.models import Role
+from tests.scenes import Country, hire
+from tests.site.portal.signed_in import client_of, page
+from tests.workflows.saved_reports.standing_made import counted_case
+from workflows.saved_reports.models import ReportSchedule, SavedReport
+
+pytestmark = pytest.mark.django_db
+OWN = "/admin/reports/own/"
+QUESTION: dict[str, Any] = {
+    "measures": ["received"],
+    "period": {"named": "last_30_days"},
+    "rows": ["agency"],
+    "column": "",
+    "filters": [],
+    "compared": False,
+}
+FIELDS = {"measures": "received", "first": "agency", "period": "last_30_days", "drawn": "bars"}
+
+
+def saved(client: Client, name: str = "الوارد", **fields: Any) -> SavedReport:
+    sent = client.post(f"{OWN}build/", {"q": json.dumps(QUESTION), "drawn": "bars", "name": name, **fields})
+    assert sent.status_code == 302, page(sent)
+    return SavedReport.objects.latest("pk")
+
+
+def opened(client: Client, **said: Any) -> Any:
+    return client.get(f"{OWN}cases/?{urlencode({'q': json.dumps(QUESTION), **said}, doseq=True)}")
+
+
+def numbers(text: str) -> list[str]:
+    return re.findall(r'data-case="([^"]+)"', text)
+
+
+def test_the_form_and_its_answer_stand_side_by_side(land: Country) -> None:
+    counted_case()
+    client = client_of(land, "officer-central")
+    blank = page(client.get(f"{OWN}build/"))
+    assert "data-answered" not in blank
+    assert "data-errors" not in blank
+    text = page(client.get(f"{OWN}build/?{urlencode(FIELDS)}"))
+    assert "data-answered" in text
+    assert "MOH" in text or "moh" in text
+    alone = page(client.get(f"{OWN}build/?{urlencode(FIELDS)}&part=answer"))
+    assert "data-answered" in alone
+    assert "<html" not in alone
+
+
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        ({"measures": ""}, 200),
+        ({"period": "fixed", "start": "2031-01-01", "until": "2031-02-01"}, 200),
+        ({"period": "fixed", "start": "2001-01-01", "until": "2026-02-01"}, 200),
+        ({"period": "fixed", "start": "2026-02-01", "until": "2026-01-01"}, 200),
+        ({"period": "fixed", "start": "yesterday", "until": ""}, 200),
+        ({"first": "agency", "second": "agency"}, 200),
+        ({"first": "stars"}, 200),
+        ({"f-level": "many"}, 200),
+    ],
+)
+def test_what_cannot_be_answered_is_told_and_the_form_stays(land: Country, fields: dict[str, str], code: int) -> None:
+    answer = client_of(land, "officer-central").get(f"{OWN}build/?{urlencode({**FIELDS, **fields})}")
+    text = page(answer)
+    assert answer.status_code == code
+    assert "data-refused" in text or "data-errors" in text
+    assert 'name="measures"' in text
+
+
+def test_it_is_saved_found_copied_removed_and_back(land: Country) -> None:
+    client = client_of(land, "level2-moh")
+    report = saved(client)
+    assert saved(client).pk == report.pk, "two clicks save it once"
+    assert report.question == QUESTION
+    assert "الوارد" in page(client.get(OWN))
+    assert "الوارد" not in page(client.get(f"{OWN}?q=nothing"))
+    assert client.post(f"{OWN}{report.pk}/", {"do": "copy"}).status_code == 302
+    assert SavedReport.objects.count() == 2
+    client.post(f"{OWN}{report.pk}/", {"do": "remove"})
+    assert client.get(f"{OWN}{report.pk}/").status_code == 404
+    client.post(f"{OWN}{report.pk}/", {"do": "bring_back"})
+    assert client.get(f"{OWN}{report.pk}/").status_code == 200
+
+
+def test_nobody_else_finds_it_until_it_is_shared_with_a_role_of_theirs(land: Country) -> None:
+    owner, other = client_of(land, "level2-moh"), client_of(land, "level2-moe")
+    report = saved(owner)
+    assert other.get(f"{OWN}{report.pk}/").status_code == 404
+    assert other.post(f"{OWN}{report.pk}/", {"do": "copy"}).status_code == 404
+    owner.post(f"{OWN}{report.pk}/", {"do": "share", "role": "level2"})
+    assert list(report.roles.values_list("code", flat=True)) == ["level2"]
+    assert "الوارد" in page(other.get(OWN))
+    assert "الوارد" not in page(client_of(land, "officer-moe").get(OWN))
+    for do in ("share", "remove"):
+        assert other.post(f"{OWN}{report.pk}/", {"do": do}).status_code == 404
+
+
+def test_a_reader_sees_their_own_agency_and_is_told_so(land: Country) -> None:
+    counted_case()
+    national = client_of(land, "officer-central")
+    report = saved(national)
+    report.roles.set(Role.objects.filter(code="level2"))
+    text = page(client_of(land, "level2-moe").get(f"{OWN}{report.pk}/"))
+    assert "moe" in text
+    assert 'class="empty"' in text, "what lies with another agency is in none of their figures"
+    assert 'class="empty"' not in page(client_of(land, "level2-moh").get(f"{OWN}{report.pk}/"))
+
+
+def test_a_number_opens_the_requests_that_its_reader_may_read(land: Country) -> None:
+    cases = [counted_case(), counted_case()]
+    client = client_of(land, "officer-central")
+    assert set(numbers(page(opened(client, measure="received", row="moh")))) == {each.tracking for each in cases}
+    assert numbers(page(opened(client, measure="received", row="moe"))) == []
+    assert numbers(page(opened(client_of(land, "officer-moe"), measure="received"))) == []
+    assert len(numbers(page(opened(client_of(land, "officer-moh"), measure="received")))) == 2
+
+
+def test_what_moved_on_is_told_in_a_band_and_named_nowhere(land: Country) -> None:
+    case = counted_case()
+    counted_case(agency_id=land.agencies["moe"].pk)
+    text = page(opened(client_of(land, "officer-moe"), measure="received"))
+    assert numbers(text) == []
+    assert case.tracking not in text
+    assert "5" in text.partition("desk-head")[2]
+
+
+def test_an_address_that_opens_nothing_says_so(land: Country) -> None:
+    client = client_of(land, "officer-central")
+    for address in ("", "?q=", "?q={}", "?q=[1]", f"?{urlencode({'q': json.dumps(QUESTION), 'measure': 'none'})}"):
+        answer = client.get(f"{OWN}cases/{address}")
+        assert (answer.status_code, "data-refused" in page(answer)) == (422, True), address
+
+
+def test_whoever_only_reads_keeps_nothing_and_opens_nothing(land: Country) -> None:
+    hire(land, "auditor", "central", username="auditor")
+    counted_case()
+    client = client_of(land, "auditor")
+    text = page(client.get(f"{OWN}build/?{urlencode(FIELDS)}"))
+    assert "data-answered" in text
+    assert 'id="save"' not in text
+    assert client.post(f"{OWN}build/", {"q": json.dumps(QUESTION), "name": "x"}).status_code == 404
+    assert opened(client, measure="received").status_code == 422
+
+
+def test_a_schedule_is_made_stopped_and_goes_on(land: Country) -> None:
+    client = client_of(land, "level2-moh")
+    report = saved(client)
+    address = f"{OWN}{report.pk}/schedule/"
+    fields = {"do": "save", "every": "month", "day": "1", "format": "xlsx", "language": "ar"}
+    wrong = client.post(address, {**fields, "readers": "level2-moh, nobody-here"})
+    assert (wrong.status_code, "nobody-here" in page(wrong)) == (422, True)
+    assert client.post(address, {**fields, "readers": "level2-moh, officer-moe"}).status_code == 302
+    schedule = ReportSchedule.objects.get()
+    assert {each.username for each in schedule.readers.all()} == {"level2-moh", "officer-moe"}
+    client.post(address, {"do": "stop", "schedule": schedule.pk})
+    assert ReportSchedule.objects.get().stopped == "by_hand"
+    client.post(address, {"do": "go_on", "schedule": schedule.pk})
+    assert ReportSchedule.objects.get().stopped == ""
+    assert client_of(land, "level2-moe").get(address).status_code == 404
