@@ -22,13 +22,14 @@ class WorkflowsConfig(AppConfig):
         from workflows.cases.kind_order import ORDER
         from workflows.escalation.publishable import LADDERS, LIMITS
         from workflows.facts import catalogue
-        from workflows.figures.in_force import MEASURES
+        from workflows.figures.in_force import MEASURES, measures_are_named_by
         from workflows.jobs import services as jobs
         from workflows.notifications import to_askers, to_deputies, to_holders, to_owners
         from workflows.notifications.wording.in_force import WORDINGS
         from workflows.processes.publishable import PROCESSES
         from workflows.reports.period import reckon_in
         from workflows.routing.publishable import TABLES
+        from workflows.saved_reports.selectors import asking_for
         from workflows.services.folders import load
         from workflows.trial.examples import with_examples
         from workflows.versions import telling
@@ -44,6 +45,7 @@ class WorkflowsConfig(AppConfig):
         register(CALENDARS, with_examples(PROCESSES), TABLES, LADDERS, LIMITS, KINDS, WORDINGS, ORDER, CATEGORIES)
         register(MEASURES)
         load()
+        measures_are_named_by(asking_for)
         delegating.tell_with(to_deputies.ask_for_letters)
         two_people.tell_with(to_holders.ask_for_letters)
         telling.tell_with(to_owners.ask_for_letters)

@@ -12,13 +12,19 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 
 from workflows.figures.measure import Condition
-from workflows.figures.question import Question
+from workflows.figures.question import GRAINS, Question
 from workflows.figures.reckoning import Reach, cases_of
+from workflows.figures.vocabulary import ADDED
 from workflows.versions.raw import Malformed
 
 Part = Literal["top", "of"]
 LONGEST: Final = 20_000
 """Characters of a question in an address."""
+LONGEST_KEY: Final = 140
+LARGEST: Final = 1_000_000_000
+_WHOLE: Final = ADDED | {"stars"}
+"""Splits whose keys are small whole numbers."""
+YEARS: Final = range(1990, 3000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,9 @@ class Opened:
         row = tuple(asked.getlist("row")) if "row" in asked else None
         if row is not None and not question.rows:
             row = ()
+        placed = [*zip(question.rows, row or (), strict=False), (question.column, asked.get("column", ""))]
+        if not all(is_a_key(split, key) for split, key in placed):
+            raise Malformed("row", "wrong")
         return cls(
             question,
             asked.get("measure", ""),
@@ -98,7 +107,20 @@ def question_in(written: str) -> Question:
         raise Malformed("q", "wrong") from error
     if not isinstance(found, dict):
         raise Malformed("q", "wrong")
-    return Question.of_json(found)
+    question = Question.of_json(found)
+    for each in question.filters:
+        bounds = [bound for bound in (each.at_least, each.at_most) if bound is not None]
+        if not all(is_a_key(each.column, key) for key in each.is_in) or any(abs(bound) > LARGEST for bound in bounds):
+            raise Malformed("filters", "wrong")
+    return question
+
+
+def is_a_key(split: str, key: str) -> bool:
+    """Whether something can be the key of a group: what no database takes is none."""
+    if split in GRAINS:
+        return not key or (key[:4].isascii() and key[:4].isdigit() and int(key[:4]) in YEARS)
+    short = len(key) <= (4 if split in _WHOLE else LONGEST_KEY)
+    return short and "\x00" not in key
 
 
 def read_question(kept: Any) -> Question | None:

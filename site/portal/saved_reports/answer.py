@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from portal.saved_reports.charted import chart_of
+from portal.saved_reports.charted import chart_of, shows_all
 from portal.saved_reports.shown import days_in_words, narrowed, says, sheet_of
 from workflows.figures.errors import CannotReckon
 from workflows.figures.question import Question
@@ -36,6 +36,7 @@ def answer_to(
 
 def answered(table: Table, drawn: str, *, opens: bool) -> dict[str, Any]:
     """The same of a table that is there."""
+    chart = chart_of(table, drawn, opens=opens)
     return {
         "cannot": "",
         "table": table,
@@ -47,7 +48,8 @@ def answered(table: Table, drawn: str, *, opens: bool) -> dict[str, Any]:
         "former": days_in_words(table.former) if table.former is not None else "",
         "as_of": table.as_of,
         "sheet": sheet_of(table, opens=opens),
-        "chart": chart_of(table, drawn, opens=opens),
+        "chart": chart,
+        "all_drawn": chart is not None and shows_all(table),
         "empty": not any(cell.top or cell.of for cell in table.whole.values()),
         "query": Opened(table.question, "").as_query(),
         "written_question": json.dumps(table.question.as_json()),

@@ -18,7 +18,7 @@ from portal.saved_reports.question_form import USUAL, QuestionForm, as_fields
 from portal.saved_reports.screen import FiguresScreen
 from portal.saved_reports.shown import who_is_counted
 from workflows.figures.in_force import measures
-from workflows.figures.settings import segments
+from workflows.figures.models_of_owners import Segment
 from workflows.saved_reports import services
 from workflows.saved_reports.models import LONGEST_NAME, Drawn, Format, SavedReport
 from workflows.saved_reports.opening import question_in, read_question
@@ -79,7 +79,8 @@ class BuilderScreen(FiguresScreen):
 
     def _form(self, sent: QueryDict | None) -> QuestionForm:
         named = {key: in_language(each.name) for key, each in measures().items()}
-        choices = {key: key for key in segments()}
+        found = Segment.objects.order_by("key").values_list("key", "name")
+        choices = {key: in_language(words) for key, words in found}
         return QuestionForm(sent, measures=named, segments=choices, usual={"period": USUAL, "drawn": Drawn.TABLE})
 
     def _answer(self, form: QuestionForm) -> dict[str, Any]:

@@ -12,10 +12,11 @@ from permissions.translated_text import in_language
 from portal.charts.areas_drawn import outlines_of
 from portal.charts.chart import Chart, Kind, Series
 from portal.charts.shown import render
-from portal.saved_reports.shown import cases_address, name, says, shown, split_in_words, written
+from portal.saved_reports.shown import cases_address, says, shown, split_in_words, written
 from workflows.figures.measure import Measure
 from workflows.figures.reckoning import Cell, Key, Table, nothing
 from workflows.saved_reports.models import Drawn
+from workflows.saved_reports.words import UNITS
 
 MOST_ROWS: Final = 120
 MOST_SERIES: Final = 12
@@ -41,7 +42,8 @@ def chart_of(table: Table, drawn: str, *, opens: bool) -> SafeString | None:
         categories=tuple(" · ".join(each.words) for each in keys),
         series=series,
         heading=" · ".join(split_in_words(each) for each in (table.question.rows or table.question.split)),
-        unit=name(measure) if len(series) > 1 else "",
+        unit=str(UNITS[measure.unit]),
+        totals=_totals(table) if shows_all(table) else (),
         most=100 if measure.unit == "percent" else None,
         outlines=tuple(outlines.get(each.parts[0]) for each in keys) if of_areas else (),
     )
@@ -50,7 +52,13 @@ def chart_of(table: Table, drawn: str, *, opens: bool) -> SafeString | None:
 
 def shows_all(table: Table) -> bool:
     """Whether the chart's own table has each number of the answer, so that no other need stand beside it."""
-    return len(table.measures) == 1 and not table.question.compared and not table.question.column
+    return (
+        len(table.measures) == 1 and not table.question.compared and not (table.question.rows and table.question.column)
+    )
+
+
+def _totals(table: Table) -> tuple[str, ...]:
+    return tuple(written(table.whole[measure.key].value, measure) for measure in table.measures)
 
 
 def _series(table: Table, keys: Sequence[Key], *, by_columns: bool, opens: bool) -> tuple[Series, ...]:

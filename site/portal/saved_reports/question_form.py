@@ -18,13 +18,13 @@ from workflows.figures.measure import Condition
 from workflows.figures.question import MOST_ROWS, NAMED, Period, Question
 from workflows.figures.vocabulary import DIMENSIONS
 from workflows.saved_reports.models import Drawn
+from workflows.saved_reports.opening import is_a_key
 from workflows.saved_reports.words import FIXED, GRAINS, PERIODS
 
 MOST_MEASURES: Final = 6
 """Side by side in one report."""
 FILTER: Final = "f-"
 """How the names of filters begin in an address."""
-LONGEST_KEY: Final = 140
 MOST_CHOICES: Final = 500
 """Boxes of one filter that an address may tick."""
 USUAL: Final = "last_12_months"
@@ -116,7 +116,7 @@ class QuestionForm(forms.Form):
 
     def _chosen(self, key: str) -> list[str]:
         sent = self.data.getlist(f"{FILTER}{key}") if isinstance(self.data, QueryDict) else []
-        return [each for each in sent if len(each) <= LONGEST_KEY][:MOST_CHOICES]
+        return [each for each in sent if is_a_key(key, each)][:MOST_CHOICES]
 
     def filters(self) -> list[Filter]:
         """What cases can be narrowed by, each with its boxes; without those that leave no choice."""

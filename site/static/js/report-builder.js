@@ -1,6 +1,7 @@
 // The answer follows the form: what "Show" does without this. The page stands where it stood, and its address follows.
 const form = document.querySelector("[data-build]")
 const place = document.querySelector("[data-answer]")
+const said = document.querySelector("[data-said]")
 const A_MOMENT = 350
 let timer, asking
 
@@ -17,6 +18,7 @@ async function follow() {
     place.replaceChildren(...page.body.childNodes)
     history.replaceState(null, "", address)
     place.removeAttribute("aria-busy")
+    said.textContent = place.querySelector("h2, p")?.textContent.trim() ?? ""
   } catch (error) {
     if (error.name !== "AbortError") place.removeAttribute("aria-busy")
   }

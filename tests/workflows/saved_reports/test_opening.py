@@ -42,6 +42,27 @@ def test_nonsense_is_refused(written: str) -> None:
         question_in(written)
 
 
+@pytest.mark.parametrize(
+    "condition",
+    [
+        {"column": "agency", "is_in": ["a\x00"]},
+        {"column": "agency", "is_in": ["a" * 200]},
+        {"column": "level", "is_in": ["99999999999999999999"]},
+        {"column": "took", "at_least": 10**30},
+    ],
+)
+def test_what_no_database_takes_is_refused(condition: dict[str, object]) -> None:
+    with pytest.raises(Malformed):
+        question_in(json.dumps({"measures": ["received"], "period": {"named": "last_month"}, "filters": [condition]}))
+
+
+@pytest.mark.parametrize("place", ["row=9999-12-31", "row=0001-01-01", "row=x", "row=%00"])
+def test_no_day_is_beyond_the_calendar(place: str) -> None:
+    asked = json.dumps({"measures": ["received"], "period": {"named": "last_month"}, "rows": ["week"]})
+    with pytest.raises(Malformed):
+        Opened.of_query(QueryDict(f"q={asked}&measure=received&{place}"))
+
+
 def test_what_another_release_kept_is_no_question() -> None:
     assert read_question({"measures": ["received"], "by": "agency"}) is None
     assert read_question([]) is None

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("workflows", "0092_themes_of_ratings"),
+        ("workflows", "0093_counted_by_indexes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
