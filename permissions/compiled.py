@@ -1,13 +1,18 @@
 """Queries that every request asks: built and compiled once, then asked with other values.
 
 For the rights of one person Django takes some 5 ms to build the statement and the database half of one to answer it.
+
+Where what is asked differs by more than ids and instants, such as by the rights of whoever asks, a pure function makes
+the statement as of ``INSTANTS`` and is itself kept by its arguments (``functools.lru_cache``); ``as_of`` puts the
+real instants in their place. Whatever the statement depends on must be an argument: a right that is gone is another.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -20,6 +25,34 @@ _AN_INSTANT = datetime(1, 1, 1, tzinfo=UTC)
 _AN_ID = -2_000_000_000
 """What stands in the compiled statement for the instant and for the first id, the others after it: no row and no
 constant is like them."""
+INSTANTS: Final = tuple(datetime(1, 1, day, tzinfo=UTC) for day in (2, 3, 4))
+"""What stands for instants in a statement that is kept by its arguments: no row and no constant is like them."""
+KEPT: Final = 500
+"""Statements of one kind that a process keeps: those of so many people and the lists that they look at."""
+
+
+def as_of(statement: Statement, instants: Sequence[datetime]) -> Statement:
+    """A statement that was made as of the first of ``INSTANTS``, as of these."""
+    stored = connection.ops.adapt_datetimefield_value
+    given = {stored(stand_in): stored(each) for stand_in, each in zip(INSTANTS, instants, strict=False)}
+    sql, values = statement
+    return sql, tuple(given.get(value, value) for value in values)
+
+
+@contextmanager
+def planned_anew() -> Iterator[None]:
+    """Statements in here are planned for their values, each time: of a plan for whatever values PostgreSQL cannot tell
+    whether an index on some of them will do, and it walks all rows in the hope of meeting enough that fit."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    connection.ensure_connection()
+    raw: Any = connection.connection
+    threshold, raw.prepare_threshold = raw.prepare_threshold, None
+    try:
+        yield
+    finally:
+        raw.prepare_threshold = threshold
 
 
 class CompiledQuery(Generic[Columns]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, timedelta
 from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     Fields = tuple[Field[Any, Any], ...]
 
 # Values go as they are in memory, without the conversions that Django does for each: of a thousand cases these were
-# half of the work. Types are texts, whole numbers, yes and no, moments, timedeltas and JSON.
+# half of the work. Types are texts, whole numbers, yes and no, dates, moments, timedeltas and JSON.
 
 
 def insert(model: type[Model], rows: Sequence[Model]) -> None:
@@ -96,7 +96,7 @@ def _as_json(fields: Fields, rows: Iterable[Sequence[Any]]) -> str:
 
 def _written(value: Any) -> str:
     match value:
-        case datetime():
+        case date():  # and moments, which are dates too
             return value.isoformat()
         case timedelta():
             return f"{value.days} days {value.seconds} seconds {value.microseconds} microseconds"

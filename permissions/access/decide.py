@@ -50,6 +50,10 @@ class Held:
     named: frozenset[int] = frozenset()
     named_to_work: frozenset[int] = frozenset()
 
+    def __hash__(self) -> int:
+        """By all that is compared: what is kept for some rights is never taken for others."""
+        return hash((frozenset(self.agencies.items()), self.central, self.standing, self.named, self.named_to_work))
+
     def named_for(self, right: str) -> frozenset[int]:
         """The single cases on which they have ``right`` by name, while they still hold that by which they were named.
 

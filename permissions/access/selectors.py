@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from django.contrib.auth.models import Group, Permission
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from guardian.models import GroupObjectPermission
 
 from permissions.access.decide import ORDINARY, SENSITIVE, Held, Scope, Subject, may, scope_of
@@ -145,8 +145,12 @@ def rows_in(
 
 
 def free_of(standing: Standing, *, case: str = "case_id") -> Q:
-    """The condition for rows about cases from which someone is not shut out, by the path of the case's id."""
-    return Q(~Exists(_against(standing).filter(case_id=OuterRef(case))))
+    """The condition for rows about cases from which someone is not shut out, by the path of the case's id.
+
+    The cases that they are shut out of are found once, and only where a row needs it: asked for each row PostgreSQL
+    takes every row for dear, and rather reads and sorts a hundred thousand than walk an index until it has enough.
+    """
+    return ~Q(**{f"{case}__in": _against(standing).values("case_id")})
 
 
 def _against(standing: Standing) -> QuerySet[Party]:

@@ -37,6 +37,11 @@ class Standing:
     acts_for: frozenset[int] = frozenset()
     lowest: Mapping[int, int] = field(default_factory=dict)
 
+    def __hash__(self) -> int:
+        """By all that is compared."""
+        levels, lowest = frozenset(self.levels.items()), frozenset(self.lowest.items())
+        return hash((self.user_id, levels, self.above, self.acts_for, lowest))
+
     def lowest_at(self, agency_id: int) -> int:
         """Their lowest post at an agency where they stand: whoever sits in an accused post is not freed by another."""
         return self.lowest.get(agency_id, self.levels[agency_id])

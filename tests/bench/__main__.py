@@ -55,7 +55,10 @@ PARTS = (
     Part("trial", "insaf_bench_trial"),
     Part("process_trial", "insaf_bench_process_trial"),
     Part("moving", "insaf_bench_moving"),
+    Part("figures_rebuild", "insaf_bench_figures"),
     Part("processes", "insaf_bench_processes"),
+    Part("figures_reports"),
+    Part("figures_reports", "insaf_bench_figures"),
 )
 
 

@@ -121,11 +121,11 @@ def _copy(copies: int) -> None:
         again = f"FROM generate_series(1, {copies - 1}) AS copy, LATERAL (SELECT copy * {step} AS apart) AS far"
         own = {"id": "id + apart", "tracking": "substr(md5(id::text || copy), 1, 16)"}
         own |= {"idempotency_key": "idempotency_key || '-' || copy", "engine_process": "NULL"}
-        _insert(cursor, Case, own, again)
+        copied(cursor, Case, own, again)
         cursor.execute("SELECT max(id) FROM workflows_work")
         (works,) = cursor.fetchone()
         own = {"id": f"id + copy * {works}", "case_id": "case_id + apart"}
-        _insert(cursor, Work, own, again)
+        copied(cursor, Work, own, again)
         columns = "case_id, agency_id"
         cursor.execute(
             f"INSERT INTO permissions_party ({columns}) SELECT case_id + apart, agency_id {again}, permissions_party"
@@ -133,7 +133,8 @@ def _copy(copies: int) -> None:
         cursor.execute("VACUUM ANALYZE")
 
 
-def _insert(cursor: Any, model: type[Model], own: dict[str, str], again: str) -> None:
+def copied(cursor: Any, model: type[Model], own: dict[str, str], again: str) -> None:
+    """Rows of a table once more, as ``again`` says; ``own``: the columns that differ, as SQL."""
     table, columns = model._meta.db_table, [str(field.column) for field in model._meta.concrete_fields]
     values = ", ".join(own.get(column, column) for column in columns)
     cursor.execute(f"INSERT INTO {table} ({', '.join(columns)}) SELECT {values} {again}, {table}")

@@ -19,7 +19,7 @@ from tests.bench.figures import Sheet
 from tests.bench.sizes import FULL, SMALL
 
 WITHOUT_DATABASE = {"start", "working_time", "tables", "suggesting", "same_matter"}
-WITHOUT_PAGES = {"many_due", "redating", "trial", "process_trial"}
+WITHOUT_PAGES = {"many_due", "redating", "trial", "process_trial", "figures_reports"}
 OF_THE_QUEUE = {"redating", "trial", "process_trial", "moving"}
 
 

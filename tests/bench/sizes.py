@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """Numbers of cases; ``copies`` of the many open make a million, and of those that are searched, and
-    so do ``due_copies`` of the few due; ``calls`` is how often a page is asked for."""
+    """Numbers of cases; ``copies`` of the many open make a million, and of those that are searched, and so do
+    ``due_copies`` of the few due and ``rebuilt_copies`` of those rebuilt; ``calls``: how often a page is asked for."""
 
     few_open: int = 18_000
     many_open: int = 100_000
@@ -24,10 +24,13 @@ class Sizes:
     tried: int = 20_000
     retraced: int = 20_000
     moved: int = 10_000
+    rebuilt: int = 20_000
+    rebuilt_copies: int = 50
     copies: int = 10
     calls: int = 40
     hostile_files: int = 500
     splits: int = 16
+    figured: int = 1_000_000
     people: int = 5_000
     crowd_seconds: float = 60.0
     crowd_after: float = 70.0
@@ -49,9 +52,12 @@ SMALL = Sizes(
     tried=400,
     retraced=400,
     moved=500,
+    rebuilt=300,
+    rebuilt_copies=2,
     calls=3,
     hostile_files=60,
     splits=1,
+    figured=2_000,
     people=100,
     crowd_seconds=6.0,
     crowd_after=20.0,

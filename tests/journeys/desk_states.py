@@ -11,13 +11,30 @@ from permissions.actors import Actor
 from permissions.now import now, standing_at
 from permissions.people.models import User
 from portal.desk.models import ReadyAnswer
+from tests.content.forms import made
 from tests.journeys.entering import enter
 from tests.scenes import Country, file_case, hire
+from tests.site.portal.desk.filed_with import filed_with
 from workflows.calls.services import ring
-from workflows.cases.actions import Action, AskCitizen, Decide, Link, Merge, Note, Refer, Withdraw
+from workflows.cases.actions import (
+    Accept,
+    Action,
+    AnswerConsultation,
+    AskCitizen,
+    Consult,
+    Decide,
+    JudgeQuality,
+    Link,
+    Merge,
+    Note,
+    Refer,
+    Withdraw,
+)
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case
+from workflows.cases.quality import draw, months_to_draw, span_of
 from workflows.cases.tags import add_tag
+from workflows.notifications.deliver import deliver_waiting
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -199,6 +216,69 @@ def calls(desk: Desk) -> Iterator[str]:
     yield "a call: the form"
 
 
-TOURS: dict[str, Callable[[Desk], Iterator[str]]] = {
-    tour.__name__: tour for tour in (the_inbox, a_case, one_matter, lists, suspected_spam, calls)
-}
+def statements(desk: Desk) -> Iterator[str]:
+    desk.sit("officer-moe")
+    desk.go("desk/asked/")
+    yield "asked: nothing"
+    case = file_case()
+    shared = Consult(agency="moe", text="هل كانت المدرسة مغلقة يومها؟", shares_text=True)
+    apply(case.pk, shared, actor=desk.land.actor("officer-moh"))
+    page = f"desk/asked/{case.tracking}/1/"
+    for path in ("desk/asked/", page):
+        desk.go(path)
+        desk.unfold()
+        yield path.replace(case.tracking, "one")
+    desk.page.locator("form[data-keeps] .btn-row button").first.click()
+    desk.page.locator("#statement-text[aria-invalid=true]").wait_for()
+    yield "asked: an empty statement"
+    apply(case.pk, AnswerConsultation(number=1, text="كانت مغلقة."), actor=desk.land.actor("staff-moe"))
+    for path in ("desk/asked/", page):
+        desk.go(path)
+        yield f"answered: {path.replace(case.tracking, 'one')}"
+    desk.sit("officer-moh")
+    desk.see(case)
+    yield "case: with a statement"
+
+
+def quality_and_notices(desk: Desk) -> Iterator[str]:
+    desk.sit("officer-central")
+    for path in ("desk/quality/", "notices/"):
+        desk.go(path)
+        yield f"{path}: nothing"
+    month = months_to_draw()[0]
+    with standing_at(span_of(month)[0] + timedelta(days=9)):
+        case = file_case()
+        apply(case.pk, Decide(outcome="resolved", text="تم."), actor=desk.land.actor("officer-moh"))
+        apply(case.pk, Accept(), actor=Actor.citizen(case.pk))
+    draw(month, actor=Actor.operator)
+    desk.go("desk/quality/")
+    yield "quality: to be judged"
+    desk.go(f"desk/quality/{case.tracking}/")
+    desk.page.locator("main form button").last.click()
+    desk.page.locator("[aria-invalid]").first.wait_for()
+    yield "quality: a judgement that is refused"
+    judged = JudgeQuality(answers=dict.fromkeys(("answers", "plain", "fits"), False), text="ناقص.")
+    apply(case.pk, judged, actor=desk.land.actor("officer-central"))
+    desk.go("desk/quality/")
+    yield "quality: judged"
+    deliver_waiting()
+    desk.sit("level2-moh")
+    for path in ("notices/", "notices/choices/", "desk/quality/"):
+        desk.go(path)
+        yield path
+
+
+def files(desk: Desk) -> Iterator[str]:
+    case = filed_with(("card.png", made.picture("PNG")))
+    desk.sit("officer-moh")
+    for path in ("files/1/view/", "files/1/redact/", "paper/"):
+        desk.go(f"desk/{case.tracking}/{path}")
+        yield path
+    desk.go(f"desk/{case.tracking}/files/1/redact/")
+    desk.page.locator("[data-add]").click()
+    yield "redact: with a box"
+
+
+OF_THE_DAY = (the_inbox, a_case, one_matter, lists, suspected_spam, calls)
+BESIDE_IT = (statements, quality_and_notices, files)
+TOURS: dict[str, Callable[[Desk], Iterator[str]]] = {tour.__name__: tour for tour in (*OF_THE_DAY, *BESIDE_IT)}

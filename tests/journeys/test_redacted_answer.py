@@ -92,7 +92,7 @@ def covers_it(page: Page) -> None:
 
 
 def saves_and_answers(page: Page, case: Case) -> None:
-    page.locator("form[data-redact] button:not([name])").press("Enter")
+    page.locator("form[data-redact] button:not([name]):not([type=button])").press("Enter")
     page.wait_for_url("**/files/3/view/")
     page.locator("[data-copy]").wait_for()
     page.keyboard.press("Escape")

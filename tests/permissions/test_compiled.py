@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.db.models import QuerySet
 
 from permissions.access.in_force import Row, rows_in_force
 from permissions.access.models import Delegation, RoleHolding
 from permissions.access.selectors import MANY, SOME, groups_in_force, held_by, held_by_many
-from permissions.compiled import CompiledQuery
+from permissions.compiled import INSTANTS, CompiledQuery, as_of
 from permissions.now import now
 from permissions.people.models import User
 from tests.scenes import country
@@ -82,3 +84,20 @@ def test_the_admin_asks_by_the_groups_in_force() -> None:
         }
         assert User.objects.get(pk=person.pk).get_all_permissions() == codenames
         assert held_by(person.pk).standing.user_id == person.pk
+
+
+def test_what_is_kept_by_its_arguments_is_asked_as_of_any_instant() -> None:
+    country()
+    statement = User.objects.filter(date_joined__lte=INSTANTS[0], username__gt="").values_list("pk").query
+    for at, found in ((now() + DAY, User.objects.count()), (now() - DAY, 0)):
+        sql, values = as_of(statement.sql_with_params(), [at])
+        with connection.cursor() as cursor:
+            cursor.execute(sql, values)
+            assert len(cursor.fetchall()) == found
+
+
+def test_rights_that_are_alike_are_the_same_key_and_others_are_not() -> None:
+    person = country().people["officer-moh"]
+    held = held_by(person.pk)
+    assert {held, held_by(person.pk)} == {held}
+    assert len({held, replace(held, named=frozenset({1})), replace(held, agencies={})}) == 3

@@ -14,11 +14,11 @@ from permissions.access.models import NamedAccess, Party
 from permissions.access.selectors import held_by_many
 from permissions.agencies.decide import shut_out
 from permissions.audit.models import AuditEntry
+from workflows.cases.digest import digest_of
 from workflows.cases.figures_anew import differing
 from workflows.cases.models import Case, CaseEvent, CaseStatus, Track, Work
 from workflows.cases.mover import token_of
 from workflows.cases.past import NotKept, moved_again
-from workflows.cases.record import digest_of
 from workflows.cases.state import State, parties_of, show_lead
 from workflows.cases.texts_kept import texts_of
 from workflows.deadlines.models import BESIDE_THE_STEP, Deadline, DeadlineKind

@@ -6,8 +6,11 @@ were rows or one that is held back, its rows are made of its diary.
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from workflows.cases.change import Change
 from workflows.cases.columns import differs
@@ -18,6 +21,9 @@ from workflows.figures.fold import ANSWERS, REWRITES, Life, may_count
 from workflows.figures.row import Act
 from workflows.figures.then import WORKED_BY, Then
 
+log = logging.getLogger(__name__)
+
+UNREADABLE = (KeyError, IndexError, TypeError, ValueError, AttributeError)
 COLUMNS = ("agency", "status", "outcome", "level", "priority", "category", "guarded", "process_version")
 
 
@@ -68,15 +74,14 @@ def write_figures(changes: Sequence[Change], events: Sequence[CaseEvent], counte
 def lives_of(case_ids: Collection[int], then: Then) -> Iterator[tuple[int, Life]]:
     """What the diary makes of some cases, in the order of their ids; one statement."""
     events = CaseEvent.objects.filter(case__in=case_ids).order_by("case_id", "number").values_list("case_id", *_READ)
-    last, life = 0, Life(then)
-    for case_id, *said in events:
-        if case_id != last:
-            if last:
-                yield last, life
-            last, life = case_id, Life(then)
-        life.take(Act._make(said))
-    if last:
-        yield last, life
+    for case_id, some in groupby(events, key=itemgetter(0)):
+        try:
+            life = _lived((Act._make(said) for _case_id, *said in some), then)
+        except UNREADABLE:
+            # Put in by hand, past every door: it must not hold up all others.
+            log.exception("The diary of the case %d cannot be read: it is in no figure.", case_id)
+            life = Life(then)
+        yield case_id, life
 
 
 _READ = ("number", "verb", "at", "actor_kind", "agency_id", "status", "outcome", "level", "step", "data")
@@ -87,7 +92,7 @@ def act_of(event: CaseEvent) -> Act:
     return Act(*(getattr(event, name) for name in _READ))
 
 
-def _lived(acts: Sequence[Act], then: Then) -> Life:
+def _lived(acts: Iterable[Act], then: Then) -> Life:
     life = Life(then)
     for act in acts:
         life.take(act)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
@@ -16,6 +14,7 @@ from permissions.audit.services import NewEntry, append
 from permissions.blind import WHO_FILED, blind
 from workflows.cases import columns
 from workflows.cases.change import Change, Stood, Tell, Words
+from workflows.cases.digest import digest_of
 from workflows.cases.figured import counted_of, write_figures
 from workflows.cases.models import (
     Answer,
@@ -364,24 +363,6 @@ def _write_calls(changes: Sequence[Change], *, past: bool) -> None:
     if new:
         many_rows.insert(ServiceCall, new)
         set_to_work_after_commit()
-
-
-def digest_of(event: CaseEvent) -> str:
-    """SHA-256 (hex) of all that an event says: what its audit entry seals."""
-    said = {
-        "case": event.case_id,
-        "number": event.number,
-        "verb": str(event.verb),
-        "at": event.at.isoformat(),
-        "actor": [event.actor_kind, event.actor_user_id],
-        "agency": event.agency_id,
-        "after": [str(event.status), str(event.outcome), event.level],
-        "step": event.step,
-        "post": event.post_id,
-        "data": event.data,
-    }
-    canonical = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def _seal(changes: Sequence[Change], events: Sequence[CaseEvent]) -> None:

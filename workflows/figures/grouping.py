@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from itertools import accumulate
@@ -42,6 +42,7 @@ from workflows.figures.models import FOREVER
 from workflows.figures.question import GRAINS, Days, one_of_them, pieces
 from workflows.figures.vocabulary import DIMENSIONS, rows_of
 
+NO_MATTER_WHEN = Q()
 Parts = tuple[str, ...]
 """What a group is of: for each thing that it is split by its key, of a grain its first day."""
 
@@ -60,23 +61,35 @@ class Asked:
 
 @dataclass(slots=True)
 class Found:
-    """Of one group: the number, of what it is a part, and of what is ranked its rank, in the column's own unit."""
+    """Of one group: the number, of what it is a part, and of what is ranked its rank, in the column's own unit.
+
+    ``values``: how often each value is there, where Python ranks them; then there is no ``rank`` yet.
+    """
 
     top: float = 0
     of: float = 0
     rank: float | None = None
+    values: Counter[float] = field(default_factory=Counter)
 
     def add(self, other: Found) -> None:
         self.top += other.top
         self.of += other.of
+        self.values.update(other.values)
+
+    def rank_at(self, percentile: int) -> float | None:
+        """None where there is no value."""
+        return ranked(self.values, percentile) if self.values else self.rank
 
 
 Groups = dict[Parts, Found]
 
 
 def adds_up(measure: Measure, split: Parts) -> bool:
-    """Whether its totals are the sums of its groups. As of several ends they are not: the last one is meant."""
-    return not measure.is_ranked and not (measure.placed_by == AT_END and any(each in GRAINS for each in split))
+    """Whether its totals follow from its groups. As of several ends they do not: the last one is meant. Of what the
+    database ranks they do not either."""
+    if measure.is_ranked and connection.vendor == "postgresql":
+        return False
+    return not (measure.placed_by == AT_END and any(each in GRAINS for each in split))
 
 
 def grouped(measure: Measure, split: Parts, asked: Asked) -> Groups:
@@ -85,6 +98,8 @@ def grouped(measure: Measure, split: Parts, asked: Asked) -> Groups:
     if measure.placed_by != AT_END or place is None:
         return _of_rows(measure, chosen(measure, asked), split, asked)
     rest = split[:place] + split[place + 1 :]
+    if not measure.is_ranked:
+        return _as_of_ends(measure, split[place], place, rest, asked)
     found: Groups = {}
     for piece in pieces(split[place], asked.days, asked.fiscal_month):
         if midnight(piece.start) > asked.instant:
@@ -100,19 +115,27 @@ def chosen(measure: Measure, asked: Asked, *, end: date | None = None) -> QueryS
 
     Cases are as they stood when the period ended, or as they are where it has not.
     """
-    rows = rows_of(measure).filter(apart="")
-    rows = rows.filter(all_of((*measure.filters, *asked.filters), measure.source, asked.segments))
-    if asked.agencies is not None:
-        rows = rows.filter(agency_id__in=asked.agencies)
+    rows = _reached(measure, asked)
     if measure.source == "cases":
-        instant = midnight(end or asked.days.end)
-        stood = Q(until=FOREVER) if instant > asked.instant else Q(since__lt=instant, until__gte=instant)
-        rows = rows.filter(stood)
+        rows = rows.filter(_stood(end or asked.days.end, asked))
     if measure.placed_by == AT_END:
         return rows
     return rows.filter(
         **{f"{measure.placed_by}__gte": asked.days.start, f"{measure.placed_by}__lt": asked.days.end},
     )
+
+
+def _reached(measure: Measure, asked: Asked) -> QuerySet[Any]:
+    """All that its filters, the reader's and their right let through, at whatever time."""
+    rows = rows_of(measure).filter(apart="")
+    rows = rows.filter(all_of((*measure.filters, *asked.filters), measure.source, asked.segments))
+    return rows if asked.agencies is None else rows.filter(agency_id__in=asked.agencies)
+
+
+def _stood(end: date, asked: Asked) -> Q:
+    """That a row of a case says how it stood when a day began, or stands where that is to come."""
+    instant = midnight(end)
+    return Q(until=FOREVER) if instant > asked.instant else Q(since__lt=instant, until__gte=instant)
 
 
 def of_cell(measure: Measure, part: str, asked: Asked, placed: Mapping[str, str]) -> QuerySet[Any]:
@@ -164,9 +187,9 @@ class _Keys:
     def _known(self, dimension: str) -> tuple[str, ...]:
         """The fields of a dimension. Of several, all are empty where the last one is: that is one group, not many."""
         *first, last = DIMENSIONS[dimension].fields or (dimension,)
-        for field in first:
-            known = Case(When(**{last: ""}, then=Value("")), default=F(field), output_field=CharField())
-            self.rows = self.rows.annotate(**{f"{dimension}_{field}": known})
+        for each in first:
+            known = Case(When(**{last: ""}, then=Value("")), default=F(each), output_field=CharField())
+            self.rows = self.rows.annotate(**{f"{dimension}_{each}": known})
         return (*(f"{dimension}_{field}" for field in first), last)
 
     def _of_days(self, measure: Measure, grain: str, asked: Asked) -> None:
@@ -188,6 +211,15 @@ class _Keys:
             place += count
         return tuple(parts)
 
+    def sums(self, sums: Mapping[str, Any]) -> Iterable[tuple[Any, ...]]:
+        """The values of the fields of each group, and behind them its sums."""
+        if not self.fields:
+            told = self.rows.aggregate(**sums)
+            return [tuple(told[name] for name in sums)]
+        grouped_by = self.rows.order_by().values(*self.fields).annotate(**sums)
+        found: Iterable[tuple[Any, ...]] = grouped_by.values_list(*self.fields, *sums)
+        return found
+
 
 def _joined(*values: Any) -> str:
     """Of several parts, as kind and category, the last one says whether there is anything."""
@@ -202,9 +234,9 @@ def _meeting(measure: Measure, term: Term, asked: Asked) -> Q:
     return all_of(conditions, measure.source, asked.segments)
 
 
-def _sum(measure: Measure, term: Term, asked: Asked) -> Any:
+def _sum(measure: Measure, term: Term, asked: Asked, stood: Q = NO_MATTER_WHEN) -> Any:
     """What is added up, as the database says it. What happened weighs, as a rating that took another's place."""
-    only = _meeting(measure, term, asked) or None
+    only = (_meeting(measure, term, asked) & stood) or None
     weighs = measure.source == "occurrences"
     if term.what != "sum":
         return Coalesce(Sum("weight", filter=only), 0) if weighs else Count("pk", filter=only)
@@ -214,14 +246,30 @@ def _sum(measure: Measure, term: Term, asked: Asked) -> Any:
 
 def _added(measure: Measure, keys: _Keys, asked: Asked) -> Groups:
     sums = {f"sum_{number}": _sum(measure, term, asked) for number, term in enumerate(measure.terms)}
-    if keys.fields:
-        rows = keys.rows.order_by().values(*keys.fields).annotate(**sums).values_list(*keys.fields, *sums)
-    else:
-        rows = [tuple(keys.rows.aggregate(**sums).values())]
     found: Groups = {}
-    for row in rows:
+    for row in keys.sums(sums):
         top, *of = row[len(keys.fields) :]
         found.setdefault(keys.of(row), Found()).add(Found(top, of[0] if of else 0))
+    return found
+
+
+def _as_of_ends(measure: Measure, grain: str, place: int, rest: Parts, asked: Asked) -> Groups:
+    """As of the end of each span of time, in one statement that reads each row once; ``place``: of the grain."""
+    begun = [each for each in pieces(grain, asked.days, asked.fiscal_month) if midnight(each.start) <= asked.instant]
+    keys = _Keys(measure, _reached(measure, asked), rest, asked)
+    sums = {
+        f"sum_{at}_{number}": _sum(measure, term, asked, _stood(min(piece.end, asked.days.end), asked))
+        for at, piece in enumerate(begun)
+        for number, term in enumerate(measure.terms)
+    }
+    found: Groups = {}
+    for row in keys.sums(sums):
+        parts, told = keys.of(row), iter(row[len(keys.fields) :])
+        for piece in begun:
+            top, *of = (next(told) for _term in measure.terms)
+            if top or any(of):
+                group = (*parts[:place], piece.start.isoformat(), *parts[place:])
+                found.setdefault(group, Found()).add(Found(top, of[0] if of else 0))
     return found
 
 
@@ -245,13 +293,15 @@ def _ranked_there(measure: Measure, keys: _Keys, asked: Asked) -> Groups:
 
 
 def _ranked(measure: Measure, keys: _Keys, asked: Asked) -> Groups:
+    """Read row by row: most values are there once, and to have them counted takes SQLite longer."""
     term = measure.term
     rows = keys.rows.filter(_meeting(measure, term, asked)).exclude(**{term.column: None})
-    fields = (*keys.fields, term.column)
-    values: dict[Parts, Counter[float]] = {}
-    for row in rows.order_by().values(*fields).annotate(times=Count("pk")).values_list(*fields, "times"):
-        values.setdefault(keys.of(row), Counter())[row[-2]] += row[-1]
-    return {parts: Found(counts.total(), 0, ranked(counts, term.percentile)) for parts, counts in values.items()}
+    found: Groups = {}
+    for row in rows.order_by().values_list(*keys.fields, term.column).iterator():
+        group = found.setdefault(keys.of(row), Found())
+        group.top += 1
+        group.values[row[-1]] += 1
+    return found
 
 
 def ranked(counts: Counter[float], percentile: int) -> float:

@@ -45,7 +45,7 @@ class Standing(OfACase):
 
     So a case as of an instant is its row with ``since < instant <= until``. Of acts at one instant the last alone has a
     row. One that was held back as suspected spam begins with its release, also on its dates. ``agency`` leads;
-    ``named_agency`` is the one that the citizen named.
+    ``named_agency`` is the one that the citizen named. On PostgreSQL what stands is a partition of its own.
     """
 
     since = models.DateTimeField()
@@ -82,11 +82,9 @@ class Standing(OfACase):
     class Meta:
         app_label = "workflows"
         default_permissions = ()
-        constraints = [
-            models.UniqueConstraint(fields=["case"], condition=Q(until=FOREVER), name="standing_last_of_case")
-        ]
+        # With its key is also said that one row of a case stands.
+        constraints = [models.UniqueConstraint(fields=["case", "until"], name="standing_until_once")]
         indexes = [
-            models.Index(fields=["case", "number"], name="standing_of_case"),
             models.Index(fields=["until", "opened_on"], name="standing_by_time"),
             models.Index(fields=["agency", "opened_on"], condition=Q(until=FOREVER), name="standing_of_agency"),
         ]

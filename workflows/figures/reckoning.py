@@ -274,8 +274,8 @@ def _cell(measure: Measure, found: Found | None) -> Cell:
     scale = 1 / MINUTES_A_DAY if amount is not None and amount.is_a == "time" else 1
     if measure.is_ranked:
         few = 0 < found.top < measure.least
-        told = found.rank is not None and not few
-        return Cell(found.rank * scale if told and found.rank is not None else None, found.top, too_few=few)
+        rank = None if few else found.rank_at(measure.term.percentile)
+        return Cell(None if rank is None else rank * scale, found.top, too_few=few)
     if measure.of is None:
         return Cell(found.top * scale, found.top)
     if not found.of:

@@ -164,8 +164,8 @@ class Reckoning:
             yield from self._by_limit(state)
         for asked in consulting.open_ones(state):
             if asked.agency_id in self._agencies:
-                rows = (row for row in state.deadlines if consulting.counts(row, asked))
-                yield from (replace(self._by_calendar(row, asked.agency_id, ""), asked=asked) for row in rows)
+                counted = (row for row in state.deadlines if consulting.counts(row, asked))
+                yield from (replace(self._by_calendar(row, asked.agency_id, ""), asked=asked) for row in counted)
 
     def _by_limit(self, state: State) -> Iterator[Again]:
         """By when it must be decided, and what comes after that."""

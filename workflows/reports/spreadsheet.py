@@ -28,6 +28,8 @@ from workflows.reports.unit_models import RegisterLine
 _BOLD = Font(bold=True)
 AT_ONCE = 2000
 """Lines that are read at once."""
+_MEANT_OTHERWISE = "=#"
+"""With what a text begins that the library would take for a formula or an error."""
 _TIME = "dd/mm/yyyy hh:mm"
 
 Column = tuple[str, float, Callable[[Row], Any]]
@@ -144,6 +146,8 @@ def _bold(sheet: Any, text: str) -> Any:
 def _cell(sheet: Any, value: Any) -> Any:
     """Times stand in the country's own time, since a spreadsheet knows no zones. Words are never a formula."""
     if isinstance(value, str) and value:
+        if value[0] not in _MEANT_OTHERWISE:
+            return value  # the sheet's own cell, used again and again, is several times as fast as one for each
         cell = WriteOnlyCell(sheet, value)
         cell.data_type = "s"
         return cell

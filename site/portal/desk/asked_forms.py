@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +16,8 @@ from permissions.arabic import in_order
 from permissions.people.models import User
 from portal.desk.forms import text_field
 from workflows.cases.consulting import AskedPiece
+
+ALL: Final = "all"
 
 
 class StatementForm(forms.Form):
@@ -35,17 +37,17 @@ class StatementForm(forms.Form):
 class GiveForm(forms.Form):
     """To which colleague a question is given; nobody means all of the agency."""
 
-    user = forms.ChoiceField(label=_("Who answers it"), required=False)
+    user = forms.ChoiceField(label=_("Who answers it"))
 
     def __init__(self, *args: Any, colleagues: Sequence[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs | {"auto_id": "give-%s"})
         offered = [(str(each.pk), str(each)) for each in colleagues]
-        cast("forms.ChoiceField", self.fields["user"]).choices = [("", _("All of our agency")), *offered]
+        cast("forms.ChoiceField", self.fields["user"]).choices = [(ALL, _("All of our agency")), *offered]
 
     @property
     def user_id(self) -> int | None:
         """Only after the form was found valid."""
-        return int(self.cleaned_data["user"]) if self.cleaned_data["user"] else None
+        return None if self.cleaned_data["user"] == ALL else int(self.cleaned_data["user"])
 
 
 def colleagues_of(piece: AskedPiece) -> list[User]:

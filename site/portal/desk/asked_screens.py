@@ -28,7 +28,7 @@ from portal.admin_screens.done import Done, keep, take
 from portal.admin_screens.paging import page_number
 from portal.admin_screens.screen import UNPROCESSABLE, StaffScreen
 from portal.case_shown.files import NOT_NOW, shown_files
-from portal.desk.asked_forms import GiveForm, StatementForm, colleagues_of
+from portal.desk.asked_forms import ALL, GiveForm, StatementForm, colleagues_of
 from portal.in_hand.drafts import ASKED, forget, is_too_long, kept_one, typed_in
 from portal.in_hand.drafts import keep as keep_draft
 from workflows.cases.actions import AnswerConsultation, AssignConsultation
@@ -179,7 +179,7 @@ class AskedOneScreen(StaffScreen):
     def _give_form(self, piece: AskedPiece) -> GiveForm | None:
         """Nothing where nobody else could get it."""
         people = colleagues_of(piece)
-        given = {"user": piece.consultation.assignee_id or ""}
+        given = {"user": piece.consultation.assignee_id or ALL}
         return GiveForm(initial=given, colleagues=people) if len(people) > 1 else None
 
 

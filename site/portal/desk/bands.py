@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -16,6 +16,7 @@ from django.db.models.expressions import RawSQL
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 
+from permissions.compiled import Statement, planned_anew
 from permissions.writing import (
     by_the_end_of,
     local,
@@ -29,6 +30,7 @@ from workflows.calendars.calendar import Calendar
 from workflows.calendars.working_time import next_day_begins
 from workflows.cases.models import Work
 
+Key = TypeVar("Key", bound=Hashable)
 CLIMBED = "climbed"
 LATE, TODAY, TOMORROW, LATER, PAUSED, UNDATED = "late", "today", "tomorrow", "later", "paused", "undated"
 NAMES: Mapping[str, str | Promise] = {
@@ -143,40 +145,49 @@ class Counting:
 
     The conditions ask columns of the rows alone: so the statement of the rows, with all that rights ask in it, is put
     together once for all of them. ``by_due``: the database walks them in that order, by an index, and stops.
+    ``kinds``: every row is of one of them at most, and those of each are found by themselves, as in ``first_of``.
     """
 
     rows: QuerySet[Any]
     parts: Mapping[str, Q]
     most: int = COUNTED_TO
     by_due: bool = False
+    kinds: Sequence[Q] = (Q(),)
 
-    def statements(self) -> Iterator[tuple[str, Sequence[Any]]]:
-        """One that finds the rows of each part, with its parameters."""
+    def statements(self) -> dict[str, Statement]:
+        """For each part the one that finds its rows, with its parameters."""
+        return {name: self._of_any_kind(condition) for name, condition in self.parts.items()}
+
+    def _of_any_kind(self, condition: Q) -> Statement:
+        found = [each for kind in self.kinds if (each := self._of(condition & kind)) is not None]
+        if not found:
+            return "SELECT 1 WHERE 1 = 0", ()
+        if len(found) == 1:
+            return found[0]
+        both = " UNION ALL ".join(f"SELECT * FROM ({sql}) AS part" for sql, _values in found)  # noqa: S608  the database's own SQL; values beside it
+        return f"{both} LIMIT {self.most + 1}", tuple(value for _sql, values in found for value in values)
+
+    def _of(self, condition: Q) -> Statement | None:
         compiler = self.rows.model._default_manager.all().query.get_compiler(connection=connection)
         order = ' ORDER BY "workflows_work"."due"' if self.by_due else ""
-        end = f"{order} LIMIT {self.most + 1}"
-        for condition in self.parts.values():
-            try:
-                sql, params = self._of_all
-                more, values = compiler.compile(compiler.query.build_where(condition)) if condition else ("", ())
-            except EmptyResultSet:
-                yield "SELECT 1 WHERE 1 = 0", ()
-            else:
-                yield f"{sql}{f' AND {more}' if more else ''}{end}", (*params, *values)
+        try:
+            sql, params = self._of_all
+            more, values = compiler.compile(compiler.query.build_where(condition)) if condition else ("", ())
+        except EmptyResultSet:
+            return None
+        return f"{sql}{f' AND {more}' if more else ''}{order} LIMIT {self.most + 1}", (*params, *values)
 
     @cached_property
     def _of_all(self) -> tuple[str, Sequence[Any]]:
         return self.rows.order_by().values("pk").query.sql_with_params()
 
 
-def count_together(asked: Sequence[Counting]) -> list[dict[str, int]]:
-    """How many rows there are for each condition of each counting, in one statement."""
-    found = [statement for each in asked for statement in each.statements()]
-    columns = ", ".join(f"(SELECT COUNT(*) FROM ({sql}) AS counted)" for sql, _params in found)  # noqa: S608  the database's own SQL; values beside it
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {columns}", [each for _sql, params in found for each in params])
-        counts = iter(cursor.fetchone() or ())
-    return [dict(zip(each.parts, counts, strict=False)) for each in asked]
+def count_together(asked: Mapping[Key, Statement]) -> dict[Key, int]:
+    """How many rows each of some statements finds, in one."""
+    columns = ", ".join(f"(SELECT COUNT(*) FROM ({sql}) AS counted)" for sql, _values in asked.values())  # noqa: S608  the database's own SQL; values beside it
+    with planned_anew(), connection.cursor() as cursor:
+        cursor.execute(f"SELECT {columns}", [value for _sql, values in asked.values() for value in values])
+        return dict(zip(asked, cursor.fetchone() or (), strict=False))
 
 
 def climbed_first(works: QuerySet[Work], bands: Bands, end: int, kinds: Sequence[Q] = (Q(),)) -> QuerySet[Work]:

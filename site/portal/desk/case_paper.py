@@ -21,9 +21,9 @@ from portal.desk.happenings import shown
 from portal.desk.identity_shown import IdentityShown, identity_of, neutral_name, shown_as_known
 from workflows.calls.models import CHANNELS
 from workflows.cases.categories import names_of
+from workflows.cases.digest import digest_of
 from workflows.cases.identity import read_identity
 from workflows.cases.models import Case, File, MessageKind, Person
-from workflows.cases.record import digest_of
 from workflows.cases.redacted import say_what_is_withheld
 from workflows.cases.selectors import Happening, case_for, timeline
 from workflows.cases.state import State

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Container, Mapping
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
@@ -21,7 +21,8 @@ from permissions.now import now
 from portal.admin_screens.done import take
 from portal.admin_screens.paging import page_number
 from portal.admin_screens.screen import UNPROCESSABLE, StaffScreen
-from portal.desk.bands import CLIMBED, COUNTED_TO, Counting, band_conditions, count_together, counted
+from portal.desk.bands import CLIMBED, COUNTED_TO, Counting, counted
+from portal.desk.counts import counts
 from portal.desk.criteria import CRITERIA
 from portal.desk.reader import Reader, reader_of
 from portal.desk.rows import (
@@ -48,16 +49,14 @@ from portal.desk.shown import (
     ways,
 )
 from portal.desk.together import TogetherForm
-from portal.desk.views import TRIAGE, VIEWS, offered_to
+from portal.desk.views import VIEWS
 from portal.desk.wanted import SIZES, Wanted, offered, open_rows, wanted_by
-from workflows.cases.consultations import asked_of
 from workflows.cases.errors import NotAllowed
 from workflows.cases.models import Work
 from workflows.cases.selectors import case_for, inbox
 from workflows.cases.tracking import TRACKING_DIGITS, normal_tracking
 
 LAST_PAGE: Final = FURTHEST // SIZES[0]
-_ROWS = "rows"
 LIST: Final = "desk_list"
 """The cookie of the list that somebody came from."""
 LONGEST_LIST: Final = 1_000
@@ -148,10 +147,10 @@ class InboxScreen(StaffScreen):
         reader = self.reader
         works = open_rows(inbox(self.actor, held=self.held), wanted, reader)
         # Words are searched row by row, so counting them would cost as much as there is open.
-        bands = None if wanted.q else Counting(works, band_conditions(reader.bands), by_due=True)
+        banded = None if wanted.q else works
         if wanted.band:
             works = works.filter(reader.bands.condition(wanted.band))
-        found = self._counted(works, wanted, bands)
+        found = counts(reader, wanted, banded=banded, sorted_rows=_to_sort(works, wanted))
         wanted = _as_sortable(wanted, found.rows)
         shown, more = work_page(works, wanted, reader, number)
         rows = list(rows_of_work(shown, wanted, reader))
@@ -162,7 +161,7 @@ class InboxScreen(StaffScreen):
             "more": more,
             "too_many": found.rows > FURTHEST,
             "views": list(ways(wanted, reader, found.views)),
-            "asked_of_us": found.asked,
+            "asked_of_us": _in_words(found.asked),
             "glance": list(glance(wanted, reader, found.bands)),
             "headings": list(headings(wanted)),
             "together": together,
@@ -180,7 +179,7 @@ class InboxScreen(StaffScreen):
 
     def _cases(self, wanted: Wanted, number: int) -> dict[str, Any]:
         cases = cases_wanted(self.actor, self.reader, wanted)
-        found = self._counted(cases, wanted, None)
+        found = counts(self.reader, wanted, banded=None, sorted_rows=_to_sort(cases, wanted))
         wanted = _as_sortable(wanted, found.rows)
         shown, more = case_page(cases, wanted, number)
         return {
@@ -188,37 +187,19 @@ class InboxScreen(StaffScreen):
             "more": more,
             "too_many": found.rows > FURTHEST,
             "views": list(ways(wanted, self.reader, found.views)),
-            "asked_of_us": found.asked,
+            "asked_of_us": _in_words(found.asked),
             "headings": list(headings(wanted)),
         }
 
-    def _counted(self, rows: QuerySet[Any], wanted: Wanted, bands: Counting | None) -> _Counted:
-        """One statement."""
-        views, everything = offered_to(self.reader), inbox(self.actor, held=self.held)
-        plain = {key: view.work(self.reader) for key, view in views.items() if not view.over and key != TRIAGE}
-        asked = [Counting(everything, plain)]
-        # What cannot be asked of the rows of work alone is a statement of its own within the one.
-        if TRIAGE in views:
-            asked.append(Counting(everything.filter(views[TRIAGE].work(self.reader)), {TRIAGE: Q()}))
-        lists = {key: view.cases(self.actor, self.reader) for key, view in views.items() if view.cases is not None}
-        asked += [Counting(cases, {key: Q()}) for key, cases in lists.items()]
-        of_us = self._asked_of_us()
-        of_rows = [bands] if bands is not None else []
-        if wanted.sort:
-            of_rows.append(Counting(rows, {_ROWS: Q()}, most=FURTHEST))
-        in_asked, *found = count_together([of_us, *asked, *of_rows])
-        in_views, in_rows = found[: len(asked)], found[len(asked) :]
-        return _Counted(
-            {key: count for each in in_views for key, count in each.items()},
-            in_rows[0] if bands is not None else {},
-            in_rows[-1][_ROWS] if wanted.sort else 0,
-            {name: counted(count) for name, count in in_asked.items() if count or name == "waiting"},
-        )
 
-    def _asked_of_us(self) -> Counting:
-        """What other agencies ask theirs, and how much of it is late."""
-        waiting = asked_of(self.held).filter(done_at__isnull=True)
-        return Counting(waiting, {"waiting": Q(), "late": Q(due__lte=now()) | Q(level__gt=0)})
+def _to_sort(rows: QuerySet[Any], wanted: Wanted) -> Counting | None:
+    """What is counted before it is sorted by what no index has in its order."""
+    return Counting(rows, {"": Q()}, most=FURTHEST) if wanted.sort else None
+
+
+def _in_words(asked: Mapping[str, int]) -> dict[str, str]:
+    """What other agencies ask: nothing late is not said."""
+    return {name: counted(count) for name, count in asked.items() if count or name == "waiting"}
 
 
 def _whole(found: Mapping[str, int], wanted: Wanted) -> str:
@@ -228,16 +209,6 @@ def _whole(found: Mapping[str, int], wanted: Wanted) -> str:
     each = [count for band, count in found.items() if band != CLIMBED]
     count = found[wanted.band] if wanted.band else sum(each)
     return counted(COUNTED_TO + 1 if max(each) > COUNTED_TO else count)
-
-
-class _Counted(NamedTuple):
-    """How many rows there are: in each view, in each band of what is wanted, in all where that is to be sorted, and of
-    what other agencies ask, in words."""
-
-    views: Mapping[str, int]
-    bands: Mapping[str, int]
-    rows: int
-    asked: Mapping[str, str]
 
 
 def _as_sortable(wanted: Wanted, rows: int) -> Wanted:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from permissions.access.decide import Held
 from permissions.agencies.rights import VIEW_CASE
@@ -14,6 +15,7 @@ from portal.desk.bands import Bands
 from portal.desk.known import Known, known_to, sees_many
 from portal.desk.together import colleagues
 from workflows.calendars.calendar import Calendar
+from workflows.versions.selectors import Stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +54,19 @@ def reader_without_known(user_id: int, held: Held) -> Reader:
     return _reader(user_id, held, Known(Calendar.around_the_clock(zone())))
 
 
+def reader_at(instants: Sequence[datetime], user_id: int, held: Held, processes: tuple[Stamp, ...]) -> Reader:
+    """Nothing is read: enough for the rows of a view and of its bands, whose limits are ``instants``."""
+    known = Known(Calendar.around_the_clock(zone()), processes=processes)
+    at, today_ends, tomorrow_ends = instants
+    return Reader(user_id, held, known, Bands(at, today_ends, tomorrow_ends, _climbs_to(user_id, held)))
+
+
 def _reader(user_id: int, held: Held, known: Known, colleagues: Sequence[User] = ()) -> Reader:
-    climbs_to = user_id if _stands_above(held) else None
-    return Reader(user_id, held, known, Bands.at(now(), known.calendar, climbs_to=climbs_to), colleagues)
+    bands = Bands.at(now(), known.calendar, climbs_to=_climbs_to(user_id, held))
+    return Reader(user_id, held, known, bands, colleagues)
 
 
-def _stands_above(held: Held) -> bool:
-    """By a post of their own above the ground, or of whoever they act for."""
-    return any(level > 0 for level in held.standing.levels.values()) or bool(held.standing.acts_for)
+def _climbs_to(user_id: int, held: Held) -> int | None:
+    """Whether work climbs to them: by a post of their own above the ground, or of whoever they act for."""
+    above = any(level > 0 for level in held.standing.levels.values()) or bool(held.standing.acts_for)
+    return user_id if above else None

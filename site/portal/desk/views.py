@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -26,7 +26,8 @@ MINE, AGENCY, WAITING, WATCHED, NAMED = "mine", "agency", "waiting", "watched", 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """``work``: the open work in it, of all that its reader may see. ``cases``, where it lists cases instead, in
+    """``work``: the open work in it, of all that its reader may see; ``kinds``: what each row of it is one of, where
+    each has an index of its own. ``cases``, where it lists cases instead, in
     whatever state: those, the last changed first. ``empty``: what is said where nothing is in it, and what comes next.
     """
 
@@ -35,6 +36,7 @@ class View:
     then: str | Promise = ""
     offered: Callable[[Reader], bool] = lambda _reader: True
     work: Callable[[Reader], Q] = lambda _reader: Q()
+    kinds: Callable[[Reader], Sequence[Q]] = lambda _reader: (Q(),)
     cases: Callable[[Actor, Reader], QuerySet[Case]] | None = None
 
     @property
@@ -58,6 +60,7 @@ VIEWS: Final[Mapping[str, View]] = {
         _("Nothing is with you."),
         _("What you answer for, or are given by a colleague, appears here."),
         work=lambda reader: Q(holder=reader.user_id) | Q(assignee=reader.user_id),
+        kinds=lambda reader: apart(reader.user_id),
     ),
     CLIMBED: View(
         _("Escalated to you"),
@@ -100,6 +103,11 @@ VIEWS: Final[Mapping[str, View]] = {
     ),
 }
 """By their names in addresses, in their order; the first is all open work that one may see."""
+
+
+def apart(user_id: int) -> Sequence[Q]:
+    """The work of a person, each piece in one of two: what they hold, and what else was given to them."""
+    return Q(holder=user_id), Q(assignee=user_id) & ~Q(holder=user_id)
 
 
 def offered_to(reader: Reader) -> dict[str, View]:

@@ -68,6 +68,8 @@ def title_of(version: Version | DiscardedDraft) -> str:
     return in_language(version.definition.get("name", {})) or version.key
 
 
+COMPARED: Final = (Subject.PROCESS, Subject.LADDER)
+"""Of what a version is looked at before and after it was published."""
 ABOUT: Final[Sequence[tuple[Words, Sequence[Subject]]]] = (
     (_lazy("Which way requests go"), (Subject.PROCESS, Subject.ROUTING)),
     (_lazy("By when, and who is told"), (Subject.LADDER, Subject.LIMIT, Subject.CALENDAR)),
@@ -203,6 +205,7 @@ class ThingScreen(OwnerScreen):
             "refused": refused,
             "bodies": _bodies_of(subject, key) if current is not None else None,
             "begins": subject in EMPTY and (subject != Subject.LETTER or is_own(key)),
+            "compared": COMPARED,
             "was": any(each.published_at is not None for each in versions),
             "can_go": current is not None,
             "stays": why_it_stays(current) if current is not None else "",

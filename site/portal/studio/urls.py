@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from portal.studio.before_after_screen import BeforeAfterScreen
 from portal.studio.bpmn_screen import BringScreen, ExportScreen, SignsScreen
 from portal.studio.canvas import CanvasScreen
 from portal.studio.diagram import DiagramFileScreen, DiagramScreen
@@ -54,6 +55,7 @@ urlpatterns = [
     path("versions/<int:version_id>/diagram/", DiagramScreen.as_view(), name="diagram"),
     path("versions/<int:version_id>/diagram/svg/", DiagramFileScreen.as_view(), name="diagram_file"),
     path("versions/<int:version_id>/effect/", EffectScreen.as_view(), name="effect"),
+    path("versions/<int:version_id>/before-and-after/", BeforeAfterScreen.as_view(), name="before_after"),
     path("versions/<int:version_id>/trial/", TrialScreen.as_view(), name="trial"),
     path("versions/<int:version_id>/past/", ProcessTrialScreen.as_view(), name="process_trial"),
     path("versions/<int:version_id>/examples/", ProcessExamplesScreen.as_view(), name="process_examples"),

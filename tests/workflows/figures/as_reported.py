@@ -41,8 +41,6 @@ def _today() -> None:
         "closed": _by(stands.filter(status="closed")),
         "resolved": _by(stands.filter(RESOLVED, status="closed")),
         "pending": _by(stands.exclude(status="closed")),
-        "limited": _by(stands.filter(in_time__isnull=False)),
-        "in_time": _by(stands.filter(in_time=True)),
         "rated": _by(rated),
         "satisfied": _by(rated.filter(SATISFIED)),
         "escalated_by_clock": _by(occurred.filter(verb="escalated", by="clock")),
@@ -55,6 +53,9 @@ def _today() -> None:
     for name, found in said.items():
         told = Counter({agency: figures[name] for agency, figures in count.agencies.items()})
         assert +found == +told, name
+    # Each decision counts where the case lay then; its row says where it lies now.
+    assert stands.filter(in_time__isnull=False).count() == count.national["limited"]
+    assert stands.filter(in_time=True).count() == count.national["in_time"]
     levels = Counter(dict(occurred.filter(verb="escalated").values_list("level").annotate(Sum("weight"))))
     assert levels == Counter({level: count.national[f"escalated.{level}"] for level in levels})
     assert sum(levels.values()) == count.national["escalated"]

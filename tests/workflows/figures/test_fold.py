@@ -37,14 +37,27 @@ class Told:
 
     def __init__(self, **opening: Any) -> None:
         self.life, self.number, self.at = Life(Plain()), 0, FIRST
-        said = {"kind": "complaint", "channel": "web", "track": "ordinary", "language": "ar", "named": "moh"}
+        said: dict[str, Any] = {
+            "kind": "complaint",
+            "channel": "web",
+            "track": "ordinary",
+            "language": "ar",
+            "named": "moh",
+        }
         said |= {"process": ["complaint", 4], "entered": ["handle"], "area": ["amman", "wadi"]}
         self.act("opened", **said | opening)
 
     def act(self, verb: str, *, hours: float = 1, **said: Any) -> Told:
         self.number += 1
         self.at += timedelta(hours=hours) if self.number > 1 else timedelta(0)
-        columns = {"by": "staff", "agency_id": MOH, "status": "in_progress", "outcome": "", "level": 0, "step": ""}
+        columns: dict[str, Any] = {
+            "by": "staff",
+            "agency_id": MOH,
+            "status": "in_progress",
+            "outcome": "",
+            "level": 0,
+            "step": "",
+        }
         columns |= {name: said.pop(name) for name in list(said) if name in columns}
         self.life.take(Act(number=self.number, verb=verb, at=self.at, data=said, **columns))
         return self

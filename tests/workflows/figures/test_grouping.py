@@ -121,7 +121,7 @@ def test_the_whole_is_what_a_second_way_counts(key: str) -> None:
 @pytest.mark.parametrize("key", SHIPPED)
 def test_each_cell_and_each_total_is_that_of_its_rows_alone(key: str) -> None:
     table = asked(key, rows=("agency",), column="month")
-    assert [row.words for row in table.rows] == [("moe",), ("moh",)]
+    assert [row.words for row in table.rows] == [("MOE",), ("MOH",)]
     assert len(table.columns) == 10
     for row in table.rows:
         alone = (Condition("agency", is_in=row.parts),)

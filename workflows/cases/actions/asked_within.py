@@ -66,7 +66,8 @@ class PassOnConsultation(Action):
         if asked is None or not closed.has_closed:
             raise NotPossible(_("Nothing of this request is to be passed on."))
         heir = rules.standing_in_for(closed)
-        others = {each.agency_id for each in (*state.open_works, *consulting.open_ones(state))}
+        others = {work.agency_id for work in state.open_works}
+        others |= {each.agency_id for each in consulting.open_ones(state)}
         change.act_on_the_whole()
         change.data.update(consulting.told_of(asked))
         if heir.pk in others or rules.is_shut(heir.pk, state.parties):

@@ -10,7 +10,9 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from portal.operations.demo_world.cases.loading import load_cases
+from portal.operations.demo_world.cases.underway import PARTS
 from portal.operations.demo_world.loading import load_demo_world
+from portal.operations.set_up.loading import make_part
 
 LINES = 20
 """How often a long run speaks where there is no terminal."""
@@ -39,6 +41,8 @@ class Command(BaseCommand):
         if cases:
             made = self._load(cases, seed)
             self.stdout.write(f"Past cases: {made:,} new" if made else "Past cases: all there")
+            for title, make in PARTS:
+                make_part(self.stdout.write, title, make)
 
     def _load(self, cases: int, seed: int) -> int:
         if self.stdout.isatty():

@@ -201,6 +201,6 @@ def test_a_question_is_given_to_a_colleague_from_a_list_of_those_who_may_answer(
     client.post(place(case), {"do": "give", "user": colleague.pk})
     assert Consultation.objects.get().assignee == colleague
     assert "staff-moe" in page(client.get("/admin/desk/asked/"))
-    client.post(place(case), {"do": "give", "user": ""})
+    client.post(place(case), {"do": "give", "user": "all"})
     assert Consultation.objects.get().assignee is None
-    assert client_of(land, "officer-moh").post(place(case), {"do": "give", "user": ""}).status_code == 404
+    assert client_of(land, "officer-moh").post(place(case), {"do": "give", "user": "all"}).status_code == 404

@@ -25,10 +25,10 @@ from tests.letters import strange_words
 from tests.scenes import Country, country, file_case
 from tests.site.portal.signed_in import client_of, page
 from workflows.cases.actions import AnswerConsultation, Consult, Note, Reply
+from workflows.cases.digest import digest_of
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case
 from workflows.cases.models.words import PROOF
-from workflows.cases.record import digest_of
 from workflows.cases.submission import StoredFile
 from workflows.notifications.to_askers import link_of
 from workflows.outbox.models import OutboxEntry

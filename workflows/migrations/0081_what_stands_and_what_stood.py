@@ -1,0 +1,66 @@
+"""On PostgreSQL what stands and what stood are two partitions of one table: most figures ask for what stands alone."""
+
+from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
+
+TABLE = "workflows_standing"
+
+
+def divide(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+    """The same table again in two partitions, with all that hangs on it; a key that numbers rows goes on."""
+    if editor.connection.vendor != "postgresql":
+        return
+    with editor.connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint"
+            " WHERE conrelid = %s::regclass AND contype <> 'p' ORDER BY conname",
+            [TABLE],
+        )
+        constraints = cursor.fetchall()
+        cursor.execute(
+            "SELECT indexdef FROM pg_indexes WHERE schemaname = current_schema() AND tablename = %s"
+            " AND indexname NOT IN (SELECT conname FROM pg_constraint WHERE conrelid = %s::regclass)"
+            " ORDER BY indexname",
+            [TABLE, TABLE],
+        )
+        indexes = [definition for (definition,) in cursor.fetchall()]
+    divided = f"{TABLE}_divided"
+    for statement in (
+        f"CREATE TABLE {divided} (LIKE {TABLE}) PARTITION BY RANGE (until)",
+        f"CREATE TABLE {TABLE}_now PARTITION OF {divided} FOR VALUES FROM ('9999-12-31 00:00+00') TO (MAXVALUE)",
+        f"CREATE TABLE {TABLE}_past PARTITION OF {divided} DEFAULT",
+        f"INSERT INTO {divided} SELECT * FROM {TABLE}",  # noqa: S608  names of ours
+        f"DROP TABLE {TABLE}",
+        f"ALTER TABLE {divided} RENAME TO {TABLE}",
+        f"CREATE SEQUENCE {TABLE}_id_seq OWNED BY {TABLE}.id",
+        f"SELECT setval('{TABLE}_id_seq', (SELECT coalesce(max(id), 0) + 1 FROM {TABLE}), false)",  # noqa: S608  names of ours
+        f"ALTER TABLE {TABLE} ALTER COLUMN id SET DEFAULT nextval('{TABLE}_id_seq')",
+        f"ALTER TABLE {TABLE} ADD PRIMARY KEY (id, until)",
+        *(f'ALTER TABLE {TABLE} ADD CONSTRAINT "{name}" {definition}' for name, definition in constraints),
+        *indexes,
+    ):
+        editor.execute(statement)
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('workflows', '0092_themes_of_ratings'),
+    ]
+
+    operations = [
+        migrations.RemoveConstraint(
+            model_name='standing',
+            name='standing_last_of_case',
+        ),
+        migrations.RemoveIndex(
+            model_name='standing',
+            name='standing_of_case',
+        ),
+        migrations.AddConstraint(
+            model_name='standing',
+            constraint=models.UniqueConstraint(fields=('case', 'until'), name='standing_until_once'),
+        ),
+        migrations.RunPython(divide, migrations.RunPython.noop),
+    ]
