@@ -25,6 +25,7 @@ from workflows.cases.models import (
     Watch,
     Work,
 )
+from workflows.dashboards.models import Arrangement, Threshold
 from workflows.deadlines.models import Deadline
 from workflows.figures.models import MakingAnew, Occurrence, Standing, StepTaken
 from workflows.figures.models_of_owners import FiscalYear, Segment
@@ -44,6 +45,7 @@ from workflows.versions.models import DiscardedDraft, Drafting, DraftStep, KeptF
 
 __all__ = [
     "Answer",
+    "Arrangement",
     "Call",
     "CallCase",
     "Case",
@@ -101,6 +103,7 @@ __all__ = [
     "Suggester",
     "Tag",
     "Theme",
+    "Threshold",
     "Version",
     "Watch",
     "Work",

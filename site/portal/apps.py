@@ -45,6 +45,7 @@ class PortalConfig(AppConfig):
         addresses.sign_in_link, addresses.track_link = letters.sign_in_link, letters.track_link
         addresses.new_code_link, addresses.fewer_link = letters.new_code_link, letters.fewer_link
         addresses.draft_link, addresses.rules_link = letters.draft_link, letters.rules_link
+        addresses.board_link = letters.board_link
         addresses.notices_link, addresses.job_link = letters.notices_link, letters.job_link
         addresses.report_link, addresses.register_link = letters.report_link, letters.register_link
         addresses.saved_report_link = letters.saved_report_link
@@ -70,6 +71,6 @@ class PortalConfig(AppConfig):
             *("desk.hooks", "identities.hooks", "studio.hooks", "reports.hooks"),
             *("sign_in.hooks", "sheets.hooks", "letter_log.hooks", "service_log.hooks"),
             *("people_admin.hooks", "audit_screen.hooks", "who_may_what.hooks", "page_care.hooks", "suggesting.hooks"),
-            *("call_centre.hooks", "notices.hooks", "reading.hooks", "saved_reports.hooks"),
+            *("call_centre.hooks", "notices.hooks", "reading.hooks", "saved_reports.hooks", "dashboards.hooks"),
         ):
             import_module(f"portal.{hooks}")

@@ -146,6 +146,11 @@ def file_link(kind: str, place: str) -> str:
     return f"{settings.INSAF_URL}{reverse(_PAGES_OF_FILES.get(FileKind(kind), of_one), args=parts)}"
 
 
+def board_link(key: str) -> str:
+    """A dashboard."""
+    return f"{settings.INSAF_URL}{reverse('dashboards:board', args=[key])}"
+
+
 def draft_link(version_id: int) -> str:
     """Where owners read a draft."""
     return f"{settings.INSAF_URL}{reverse('studio:draft', args=[version_id])}"

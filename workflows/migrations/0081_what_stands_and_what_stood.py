@@ -46,7 +46,7 @@ def divide(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workflows', '0092_themes_of_ratings'),
+        ("workflows", "0080_rows_of_figures_remember"),
     ]
 
     operations = [

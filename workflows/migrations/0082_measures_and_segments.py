@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("workflows", "0080_rows_of_figures_remember"),
+        ("workflows", "0081_what_stands_and_what_stood"),
     ]
 
     operations = [

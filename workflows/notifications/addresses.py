@@ -22,6 +22,7 @@ class Addresses:
     ``saved_report_link(key)`` the file of a saved report, or all reports where there is no key.
     ``draft_link(version_id)`` is where owners read a draft, ``rules_link(subject, key)`` where all versions of a thing.
     ``report_link(kind, period)`` is a national report, ``register_link()`` where an agency confirms its lines of one.
+    ``board_link(key)`` is a dashboard.
     ``draw_letter(what is said)`` is a letter as HTML. Set once, by the portal.
     """
 
@@ -43,6 +44,7 @@ class Addresses:
     job_link: Callable[[str, int | None, str], str] = lambda kind, version_id, key: ""
     report_link: Callable[[str, str], str] = lambda kind, period: ""
     register_link: Callable[[], str] = lambda: ""
+    board_link: Callable[[str], str] = lambda key: ""
     notices_link: Callable[[], str] = lambda: ""
     saved_report_link: Callable[[str], str] = lambda key: ""
     draft_link: Callable[[int], str] = lambda version_id: ""

@@ -33,6 +33,7 @@ from workflows.notifications import (
     to_holders,
     to_owners,
     to_report_readers,
+    to_threshold_owners,
 )
 from workflows.notifications.addresses import addresses
 from workflows.notifications.barred import is_barred
@@ -40,7 +41,13 @@ from workflows.notifications.came_back import message_id
 from workflows.notifications.crowds import CROWD, in_crowds
 from workflows.notifications.letter import WrittenLetter
 from workflows.notifications.notices import digest
-from workflows.notifications.notices.kinds import FILE_DONE, JOB_DONE, SAVED_REPORT_SENT, SAVED_REPORT_STOPPED
+from workflows.notifications.notices.kinds import (
+    FILE_DONE,
+    JOB_DONE,
+    SAVED_REPORT_SENT,
+    SAVED_REPORT_STOPPED,
+    THRESHOLD_CROSSED,
+)
 from workflows.notifications.notices.models import Channel
 from workflows.notifications.notices.services import note
 from workflows.notifications.to_citizens_signing_in import transport_for
@@ -353,6 +360,7 @@ _WRITTEN_BY = {
     FILE_DONE: to_askers.written,
     SAVED_REPORT_SENT: of_saved_reports.written,
     SAVED_REPORT_STOPPED: of_saved_reports.written,
+    THRESHOLD_CROSSED: to_threshold_owners.written,
     digest.TOPIC: digest.written,
     **dict.fromkeys(to_report_readers.LETTERS, to_report_readers.written),
 }

@@ -25,6 +25,7 @@ from portal.queue.bell import Ring
 from portal.queue.watchdog import PATIENCE, Watchdog
 from workflows.cases.figures_anew import is_under_way as figures_under_way
 from workflows.cases.search_rows import is_incomplete
+from workflows.dashboards.thresholds import are_set
 from workflows.jobs.services import waiting
 from workflows.reports.selectors import files_waiting
 from workflows.reports.sending import is_due as reports_are_due
@@ -52,6 +53,7 @@ FIGURES = "workflows.cases.figures_anew.go_on_for_a_while"
 MAKE_COPIES = "portal.saved_reports.making.make_waiting"
 RENEW = "workflows.saved_reports.kept.renew_wanted"
 PREPARE = "content.forms.preparing.prepare_waiting"
+LOOK_AT_THRESHOLDS = "workflows.dashboards.thresholds.look_at_all"
 CHECK_TRAIL = "portal.operations.verifying.check_trail"
 
 
@@ -98,6 +100,7 @@ class _Bells:
         self._lessons, self._recordings, self._pages = Ring(LEARN), Ring(PREPARE), Ring(KEEP_TO_DAYS)
         self._webhooks, self._elsewhere = Ring(CALL_WEBHOOKS), Ring(ASK_ELSEWHERE)
         self._words, self._figures, self._reports = Ring(FIND), Ring(FIGURES), Ring(SEND_REPORTS)
+        self._thresholds = Ring(LOOK_AT_THRESHOLDS)
         self._copies, self._kept = Ring(MAKE_COPIES), Ring(RENEW)
 
     def ring(self) -> None:
@@ -131,6 +134,8 @@ class _Bells:
             self._lessons()
         if is_incomplete():
             self._words()
+        if are_set():
+            self._thresholds()
         if figures_under_way():
             self._figures()
         if reports_are_due():

@@ -23,6 +23,7 @@ SHEETS = {
         "call-centre",
         "notices",
         "charts",
+        "dashboards",
         "desk-paper",
     ),
 }

@@ -17,7 +17,13 @@ from tests.scenes import Country, country, file_case
 from workflows.notifications import to_account_owners, to_addresses, to_assigned, to_owners
 from workflows.notifications.deliver import REFUSED, TAKEN, Unsent, deliver_waiting
 from workflows.notifications.notices import digest
-from workflows.notifications.notices.kinds import FILE_DONE, JOB_DONE, SAVED_REPORT_SENT, SAVED_REPORT_STOPPED
+from workflows.notifications.notices.kinds import (
+    FILE_DONE,
+    JOB_DONE,
+    SAVED_REPORT_SENT,
+    SAVED_REPORT_STOPPED,
+    THRESHOLD_CROSSED,
+)
 from workflows.notifications.told import AGAIN, OTHER_TOPICS, REASONS, State, letters, letters_of, told, try_again
 from workflows.notifications.transports.email.transport import EmailTransport
 from workflows.notifications.when_to_tell import LETTERS
@@ -159,6 +165,7 @@ def test_every_reason_and_every_topic_has_words() -> None:
         *(delegating.LENT, delegating.ENDED, two_people.PROPOSED, two_people.GIVEN, two_people.BROKEN),
         *to_owners.LETTERS,
         *(to_assigned.TOPIC, JOB_DONE, FILE_DONE, digest.TOPIC, SAVED_REPORT_SENT, SAVED_REPORT_STOPPED),
+        THRESHOLD_CROSSED,
     }
     assert set(OTHER_TOPICS) == others
     assert set(TOPICS) == set(LETTERS)

@@ -16,6 +16,7 @@ JOB_DONE: Final = "job_done"
 FILE_DONE: Final = "file_done"
 SAVED_REPORT_SENT: Final = "saved_report_sent"
 SAVED_REPORT_STOPPED: Final = "saved_report_stopped"
+THRESHOLD_CROSSED: Final = "threshold_crossed"
 KIND_OF: Final[Mapping[str, NoticeKind]] = {
     "assigned": NoticeKind.ASSIGNED,
     ASSIGNED_TOGETHER: NoticeKind.ASSIGNED,
@@ -55,6 +56,7 @@ KIND_OF: Final[Mapping[str, NoticeKind]] = {
     FILE_DONE: NoticeKind.JOB,
     SAVED_REPORT_SENT: NoticeKind.REPORT,
     SAVED_REPORT_STOPPED: NoticeKind.REPORT,
+    THRESHOLD_CROSSED: NoticeKind.THRESHOLD,
 }
 """All others are about one's own account, or rights that two give: of those a letter goes to everybody it is for."""
 USUAL: Final[Mapping[NoticeKind, frozenset[Channel]]] = {

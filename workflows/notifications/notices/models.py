@@ -27,6 +27,7 @@ class NoticeKind(models.TextChoices):
     ACCESS = "access", _("Identities, readers by name, and what is lent to me")
     JOB = "job", _("Work or a file that I asked for is done")
     REPORT = "report", _("A report that is sent to me")
+    THRESHOLD = "threshold", _("A figure crossed a threshold of mine")
 
 
 class Channel(models.TextChoices):

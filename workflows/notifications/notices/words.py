@@ -23,7 +23,7 @@ from workflows.cases.events import EVENTS
 from workflows.cases.identity import is_hidden
 from workflows.cases.models import Case, CaseEvent
 from workflows.jobs.models import JobState
-from workflows.notifications import of_saved_reports, to_askers, to_report_readers
+from workflows.notifications import of_saved_reports, to_askers, to_report_readers, to_threshold_owners
 from workflows.notifications.addresses import addresses
 from workflows.notifications.barred import BY_RIGHT, TO_ASKED
 from workflows.notifications.notices.kinds import (
@@ -32,6 +32,7 @@ from workflows.notifications.notices.kinds import (
     JOB_DONE,
     SAVED_REPORT_SENT,
     SAVED_REPORT_STOPPED,
+    THRESHOLD_CROSSED,
 )
 from workflows.notifications.notices.models import Notice
 from workflows.outbox.models import OutboxEntry
@@ -78,6 +79,7 @@ SAID: Final[Mapping[str, str | Promise]] = {
     FILE_DONE: _("A file that you asked for is ready"),
     SAVED_REPORT_SENT: _("A report is ready"),
     SAVED_REPORT_STOPPED: _("A report is no longer sent to you"),
+    THRESHOLD_CROSSED: _("A figure crossed your threshold"),
 }
 """By topic, without the number, which stands beside it. Owners’ own letters say what has come to somebody."""
 
@@ -155,6 +157,8 @@ def _link(entry: OutboxEntry, case: Case | None) -> str:
         return addresses.case_link(case.tracking, "staff", "")
     if entry.topic in (LENT, ENDED):
         return addresses.lent_link()
+    if entry.topic == THRESHOLD_CROSSED:
+        return to_threshold_owners.link_of(entry)
     if entry.topic in (READY, RESTORED):
         return addresses.draft_link(int(entry.data["version"]))
     if entry.topic in to_report_readers.LETTERS:

@@ -71,6 +71,7 @@ def gather(world: World) -> Samples:
         **_rules(world),
         **figures(world),
         **_own_reports(world),
+        "admin/dashboards/": {"key": "officer"},
         **_people(world),
         "admin/bulk/ · people": {"app_label": "permissions", "model_name": "user", "action": "delete", "pk": editor.pk},
         "<language>/arriving/": {"key": begin_file(name="a.pdf", length=9, form_key="").key},

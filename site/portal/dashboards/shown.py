@@ -1,0 +1,148 @@
+"""A dashboard as it is drawn: each tile with its chart, beside the month before and the median agency."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from permissions.translated_text import in_language, joined
+from portal.charts.chart import Chart, Series
+from portal.charts.chart import Threshold as Line
+from portal.charts.shown import render
+from portal.saved_reports.charted import chart_of
+from portal.saved_reports.shown import NONE, cases_address, name, says, shown, split_in_words, written
+from workflows.dashboards.arranging import Placed
+from workflows.dashboards.medians import EVERYWHERE, median_of, questions_beside
+from workflows.dashboards.models import Threshold
+from workflows.dashboards.tiles import Size, Tile
+from workflows.figures.in_force import measures
+from workflows.figures.measure import Measure
+from workflows.figures.question import Question
+from workflows.figures.reckoning import Reach, Table
+from workflows.saved_reports.kept import ask_for, tables_for
+from workflows.saved_reports.words import FIXED, PERIODS
+
+Found = Mapping[Question, Table | None]
+OF_EACH: Final = frozenset({"percent", "working_days", "ratio", "stars"})
+"""Units of which the country's number and an agency's can stand beside each other; a count of all cannot."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTile:
+    """``drawn``: its chart, None while it is being counted. ``period``: of which time. ``as_of``: when it was
+    counted."""
+
+    key: str
+    size: Size
+    title: str
+    period: str
+    drawn: SafeString | None
+    as_of: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownBoard:
+    """``as_of``: when the oldest of its tiles was counted, None while none is. ``tag``: another one when anything on it
+    is another."""
+
+    tiles: list[ShownTile]
+    as_of: datetime | None
+    waits: bool
+    tag: str
+
+
+def board_shown(
+    placed: Iterable[Placed], reach: Reach, thresholds: Iterable[Threshold], *, opens: bool, national: bool
+) -> ShownBoard:
+    """What is kept of its questions; what is not kept yet is asked for. Two statements, where all is kept."""
+    there = list(placed)
+    beside = questions_beside(each.tile for each in there)
+    found: Found = tables_for(dict.fromkeys(each.tile.question for each in there), reach)
+    medians: Found = tables_for(dict.fromkeys(beside.values()), EVERYWHERE) if beside else {}
+    for asked, questions in ((reach, found), (EVERYWHERE, medians)):
+        for question, table in questions.items():
+            if table is None:
+                ask_for(question, asked)
+    named = list(thresholds)
+    missing = [each.tile for each in there if found[each.tile.question] is None]
+    uncounted = titles_of(missing) if missing else {}
+    tiles = []
+    for each in there:
+        table = found[each.tile.question]
+        median = medians.get(beside[each.tile]) if each.tile in beside else None
+        own = [threshold for threshold in named if threshold.tile == each.tile.key]
+        title = str(each.tile.name) or (says(table) if table is not None else uncounted[each.tile.key])
+        drawn = None
+        if table is not None and each.tile.is_number:
+            drawn = _number(title, table, median, own, opens=opens, national=national)
+        elif table is not None:
+            drawn = chart_of(table, each.tile.drawn, opens=opens)
+        as_of = table.as_of if table is not None else None
+        tiles.append(ShownTile(each.tile.key, each.size, title, _period(each.tile), drawn, as_of))
+    moments = [each.as_of for each in tiles if each.as_of is not None]
+    return ShownBoard(tiles, min(moments, default=None), any(each.drawn is None for each in tiles), _tag(tiles))
+
+
+def titles_of(tiles: Iterable[Tile]) -> dict[str, str]:
+    """By the key of each: its own name, or what is counted and by what it is split. One statement."""
+    known = measures()
+    return {tile.key: str(tile.name) or _title(tile, known) for tile in tiles}
+
+
+def _title(tile: Tile, known: Mapping[str, Measure]) -> str:
+    names = [in_language(known[key].name) if key in known else key for key in tile.question.measures]
+    splits = joined(split_in_words(each) for each in tile.question.split)
+    said = {"measures": joined(names), "splits": splits}
+    return _("%(measures)s by %(splits)s") % said if splits else said["measures"]
+
+
+def _number(
+    title: str, table: Table, median: Table | None, own: Iterable[Threshold], *, opens: bool, national: bool
+) -> SafeString:
+    measure = table.measures[0]
+    cell = table.whole[measure.key]
+    said = shown(cell, measure, cases_address(table.question, measure.key) if opens and (cell.top or cell.of) else "")
+    series = [Series(name(measure), (cell.value,), (said.text,), (said.link,))]
+    if cell.former is not None:
+        before = written(cell.former.value, measure)
+        series.append(Series(_("The period before"), (cell.former.value,), (before,)))
+        if said.change:
+            series.append(Series(_("Change"), (None,), (said.change,)))
+    if median is not None and (measure.unit in OF_EACH or not national):
+        series.append(_of_the_median(median, measure))
+    lines = tuple(
+        Line(each.limit, in_words(each, measure), crossed=each.is_crossed_by(cell.value))
+        for each in own
+        if cell.value is not None
+    )
+    return render(Chart("number", title, ("",), tuple(series), thresholds=lines, note=said.why))
+
+
+def _of_the_median(table: Table, measure: Measure) -> Series:
+    value = median_of(table, measure)
+    return Series(_("The median agency"), (value,), (written(value, measure) if value is not None else NONE,))
+
+
+def in_words(threshold: Threshold, measure: Measure) -> str:
+    """What is said of a number that crossed a threshold."""
+    limit = {"limit": written(threshold.limit, measure)}
+    return (
+        _("Higher than your threshold, %(limit)s") % limit
+        if threshold.above
+        else _("Lower than your threshold, %(limit)s") % limit
+    )
+
+
+def _period(tile: Tile) -> str:
+    return str(PERIODS[tile.question.period.named or FIXED])
+
+
+def _tag(tiles: Iterable[ShownTile]) -> str:
+    said = "".join(f"{each.key}{each.size}{each.title}{each.drawn}" for each in tiles)
+    return hashlib.sha256(said.encode()).hexdigest()[:32]
