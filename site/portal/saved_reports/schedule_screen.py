@@ -51,7 +51,7 @@ class ScheduleForm(forms.Form):
         label=_("To whom: user names"),
         widget=forms.Textarea(attrs={"dir": "ltr"}),
         max_length=4000,
-        help_text=_("Each gets the figures that their own rights reach, behind the login."),
+        help_text=_("Each gets the figures that their own rights reach, once they have logged in."),
         error_messages={"required": _("Name at least one reader.")},
     )
 
