@@ -58,7 +58,7 @@ class BuilderScreen(FiguresScreen):
                 report = services.save_new(name=name, question=question, drawn=drawn, owner_id=self.user_id)
         except NotSaved as error:
             return self._page(form, report, problem=str(error), status=UNPROCESSABLE)
-        keep(request, Done(_("“%(name)s” is saved.") % {"name": report.name}))
+        keep(request, Done(_("The report “%(name)s” is saved.") % {"name": report.name}))
         return redirect("own_reports:one", report.pk)
 
     def _sent(self, report: SavedReport | None) -> QueryDict | None:

@@ -103,7 +103,9 @@ class ReportScreen(FiguresScreen):
         match do:
             case "copy":
                 copy = services.copy_for(self.report_of(report_id), self.user_id)
-                return self._done(_("“%(name)s” is yours now."), copy, reverse("own_reports:one", args=[copy.pk]))
+                return self._done(
+                    _("The report “%(name)s” is yours now."), copy, reverse("own_reports:one", args=[copy.pk])
+                )
             case "share":
                 report = self.own_report(report_id)
                 services.share(report, self._roles_sent())
@@ -112,13 +114,13 @@ class ReportScreen(FiguresScreen):
             case "remove":
                 report = self.own_report(report_id)
                 services.remove(report)
-                said = _("“%(name)s” is removed.") % {"name": report.name}
+                said = _("The report “%(name)s” is removed.") % {"name": report.name}
                 keep(self.request, Done(said, self.request.path, {"do": "bring_back"}))
                 return redirect("own_reports:all")
             case "bring_back":
                 report = self._removed(report_id)
                 services.bring_back(report)
-                return self._done(_("“%(name)s” is back."), report, reverse("own_reports:all"))
+                return self._done(_("The report “%(name)s” is back."), report, reverse("own_reports:all"))
         return redirect("own_reports:one", self.report_of(report_id).pk)
 
     def _done(self, said: str, report: SavedReport, address: str) -> HttpResponse:

@@ -154,7 +154,7 @@ def _write_cases(copy: ReportCopy, reach: Reach, held: Held, out: IO[bytes]) -> 
         write_csv(out, heads=heads, rows=rows)
         return
     table = table_for(opened.question, reach)
-    about = [(_("Report"), copy.title), (_("Number"), said_of(opened, table)), (_("Requests"), len(ids))]
+    about: list[Row] = [(_("Report"), copy.title), (_("Number"), said_of(opened, table)), (_("Requests"), len(ids))]
     write_xlsx(out, title=copy.title, heads=heads, rows=rows, about=about)
 
 

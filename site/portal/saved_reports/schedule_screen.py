@@ -36,7 +36,7 @@ class ScheduleForm(forms.Form):
 
     every = forms.ChoiceField(label=_("How often"), choices=Every.choices)
     weekday = forms.TypedChoiceField(
-        label=_("On which day of the week"), choices=list(WEEKDAYS.items()), coerce=int, required=False, empty_value=0
+        label=_("On which day of the week"), choices=list(WEEKDAYS.items()), coerce=int, required=False, empty_value="0"
     )
     day = forms.IntegerField(
         label=_("On which day of the month"),
@@ -51,7 +51,7 @@ class ScheduleForm(forms.Form):
         label=_("To whom: user names"),
         widget=forms.Textarea(attrs={"dir": "ltr"}),
         max_length=4000,
-        help_text=_("Each gets the figures that their own rights reach, behind the login."),
+        help_text=_("Each gets the figures that their own rights reach, once they have logged in."),
         error_messages={"required": _("Name at least one reader.")},
     )
 
@@ -83,7 +83,7 @@ class ScheduleForm(forms.Form):
     def save(self, schedule: ReportSchedule) -> None:
         """A valid form."""
         said = self.cleaned_data
-        day = said["weekday"] if said["every"] == Every.WEEK else said["day"] or 1
+        day = int(said["weekday"]) if said["every"] == Every.WEEK else said["day"] or 1
         save_schedule(
             schedule, self.people, every=said["every"], day=day, written_as=said["format"], language=said["language"]
         )
