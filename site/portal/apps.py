@@ -32,25 +32,7 @@ class PortalConfig(AppConfig):
         from workflows.reports.document import draw_with
         from workflows.saved_reports import kept
 
-        addresses.case_link = letters.case_link
-        addresses.custodian_link = letters.custodian_link
-        addresses.asked_link = letters.asked_link
-        addresses.lent_link = letters.lent_link
-        addresses.waiting_link = letters.waiting_link
-        addresses.admin_link = letters.admin_link
-        addresses.account_link = letters.account_link
-        addresses.own_entry_link = letters.own_entry_link
-        addresses.reset_link = letters.reset_link
-        addresses.contact_link = letters.contact_link
-        addresses.sign_in_link, addresses.track_link = letters.sign_in_link, letters.track_link
-        addresses.new_code_link, addresses.fewer_link = letters.new_code_link, letters.fewer_link
-        addresses.draft_link, addresses.rules_link = letters.draft_link, letters.rules_link
-        addresses.board_link = letters.board_link
-        addresses.notices_link, addresses.job_link = letters.notices_link, letters.job_link
-        addresses.report_link, addresses.register_link = letters.report_link, letters.register_link
-        addresses.saved_report_link = letters.saved_report_link
-        addresses.file_link = letters.file_link
-        addresses.staff_language = letters.staff_language
+        letters.lead_from(addresses)
         addresses.draw_letter = draw_letter
         draw_with(draw_report)
         hints.look_with(look)

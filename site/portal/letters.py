@@ -16,6 +16,7 @@ from wagtail.users.models import UserProfile
 from content.pages.selectors import site_links
 from permissions.people.models import User
 from workflows.jobs.models import JobKind
+from workflows.notifications.addresses import Addresses
 from workflows.notifications.to_askers import FileKind
 
 _PAGES_OF_JOBS: Final[dict[str, str]] = {
@@ -165,3 +166,31 @@ def staff_language(user_id: int) -> str:
     """The language a person has chosen for the admin; Arabic where they chose none."""
     chosen = UserProfile.objects.filter(user_id=user_id).values_list("preferred_language", flat=True).first()
     return chosen or "ar"
+
+
+def lead_from(addresses: Addresses) -> None:
+    """What letters and notices on the floors below link to, and in which language staff read."""
+    addresses.case_link = case_link
+    addresses.custodian_link = custodian_link
+    addresses.asked_link = asked_link
+    addresses.lent_link = lent_link
+    addresses.waiting_link = waiting_link
+    addresses.admin_link = admin_link
+    addresses.account_link = account_link
+    addresses.own_entry_link = own_entry_link
+    addresses.reset_link = reset_link
+    addresses.contact_link = contact_link
+    addresses.sign_in_link = sign_in_link
+    addresses.track_link = track_link
+    addresses.new_code_link = new_code_link
+    addresses.fewer_link = fewer_link
+    addresses.draft_link = draft_link
+    addresses.rules_link = rules_link
+    addresses.board_link = board_link
+    addresses.notices_link = notices_link
+    addresses.job_link = job_link
+    addresses.report_link = report_link
+    addresses.register_link = register_link
+    addresses.saved_report_link = saved_report_link
+    addresses.file_link = file_link
+    addresses.staff_language = staff_language

@@ -77,6 +77,10 @@ ALLOWED = {
     "workflows.notifications.to_assigned": {"OutboxEntry"},
     # Whoever asked for work over many cases hears that it is over; everybody gets the letter of the morning.
     "workflows.notifications.to_askers": {"OutboxEntry"},
+    # Whoever is sent a report, or named a number at which they want to hear: figures, and no case's to tell.
+    "workflows.notifications.to_report_readers": {"OutboxEntry"},
+    "workflows.saved_reports.sending": {"OutboxEntry"},
+    "workflows.dashboards.thresholds": {"OutboxEntry"},
     "workflows.notifications.notices.digest": {"OutboxEntry"},
     # Owners are told what others of them did with rules.
     "workflows.notifications.to_owners": {"OutboxEntry"},

@@ -141,9 +141,9 @@ def sign(snapshot: Snapshot, *, actor: Actor) -> Preparation:
     return preparation
 
 
-def make_anew(files: QuerySet[ReportFile]) -> None:
+def make_anew(reports: QuerySet[ReportFile]) -> None:
     """Have these files made again; a worker that is at one of them gives it up."""
-    files.update(state=FileState.WAITING, problem="", taken_at=None)
+    reports.update(state=FileState.WAITING, problem="", taken_at=None)
 
 
 def files_of_edition(snapshot: Snapshot) -> QuerySet[ReportFile]:

@@ -117,7 +117,7 @@ MEASURES = EditedSubject(
     title=_("Measure"),
     lines=lines,
     form=MeasureForm,
-    applies=_("Reports and dashboards count by it from then on. What names a former version is counted by that one."),
+    applies=_("Reports and dashboards count by it from then on. What names the version before is counted by that one."),
     ending=_("What Insaf came with counts again; a measure that you made is not offered any more."),
     own_list=ListOfItsOwn("studio:measures", _("Measures")),
 )

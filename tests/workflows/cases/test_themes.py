@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 import pytest
 
 from permissions.access.selectors import held_by
 from permissions.actors import Actor
 from permissions.now import standing_at
-from tests.scenes import Country, country, file_case
-from workflows.cases.actions import Decide, Rate, SetThemes
+from tests.scenes import Country, country
+from tests.workflows.cases.rated import MARCH, rated
+from workflows.cases.actions import SetThemes
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, CaseEvent, EventVerb, RatedTheme, Theme
@@ -31,7 +29,6 @@ from workflows.cases.themes import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
-MARCH = datetime(2026, 3, 10, 10, tzinfo=ZoneInfo("Asia/Amman"))
 
 
 @pytest.fixture
@@ -40,14 +37,6 @@ def land() -> Country:
     for place, key in enumerate(("time", "manner", "old"), 1):
         Theme.objects.create(key=key, ar=f"ع {key}", en=key, words="تأخر\nslow", position=place, active=key != "old")
     return country()
-
-
-def rated(land: Country, stars: int, comment: str = "تأخّر كثيرا", *, agency: str = "moh") -> CaseEvent:
-    with standing_at(MARCH):
-        case = file_case(agency=agency)
-        apply(case.pk, Decide(outcome="resolved", text="x"), actor=land.actor(f"officer-{agency}"))
-        apply(case.pk, Rate(stars=stars, comment=comment), actor=Actor.citizen(case.pk))
-    return CaseEvent.objects.get(case=case, verb=EventVerb.RATED)
 
 
 def sort(event: CaseEvent, actor: Actor, *themes: str) -> None:

@@ -12,7 +12,7 @@ from permissions.now import standing_at
 from tests.scenes import Country, country, hire
 from tests.site.portal.signed_in import client_of
 from tests.site.portal.signed_in import page as text_of
-from tests.workflows.cases.test_themes import MARCH, rated
+from tests.workflows.cases.rated import MARCH, rated
 from workflows.cases.models import CaseEvent, RatedTheme, Theme
 
 pytestmark = pytest.mark.django_db

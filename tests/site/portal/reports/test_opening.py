@@ -10,8 +10,7 @@ from django.test import Client
 
 from permissions.now import standing_at
 from tests.letters import strange_words
-from tests.scenes import Country, country
-from tests.site.portal.reports.test_screens import auditor
+from tests.scenes import Country, country, hire
 from tests.site.portal.signed_in import client_of, page
 from tests.workflows.open_figures.opened import frozen, opened
 from tests.workflows.reports.october import at
@@ -49,7 +48,8 @@ def test_the_unit_sees_how_much_would_be_told_and_opens_it(land: Country) -> Non
 
 
 def test_an_auditor_looks_and_opens_nothing(land: Country) -> None:
-    reader, snapshot = auditor(land), frozen()
+    hire(land, "auditor")
+    reader, snapshot = client_of(land, "auditor"), frozen()
     html = page(get(reader))
     assert "The complaints unit opens them." in html
     assert 'data-do="open"' not in html
