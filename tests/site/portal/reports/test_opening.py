@@ -86,7 +86,8 @@ def test_of_a_year_what_is_set_apart_is_offered(land: Country) -> None:
 
 
 def test_the_screen_is_arabic_for_who_reads_arabic(land: Country) -> None:
-    reader = auditor(land, "ar")
+    hire(land, "auditor")
+    reader = client_of(land, "auditor", "ar")
     frozen()
     opened("2026-09")
     for path in (SCREEN, SCREEN.replace("10", "09")):
