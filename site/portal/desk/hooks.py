@@ -60,7 +60,7 @@ def quality() -> RightMenuItem:
 
 def satisfaction() -> RightMenuItem:
     """What citizens write beside their ratings."""
-    words, where = _("What citizens say of the answers"), reverse("desk:satisfaction")
+    words, where = _("Words of ratings"), reverse("desk:satisfaction")
     return RightMenuItem(words, where, name="satisfaction", icon_name="pick", order=15, right=VIEW_CASE)
 
 
