@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from permissions.now import now
-from permissions.writing import local, written_day
+from permissions.writing import local, written_short_day
 from portal.studio.measure_words import number_in_words, title
 from portal.studio.screen import COMPARED, OwnerScreen, title_of, version_of
 from workflows.cases.errors import NotAllowed
@@ -119,4 +119,4 @@ class BeforeAfterScreen(OwnerScreen):
 
 
 def _spoken(start: date, end: date) -> dict[str, str]:
-    return {"first": written_day(start), "last": written_day(end - timedelta(days=1))}
+    return {"first": written_short_day(start), "last": written_short_day(end - timedelta(days=1))}
