@@ -123,6 +123,7 @@ def test_what_publishes_or_opens_is_named(way: str) -> None:
             *("LettersScreen", "LetterScreen", "PreviewScreen"),
             *("BringScreen", "ExportScreen", "SignsScreen", "DiagramScreen", "DiagramFileScreen"),
             *("ProcessTrialScreen", "ProcessExamplesScreen", "ProcessWalkScreen", "TryScreen"),
+            *("MeasuresScreen", "SegmentScreen", "BeforeAfterScreen"),
         },
         "identities": {"AllScreen", "RequestScreen"},
     }
