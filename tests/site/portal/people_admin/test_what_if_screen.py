@@ -32,6 +32,9 @@ def test_what_is_seen_now(admin: Client, land: Country) -> None:
         ("same", "Ordinary requests of MOH"),
         ("same", "Inbox"),
         ("same", "Quality of answers"),
+        ("same", "Words of ratings"),
+        ("same", "Dashboards"),
+        ("same", "Own reports"),
         ("same", "I am away"),
         ("same", "Log-in and security"),
     }
