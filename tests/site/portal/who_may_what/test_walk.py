@@ -137,7 +137,12 @@ WALKED = [pytest.param(role, marks=pytest.mark.large) if role == "level1" else r
 
 
 def test_both_upper_levels_may_the_same() -> None:
-    for line in the_table().lines():
+    """But speaking for the agency: its head and its liaison officer do."""
+    lines = [
+        line for line in the_table().lines() if not any(route.startswith("admin/register/") for route in line.routes)
+    ]
+    assert len(lines) > 100
+    for line in lines:
         for subject in line.subjects:
             for act in (False, True):
                 assert line.may("level1", subject, act=act) == line.may("level2", subject, act=act)
