@@ -215,8 +215,11 @@ class RecipientsScreen(ReportScreen):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         user_id, kind = request.POST.get("user", ""), request.POST.get("kind", "")
-        if not may_prepare(self.held) or kind not in KINDS or not user_id.isdecimal() or int(user_id) not in readers():
+        if not may_prepare(self.held):
             raise NotAllowed
+        if kind not in KINDS or not user_id.isdecimal() or int(user_id) not in readers():
+            messages.error(request, _("Choose somebody from the list."))  # whoever may read reports no longer
+            return redirect("figures:recipients")
         choose_recipient(int(user_id), kind, wanted=request.POST.get("wanted") == "on", actor=self.actor)
         messages.success(request, _("Saved."))
         return redirect("figures:recipients")

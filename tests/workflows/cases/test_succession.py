@@ -254,7 +254,7 @@ def test_it_costs_the_same_for_more_cases(
     for _number in range(2):
         file_case(agency="moe")
     closing = close(land, admin)
-    with django_assert_num_queries(50) as few:
+    with django_assert_num_queries(51) as few:
         pass_on(closing, actor=admin, patience=LONG)
     for _number in range(12):
         file_case(agency="moh")

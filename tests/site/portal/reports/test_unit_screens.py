@@ -107,7 +107,7 @@ def test_those_who_may_read_are_chosen_and_nobody_else(land: Country) -> None:
     assert list(Recipient.objects.values_list("user", "kind")) == [(auditor.pk, "monthly")]
     outsider = land.people["officer-moh"]
     for user, kind in ((str(outsider.pk), "monthly"), ("x", "monthly"), (str(auditor.pk), "weekly")):
-        assert post(unit, "/admin/figures/recipients/", user=user, kind=kind, wanted="on").status_code == 404
+        assert post(unit, "/admin/figures/recipients/", user=user, kind=kind, wanted="on").status_code == 302
     post(unit, "/admin/figures/recipients/", user=str(auditor.pk), kind="monthly")
     assert Recipient.objects.count() == 0
 

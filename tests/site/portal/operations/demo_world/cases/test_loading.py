@@ -152,4 +152,4 @@ def test_a_number_that_is_none_is_refused(cases: str) -> None:
 def test_the_command_says_how_many_it_made() -> None:
     for expected in ("Past cases: 25 new", "Past cases: all there"):
         call_command("demo_world", "--cases", "25", stdout=(out := StringIO()))
-        assert out.getvalue().splitlines()[-1] == expected
+        assert expected in out.getvalue().splitlines()
