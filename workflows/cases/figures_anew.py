@@ -6,6 +6,7 @@ Acts do not wait, but for those on the cases of a part, until that is written.
 
 from __future__ import annotations
 
+import json
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
@@ -111,4 +112,4 @@ def _rows_of(life: Life) -> Rows:
 
 
 def _as_key(model: type[OfACase], values: Collection[Any]) -> tuple[Any, ...]:
-    return (model.__name__, *(str(sorted(each.items())) if isinstance(each, dict) else each for each in values))
+    return (model.__name__, *(json.dumps(each, sort_keys=True) if isinstance(each, dict) else each for each in values))

@@ -104,7 +104,7 @@ def _note(row: Threshold, *, crossed: bool) -> bool:
     at = now()
     with write_transaction():
         changed = Threshold.objects.filter(pk=row.pk, crossed=not crossed).update(
-            crossed=crossed, crossings=F("crossings") + crossed
+            crossed=crossed, crossings=F("crossings") + int(crossed)
         )
         if not changed or not crossed:
             return False

@@ -7,14 +7,32 @@ from django.db.migrations.state import StateApps
 TABLE = "workflows_standing"
 
 
+DIVIDED = (
+    f"CREATE TABLE {TABLE}_anew (LIKE {TABLE}) PARTITION BY RANGE (until)",
+    f"CREATE TABLE {TABLE}_now PARTITION OF {TABLE}_anew FOR VALUES FROM ('9999-12-31 00:00+00') TO (MAXVALUE)",
+    f"CREATE TABLE {TABLE}_past PARTITION OF {TABLE}_anew DEFAULT",
+)
+WHOLE = (f"CREATE TABLE {TABLE}_anew (LIKE {TABLE})",)
+
+
 def divide(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
-    """The same table again in two partitions, with all that hangs on it; a key that numbers rows goes on."""
+    """The same table again in two partitions."""
+    _make_anew(editor, DIVIDED, key="id, until")
+
+
+def join(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+    """One table again."""
+    _make_anew(editor, WHOLE, key="id")
+
+
+def _make_anew(editor: BaseDatabaseSchemaEditor, made: tuple[str, ...], *, key: str) -> None:
+    """The table as ``made``, with all that hangs on it; the key that numbers rows goes on."""
     if editor.connection.vendor != "postgresql":
         return
     with editor.connection.cursor() as cursor:
         cursor.execute(
             "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint"
-            " WHERE conrelid = %s::regclass AND contype <> 'p' ORDER BY conname",
+            " WHERE conrelid = %s::regclass AND contype NOT IN ('p', 'n') ORDER BY conname",
             [TABLE],
         )
         constraints = cursor.fetchall()
@@ -24,19 +42,16 @@ def divide(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
             " ORDER BY indexname",
             [TABLE, TABLE],
         )
-        indexes = [definition for (definition,) in cursor.fetchall()]
-    divided = f"{TABLE}_divided"
+        indexes = [definition.replace(" ON ONLY ", " ON ") for (definition,) in cursor.fetchall()]
     for statement in (
-        f"CREATE TABLE {divided} (LIKE {TABLE}) PARTITION BY RANGE (until)",
-        f"CREATE TABLE {TABLE}_now PARTITION OF {divided} FOR VALUES FROM ('9999-12-31 00:00+00') TO (MAXVALUE)",
-        f"CREATE TABLE {TABLE}_past PARTITION OF {divided} DEFAULT",
-        f"INSERT INTO {divided} SELECT * FROM {TABLE}",  # noqa: S608  names of ours
+        *made,
+        f"INSERT INTO {TABLE}_anew SELECT * FROM {TABLE}",  # noqa: S608  names of ours
         f"DROP TABLE {TABLE}",
-        f"ALTER TABLE {divided} RENAME TO {TABLE}",
+        f"ALTER TABLE {TABLE}_anew RENAME TO {TABLE}",
         f"CREATE SEQUENCE {TABLE}_id_seq OWNED BY {TABLE}.id",
         f"SELECT setval('{TABLE}_id_seq', (SELECT coalesce(max(id), 0) + 1 FROM {TABLE}), false)",  # noqa: S608  names of ours
         f"ALTER TABLE {TABLE} ALTER COLUMN id SET DEFAULT nextval('{TABLE}_id_seq')",
-        f"ALTER TABLE {TABLE} ADD PRIMARY KEY (id, until)",
+        f"ALTER TABLE {TABLE} ADD PRIMARY KEY ({key})",
         *(f'ALTER TABLE {TABLE} ADD CONSTRAINT "{name}" {definition}' for name, definition in constraints),
         *indexes,
     ):
@@ -62,5 +77,5 @@ class Migration(migrations.Migration):
             model_name='standing',
             constraint=models.UniqueConstraint(fields=('case', 'until'), name='standing_until_once'),
         ),
-        migrations.RunPython(divide, migrations.RunPython.noop),
+        migrations.RunPython(divide, join),
     ]
