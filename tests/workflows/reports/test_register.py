@@ -111,7 +111,7 @@ def test_the_year_lists_what_is_pending_at_its_end(scene: October) -> None:
     assert [row["Number"] for row in rows] == [scene.numbers[name] for name in pending]
     assert list(rows[0]) == [
         *("Number", "Received", "Status", "Kind", "Channel", "Agency", "Level", "Age in days"),
-        *("Last act", "Time of the last act", "Holder"),
+        *("Last act", "Time of the last act", "Holder", "The agency says"),
     ]
 
 
