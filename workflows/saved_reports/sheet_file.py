@@ -35,8 +35,8 @@ _AFTER_A_SEMICOLON: Final = re.compile(rf"(?<=;)(?=[{re.escape(''.join(ESCAPED))
 def write_xlsx(out: IO[bytes], *, title: str, heads: Sequence[str], rows: Iterable[Row], about: Iterable[Row]) -> None:
     """A book with the rows, and a sheet that says what they are. ``about``: name and value."""
     # Not before: spreadsheets take memory that the sweep and most processes never need.
-    from openpyxl import Workbook  # noqa: PLC0415
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+    from openpyxl import Workbook  # noqa: PLC0415  only who makes a spreadsheet loads it
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415  only who makes a spreadsheet loads it
 
     book = Workbook(write_only=True)
     book.properties.title, book.properties.creator = _written(title), platform_name()
@@ -104,8 +104,8 @@ class _Cells:
 
     def __init__(self, sheet: Any, here: tzinfo) -> None:
         # Not before: see above.
-        from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
-        from openpyxl.styles import Font  # noqa: PLC0415
+        from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415  only who makes a spreadsheet loads it
+        from openpyxl.styles import Font  # noqa: PLC0415  only who makes a spreadsheet loads it
 
         self._sheet, self._here, self._styled, self._bold = sheet, here, WriteOnlyCell, Font(bold=True)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import resource
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -36,9 +38,6 @@ def test_a_plain_table_begins_no_formula_anywhere() -> None:
 
 @pytest.mark.large
 def test_200_000_rows_are_written_within_a_minute_of_work() -> None:
-    import resource  # noqa: PLC0415 - of this one test
-    import time  # noqa: PLC0415 - as above
-
     def rows() -> Iterator[Row]:
         for number in range(200_000):
             yield f"26-{number}", ROWS[0][4], "حفرة في الشارع", "شكوى", "وزارة الصحة", "المستوى الأول", "مغلق", "أُجيب"
