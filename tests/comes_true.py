@@ -14,10 +14,12 @@ PATIENCE = 60.0  # seconds
 
 
 def comes_true(page: Page, expression: str, arg: Any = None) -> None:
-    """Come back as soon as ``expression``, a JavaScript expression or function, is true on the page."""
+    """Come back as soon as ``expression``, a JavaScript expression or function, is true on the page. Raises
+    TimeoutError, on which a test is run once more."""
     end = time.monotonic() + PATIENCE
     while not _is_so(page, expression, arg):
-        assert time.monotonic() < end, expression
+        if time.monotonic() > end:
+            raise TimeoutError(expression)
         page.wait_for_timeout(50)  # milliseconds
 
 

@@ -36,3 +36,8 @@ def test_an_error_of_ours_stays_one(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr("portal.citizen.track.TrackForm.__init__", broken)
     assert Client(raise_request_exception=False).get("/en/track/").status_code == 500
+
+
+def test_a_zero_in_what_is_looked_for_reaches_no_screen() -> None:
+    seen = Client().get("/en/track/", query_params={"tracking": "a\0b\0"}).wsgi_request
+    assert seen.GET["tracking"] == "ab"

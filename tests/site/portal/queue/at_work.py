@@ -58,10 +58,11 @@ def processes() -> Iterator[tuple[int, int, int]]:
             yield int(name), int(fields[1]), int(fields[2])
 
 
-def until(holds: Callable[[], bool], *, seconds: float = 60.0) -> float:
-    """Wait for it; returns the seconds it took."""
+def until(holds: Callable[[], bool], *, seconds: float = 120.0) -> float:
+    """Wait for it; returns the seconds it took. Raises TimeoutError, on which a test is run once more."""
     began = time.monotonic()
     while not holds():
-        assert time.monotonic() - began < seconds
+        if time.monotonic() - began > seconds:
+            raise TimeoutError(f"not so after {seconds:.0f} s")
         time.sleep(0.05)
     return time.monotonic() - began

@@ -41,7 +41,7 @@ def lives_on_after_killing(environment: dict[str, str], *roles: str) -> None:
         for role in roles:
             until(lambda: len(cluster_of(work.pid)) == len(ROLES))
             os.kill(cluster_of(work.pid)[ROLES.index(role)], signal.SIGKILL)
-            until(partial(beats_after, datetime.now(UTC) + SETTLED), seconds=PATIENCE + 60)
+            until(partial(beats_after, datetime.now(UTC) + SETTLED), seconds=PATIENCE + 150)
 
 
 def test_the_queue_lives_on_when_its_monitor_or_its_head_is_killed(child_environment: dict[str, str]) -> None:
