@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import datetime
 from io import BytesIO
-from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
 
-from permissions.platform.called import platform_name
+from permissions.spreadsheet import Book, Value
 from permissions.translated_text import in_language
-from permissions.writing import local, written_moment, written_zone
+from permissions.writing import written_moment, written_zone
 from workflows.reports import document
 from workflows.reports.document import told_of
 from workflows.reports.editions import preparation_of
@@ -25,14 +20,10 @@ from workflows.reports.models import ReportKind, Snapshot
 from workflows.reports.register import Row, Words
 from workflows.reports.unit_models import RegisterLine
 
-_BOLD = Font(bold=True)
 AT_ONCE = 2000
 """Lines that are read at once."""
-_MEANT_OTHERWISE = "=#"
-"""With what a text begins that the library would take for a formula or an error."""
-_TIME = "dd/mm/yyyy hh:mm"
 
-Column = tuple[str, float, Callable[[Row], Any]]
+Column = tuple[str, float, Callable[[Row], Value]]
 """Its heading, its width in characters, and its value."""
 
 
@@ -42,17 +33,12 @@ def make_spreadsheet(snapshot: Snapshot, language: str) -> bytes:
         entries = frozen_register(snapshot)
         period = document.period_of(snapshot)
         until = snapshot.cut_off if snapshot.kind == ReportKind.MONTHLY else min(period.end, snapshot.cut_off)
-        book = Workbook(write_only=True)
-        book.properties.title = document.report_title(snapshot)
-        book.properties.creator = platform_name()
-        book.properties.identifier = snapshot.checksum
-        book.properties.created = snapshot.made_at.replace(tzinfo=None)
         words, said = Words(snapshot, entries), _said_by_agencies(snapshot)
         rows = (words.row(each, until) for each in entries)
-        _register(book, (replace(row, said_by_agency=said[row.number]) for row in rows) if said else rows, snapshot)
-        _about(book, snapshot)
         out = BytesIO()
-        book.save(out)
+        with Book(out, document.report_title(snapshot), made_at=snapshot.made_at) as book:
+            _register(book, (replace(row, said_by_agency=said[row.number]) for row in rows) if said else rows, snapshot)
+            _about(book, snapshot)
         return out.getvalue()
 
 
@@ -63,17 +49,13 @@ def _said_by_agencies(snapshot: Snapshot) -> dict[str, str]:
     return {line.number: told_of(line) for line in RegisterLine.objects.filter(snapshot=snapshot).iterator(AT_ONCE)}
 
 
-def _register(book: Workbook, rows: Iterable[Row], snapshot: Snapshot) -> None:
-    sheet = book.create_sheet(_("Register"))
-    columns = _columns(snapshot)
-    sheet.sheet_view.rightToLeft = translation.get_language_bidi()
-    sheet.freeze_panes = "B2"
-    for index, (_heading, width, _value) in enumerate(columns):
-        sheet.column_dimensions[chr(ord("A") + index)].width = width
-    sheet.append([_bold(sheet, heading) for heading, _width, _value in columns])
+def _register(book: Book, rows: Iterable[Row], snapshot: Snapshot) -> None:
+    heads, widths, values = zip(*_columns(snapshot), strict=True)
+    sheet = book.sheet(_("Register"), heads=heads, widths=widths)
+    sheet.worksheet.freeze_panes(1, 1)
     for row in rows:
-        sheet.append([_cell(sheet, value(row)) for _heading, _width, value in columns])
-    sheet.auto_filter.ref = f"A1:{chr(ord('A') + len(columns) - 1)}{snapshot.register_rows + 1}"
+        sheet.add([value(row) for value in values])
+    sheet.sift()
 
 
 def _columns(snapshot: Snapshot) -> list[Column]:
@@ -104,12 +86,9 @@ def _columns(snapshot: Snapshot) -> list[Column]:
     ]
 
 
-def _about(book: Workbook, snapshot: Snapshot) -> None:
+def _about(book: Book, snapshot: Snapshot) -> None:
     """What the register is, and how to know that it belongs to the report."""
-    sheet = book.create_sheet(_("About"))
-    sheet.sheet_view.rightToLeft = translation.get_language_bidi()
-    sheet.column_dimensions["A"].width = 28
-    sheet.column_dimensions["B"].width = 80
+    sheet = book.sheet(_("About"), widths=[28, 80])
     period = document.period_of(snapshot)
     for name, value in (
         (_("Report"), document.report_title(snapshot)),
@@ -126,7 +105,7 @@ def _about(book: Workbook, snapshot: Snapshot) -> None:
         ),
         (_("Times"), _("By %(zone)s.") % {"zone": written_zone()}),
     ):
-        sheet.append([_bold(sheet, name), value])
+        sheet.add([name, value], bold=1)
 
 
 def _signed(snapshot: Snapshot) -> str:
@@ -135,24 +114,3 @@ def _signed(snapshot: Snapshot) -> str:
         return _("not yet: this is a draft")
     named = {"person": in_language(preparation.signed_name), "moment": written_moment(preparation.signed_at)}
     return _("%(person)s, %(moment)s") % named
-
-
-def _bold(sheet: Any, text: str) -> Any:
-    cell = WriteOnlyCell(sheet, text)
-    cell.font = _BOLD
-    return cell
-
-
-def _cell(sheet: Any, value: Any) -> Any:
-    """Times stand in the country's own time, since a spreadsheet knows no zones. Words are never a formula."""
-    if isinstance(value, str) and value:
-        if value[0] not in _MEANT_OTHERWISE:
-            return value  # the sheet's own cell, used again and again, is several times as fast as one for each
-        cell = WriteOnlyCell(sheet, value)
-        cell.data_type = "s"
-        return cell
-    if not isinstance(value, datetime):
-        return value if value != "" else None
-    cell = WriteOnlyCell(sheet, local(value).replace(tzinfo=None, microsecond=0))
-    cell.number_format = _TIME
-    return cell

@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
@@ -19,21 +18,18 @@ from permissions.agencies.rights import VIEW_CASE
 from permissions.looking.models import Kind
 from permissions.looking.services import Thing, note
 from permissions.now import now
+from permissions.spreadsheet import XLSX, escaped_throughout
 from permissions.writing import local, written_number
 from portal.desk.columns import COLUMNS
 from portal.desk.inbox_screen import InboxScreen
 from portal.desk.rows import FURTHEST, cases_wanted, in_order, rows_of_cases, rows_of_work, works_wanted
 from portal.desk.wanted import Wanted, address_sent, wanted_by
-from portal.operations.sheets.reading import ESCAPED
-from portal.operations.sheets.writing import book_of, escaped
+from portal.operations.sheets.writing import book_of
 
 CHUNK: Final = 500
 """Rows that are in memory at once."""
 INBOX: Final = "inbox"
 """What it is called in the log of access."""
-_FORMULA: Final = re.compile(rf"(?<=;)(?=[{re.escape(ESCAPED)}])")
-"""Where a formula would begin: behind a semicolon, at which an Arabic spreadsheet takes a line of CSV apart."""
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class SheetScreen(InboxScreen):
@@ -111,7 +107,7 @@ def _as_csv(lines: Iterable[list[str]]) -> Iterator[bytes]:
     writer = csv.writer(out)
     yield codecs.BOM_UTF8
     for line in lines:
-        writer.writerow(_FORMULA.sub("'", escaped(each)) for each in line)
+        writer.writerow(escaped_throughout(each) for each in line)
         yield out.getvalue().encode()
         out.seek(0)
         out.truncate()

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 
 from content.pages.selectors import absolute
 from permissions.platform.called import platform_name
+from permissions.spreadsheet import escaped
 from permissions.translated_text import languages
 from portal.open_figures.shown import called
-from portal.operations.sheets.writing import escaped
 from workflows.open_figures.keeping_back import LIMIT
 from workflows.open_figures.models import OpenPeriod
 from workflows.open_figures.telling import COUNTRY_PAIRS, NOT_SAID, PAIRS, SINGLE

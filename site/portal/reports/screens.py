@@ -22,6 +22,7 @@ from permissions.agencies.rights import READ_REPORTS, WORK_EVERY_CASE
 from permissions.looking.models import Kind as Looked
 from permissions.looking.services import Thing, note
 from permissions.now import now
+from permissions.spreadsheet import XLSX
 from permissions.writing import written_size
 from portal.admin_screens.screen import StaffScreen, holds
 from portal.queue.bell import call_soon
@@ -42,7 +43,7 @@ LISTED = 36
 """How many months are listed; older ones have their address all the same."""
 CONTENT_TYPES = {
     FileFormat.PDF: "application/pdf",
-    FileFormat.SPREADSHEET: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    FileFormat.SPREADSHEET: XLSX,
 }
 
 

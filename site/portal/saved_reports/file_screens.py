@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from permissions.looking.models import Kind
 from permissions.looking.services import Thing, note
 from permissions.now import now
+from permissions.spreadsheet import XLSX
 from permissions.translated_text import SHIPPED
 from portal.admin_screens.screen import UNPROCESSABLE
 from portal.queue.bell import call_soon
@@ -34,7 +35,7 @@ AT_ONCE: Final = 200
 LOOK_AGAIN: Final = "2"
 TYPES: Final = {
     Format.PDF: "application/pdf",
-    Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Format.XLSX: XLSX,
     Format.CSV: "text/csv; charset=utf-8",
 }
 THING: Final = "figures"

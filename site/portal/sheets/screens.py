@@ -17,6 +17,7 @@ from permissions.looking.models import Kind as Looked
 from permissions.looking.services import Thing, note
 from permissions.now import now
 from permissions.people.models import User
+from permissions.spreadsheet import XLSX
 from permissions.translated_text import in_language
 from permissions.writing import local
 from portal.admin_screens.paging import page_address, page_number
@@ -33,7 +34,6 @@ from workflows.transactions.turn import write_transaction
 from workflows.versions.models import Version
 
 CARRY_OUT = "portal.operations.sheets.carrying_out.carry_out"
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV: Final = "text/csv; charset=utf-8"
 FILES = {"xlsx": XLSX, "csv": CSV, "template": XLSX}
 PAGE = 100

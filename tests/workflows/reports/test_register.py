@@ -121,7 +121,7 @@ def test_the_spreadsheet_carries_the_checksum_and_speaks_one_language(scene: Oct
     assert about["Checksum"] == snapshot.checksum
     for language in ("ar", "en"):
         book = load_workbook(BytesIO(make_spreadsheet(snapshot, language)))
-        assert book.worksheets[0].sheet_view.rightToLeft is (language == "ar")
+        assert bool(book.worksheets[0].sheet_view.rightToLeft) is (language == "ar")
         said = [cell for row in book.worksheets[0].iter_rows(values_only=True) for cell in row if cell]
         assert CANARY not in str(said)
         if language == "en":

@@ -18,6 +18,7 @@ from django.utils.translation import override
 from content.forms.apart import SECONDS, read_apart
 from content.forms.unreadable import Busy, Merged, OldOffice, TooMuch, Unreadable
 from permissions.arabic import fold
+from permissions.spreadsheet import ESCAPED
 from permissions.writing import written_number, written_size
 from portal.operations.sheets.sheet import Row, Sheet
 
@@ -27,9 +28,6 @@ LARGEST: Final = 4 * 1024 * 1024
 MOST_COLUMNS: Final = 60
 LONGEST_CELL: Final = 20_000
 SEPARATORS: Final = (",", ";", "\t")
-ESCAPED: Final = "=+-@\t\r＝＋－＠"
-"""What begins a formula in spreadsheets, in some in its wide form too; where a text begins so, a CSV file has an
-apostrophe before it."""
 _ARABIC_SHARE: Final = 0.7
 _READER: Final = "content.forms.sheet_reader"
 _XLSX, _OLE = b"PK", b"\xd0\xcf\x11\xe0"
@@ -148,7 +146,7 @@ def _first(text: str, separator: str) -> list[str]:
 
 def _plain(cell: str) -> str | None:
     """A cell of CSV: without the apostrophe that keeps it from being a formula; None for what is one."""
-    if cell[:1] == "'" and cell[1:2] and cell[1:2] in ESCAPED:
+    if cell[:1] == "'" and cell[1:].startswith(ESCAPED):
         return cell[1:]
     return None if cell.startswith("=") else cell
 
