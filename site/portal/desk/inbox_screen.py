@@ -63,7 +63,10 @@ LONGEST_LIST: Final = 1_000
 
 
 class InboxScreen(StaffScreen):
-    """Rows sorted by due date, in bands with their counts; views, filters, search, pages. At most 12 queries.
+    """Rows sorted by due date, in bands with their counts; views, filters, search, pages.
+
+    At most 11 queries. Two things are asked by the clock, not by the page: once a minute a process reads what the
+    platform is called (one more), and once in five minutes it is noted that a session is used (two more).
 
     What is over, answered or closed, is listed by its last change. A whole case number leads into its case, in
     whatever state: by the rule that opens the case itself, so that one of another agency is as unknown as any.

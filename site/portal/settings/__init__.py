@@ -102,7 +102,10 @@ TEMPLATES = [
         "DIRS": [ROOT / "site" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "libraries": {"insaf": "content.pages.template_tags"},
+            "libraries": {
+                "insaf": "content.pages.template_tags",
+                "wagtailadmin_tags": "portal.admin_screens.kept_frame",  # theirs, of which some are kept
+            },
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
