@@ -158,7 +158,7 @@ class InboxScreen(StaffScreen):
         shown, more = work_page(works, wanted, reader, number)
         rows = list(rows_of_work(shown, wanted, reader))
         if together is None and not all(row.to_read for row in rows):
-            together = TogetherForm(colleagues=reader.colleagues, tags=reader.known.tags)
+            together = TogetherForm(colleagues=reader.colleagues, tags=reader.known.tags, me=reader.user_id)
         return {
             "rows": rows,
             "more": more,
