@@ -22,24 +22,24 @@ NOT_OPEN: Final = "–"
 
 def months_drawn(told: Sequence[tuple[Period, Share]]) -> SafeString | None:
     """``told``: of each month, the latest first, how many requests were received, and of these answered. Where a number
-    is kept back, and where a month between others is not open, the line breaks off."""
+    is kept back, and where a month between others is not open, the line breaks off. None where no number is told.
+    """
     if len(told) < FEWEST:
         return None
     found = dict(told)
     periods = list(down_to(told[-1][0], told[0][0]))[::-1]
     shares = [found.get(each) for each in periods]
-    return render(
-        Chart(
-            kind="line",
-            says=_("Requests received, and of these answered, month by month"),
-            categories=tuple(period_name(each) for each in periods),
-            series=(
-                _series(_("Received"), shares, lambda share: share.whole),
-                _series(_("Answered"), shares, lambda share: share.part),
-            ),
-            heading=_("Month"),
-        )
+    chart = Chart(
+        kind="line",
+        says=_("Requests received, and of these answered, month by month"),
+        categories=tuple(period_name(each) for each in periods),
+        series=(
+            _series(_("Received"), shares, lambda share: share.whole),
+            _series(_("Answered"), shares, lambda share: share.part),
+        ),
+        heading=_("Month"),
     )
+    return render(chart) if chart.numbers else None
 
 
 def _series(name: str, shares: Sequence[Share | None], number: Callable[[Share], int | None]) -> Series:

@@ -128,6 +128,14 @@ def test_three_months_are_drawn_with_gaps_where_nothing_is_told(client: Client) 
         ]
 
 
+def test_where_nothing_is_told_nothing_is_drawn(client: Client) -> None:
+    for month in ("2026-08", "2026-09", "2026-10"):
+        rows = {"moh": {"received": 3}, "moe": {"received": 47}}
+        opened(month, counted={"national": {"received": 50}, "agencies": rows, "kinds": {}})
+    assert rows_of(read(client, "/en/figures/moh/"), "months")["October 2026"][0] == NOT_TOLD
+    assert read(client, "/en/figures/moh/").select("figure.chart") == []
+
+
 def test_two_months_are_not_worth_a_drawing(client: Client) -> None:
     opened("2026-09")
     opened("2026-10")
