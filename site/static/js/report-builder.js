@@ -13,7 +13,7 @@ async function follow() {
   place.setAttribute("aria-busy", "true")
   try {
     const answer = await fetch(`${address}&part=answer`, { signal: asking.signal, headers: { "X-Requested-With": "fetch" } })
-    if (!answer.ok) return form.submit()
+    if (!answer.ok || answer.redirected) return form.submit()
     const page = new DOMParser().parseFromString(await answer.text(), "text/html")
     place.replaceChildren(...page.body.childNodes)
     history.replaceState(null, "", address)
