@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from permissions.translated_text import in_language, joined
+from permissions.translated_text import in_language, one_and_all
 from portal.charts.chart import Chart, Series
 from portal.charts.chart import Threshold as Line
 from portal.charts.shown import render
@@ -131,8 +131,8 @@ def titles_of(tiles: Iterable[Tile]) -> dict[str, str]:
 
 def _title(tile: Tile, known: Mapping[str, Measure]) -> str:
     names = [in_language(known[key].name) if key in known else key for key in tile.question.measures]
-    splits = joined(split_in_words(each) for each in tile.question.split)
-    said = {"measures": joined(names), "splits": splits}
+    splits = one_and_all(split_in_words(each) for each in tile.question.split)
+    said = {"measures": one_and_all(names), "splits": splits}
     return _("%(measures)s by %(splits)s") % said if splits else said["measures"]
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from portal.saved_reports.charted import chart_of, shows_all
+from portal.saved_reports.charted import chart_of, drawn_of, shows_all
 from portal.saved_reports.shown import at_versions, days_in_words, narrowed, says, sheet_of
 from workflows.figures.errors import CannotReckon
 from workflows.figures.question import Question
@@ -50,6 +50,7 @@ def answered(table: Table, drawn: str, *, opens: bool) -> dict[str, Any]:
         "as_of": table.as_of,
         "sheet": sheet_of(table, opens=opens),
         "chart": chart,
+        "is_captioned": chart is not None and drawn_of(table) == table.measures,
         "all_drawn": chart is not None and shows_all(table),
         "empty": not any(cell.top or cell.of for cell in table.whole.values()),
         "query": Opened(table.question, "").as_query(),

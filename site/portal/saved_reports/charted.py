@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final, cast
 
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from permissions.translated_text import in_language, joined
@@ -44,7 +45,7 @@ def chart_of(table: Table, drawn: str, *, opens: bool, title: str = "") -> SafeS
         says=title or says_of(measures, table.question),
         categories=tuple(" · ".join(each.words) for each in keys),
         series=series,
-        heading=" · ".join(split_in_words(each) for each in (table.question.rows or table.question.split)),
+        heading=" · ".join(capfirst(split_in_words(each)) for each in (table.question.rows or table.question.split)),
         unit=str(UNITS[measures[0].unit]),
         totals=_totals(table) if shows_all(table) else (),
         note=_left_out(table, measures),

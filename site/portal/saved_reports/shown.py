@@ -8,11 +8,12 @@ from datetime import timedelta
 from typing import Final
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from permissions.agencies.models import Agency
 from permissions.arabic import in_order
-from permissions.translated_text import in_language, joined
+from permissions.translated_text import in_language, joined, one_and_all
 from permissions.writing import written_number, written_percent, written_short_day
 from workflows.figures.choosing import SEGMENT
 from workflows.figures.in_force import named, version_of
@@ -69,8 +70,8 @@ def says(table: Table) -> str:
 
 def says_of(measures: Iterable[Measure], question: Question) -> str:
     """The same of some of its measures."""
-    names = joined(in_language(each.name) for each in measures)
-    splits = joined(split_in_words(each) for each in question.split)
+    names = one_and_all(in_language(each.name) for each in measures)
+    splits = one_and_all(split_in_words(each) for each in question.split)
     return _("%(measures)s by %(splits)s") % {"measures": names, "splits": splits} if splits else names
 
 
@@ -139,7 +140,7 @@ def sheet_of(table: Table, *, opens: bool) -> Sheet:
         heads += [f"{every} · {name(each)}" if len(table.measures) > 1 else every for each in table.measures]
     lines = [Line(row.words, list(_cells(table, row, opens))) for row in table.rows]
     sums = Line((_("All"),), list(_sums(table, opens))) if question.rows else None
-    return Sheet([split_in_words(each) for each in question.rows], heads, lines, sums)
+    return Sheet([capfirst(split_in_words(each)) for each in question.rows], heads, lines, sums)
 
 
 def name(measure: Measure) -> str:
