@@ -9,7 +9,7 @@ async function follow() {
   asking?.abort()
   asking = new AbortController()
   const asked = new URLSearchParams(new FormData(form))
-  const address = `${form.action}?${asked}`
+  const address = `${form.action.split("#")[0]}?${asked}`
   place.setAttribute("aria-busy", "true")
   try {
     const answer = await fetch(`${address}&part=answer`, { signal: asking.signal, headers: { "X-Requested-With": "fetch" } })
