@@ -15,7 +15,7 @@ from permissions.translated_text import in_language, joined
 from portal.charts.chart import Chart, Series
 from portal.charts.chart import Threshold as Line
 from portal.charts.shown import render
-from portal.saved_reports.charted import chart_of
+from portal.dashboards.drawn import drawn_once
 from portal.saved_reports.shown import NONE, cases_address, name, says, shown, split_in_words, written
 from workflows.dashboards.arranging import Placed
 from workflows.dashboards.medians import EVERYWHERE, median_of, questions_beside
@@ -82,7 +82,7 @@ def board_shown(
         if table is not None and each.tile.is_number:
             drawn = _number(title, table, median, own, opens=opens, national=national)
         elif table is not None:
-            drawn = chart_of(table, each.tile.drawn, opens=opens)
+            drawn = drawn_once(table, reach, each.tile.drawn, opens=opens)
         as_of = table.as_of if table is not None else None
         tiles.append(ShownTile(each.tile.key, each.size, title, _period(each.tile), drawn, as_of))
     moments = [each.as_of for each in tiles if each.as_of is not None]
