@@ -94,8 +94,8 @@ def count(period: Period, cut_off: datetime) -> Counted:
             apart.add(story)
         for row in row_of(story, period, cut_off):
             rows.add(row)
-        if period.kind == "monthly":
-            oldest = _oldest([*oldest, *_pending(story, span.end, cut_off)])
+        if period.kind == "monthly" and (len(oldest) < OLDEST or story.opened_at <= oldest[-1].opened_at):
+            oldest = in_order([*oldest, *_pending(story, span.end, cut_off)])[:OLDEST]
     now.by_month.update(at_rest.by_month())
     oldest = _numbered(oldest)
     numbers = _numbers(now, before, period) | {
@@ -125,10 +125,6 @@ def _pending(story: Story, until: datetime, cut_off: datetime) -> Iterator[Entry
     standing = story.standing(until)
     if standing is not None and standing.status != CLOSED and not story.apart(until) and not story.apart(cut_off):
         yield from entry(story, until)
-
-
-def _oldest(pending: list[Entry]) -> list[Entry]:
-    return in_order(pending)[:OLDEST] if len(pending) > OLDEST else pending
 
 
 def register(period: Period, cut_off: datetime) -> Gathered:
