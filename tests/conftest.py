@@ -21,6 +21,7 @@ from django.utils import translation
 import system_packages
 from permissions.now import standing_at
 from permissions.platform import called
+from portal.dashboards import drawn
 from portal.kept_pages import middleware as kept_pages
 from portal.queue import nudge
 from tests.emptying import quick_emptying
@@ -160,6 +161,7 @@ def _empty_cache(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(kept_pages, "shelf", kept_pages.Shelf(every=settings.PAGES_ASKED_EVERY))
     yield
     cache.clear()
+    drawn._drawn.cache_clear()  # in tests many tables are of one instant
 
 
 @pytest.fixture
