@@ -175,8 +175,8 @@ class Course:
         if self._chance(share):
             mood = "content" if outcome in _HELPFUL and self._chance(0.9) else "sobered"
             stars = self.rng.choices((1, 2, 3, 4, 5), weights=_STARS[mood])[0]
-            at = self.at + timedelta(minutes=self.rng.uniform(1, 9))
-            self.acts.append(Act(at.replace(microsecond=0), Deed.RATE, stars=stars))
+            at = (self.at + timedelta(minutes=self.rng.uniform(1, 9))).replace(microsecond=0)
+            self.acts.append(Act(at, Deed.RATE, self.voice.rating(stars, at), stars=stars))
 
     def _aside(self, began: datetime) -> None:
         """What citizens do unasked while it is worked on."""

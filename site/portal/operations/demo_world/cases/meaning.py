@@ -154,7 +154,7 @@ def _reopen(scene: Scene) -> Action | None:
 def _rate(scene: Scene) -> Action | None:
     case = scene.state.case
     answered = case.status in (CaseStatus.ANSWERED, CaseStatus.CLOSED) and case.outcome not in NOT_ANSWERED
-    return actions.Rate(stars=scene.act.stars) if answered and case.rating is None else None
+    return actions.Rate(stars=scene.act.stars, comment=scene.act.text) if answered and case.rating is None else None
 
 
 def _withdraw(scene: Scene) -> Action | None:

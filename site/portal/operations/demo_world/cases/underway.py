@@ -16,6 +16,7 @@ from permissions.actors import Actor
 from permissions.agencies.models import Agency, AgencyRole
 from permissions.agencies.rights import WORK_CASE, WORK_EVERY_CASE
 from permissions.now import now
+from portal.operations.demo_world.cases.published import open_months
 from workflows.cases.actions import AnswerConsultation, Consult, JudgeQuality
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.lifecycle import apply
@@ -157,4 +158,5 @@ PARTS: Final[tuple[tuple[str, Callable[[], int]], ...]] = (
     ("Requests held back as suspected spam", hold_back),
     ("Quality sample", draw_sample),
     ("Notices", note_letters),
+    ("Months with open figures", open_months),
 )

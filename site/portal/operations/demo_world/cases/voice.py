@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from random import Random
 
 from content.pages.written import Both
@@ -89,6 +90,12 @@ class Voice:
     def objection(self) -> str:
         """Why the answer does not settle it."""
         return self.say(general.REOPENINGS["complaint" if self.kind in _TOLD_WHOLE else "other"])
+
+    def rating(self, stars: int, at: datetime) -> str:
+        """What half of them write beside their stars; drawn apart, so that the rest of a life stays as it is."""
+        texts = general.RATINGS["content" if stars > 3 else "sobered"]
+        rng = Random(f"{at.isoformat()} {stars}")  # noqa: S311  a demo is drawn, nothing is kept secret by it
+        return str(getattr(rng.choice(texts), self.language)) if rng.random() < 0.5 else ""
 
     def reply(self) -> str:
         return self.say(self._own_or(self.subject.replies, general.REPLIES))

@@ -140,6 +140,22 @@ REOPENINGS: Final[Mapping[str, Texts]] = {
         ),
     ),
 }
+RATINGS: Final[Mapping[str, Texts]] = {
+    "content": (
+        Both("رد سريع وواضح، شكرًا لكم.", "A quick and clear answer, thank you."),
+        Both("الموظف كان لطيفًا وشرح لي كل شيء.", "The officer was kind and explained everything to me."),
+        Both("حُلّت المشكلة فعلًا بعد يومين من الرد.", "The problem really was solved two days after the answer."),
+        Both("لم أتوقع أن يتابع أحد طلبي بهذه السرعة.", "I did not expect anybody to follow this up so fast."),
+    ),
+    "sobered": (
+        Both("الرد عام ولا يجيب عن سؤالي.", "The answer is a general one and does not meet my question."),
+        Both("انتظرت طويلًا حتى وصلني الرد.", "I waited a long time for this answer."),
+        Both("لم يُنفَّذ شيء مما ورد في الرد حتى الآن.", "Nothing that the answer promises has been done so far."),
+        Both("الموظف لم يفهم ما كتبته.", "The officer did not understand what I wrote."),
+        Both("لغة الرد صعبة، لم أفهم ما المطلوب مني.", "The answer is hard to read: I do not know what I am to do."),
+    ),
+}
+"""What citizens write beside their stars: after four and five, and after fewer."""
 WITHDRAWALS: Final = (
     Both("حُلّ الموضوع مباشرة مع المكتب، شكرًا.", "It was settled directly with the office, thank you."),
     Both("", ""),
