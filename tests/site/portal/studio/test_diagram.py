@@ -91,7 +91,7 @@ def test_what_stands_against_a_draft_is_asked_once_a_page(land: Country) -> None
         register(processes)
     assert asked == ["complaint"]
     assert "which does not exist" in html  # beside the draft
-    assert "1 problem" in html  # in the drawing
+    assert "<bdi>1</bdi> problem" in html  # in the drawing
 
 
 def test_what_cannot_be_read_is_told(land: Country) -> None:
