@@ -6,8 +6,8 @@ The recorder goes on from the row that stands; whoever makes rows anew begins wi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, Final, Protocol
 
@@ -143,11 +143,11 @@ class Life:
             case "opened":
                 self._sensitive = data.get("track") != ORDINARY
                 self._priority = data.get("priority", NORMAL)
-                self._category = tuple(data.get("category", ()))
+                self._category = _keys_in(data.get("category", ()))
             case "priority_set":
                 self._priority = data["to"]
             case "category_set":
-                self._category = tuple(data["to"])
+                self._category = _keys_in(data["to"])
 
     def _move(self, act: Act) -> None:
         """At which steps it is after an act."""
@@ -166,7 +166,7 @@ class Life:
 
     def _begin(self, act: Act) -> None:
         first = self._first(act)
-        self.rows.append(replace(first, **self._over(act, first)))
+        self.rows.append(first._replace(**self._over(act, first)))
 
     def _first(self, act: Act) -> Stands:
         """How a case begins that was opened, or released, by an act."""
@@ -208,19 +208,19 @@ class Life:
             self.left.append(self._left(act, was, was_at))
         said = self._said(act, was) | self._counted(act, was) | self._answered(act, was) | self._over(act, was)
         new = {name: value for name, value in said.items() if getattr(was, name) != value}
-        stands = replace(was, number=act.number, since=act.at, **new) if new else was
+        stands = was._replace(number=act.number, since=act.at, **new) if new else was
         self._occur(act, was, stands)
         if act.verb == RATED:
             self._rated_at = act.agency_id
         memory = self._memory()
         if not new:
-            self.rows[-1] = was if memory == was.memory else replace(was, memory=memory)
+            self.rows[-1] = was if memory == was.memory else was._replace(memory=memory)
         elif act.at <= was.since:
             # Two acts at one instant: nobody can ask how it stood between them.
-            self.rows[-1] = replace(stands, since=was.since, memory=memory)
+            self.rows[-1] = stands._replace(since=was.since, memory=memory)
         else:
-            self.rows[-1] = replace(was, until=act.at, memory={})
-            self.rows.append(replace(stands, memory=memory))
+            self.rows[-1] = was._replace(until=act.at, memory={})
+            self.rows.append(stands._replace(memory=memory))
 
     def _said(self, act: Act, was: Stands) -> dict[str, Any]:
         """What every act says of its case."""
@@ -295,11 +295,11 @@ class Life:
             self.happened.append(self._happened(act, at, stands))
         if act.verb == RATED and was.rating is not None and self._rated_at is not None:
             row = self._happened(act, self._rated_at, stands)
-            self.happened.append(replace(row, weight=-1, stars=was.rating))
+            self.happened.append(row._replace(weight=-1, stars=was.rating))
         if act.verb == EXCUSED:
             numbers = set(act.data.get("excused", ()))
             gone_up = [row for row in self.happened if row.verb == ESCALATED and row.number in numbers]
-            self.happened += [replace(row, verb=EXCUSED, number=act.number, by=act.by) for row in gone_up]
+            self.happened += [row._replace(verb=EXCUSED, number=act.number, by=act.by) for row in gone_up]
 
     def _happened(self, act: Act, agency_id: int, stands: Stands) -> Happened:
         return Happened(
@@ -310,6 +310,12 @@ class Life:
             level=act.level_there if act.verb == ESCALATED else 0,
             stars=int(act.data.get("stars", 0)) if act.verb == RATED else None,
         )
+
+
+def _keys_in(path: Iterable[str]) -> tuple[str, ...]:
+    """The keys of categories as their tree has them: the diary names each with its kind, which is a column of its
+    own."""
+    return tuple(each.rpartition(".")[2] for each in path)
 
 
 _NONE: Final[dict[str, Any]] = {"category": "", "top_category": ""}
