@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
 
 
+A4 = 672
+"""Pixels between the margins of the paper."""
+
+
 def auditor(land: Country) -> User:
     return hire(land, "auditor")
 
@@ -77,7 +81,7 @@ def nothing_for_an_officer(
         assert answer.status == 404
 
 
-def test_on_a_phone_the_numbers_fit(
+def test_on_a_phone_and_on_paper_the_numbers_fit(
     phone_page: Page, barriers: Callable[[Page], list[str]], live_server: LiveServer
 ) -> None:
     land = country()
@@ -88,3 +92,7 @@ def test_on_a_phone_the_numbers_fit(
     assert phone_page.locator("[data-agency]").count() == 3
     assert int(phone_page.evaluate("document.documentElement.scrollWidth")) <= 360
     assert barriers(phone_page) == []
+    phone_page.set_viewport_size({"width": A4, "height": 1_000})
+    phone_page.emulate_media(media="print")
+    for table in phone_page.locator(".scroll > table").all():
+        assert table.evaluate("table => table.scrollWidth - table.parentElement.clientWidth") <= 0

@@ -14,9 +14,11 @@ from django.template import Library, Node
 from django.template.base import Parser, Token
 from django.template.context import Context
 from django.utils.translation import get_language
+from wagtail.admin.menu import admin_menu
 from wagtail.admin.templatetags import wagtailadmin_tags as theirs
 
 from permissions.agencies.rights import EDIT_PAGES
+from portal.admin_screens.menu import RightMenuItem
 from portal.admin_screens.screen import held_in, holds
 
 MOST: Final = 500
@@ -50,14 +52,15 @@ class Kept(Node):
 
 
 def _of_sidebar(context: Context) -> Hashable | None:
-    """By who reads it, with which rights, in which language. Of whoever edits pages it shows where they begin, which
-    the database says."""
+    """By who reads it, with which rights, in which language, and by the numbers at its entries. Of whoever edits pages
+    it shows where they begin, which the database says."""
     request = context["request"]
     user, held = request.user, held_in(request)
     if not user.is_authenticated or holds(held, EDIT_PAGES):
         return None
     rights = frozenset(user.get_all_permissions())
-    return "sidebar", get_language(), str(user), theirs.avatar_url(user, size=50), held, rights
+    numbers = tuple(item.says(request) for item in admin_menu.registered_menu_items if isinstance(item, RightMenuItem))
+    return "sidebar", get_language(), str(user), theirs.avatar_url(user, size=50), held, rights, numbers
 
 
 def _of_keys(context: Context) -> Hashable:

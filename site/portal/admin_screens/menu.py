@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import Any
 
 from django.http import HttpRequest
@@ -24,3 +25,7 @@ class RightMenuItem(MenuItem):
     def shown_to(self, held: Held) -> bool:
         """Whether someone with these rights sees it."""
         return holds(held, self.right) or bool(self.or_right and holds(held, self.or_right))
+
+    def says(self, request: HttpRequest) -> Hashable:
+        """What it shows beside what follows from the reader's rights, such as a number: the menu is kept by it."""
+        return None

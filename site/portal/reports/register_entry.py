@@ -29,7 +29,10 @@ class RegisterEntry(RightMenuItem):
     """There while lines wait for the word of whoever asks, with how many; the count is never kept on it."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return holds_in(request, WORK_CASE) and _lines_of(request) > 0
+        return self.says(request) > 0
+
+    def says(self, request: HttpRequest) -> int:
+        return _lines_of(request) if holds_in(request, WORK_CASE) else 0
 
     def shown_to(self, held: Held) -> bool:
         """Never by rights alone: it is for whoever acts in a post."""

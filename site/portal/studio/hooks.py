@@ -27,6 +27,9 @@ def addresses() -> list[URLPattern | URLResolver]:
 class Studio(RightMenuItem):
     """The entry says how many drafts wait for whoever asks, as their second person. The count is never kept on it."""
 
+    def says(self, request: HttpRequest) -> int:
+        return waiting_for(int(request.user.pk or 0)) if self.is_shown(request) else 0
+
     def render_component(self, request: HttpRequest) -> Any:
         count = waiting_for(int(request.user.pk or 0))
         if not count:
