@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
 from operator import attrgetter
@@ -36,6 +36,21 @@ def insert(model: type[Model], rows: Sequence[Model]) -> None:
             row._state.adding, row._state.db = False, cursor.db.alias
 
 
+def insert_values(model: type[Model], names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """New rows by the values of these columns, for whoever needs neither objects nor keys: half the work of ``insert``.
+
+    Columns that are not named have no value.
+    """
+    fields, into = _insertion_of(model, tuple(names))
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            columns = ", ".join(_names(fields))
+            cursor.execute(f"{into} SELECT {columns} FROM {_given(fields)}", [_as_json(fields, rows)])  # noqa: S608  names of ours
+            return
+        for places, values in _in_parts(fields, rows):
+            cursor.execute(f"{into} VALUES {places}", values)
+
+
 def update(model: type[Model], names: Iterable[str], rows: Sequence[Model]) -> None:
     """Known rows get the values of these fields, at least one, that they have in memory."""
     fields, change = _change(model, tuple(names))
@@ -45,10 +60,8 @@ def update(model: type[Model], names: Iterable[str], rows: Sequence[Model]) -> N
             cursor.execute(change.format(_given(fields)), [_as_json(fields, map(values, rows))])
             return
         change = f"WITH given ({', '.join(_names(fields))}) AS (VALUES {{}}) {change.format('given')}"
-        at_once = (connection.features.max_query_params or 999) // len(fields)
-        for some in (rows[first : first + at_once] for first in range(0, len(rows), at_once)):
-            places = ", ".join([f"({', '.join(['%s'] * len(fields))})"] * len(some))
-            cursor.execute(change.format(places), [each for row in some for each in _adapted(fields, values(row))])
+        for places, given in _in_parts(fields, list(map(values, rows))):
+            cursor.execute(change.format(places), given)
 
 
 @cache
@@ -71,6 +84,23 @@ def _change(model: type[Model], names: Sequence[str]) -> tuple[Fields, str]:
     sets = ", ".join(f"{name} = given.{name}" for name in _names(fields[1:]))
     # Names of a model, quoted; the values come beside it.
     return fields, f"UPDATE {table} SET {sets} FROM {{}} WHERE {table}.{key} = given.{key}"  # noqa: S608  names of ours
+
+
+@cache
+def _insertion_of(model: type[Model], names: Sequence[str]) -> tuple[Fields, str]:
+    """These columns, and the beginning of the statement by which rows of them go."""
+    known = {field.attname: field for field in model._meta.concrete_fields}
+    fields = tuple(known[name] for name in names)
+    return fields, f"INSERT INTO {_quoted(model._meta.db_table)} ({', '.join(_names(fields))})"
+
+
+def _in_parts(fields: Fields, rows: Sequence[Sequence[Any]]) -> Iterator[tuple[str, list[Any]]]:
+    """As many rows as a statement of SQLite takes: their places, and what stands there."""
+    at_once = (connection.features.max_query_params or 999) // len(fields)
+    for first in range(0, len(rows), at_once):
+        some = rows[first : first + at_once]
+        places = ", ".join([f"({', '.join(['%s'] * len(fields))})"] * len(some))
+        yield places, [each for row in some for each in _adapted(fields, row)]
 
 
 def _name_others(fields: Fields, rows: Iterable[Model]) -> None:

@@ -77,6 +77,11 @@ def written_for(reading: Reading) -> Iterator[None]:
         _reading.reset(token)
 
 
+def reading() -> Reading:
+    """How whoever reads what is being written reads."""
+    return _reading.get()
+
+
 def in_own_digits(written: str) -> str:
     """What is written in digits 0-9, in those that its reader wants."""
     return written.translate(_ARABIC) if _wants_arabic() else written

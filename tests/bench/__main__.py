@@ -56,6 +56,8 @@ PARTS = (
     Part("process_trial", "insaf_bench_process_trial"),
     Part("moving", "insaf_bench_moving"),
     Part("figures_rebuild", "insaf_bench_figures"),
+    Part("figures_dashboard", "insaf_bench_figures"),  # both go on where the rows were made
+    Part("national_reports", "insaf_bench_figures"),
     Part("processes", "insaf_bench_processes"),
     Part("figures_reports"),
     Part("figures_reports", "insaf_bench_figures"),

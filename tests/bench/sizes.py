@@ -31,6 +31,7 @@ class Sizes:
     hostile_files: int = 500
     splits: int = 16
     figured: int = 1_000_000
+    registered: int = 200_000
     people: int = 5_000
     crowd_seconds: float = 60.0
     crowd_after: float = 70.0
@@ -58,6 +59,7 @@ SMALL = Sizes(
     hostile_files=60,
     splits=1,
     figured=2_000,
+    registered=300,
     people=100,
     crowd_seconds=6.0,
     crowd_after=20.0,

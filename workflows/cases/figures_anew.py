@@ -80,7 +80,7 @@ def make(case_ids: Collection[int], then: Then) -> Sequence[int]:
     """
     locked = list(Case.objects.select_for_update().filter(pk__in=case_ids).order_by("pk").values_list("pk", flat=True))
     lives = dict(lives_of(locked, then))
-    wrong = [case_id for case_id, found in _found(locked).items() if found != _rows_of(lives[case_id])]
+    wrong = [case_id for case_id, found in _found(locked).items() if _differs(found, lives[case_id])]
     rows.forget(wrong)
     rows.write([rows.Written(case_id, lives[case_id]) for case_id in wrong])
     return wrong
@@ -89,7 +89,12 @@ def make(case_ids: Collection[int], then: Then) -> Sequence[int]:
 def differing(case_ids: Collection[int], then: Then) -> list[int]:
     """The cases whose rows are not those of their diary; nothing is written."""
     found = _found(case_ids)
-    return [case_id for case_id, life in lives_of(case_ids, then) if found[case_id] != _rows_of(life)]
+    return [case_id for case_id, life in lives_of(case_ids, then) if _differs(found[case_id], life)]
+
+
+def _differs(found: Rows, life: Life) -> bool:
+    """Whether a case has other rows than its diary; where it has none, they need not be laid beside each other."""
+    return found != _rows_of(life) if found else bool(life.rows or life.left or life.happened)
 
 
 def _found(case_ids: Collection[int]) -> dict[int, Rows]:
@@ -103,11 +108,11 @@ def _found(case_ids: Collection[int]) -> dict[int, Rows]:
 
 
 def _rows_of(life: Life) -> Rows:
-    found: Rows = Counter(_as_key(Standing, rows.values_of(Standing, row).values()) for row in life.rows)
+    found: Rows = Counter(_as_key(Standing, rows.values_of(row)) for row in life.rows)
     for left in life.left:
-        found[_as_key(StepTaken, rows.values_of(StepTaken, rows.as_now(left, life)).values())] += 1
+        found[_as_key(StepTaken, rows.as_now(left, life))] += 1
     for happened in life.happened:
-        found[_as_key(Occurrence, rows.values_of(Occurrence, rows.as_now(happened, life)).values())] += 1
+        found[_as_key(Occurrence, rows.as_now(happened, life))] += 1
     return found
 
 

@@ -7,7 +7,7 @@ The recorder goes on from the row that stands; whoever makes rows anew begins wi
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, Final, Protocol
 
@@ -166,7 +166,7 @@ class Life:
 
     def _begin(self, act: Act) -> None:
         first = self._first(act)
-        self.rows.append(replace(first, **self._over(act, first)))
+        self.rows.append(first._replace(**self._over(act, first)))
 
     def _first(self, act: Act) -> Stands:
         """How a case begins that was opened, or released, by an act."""
@@ -208,19 +208,19 @@ class Life:
             self.left.append(self._left(act, was, was_at))
         said = self._said(act, was) | self._counted(act, was) | self._answered(act, was) | self._over(act, was)
         new = {name: value for name, value in said.items() if getattr(was, name) != value}
-        stands = replace(was, number=act.number, since=act.at, **new) if new else was
+        stands = was._replace(number=act.number, since=act.at, **new) if new else was
         self._occur(act, was, stands)
         if act.verb == RATED:
             self._rated_at = act.agency_id
         memory = self._memory()
         if not new:
-            self.rows[-1] = was if memory == was.memory else replace(was, memory=memory)
+            self.rows[-1] = was if memory == was.memory else was._replace(memory=memory)
         elif act.at <= was.since:
             # Two acts at one instant: nobody can ask how it stood between them.
-            self.rows[-1] = replace(stands, since=was.since, memory=memory)
+            self.rows[-1] = stands._replace(since=was.since, memory=memory)
         else:
-            self.rows[-1] = replace(was, until=act.at, memory={})
-            self.rows.append(replace(stands, memory=memory))
+            self.rows[-1] = was._replace(until=act.at, memory={})
+            self.rows.append(stands._replace(memory=memory))
 
     def _said(self, act: Act, was: Stands) -> dict[str, Any]:
         """What every act says of its case."""
@@ -295,11 +295,11 @@ class Life:
             self.happened.append(self._happened(act, at, stands))
         if act.verb == RATED and was.rating is not None and self._rated_at is not None:
             row = self._happened(act, self._rated_at, stands)
-            self.happened.append(replace(row, weight=-1, stars=was.rating))
+            self.happened.append(row._replace(weight=-1, stars=was.rating))
         if act.verb == EXCUSED:
             numbers = set(act.data.get("excused", ()))
             gone_up = [row for row in self.happened if row.verb == ESCALATED and row.number in numbers]
-            self.happened += [replace(row, verb=EXCUSED, number=act.number, by=act.by) for row in gone_up]
+            self.happened += [row._replace(verb=EXCUSED, number=act.number, by=act.by) for row in gone_up]
 
     def _happened(self, act: Act, agency_id: int, stands: Stands) -> Happened:
         return Happened(

@@ -1,9 +1,12 @@
-"""An act as the fold reads it, and the rows that follow, as plain values. Plain Python."""
+"""An act as the fold reads it, and the rows that follow, as plain values. Plain Python.
+
+The first ten columns of each row are those of ``figures.models.OfACase``. Named tuples, which do not inherit: a row is
+made from the one before it with each act, and they do that in a sixth of the time that frozen dataclasses take.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -33,9 +36,8 @@ class Act(NamedTuple):
         return int(self.data.get("to_level", self.level)) if "branch" in self.data else self.level
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfACase:
-    """See ``figures.models.OfACase``, whose columns these are."""
+class Stands(NamedTuple):
+    """A row of ``Standing``; ``until`` is None while it stands."""
 
     number: int
     kind: str
@@ -47,14 +49,7 @@ class OfACase:
     priority: str
     apart: str
     agency_id: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stands(OfACase):
-    """A row of ``Standing``; ``until`` is None while it stands."""
-
     since: datetime
-    until: datetime | None = None
     opened_at: datetime
     named_agency_id: int | None
     process: str
@@ -64,6 +59,8 @@ class Stands(OfACase):
     level: int
     highest_level: int
     opened_on: date
+    memory: Mapping[str, Any]
+    until: datetime | None = None
     answered_on: date | None = None
     decided_on: date | None = None
     closed_on: date | None = None
@@ -80,13 +77,21 @@ class Stands(OfACase):
     rating: int | None = None
     limited: bool = False
     in_time: bool | None = None
-    memory: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Left(OfACase):
+class Left(NamedTuple):
     """A row of ``StepTaken``."""
 
+    number: int
+    kind: str
+    channel: str
+    language: str
+    governorate: str
+    category: str
+    top_category: str
+    priority: str
+    apart: str
+    agency_id: int
     process: str
     process_version: int
     step: str
@@ -99,13 +104,22 @@ class Left(OfACase):
     took: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Happened(OfACase):
+class Happened(NamedTuple):
     """A row of ``Occurrence``."""
 
+    number: int
+    kind: str
+    channel: str
+    language: str
+    governorate: str
+    category: str
+    top_category: str
+    priority: str
+    apart: str
+    agency_id: int
     verb: str
     on: date
-    weight: int = 1
     by: str
+    weight: int = 1
     level: int = 0
     stars: int | None = None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from operator import attrgetter
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 from permissions import many_rows
 from workflows.figures.fold import Life
@@ -13,10 +13,13 @@ from workflows.figures.models import FOREVER, Occurrence, OfACase, Standing, Ste
 from workflows.figures.row import Happened, Left, Stands
 
 OfStep = TypeVar("OfStep", Left, Happened)
-_VALUES: Final = {Standing: Stands, StepTaken: Left, Occurrence: Happened}
-NAMES: Final = {model: tuple(each.name for each in fields(value)) for model, value in _VALUES.items()}
+NAMES: Final[Mapping[type[OfACase], tuple[str, ...]]] = {
+    Standing: Stands._fields,
+    StepTaken: Left._fields,
+    Occurrence: Happened._fields,
+}
 """The columns that follow from the diary, by model; beside them each row has its case."""
-_TAKEN: Final = {model: attrgetter(*names) for model, names in NAMES.items()}
+_TAKEN: Final = attrgetter(*NAMES[Standing])
 _ENDED: Final = ("until", "memory")
 _ALL: Final = tuple(field.name for field in Standing._meta.concrete_fields if field.name not in ("id", "case"))
 
@@ -40,13 +43,12 @@ def standing_of(case_ids: Collection[int]) -> dict[int, Standing]:
 
 def stands_of(row: Standing) -> Stands:
     """A row as plain values."""
-    values = dict(zip(NAMES[Standing], _TAKEN[Standing](row), strict=True))
-    return Stands(**values | {"until": None if row.until == FOREVER else row.until})
+    return Stands._make(_TAKEN(row))._replace(until=None if row.until == FOREVER else row.until)
 
 
 def forget(case_ids: Collection[int]) -> None:
     """No row of these cases is left."""
-    for model in _VALUES:
+    for model in NAMES:
         model._default_manager.filter(case__in=case_ids).delete()
 
 
@@ -62,24 +64,20 @@ def write(cases: Sequence[Written]) -> None:
     if changed:
         many_rows.update(Standing, _ALL, changed)
     _set_apart(cases)
-    many_rows_of(Standing, ((each.case_id, row) for each in cases for row in _new(each)))
-    many_rows_of(StepTaken, ((each.case_id, as_now(row, each.life)) for each in cases for row in each.life.left))
-    many_rows_of(Occurrence, ((each.case_id, as_now(row, each.life)) for each in cases for row in each.life.happened))
+    _insert(Standing, ((each.case_id, row) for each in cases for row in _new(each)))
+    _insert(StepTaken, ((each.case_id, as_now(row, each.life)) for each in cases for row in each.life.left))
+    _insert(Occurrence, ((each.case_id, as_now(row, each.life)) for each in cases for row in each.life.happened))
 
 
-def many_rows_of(model: type[OfACase], rows: Iterable[tuple[int, Stands | Left | Happened]]) -> None:
+def _insert(model: type[OfACase], rows: Iterable[tuple[int, Stands | Left | Happened]]) -> None:
     """New rows of one table, if there are any."""
-    made = [model(case_id=case_id, **values_of(model, row)) for case_id, row in rows]
-    if made:
-        many_rows.insert(model, made)
+    if made := [(case_id, *values_of(row)) for case_id, row in rows]:
+        many_rows.insert_values(model, ("case_id", *NAMES[model]), made)
 
 
-def values_of(model: type[OfACase], row: Stands | Left | Happened) -> dict[str, Any]:
-    """A row's columns by their names, as the table has them."""
-    values = dict(zip(NAMES[model], _TAKEN[model](row), strict=True))
-    if model is Standing and values["until"] is None:
-        values["until"] = FOREVER
-    return values
+def values_of(row: Stands | Left | Happened) -> Stands | Left | Happened:
+    """A row as its table has it: what stands does so for ever."""
+    return row._replace(until=FOREVER) if isinstance(row, Stands) and row.until is None else row
 
 
 def _new(each: Written) -> Sequence[Stands]:
@@ -91,9 +89,9 @@ def _end(each: Written, ended: list[Standing], changed: list[Standing]) -> None:
     row, is_now = each.stood, each.life.rows[0]
     if row is None or is_now == (was := stands_of(row)):
         return
-    for name, value in values_of(Standing, is_now).items():
+    for name, value in zip(NAMES[Standing], values_of(is_now), strict=True):
         setattr(row, name, value)
-    only_ended = replace(is_now, until=was.until, memory=was.memory) == was
+    only_ended = is_now._replace(until=was.until, memory=was.memory) == was
     (ended if only_ended else changed).append(row)
 
 
@@ -110,4 +108,4 @@ def _set_apart(cases: Iterable[Written]) -> None:
 
 def as_now(row: OfStep, life: Life) -> OfStep:
     """A step or an occurrence with what holds of its case by now."""
-    return row if row.apart == life.apart else replace(row, apart=life.apart)
+    return row if row.apart == life.apart else row._replace(apart=life.apart)

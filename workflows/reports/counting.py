@@ -291,15 +291,16 @@ class Count:
         case = seen(story, self.span)
         if case is None:
             return
+        kind, channel, governorate = story.kind, story.channel, story.governorate
         categories = story.categories(self.span.end)
         for key, counting in self.counted.items():
             for part, agency_id, times in counting(case):
                 measure = f"{key}.{part}" if part else key
                 self.national[measure] += times
-                self.kinds[story.kind][measure] += times
-                self.channels[story.channel][measure] += times
-                if story.governorate:
-                    self.governorates[story.governorate][measure] += times
+                self.kinds[kind][measure] += times
+                self.channels[channel][measure] += times
+                if governorate:
+                    self.governorates[governorate][measure] += times
                 for category in categories:
                     self.categories[category][measure] += times
                 self.agencies[agency_id][measure] += times

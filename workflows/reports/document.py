@@ -138,7 +138,7 @@ def figures(snapshot: Snapshot) -> dict[str, Any]:
 def _rows(snapshot: Snapshot, entries: list[Entry]) -> list[Row]:
     """Rows of what was pending at the end of the period."""
     until = min(period_of(snapshot).end, snapshot.cut_off)
-    words = Words(snapshot, entries)
+    words = Words(snapshot, (each.holder_id for each in entries))
     return [words.row(each, until) for each in entries]
 
 

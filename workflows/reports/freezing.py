@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -18,11 +18,13 @@ from permissions.translated_text import languages
 from workflows.cases.categories import as_value, known_trees
 from workflows.cases.models import RequestKind
 from workflows.reports import definitions
+from workflows.reports.at_rest import AtRest
 from workflows.reports.counting import Count, Figures, Span
-from workflows.reports.diary import stories, tracking_numbers
+from workflows.reports.diary import begun_in, open_at, stories, tracking_numbers
+from workflows.reports.gathered import Gathered
 from workflows.reports.models import Snapshot
 from workflows.reports.period import Period, parse
-from workflows.reports.register import Entry, digest_of, entry, in_order, told
+from workflows.reports.register import Entry, entry, in_order, told
 from workflows.reports.set_apart import Apart
 from workflows.reports.story import CLOSED, Story
 
@@ -76,29 +78,31 @@ def spans(period: Period, cut_off: datetime) -> tuple[Span, Span]:
 
 
 def count(period: Period, cut_off: datetime) -> Counted:
-    """One walk over the diary. Memory grows with the register's rows, not with the diary."""
+    """One walk over the diary, past all cases that are at rest. Memory grows with neither."""
     span, former_span = spans(period, cut_off)
     counted = definitions.counted_today()
     now = Count(span, counted, months=[month.start for month in period.months()])
     before = Count(former_span, counted)
     apart = Apart(period.start, period.end) if tells_apart(period, cut_off) else None
-    rows: list[Entry] = []
-    pending: list[Entry] = []
-    for story in stories(max(cut_off, former_span.cut_off)):
+    at_rest = AtRest(since=former_span.start, months=now.months)
+    rows, oldest = Gathered(), list[Entry]()
+    for story in stories(max(cut_off, former_span.cut_off), among=at_rest.others()):
         now.add(story)
         before.add(story)
+        at_rest.pass_by(story)
         if apart is not None:
             apart.add(story)
-        rows += row_of(story, period, cut_off)
-        if period.kind == "monthly":
-            pending += _pending(story, span.end, cut_off)
-    rows = _numbered(rows)
-    oldest = _numbered(in_order(pending)[:OLDEST])
+        for row in row_of(story, period, cut_off):
+            rows.add(row)
+        if period.kind == "monthly" and (len(oldest) < OLDEST or story.opened_at <= oldest[-1].opened_at):
+            oldest = in_order([*oldest, *_pending(story, span.end, cut_off)])[:OLDEST]
+    now.by_month.update(at_rest.by_month())
+    oldest = _numbered(oldest)
     numbers = _numbers(now, before, period) | {
         "oldest": json.loads(json.dumps([told(row) for row in oldest], default=datetime.isoformat)),
         "apart": apart.told() if apart is not None else None,
     }
-    return Counted(period, cut_off, numbers, _names(now, rows, oldest), len(rows), digest_of(rows))
+    return Counted(period, cut_off, numbers, _names(now, rows, oldest), len(rows), rows.digest)
 
 
 def tells_apart(period: Period, cut_off: datetime) -> bool:
@@ -123,21 +127,21 @@ def _pending(story: Story, until: datetime, cut_off: datetime) -> Iterator[Entry
         yield from entry(story, until)
 
 
-def register(period: Period, cut_off: datetime) -> list[Entry]:
-    """The register alone, read from the diary again."""
-    monthly = period.kind == "monthly"
-    opened = (period.start, min(period.end, cut_off)) if monthly else None
-    return _numbered([row for story in stories(cut_off, opened=opened) for row in row_of(story, period, cut_off)])
+def register(period: Period, cut_off: datetime) -> Gathered:
+    """The register alone, read from the diary again: of those cases alone that may stand in it."""
+    until = min(period.end, cut_off)
+    among = begun_in(period.start, until) if period.kind == "monthly" else open_at(until)
+    return Gathered(row for story in stories(cut_off, among=among) for row in row_of(story, period, cut_off))
 
 
 class RegisterDiffers(Exception):
     """The diary no longer gives the register that was frozen."""
 
 
-def frozen_register(snapshot: Snapshot) -> list[Entry]:
+def frozen_register(snapshot: Snapshot) -> Gathered:
     """The rows of a snapshot's register, read from the diary again. Raises ``RegisterDiffers``."""
     rows = register(parse(snapshot.kind, snapshot.period), snapshot.cut_off)
-    if (len(rows), digest_of(rows)) != (snapshot.register_rows, snapshot.register_digest):
+    if (len(rows), rows.digest) != (snapshot.register_rows, snapshot.register_digest):
         raise RegisterDiffers
     return rows
 
@@ -183,18 +187,19 @@ def _sorted(figures: Figures) -> dict[str, int]:
     return {measure: number for measure, number in sorted(figures.items()) if number}
 
 
-def _names(now: Count, rows: list[Entry], oldest: list[Entry]) -> dict[str, Any]:
+def _names(now: Count, rows: Gathered, oldest: list[Entry]) -> dict[str, Any]:
     """Every agency that takes cases, also one without any; the posts that hold a row; the kinds.
 
     A kind that has become sensitive keeps its name while ordinary cases of it are counted or stand in a row.
     """
     agencies = Agency.objects.exclude(role=AgencyRole.SENSITIVE_UNIT).order_by("code")
-    posts = {row.post_id for row in (*rows, *oldest) if row.post_id is not None}
-    named = {*now.kinds, *(row.kind for row in (*rows, *oldest))}
+    posts = rows.posts | {row.post_id for row in oldest if row.post_id is not None}
+    holders = rows.holders | {row.holder_id for row in oldest if row.holder_id is not None}
+    named = {*now.kinds, *rows.kinds, *(row.kind for row in oldest)}
     kinds = RequestKind.objects.filter(Q(sensitive=False) | Q(code__in=named))
     return {
         "agencies": {agency.code: {"id": agency.pk, "role": agency.role, **agency.name} for agency in agencies},
-        "people": _people(row.holder_id for row in (*rows, *oldest)),
+        "people": _people(holders),
         "posts": {str(pk): name for pk, name in Post.objects.filter(pk__in=posts).values_list("pk", "name")},
         "kinds": {kind.code: {"position": kind.position, **kind.name} for kind in kinds},
         "categories": _categories(now, {kind.code: kind.position for kind in kinds}),
@@ -202,9 +207,8 @@ def _names(now: Count, rows: list[Entry], oldest: list[Entry]) -> dict[str, Any]
     }
 
 
-def _people(ids: Iterable[int | None]) -> dict[str, dict[str, str]]:
+def _people(wanted: Collection[int]) -> dict[str, dict[str, str]]:
     """The holders of rows by their ids, as they are called now: a register keeps naming whoever held a case then."""
-    wanted = {pk for pk in ids if pk is not None}
     found: dict[str, dict[str, str]] = {}
     for person in User.objects.filter(pk__in=wanted) if len(wanted) < MANY else User.objects.all():
         if person.pk in wanted:

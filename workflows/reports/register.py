@@ -8,9 +8,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from functools import cache
+from operator import attrgetter
+from typing import Any, Final
 
 from permissions.agencies.levels import level_name
 from permissions.agencies.models import AgencyRole
@@ -133,20 +135,32 @@ def in_order(entries: Iterable[Entry]) -> list[Entry]:
     return sorted(entries, key=lambda row: (row.opened_at, row.case_id))
 
 
+_TOLD: Final = tuple(name for name in Entry.__dataclass_fields__ if name != "case_id")
+_values_of: Final = attrgetter(*_TOLD)
+_canonical: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), default=datetime.isoformat).encode
+
+
 def digest_of(entries: Iterable[Entry]) -> str:
     """SHA-256 (hex) over all rows in their order: what a snapshot keeps of its register."""
+    return digest_over(written(told(row)) for row in entries)
+
+
+def digest_over(lines: Iterable[bytes]) -> str:
+    """The same over rows that are written already."""
     digest = hashlib.sha256()
-    for row in entries:
-        said = json.dumps(told(row), sort_keys=True, separators=(",", ":"), default=datetime.isoformat)
-        digest.update(said.encode() + b"\n")
+    for line in lines:
+        digest.update(line)
     return digest.hexdigest()
+
+
+def written(said: dict[str, Any]) -> bytes:
+    """What is told of a row as one line of canonical JSON."""
+    return _canonical(said).encode() + b"\n"
 
 
 def told(row: Entry) -> dict[str, Any]:
     """A row without what is told nowhere."""
-    said = asdict(row)
-    del said["case_id"]
-    return said
+    return dict(zip(_TOLD, _values_of(row), strict=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,31 +190,40 @@ class Row:
 
 
 class Words:
-    """Names to the codes of a snapshot's rows, as they were frozen with the numbers."""
+    """Names to the codes of a snapshot's rows, as they were frozen with the numbers; in the language that was active
+    when it was made. ``holders``: the ids of whoever the rows name."""
 
-    def __init__(self, snapshot: Snapshot, entries: Iterable[Entry]) -> None:
-        found = list(entries)
-        self._names = snapshot.names
-        self._agencies = {name["id"]: in_language(name) for name in snapshot.names["agencies"].values()}
-        self._roles = {name["id"]: name["role"] for name in snapshot.names["agencies"].values()}
-        self._people = _people_of(snapshot, found)
+    def __init__(self, snapshot: Snapshot, holders: Iterable[int | None]) -> None:
+        names = snapshot.names
+        self._agencies = {name["id"]: in_language(name) for name in names["agencies"].values()}
+        self._roles = {name["id"]: name["role"] for name in names["agencies"].values()}
+        self._kinds = {code: in_language(name) for code, name in names["kinds"].items()}
+        self._posts = {int(pk): in_language(name) for pk, name in names["posts"].items()}
+        self._people = _people_of(snapshot, holders)
+        # Each word is looked up once: of a long register that was most of the work.
+        self._statuses = {code: str(label) for code, label in CaseStatus.choices}
+        self._channels = {code: str(label) for code, label in Channel.choices}
+        self._outcomes = {code: str(label) for code, label in Outcome.choices} | {"": ""}
+        self._acts = {verb: str(event.words) for verb, event in EVENTS.items()}
+        self._level_name = cache(level_name)
 
     def row(self, entry: Entry, until: datetime) -> Row:
         """The line of one case, as it stood just before ``until``."""
+        agency = entry.agency_id or 0
         return Row(
             number=entry.number,
             opened_at=entry.opened_at,
             closed_at=entry.closed_at,
             age=((entry.closed_at or until) - entry.opened_at).days,
-            status=str(CaseStatus(entry.status).label),
-            kind=self._named("kinds", entry.kind),
-            channel=str(Channel(entry.channel).label),
-            agency=self._agencies.get(entry.agency_id or 0, ""),
+            status=self._statuses[entry.status],
+            kind=self._kinds.get(entry.kind) or entry.kind,
+            channel=self._channels[entry.channel],
+            agency=self._agencies.get(agency, ""),
             level=entry.level,
-            level_name=level_name(entry.level, self._roles.get(entry.agency_id or 0, AgencyRole.PUBLIC_BODY)),
-            outcome=str(Outcome(entry.outcome).label) if entry.outcome else "",
+            level_name=self._level_name(entry.level, self._roles.get(agency, AgencyRole.PUBLIC_BODY)),
+            outcome=self._outcomes[entry.outcome],
             holder=self._holder(entry),
-            last_act=str(EVENTS[entry.last_act].words),
+            last_act=self._acts[entry.last_act],
             last_at=entry.last_at,
             answered_at=entry.answered_at,
             escalations=entry.escalations,
@@ -209,21 +232,17 @@ class Words:
             stars=entry.stars,
         )
 
-    def _named(self, table: str, code: str) -> str:
-        return in_language(self._names[table].get(code, {})) or code
-
     def _holder(self, entry: Entry) -> str:
-        post = self._named("posts", str(entry.post_id)) if entry.post_id is not None else ""
+        post = (self._posts.get(entry.post_id) or str(entry.post_id)) if entry.post_id is not None else ""
         person = self._people.get(entry.holder_id or 0, "")
         return " · ".join(filter(None, (post, person)))
 
 
-def _people_of(snapshot: Snapshot, entries: Iterable[Entry]) -> dict[int, str]:
+def _people_of(snapshot: Snapshot, holders: Iterable[int | None]) -> dict[int, str]:
     """The holders of rows; those of a snapshot that froze no people yet, as they are called today."""
     if "people" in snapshot.names:
         return {int(pk): in_language(name) for pk, name in snapshot.names["people"].items()}
-    holders = {each.holder_id for each in entries if each.holder_id is not None}
-    return {person.pk: str(person) for person in User.objects.filter(pk__in=holders)}
+    return {person.pk: str(person) for person in User.objects.filter(pk__in={pk for pk in holders if pk is not None})}
 
 
 def entry_of(said: Mapping[str, Any]) -> Entry:

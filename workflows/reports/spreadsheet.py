@@ -33,7 +33,7 @@ def make_spreadsheet(snapshot: Snapshot, language: str) -> bytes:
         entries = frozen_register(snapshot)
         period = document.period_of(snapshot)
         until = snapshot.cut_off if snapshot.kind == ReportKind.MONTHLY else min(period.end, snapshot.cut_off)
-        words, said = Words(snapshot, entries), _said_by_agencies(snapshot)
+        words, said = Words(snapshot, entries.holders), _said_by_agencies(snapshot)
         rows = (words.row(each, until) for each in entries)
         out = BytesIO()
         with Book(out, document.report_title(snapshot), made_at=snapshot.made_at) as book:

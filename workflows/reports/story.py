@@ -97,6 +97,16 @@ class Story:
     def channel(self) -> str:
         return self._opening("channel")
 
+    @property
+    def filed_as(self) -> str:
+        """Its track: ordinary, or one that is set apart."""
+        return self._opening("track")
+
+    @property
+    def was_held(self) -> bool:
+        """Whether it was held back as suspected spam when it was filed."""
+        return "held" in (self._filed.data or {})
+
     def categories(self, before: datetime) -> tuple[str, ...]:
         """Its category just before an instant, behind all that it lies under; nothing where it had none."""
         found = (self._filed.data or {}).get("category", ())
@@ -115,7 +125,7 @@ class Story:
 
         Anything that is not plainly ordinary is sensitive. A case is guarded from the act on that shut somebody out.
         """
-        if self._opening("track") != ORDINARY:
+        if self.filed_as != ORDINARY:
             return SENSITIVE
         guarded = False
         for act in self.guarding:

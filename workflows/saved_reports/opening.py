@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, Final, Literal
 from urllib.parse import urlencode
 
@@ -40,15 +41,14 @@ class Opened:
 
     def as_query(self) -> str:
         """What stands behind the ``?`` of an address."""
-        said: list[tuple[str, str]] = [("q", json.dumps(self.question.as_json(), separators=(",", ":")))]
-        said.append(("measure", self.measure))
+        said: list[tuple[str, str]] = [("measure", self.measure)]
         if self.row is not None:
             said += [("row", each) for each in self.row] or [("row", "")]
         if self.column is not None:
             said.append(("column", self.column))
         if self.part == "of":
             said.append(("part", "of"))
-        return urlencode(said)
+        return f"{_asking(self.question)}&{urlencode(said)}"
 
     @classmethod
     def of_query(cls, asked: QueryDict) -> Opened:
@@ -95,6 +95,12 @@ class Opened:
         return cls(
             Question.of_json(question), cell["measure"], tuple(row) if row is not None else None, cell["column"], part
         )
+
+
+@lru_cache(maxsize=256)
+def _asking(question: Question) -> str:
+    """What addresses carry of a question: the same for each of the thousand numbers of a table."""
+    return urlencode({"q": json.dumps(question.as_json(), separators=(",", ":"))})
 
 
 def question_in(written: str) -> Question:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from datetime import datetime
 from typing import Final
 from urllib.parse import urlencode
@@ -18,7 +18,7 @@ from permissions.translated_text import in_language, one_and_all
 from portal.charts.chart import Chart, Series
 from portal.charts.chart import Threshold as Line
 from portal.charts.shown import render
-from portal.saved_reports.charted import chart_of
+from portal.dashboards.drawn import drawn_once
 from portal.saved_reports.shown import NONE, cases_address, name, says, shown, split_in_words, written
 from workflows.dashboards.arranging import REPORT, Placed
 from workflows.dashboards.medians import EVERYWHERE, median_of, questions_beside
@@ -83,7 +83,7 @@ def board_shown(
         if isinstance(table, Table):
             median = medians.get(beside[each.tile]) if each.tile in beside else None
             own = [threshold for threshold in named if threshold.tile == each.tile.key]
-            tiles.append(_counted(each, table, _Beside(median=median, thresholds=own, opens=opens, national=national)))
+            tiles.append(_counted(each, table, _Beside(reach, median, own, opens=opens, national=national)))
         else:
             tiles.append(_shown(each, titles[each.tile.key], instead=table or ""))
     moments = [each.as_of for each in tiles if each.as_of is not None]
@@ -91,12 +91,15 @@ def board_shown(
     return ShownBoard(tiles, min(moments, default=None), waits, _tag(tiles))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class _Beside:
-    """What a tile is drawn with: what all agencies have, its reader's thresholds, whether its numbers lead anywhere."""
+    """What a tile is drawn with: whose requests, what all agencies have, its reader's thresholds, whether its numbers
+    lead anywhere."""
 
+    reach: Reach
     median: Kept
     thresholds: list[Threshold]
+    _: KW_ONLY
     opens: bool
     national: bool
 
@@ -106,7 +109,7 @@ def _counted(placed: Placed, table: Table, beside: _Beside) -> ShownTile:
     title = str(tile.name) or says(table)
     if tile.is_number:
         return _shown(placed, title, _number(title, table, beside), as_of=table.as_of)
-    drawn = chart_of(table, tile.drawn, opens=beside.opens, title=str(tile.name))
+    drawn = drawn_once(table, beside.reach, tile.drawn, opens=beside.opens, title=str(tile.name))
     instead = "" if drawn is not None else _("It has more rows or columns than a tile can show.")
     return _shown(placed, title, drawn, instead, as_of=table.as_of)
 

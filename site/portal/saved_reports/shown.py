@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from typing import Final
 
 from django.urls import reverse
@@ -207,7 +208,13 @@ def cases_address(question: Question, measure: str, row: Key | None = None, colu
         row.parts if row is not None and question.rows else None,
         "".join(column.parts) if column is not None and question.column else None,
     )
-    return f"{reverse('own_reports:cases')}?{opened.as_query()}"
+    return f"{_cases()}?{opened.as_query()}"
+
+
+@cache
+def _cases() -> str:
+    """Asked for by each of the thousand numbers of a table."""
+    return reverse("own_reports:cases")
 
 
 def shown(cell: Cell, measure: Measure, link: str = "") -> Shown:

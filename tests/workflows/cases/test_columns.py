@@ -84,6 +84,23 @@ def test_more_rows_than_sqlite_takes_at_once_are_written() -> None:
     assert [(each.pk, each.data) for each in found] == [(row.pk, {"number": row.cycle}) for row in rows]
 
 
+def test_values_alone_become_rows_however_many_they_are() -> None:
+    country()
+    case = file_case()
+    work, at, span = case.works.get(), now(), timedelta(days=3, hours=2, microseconds=7)
+    fixed = {"work_id": work.pk, "case_id": case.pk, "kind": DeadlineKind.WARN, "starts": at, "due": None, "left": span}
+    said = [fixed | {"cycle": cycle, "data": {"words": ['"مهلة\'s" %s {}', None, cycle]}} for cycle in range(500, 900)]
+    others = {
+        field.attname: field.get_default()
+        for field in Deadline._meta.concrete_fields
+        if field.attname not in fixed and field.attname not in ("id", "cycle", "data")
+    }
+    rows = [each | others for each in said]
+    many_rows.insert_values(Deadline, list(rows[0]), [list(row.values()) for row in rows])
+    found = Deadline.objects.filter(cycle__gte=500).order_by("cycle")
+    assert [{name: getattr(each, name) for name in rows[0]} for each in found] == rows
+
+
 def test_no_rows_ask_for_no_statement() -> None:
     with CaptureQueriesContext(connection) as crossed:
         many_rows.insert(CaseEvent, [])

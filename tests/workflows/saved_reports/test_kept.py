@@ -69,7 +69,7 @@ def test_what_is_old_is_shown_and_made_anew_by_the_queue(land: Country, monkeypa
     assert kept.are_wanted()
     kept.renew_wanted()
     table = tables_for([BY_AGENCY], ALL)[BY_AGENCY]
-    assert table is not None
+    assert isinstance(table, Table)
     assert table.whole["received"].top == 1
     assert not kept.are_wanted()
 

@@ -16,6 +16,7 @@ from workflows.reports.period import NotReportable
 
 
 class Command(BaseCommand):
+    requires_system_checks = ()  # they load all screens, 80 MB and seconds, of which a report needs none
     help = "Writes the monthly or yearly report: `report monthly 2026-10 --language ar --output october.pdf`."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

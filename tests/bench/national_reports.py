@@ -1,0 +1,69 @@
+"""The national reports over a million requests: numbers frozen from the diary, their PDF, and a long register."""
+
+from __future__ import annotations
+
+import math
+import tempfile
+from datetime import timedelta
+from pathlib import Path
+
+from django.db import connection
+from django.db.models import Max
+
+from permissions.now import now
+from permissions.writing import local
+from tests.bench.figures import Sheet
+from tests.bench.million import copied
+from tests.bench.sizes import Sizes
+from tests.bench.year import Ran, run
+from workflows.cases.models import Case, CaseEvent
+from workflows.reports.models import Snapshot
+from workflows.reports.period import Period
+
+
+def measure(sheet: Sheet, sizes: Sizes) -> None:
+    """Goes on where the rows of figures were made; the month before gets as many requests as its register is to have.
+
+    Each as an operator does it, by command: the first freezes the numbers, the others have them.
+    """
+    before = local(now()).replace(day=1) - timedelta(days=1)
+    month = Period(before.year, before.month)
+    _fill(month, sizes.registered)
+    cases, events = Case.objects.count(), CaseEvent.objects.count()
+    with tempfile.TemporaryDirectory() as folder:
+        frozen = _written(month, "ar", Path(folder) / "first.pdf")
+        among = f"over {cases:,} requests and {events:,} events, {connection.vendor}"
+        sheet.add(f"monthly PDF, numbers not frozen yet, {among}", frozen.seconds, "s", 20)
+        sheet.add("monthly PDF, numbers not frozen yet: memory", frozen.peak, "MB", 300)
+        drawn = _written(month, "en", Path(folder) / "second.pdf")
+        sheet.add("monthly PDF, of frozen numbers", drawn.seconds, "s", 20)
+        rows = Snapshot.objects.get(kind="monthly", period=month.name).register_rows
+        listed = _written(month, "ar", Path(folder) / "register.xlsx")
+        sheet.add(f"register of {rows:,} rows as a spreadsheet", listed.seconds, "s", 60)
+        sheet.add(f"register of {rows:,} rows as a spreadsheet: memory", listed.peak, "MB", 200)
+
+
+def _written(month: Period, language: str, output: Path) -> Ran:
+    ran = run("report", "monthly", month.name, "--language", language, "--output", str(output))
+    assert output.stat().st_size > 0
+    return ran
+
+
+def _fill(month: Period, wanted: int) -> None:
+    """Copy requests of a month, with what happened to them, where the database is, until its register is so long."""
+    last = Case.objects.aggregate(last=Max("pk"))["last"]
+    last_event = CaseEvent.objects.aggregate(last=Max("pk"))["last"]
+    opened = Case.objects.filter(opened_at__gte=month.start, opened_at__lt=month.end)
+    times = wanted / opened.filter(track="ordinary", guarded=False, held=False).count()
+    again = f"FROM generate_series(1, {math.ceil(times) - 1}) AS copy"
+    chosen = f"opened_at >= '{month.start}' AND opened_at < '{month.end}' AND id <= {last}"
+    chosen += " AND track = 'ordinary' AND NOT guarded AND NOT held"
+    some = f"< 1000 * ({times} - copy)"  # of the last copy a part
+    with connection.cursor() as cursor:
+        own = {"id": f"id + copy * {last}", "tracking": "substr(md5(id || '+' || copy), 1, 16)"}
+        own |= {"idempotency_key": "idempotency_key || '+' || copy", "engine_process": "NULL"}
+        copied(cursor, Case, own, again, where=f"WHERE {chosen} AND mod(id, 1000) {some}")
+        own = {"id": f"id + copy * {last_event}", "case_id": f"case_id + copy * {last}"}
+        cases = f"SELECT id FROM {Case._meta.db_table} WHERE {chosen}"  # noqa: S608  names and days of our own
+        copied(cursor, CaseEvent, own, again, where=f"WHERE case_id IN ({cases}) AND mod(case_id, 1000) {some}")
+        cursor.execute("VACUUM ANALYZE")
