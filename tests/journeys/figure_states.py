@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from tests.areas import a_gazetteer, the_outlines
+from tests.conftest import PHONE
 from tests.journeys.desk_states import Desk
 from tests.scenes import file_case, hire
 from tests.workflows.cases.trees import publish_tree
@@ -133,6 +134,8 @@ def dashboards(desk: Desk) -> Iterator[str]:
     desk.page.locator("main form .btn:not(.second)").last.click()
     desk.page.locator(".thresholds li").wait_for()
     yield "thresholds: one"
+    width, height = PHONE
+    desk.page.set_viewport_size({"width": width, "height": height})  # opened on it: a wall is made narrower by nobody
     desk.go("dashboards/officer/wall/")
     yield "wall"
 
@@ -159,4 +162,6 @@ def measures(desk: Desk) -> Iterator[str]:
     yield "measure: a condition without a value"
 
 
-TOURS: dict[str, Callable[[Desk], Iterator[str]]] = {tour.__name__: tour for tour in (own_reports, dashboards, measures)}
+TOURS: dict[str, Callable[[Desk], Iterator[str]]] = {
+    tour.__name__: tour for tour in (own_reports, dashboards, measures)
+}
