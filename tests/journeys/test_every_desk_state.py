@@ -1,4 +1,4 @@
-"""No screen of the desk or of the reports, in any state, language, light or width, has a barrier or is cut off."""
+"""No screen of the desk, of the reports or of figures, in any state, language, light or width, has a barrier."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import DESK, PHONE
 from tests.content.forms import made
-from tests.journeys import desk_states, report_states
+from tests.journeys import desk_states, figure_states, report_states
 from tests.journeys.desk_states import Desk
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.large]
-TOURS = desk_states.TOURS | report_states.TOURS
+TOURS = desk_states.TOURS | report_states.TOURS | figure_states.TOURS
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
