@@ -41,8 +41,9 @@ FAKE_DEVICES = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-s
 """A microphone that beeps, and nobody to be asked for it."""
 AN_ANSWER = "Failed to load resource: the server responded with a status of"
 """What Chromium also calls an error: a form that came back, an address that is not there."""
-ONCE_MORE = pytest.mark.flaky(reruns=1, only_rerun=["TimeoutError"])
-"""For tests that wait for other processes: whose patience ended is run again, and named at the end of the run."""
+ONCE_MORE = pytest.mark.flaky(reruns=1, only_rerun=["TimeoutError", "Execution context was destroyed"])
+"""For tests that wait for other processes: one whose patience ended, or that asked a page which was just being left, is
+run again, and named at the end of the run."""
 BEGUN = datetime.fromisoformat(os.environ["INSAF_TESTS_BEGUN"])
 PHONE, DESK = (360, 740), (1280, 900)
 called.known = called.Known(names={}, until=float("inf"))  # modules of tests write dates as they are collected

@@ -22,13 +22,14 @@ class WorkflowsConfig(AppConfig):
         from workflows.cases.kind_order import ORDER
         from workflows.escalation.publishable import LADDERS, LIMITS
         from workflows.facts import catalogue
-        from workflows.figures.in_force import MEASURES, measures_are_named_by
+        from workflows.figures.in_force import MEASURES, figures_are_kept_by, measures_are_named_by
         from workflows.jobs import services as jobs
         from workflows.notifications import to_askers, to_deputies, to_holders, to_owners
         from workflows.notifications.wording.in_force import WORDINGS
         from workflows.processes.publishable import PROCESSES
         from workflows.reports.period import reckon_in
         from workflows.routing.publishable import TABLES
+        from workflows.saved_reports.kept import outdate
         from workflows.saved_reports.selectors import asking_for
         from workflows.services.folders import load
         from workflows.trial.examples import with_examples
@@ -46,6 +47,7 @@ class WorkflowsConfig(AppConfig):
         register(MEASURES)
         load()
         measures_are_named_by(asking_for)
+        figures_are_kept_by(outdate)
         delegating.tell_with(to_deputies.ask_for_letters)
         two_people.tell_with(to_holders.ask_for_letters)
         telling.tell_with(to_owners.ask_for_letters)

@@ -21,6 +21,10 @@ class RolesBackend(ModelBackend):
     def _get_user_permissions(self, user_obj: User) -> QuerySet[Permission]:
         return Permission.objects.none()
 
+    def get_user_permissions(self, user_obj: User | AnonymousUser, obj: object | None = None) -> set[str]:
+        """None, and nothing is asked for it."""
+        return set()
+
     def _get_group_permissions(self, user_obj: Any) -> QuerySet[Permission]:
         return Permission.objects.filter(group__in=groups_in_force(user_obj.pk))
 

@@ -26,12 +26,15 @@ from tests.areas import ask_where
 from tests.content.forms import made
 from tests.content.forms.made import condition, options, question, route
 from tests.journeys.walking import ADDRESS, SEND, Walk
+from tests.workflows.open_figures.drawn import numbers
+from tests.workflows.open_figures.opened import opened
 
 if TYPE_CHECKING:
     from playwright.sync_api import FilePayload
 
 PHOTO: FilePayload = {"name": "بطاقة.jpg", "mimeType": "image/jpeg", "buffer": made.picture()}
 PROGRAM: FilePayload = {"name": "tool.exe", "mimeType": "application/octet-stream", "buffer": b"MZ a program"}
+BODIES: Final = tuple(f"body-{number}" for number in range(12))
 STEPPED: Final = [
     question(
         "choice", key="where", label="أين حدث ذلك؟", required=True,
@@ -55,7 +58,7 @@ def pages_of_text(walk: Walk) -> Iterator[str]:
         *("", "file/", "how-we-work/", "reply-times/", "questions/", "privacy/", "accessibility/", "services/"),
         *("about/", "news/", "news/first/", "contact/", "help/", "help/?q=zzzz", "help/?q=شكوى", "help/filing/"),
         *("help/filing/attachments/", "agencies/", "agencies/moh/", "api/", "device/", "device/offline/"),
-        *("device/shared/", "nothing/", "track/", "track/lost/", "my/"),
+        *("device/shared/", "nothing/", "track/", "track/lost/", "my/", "figures/"),
     ):
         yield walk.go(path)
     walk.go("")
@@ -75,6 +78,28 @@ def _news(language: str) -> None:
     page = NewsItemPage(title="خبر", slug="first", day=date(2026, 11, 3), intro="عن الخبر.", locale=above.locale)
     above.add_child(instance=page)
     page.save_revision().publish()
+
+
+def open_figures(walk: Walk) -> Iterator[str]:
+    """Of a year and four months: one body has figures, one has small ones, most of the others have next to nothing."""
+    apart = {"sensitive": {"received": 10, "pending": 0, "answered": None}, "guarded": {"received": 0, "pending": 0}}
+    opened("2025", kind="yearly", counted={"national": {}, "apart": apart})
+    for month in (7, 8, 9, 10):
+        counted = numbers(month, busy=0.9)
+        rows = list(counted["agencies"].values())
+        counted["agencies"] = dict(
+            zip(("moh", "moe", *BODIES), sorted(rows, key=lambda row: -row["received"]), strict=True)
+        )
+        opened(f"2026-{month:02d}", counted=counted)
+    for path in ("figures/", "figures/2026-07/", "figures/2026-08/", "figures/moh/", "figures/moe/", "agencies/moh/"):
+        yield walk.go(path)
+    walk.go("figures/2026-10/")
+    walk.unfolded()
+    yield "figures of a month, unfolded"
+    walk.go("figures/")
+    walk.unfolded()
+    yield "figures of all months, unfolded"
+    yield walk.go("figures/2020-01/")
 
 
 def announced_and_closed(walk: Walk) -> Iterator[str]:

@@ -132,3 +132,39 @@ def test_a_call_that_drops_loses_nothing(phone_page: Page, live_server: LiveServ
     page.locator("[data-draft-of] button").first.click()
     page.locator("#filing").wait_for()
     assert page.locator("[name=text]").input_value() == "ما مواعيد المركز؟"
+
+
+@pytest.mark.parametrize("keys", ["12", "١٢"])
+def test_the_digits_are_switched_off_and_stand_in_the_digits_of_their_reader(
+    phone_page: Page, live_server: LiveServer, keys: str
+) -> None:
+    """A digit chooses a form, whichever digits a keyboard writes, until the call-taker switches them off here."""
+    land = country()
+    pages_and_forms()
+    taker = hire(land, "call_taker", username="taker")
+    User.objects.filter(pk=taker.pk).update(arabic_digits=True)
+    page = phone_page
+    enter(page, taker, "ar", live_server.url)
+    page.goto("/admin/call-centre/")
+    page.locator("[data-begin] button").click()
+    first = page.locator("[data-digit='1']")
+    first.wait_for()
+    assert first.locator("kbd").inner_text() == "١"
+    page.evaluate("document.activeElement.blur()")
+    with page.expect_navigation():
+        pressed(page, keys[0])
+    assert page.locator("[data-digit='1'][aria-current]").count() == 1
+
+    page.locator("[data-end-call]").click()
+    page.locator("[data-keys-on]").uncheck()
+    assert page.locator("[data-calls]").first.inner_text() == "١"
+    page.locator("[data-begin] button").click()
+    first.wait_for()
+    page.evaluate("document.activeElement.blur()")
+    pressed(page, keys[1])
+    assert page.evaluate("new Promise((done) => setTimeout(() => done(location.search), 300))") == ""
+
+
+def pressed(page: Page, key: str) -> None:
+    """As a keyboard of that language sends it."""
+    page.evaluate("(key) => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))", key)

@@ -1,4 +1,4 @@
-"""No screen of officers and call-takers, in any state, language, light or width, has a barrier or is cut off."""
+"""No screen of the desk or of the reports, in any state, language, light or width, has a barrier or is cut off."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ import pytest
 
 from tests.conftest import DESK, PHONE
 from tests.content.forms import made
-from tests.journeys.desk_states import TOURS, Desk
+from tests.journeys import desk_states, report_states
+from tests.journeys.desk_states import Desk
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
     from pytest_django.live_server_helper import LiveServer
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.large]
+TOURS = desk_states.TOURS | report_states.TOURS
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 

@@ -29,7 +29,7 @@ TOURS: Mapping[str, Tour] = {
         *(public_states.forms_that_take_nothing, request_states.after_filing, request_states.a_request_to_its_end),
         *(request_states.other_ends, request_states.entering, request_states.reaching, request_states.signed_in),
         *(request_states.on_the_device, request_states.before_another_instance),
-        *(public_states.slowed, public_states.where_it_is),
+        *(public_states.slowed, public_states.where_it_is, public_states.open_figures),
     )
 }
 NU = os.environ.get("INSAF_NU_CHECKER", "")

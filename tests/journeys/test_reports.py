@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
 from openpyxl import load_workbook
 
 from permissions.actors import Actor
-from permissions.now import now, standing_at
 from permissions.people.models import User
 from tests.comes_true import comes_true
 from tests.journeys.entering import enter
-from tests.scenes import Country, country, file_case, hire
-from workflows.cases.actions import Decide
-from workflows.cases.lifecycle import apply
-from workflows.cases.models import Case
+from tests.journeys.reporting import downloaded, drawn_or_skipped, past_month
+from tests.scenes import Country, country, hire
 from workflows.reports.models import Snapshot
-from workflows.reports.pdf import PangoMissing, make_pdf
-from workflows.reports.period import Period, containing
+from workflows.reports.period import Period
 from workflows.reports.selectors import files_waiting
 from workflows.reports.services import take_snapshot
 from workflows.reports.tasks import make_files
@@ -35,27 +29,13 @@ def auditor(land: Country) -> User:
     return hire(land, "auditor")
 
 
-def past_month(land: Country) -> tuple[Period, Case]:
-    """The month before this one, with one request answered and one left."""
-    month = containing("monthly", now()).former
-    with standing_at(month.start + timedelta(days=3)):
-        answered = file_case()
-        file_case(agency="moe")
-    with standing_at(month.start + timedelta(days=4)):
-        apply(answered.pk, Decide(outcome="resolved", text="تم"), actor=land.actor("officer-moh"))
-    return month, answered
-
-
 def test_an_auditor_makes_the_report_of_a_month_and_downloads_it(
     open_page: Callable[[tuple[int, int]], Page],
     barriers: Callable[[Page], list[str]],
     live_server: LiveServer,
     tmp_path: Path,
 ) -> None:
-    try:
-        make_pdf("<p>")
-    except PangoMissing as error:
-        pytest.skip(str(error))
+    drawn_or_skipped()
     land = country()
     month, answered = past_month(land)
     page = open_page((1280, 900))
@@ -81,15 +61,6 @@ def test_an_auditor_makes_the_report_of_a_month_and_downloads_it(
     assert answered.tracking in {row[0] for row in book.worksheets[0].values}
     assert checksum in {row[1] for row in book.worksheets[1].values}
     nothing_for_an_officer(open_page, land, live_server, month)
-
-
-def downloaded(page: Page, name: str, folder: Path) -> Path:
-    """The file behind one of the page's download buttons."""
-    with page.expect_download() as coming:
-        page.locator(f'[data-file="{name}"] a').click()
-    path = folder / coming.value.suggested_filename
-    coming.value.save_as(path)
-    return path
 
 
 def nothing_for_an_officer(

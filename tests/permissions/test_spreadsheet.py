@@ -11,13 +11,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 from django.utils import translation
+from openpyxl.worksheet.worksheet import Worksheet
 
 from permissions.spreadsheet import SECONDS, Book, Value, escaped, escaped_throughout
 
 MORNING = datetime(2026, 11, 27, 9, 30, 15, tzinfo=UTC)
 
 
-def read(*rows: Sequence[Value], title: str = "Rows", times: str = SECONDS) -> openpyxl.worksheet.worksheet.Worksheet:
+def read(*rows: Sequence[Value], title: str = "Rows", times: str = SECONDS) -> Worksheet:
     out = io.BytesIO()
     with Book(out, title) as book:
         sheet = book.sheet(title, heads=["=a", "b"], widths=[10, 20], times=times)

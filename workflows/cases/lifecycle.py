@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from types import MappingProxyType
 
 from django.db import transaction
@@ -83,7 +82,7 @@ def apply_each(acts: Mapping[int, Callable[[State], Action]], *, actor: Actor) -
     """
     with write_transaction():
         states = {state.case.pk: state for state in lock(acts, followers=True)}
-        read_once, rules = cache(held_by), Rules(at=now(), mover=EngineMover.of_many(states.values()))
+        rules = Rules(at=now(), mover=EngineMover.of_many(states.values()))
         rules.prepare(agency_id for state in states.values() for agency_id in state.agency_ids)
         changes: list[Change] = []
         found: dict[int, Tried] = {case_id: Tried(case_id) for case_id in sorted(acts)}
@@ -92,7 +91,7 @@ def apply_each(acts: Mapping[int, Callable[[State], Action]], *, actor: Actor) -
                 # A refusal may come after the process has moved: what the engine wrote for it goes with the savepoint.
                 with transaction.atomic():
                     action = acts[case_id](state)
-                    check_right(actor, action, state, held=read_once)
+                    check_right(actor, action, state, held=rules.held)
                     changes += with_followers(state, action, actor=actor, rules=rules, known=states)
             except NotAllowed:
                 continue
@@ -111,12 +110,11 @@ def apply_locked(
     beside: Mapping[int, State] = MappingProxyType({}),
 ) -> list[CaseEvent]:
     """The inside of the door, for the sweep, which holds the locks already. ``beside``: what else is locked."""
-    read_once = cache(held_by)
+    rules = Rules(at=now())
     for state, action in pairs:
-        check_right(actor, action, state, held=read_once)
+        check_right(actor, action, state, held=rules.held)
         if drawn is not None:
             refuse_what_was_not_read(state, action, drawn)
-    rules = Rules(at=now())
     if len(pairs) > 1:  # one case looks up what it meets, which is mostly less
         rules.prepare(agency_id for state, _action in pairs for agency_id in state.agency_ids)
     known = dict(beside) | {state.case.pk: state for state, _action in pairs}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Q
 
 from permissions.access.decide import Held
@@ -35,7 +36,7 @@ from workflows.cases.mover import EngineMover, Mover
 from workflows.escalation.definition import Ladder
 from workflows.escalation.limit import Limit
 from workflows.escalation.publishable import LADDERS, LIMITS
-from workflows.versions.models import Subject, Version
+from workflows.versions.models import Subject, Version, VersionStatus
 from workflows.versions.publishable import Publishable
 from workflows.versions.selectors import InForce, Stamp, in_force
 
@@ -50,7 +51,6 @@ class Rules:
     mover: Mover = field(default_factory=EngineMover)
     _stamps: InForce = field(default_factory=dict)
     _kinds: dict[str, RequestKind] = field(default_factory=dict)
-    _processes: dict[str, Version] = field(default_factory=dict)
     _agencies: dict[int, Agency] = field(default_factory=dict)
     _books: dict[int, PostBook] = field(default_factory=dict)
     _together: AbstractSet[int] = frozenset()
@@ -76,10 +76,12 @@ class Rules:
         return self._kinds[code]
 
     def process(self, key: str) -> Version:
-        """The process in force; ``KeyError`` when none was ever published."""
-        if key not in self._processes:
-            self._processes[key] = Version.objects.get(pk=self.stamp(Subject.PROCESS, key).id)
-        return self._processes[key]
+        """The process in force, as far as its stamp tells; what else is asked of it is read then, and its definition is
+        mostly known. ``KeyError`` when none was ever published."""
+        stamp = self.stamp(Subject.PROCESS, key)
+        told = {"id": stamp.id, "subject": Subject.PROCESS.value, "key": key, "number": stamp.number}
+        told |= {"status": VersionStatus.PUBLISHED.value, "digest": stamp.digest}
+        return Version.from_db(DEFAULT_DB_ALIAS, list(told), list(told.values()))
 
     def categories(self, kind: str) -> tuple[CategoryTree, int] | None:
         """The tree of a kind in force and its number; None where the kind has none."""

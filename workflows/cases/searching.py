@@ -159,13 +159,18 @@ def texts_of(cases: Sequence[Case]) -> dict[int, list[str]]:
 
 def citizens_of(cases: Sequence[Case], held: Held) -> dict[int, Person]:
     """Who filed some cases that somebody was shown, by their ids, as far as they know it plainly. One statement."""
+    known = known_plainly(cases, held)
+    return {person.case_id: person for person in Person.objects.filter(case__in=known)} if known else {}
+
+
+def known_plainly(cases: Sequence[Case], held: Held) -> list[int]:
+    """Of some cases that somebody was shown the ids of those of which they know plainly who filed them."""
     worked = scope_of(held, WORK_CASE)
-    known = [
+    return [
         case.pk
         for case in cases
         if not is_hidden(case) and worked.reaches(case.track, [case.agency_id], case_id=case.pk)
     ]
-    return {person.case_id: person for person in Person.objects.filter(case__in=known)} if known else {}
 
 
 def same_citizen(case: Case) -> Wanted:

@@ -6,7 +6,7 @@ The recorder goes on from the row that stands; whoever makes rows anew begins wi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, Final, Protocol
@@ -143,11 +143,11 @@ class Life:
             case "opened":
                 self._sensitive = data.get("track") != ORDINARY
                 self._priority = data.get("priority", NORMAL)
-                self._category = tuple(data.get("category", ()))
+                self._category = _keys_in(data.get("category", ()))
             case "priority_set":
                 self._priority = data["to"]
             case "category_set":
-                self._category = tuple(data["to"])
+                self._category = _keys_in(data["to"])
 
     def _move(self, act: Act) -> None:
         """At which steps it is after an act."""
@@ -310,6 +310,12 @@ class Life:
             level=act.level_there if act.verb == ESCALATED else 0,
             stars=int(act.data.get("stars", 0)) if act.verb == RATED else None,
         )
+
+
+def _keys_in(path: Iterable[str]) -> tuple[str, ...]:
+    """The keys of categories as their tree has them: the diary names each with its kind, which is a column of its
+    own."""
+    return tuple(each.rpartition(".")[2] for each in path)
 
 
 _NONE: Final[dict[str, Any]] = {"category": "", "top_category": ""}

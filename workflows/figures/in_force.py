@@ -27,11 +27,24 @@ PINNED: Final = "@"
 Users = Callable[[str], Iterable[str]]
 """In words, who beside what is published asks for the measure of a key."""
 _users: list[Users] = []
+_keepers: list[Callable[[], None]] = []
 
 
 def measures_are_named_by(users: Users) -> None:
     """Say who else knows what asks for a measure: it stays in force for them."""
     _users.append(users)
+
+
+def figures_are_kept_by(outdate: Callable[[], None]) -> None:
+    """Say who keeps what was counted: it is told, within the same commit, when a measure, a segment or the fiscal year
+    is another."""
+    _keepers.append(outdate)
+
+
+def counts_otherwise() -> None:
+    """What was counted before says no more what is so."""
+    for outdate in _keepers:
+        outdate()
 
 
 def as_shipped(key: str) -> Version | None:
@@ -61,6 +74,16 @@ def named(keys: Iterable[str]) -> tuple[Measure, ...]:
     return tuple(found)
 
 
+def key_of(asked: str) -> str:
+    """Of a measure as a question names it, whichever version of it is meant."""
+    return asked.partition(PINNED)[0]
+
+
+def version_of(asked: str) -> str:
+    """The number of the version that a question names; "" where it means the one in force."""
+    return asked.partition(PINNED)[2]
+
+
 def _pinned(asked: str) -> Measure | None:
     key, _sign, number = asked.partition(PINNED)
     if number == "0" and key in SHIPPED:
@@ -75,10 +98,12 @@ def _pinned(asked: str) -> Measure | None:
         return None
 
 
-def pinned(key: str) -> str:
-    """A measure with the version in force named, for what must never be counted otherwise."""
-    now = Version.objects.filter(subject=Subject.MEASURE, key=key, status=VersionStatus.PUBLISHED)
-    return f"{key}{PINNED}{now.values_list('number', flat=True).first() or 0}"
+def at_version(asked: str) -> str:
+    """A measure with its version named, for what must never be counted otherwise: the one in force, where none is."""
+    if version_of(asked):
+        return asked
+    now = Version.objects.filter(subject=Subject.MEASURE, key=asked, status=VersionStatus.PUBLISHED)
+    return f"{asked}{PINNED}{now.values_list('number', flat=True).first() or 0}"
 
 
 def _standing() -> Mapping[str, Any]:
@@ -119,6 +144,8 @@ MEASURES: Publishable[Measure] = Publishable(
     parse=lambda definition: Measure.of_json("", definition),
     check=_check,
     standing=_standing,
+    effect=lambda _version: counts_otherwise(),
+    ended=lambda _key: counts_otherwise(),
     users=_asking,
     format=FORMAT,
 )

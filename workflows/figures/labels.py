@@ -61,7 +61,8 @@ def priorities() -> dict[str, str]:
 
 
 def levels() -> dict[str, str]:
-    return {str(level): _("level %(level)s") % {"level": ordinal(level)} for level in range(LEVELS)}
+    found = {str(level): _("level %(level)s") % {"level": ordinal(level)} for level in range(1, LEVELS)}
+    return {"0": _("below level 1"), **found}
 
 
 def stars() -> dict[str, str]:

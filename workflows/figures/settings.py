@@ -10,7 +10,7 @@ from permissions.audit.services import NewEntry, append
 from permissions.now import now
 from permissions.translated_text import in_language
 from workflows.figures.choosing import SEGMENT, Segments
-from workflows.figures.in_force import measures
+from workflows.figures.in_force import counts_otherwise, measures
 from workflows.figures.measure import condition
 from workflows.figures.models_of_owners import FiscalYear, Segment
 from workflows.transactions.turn import write_transaction
@@ -63,4 +63,6 @@ def set_fiscal_month(month: int, *, actor: Actor) -> None:
 
 
 def _note(verb: str, subject_id: int, data: Mapping[str, Any], actor: Actor) -> None:
+    """In the audit trail; and what is kept is counted anew."""
+    counts_otherwise()
     append([NewEntry(verb, "figures", subject_id, dict(data))], actor=actor, at=now())

@@ -8,7 +8,7 @@ from django.db.migrations.state import StateApps
 THEMES = (
     ("time", "الوقت المستغرق", "Time it took", "تأخر\nتأخير\nانتظر\nأسابيع\nسريع\nبسرعة\nlate\nslow\nweeks\nquick"),
     ("clearness", "وضوح الإجابة", "Clearness of the answer", "واضح\nوضوح\nغامض\nمبهم\nلم أفهم\nclear\nunderstand"),
-    ("result", "ما نُفّذ فعلا", "What was really done", "لم يحل\nلم تحل\nما انحل\nأصلح\nتم الحل\nfixed\nsolved\nnothing was done"),
+    ("result", "ما نُفّذ فعلًا", "What was really done", "لم يحل\nلم تحل\nما انحل\nأصلح\nتم الحل\nfixed\nsolved\nnothing was done"),
     ("manner", "تعامل الموظفين", "Manner of the staff", "تعامل\nأسلوب\nاحترام\nلطيف\nمهذب\nrude\npolite\nkind\nrespect"),
     ("reach", "سهولة الوصول", "Ease of reaching somebody", "لم يرد\nلا يردون\nالهاتف مشغول\nanswer the phone\nreach"),
     ("platform", "المنصّة نفسها", "The platform itself", "الموقع\nالتطبيق\nالمنصة\nwebsite\napp"),

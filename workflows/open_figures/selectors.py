@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from workflows.open_figures.models import OpenPeriod
 from workflows.reports.definitions import handed_out
@@ -48,8 +48,11 @@ def can_be_opened(snapshot: Snapshot) -> bool:
 
 
 def to_open(period: Period) -> Snapshot | None:
-    """The edition of a period whose figures could be opened, the latest of those; None once they are open."""
+    """The edition of a period whose figures could be opened: the one that was signed, since that is the report, else
+    the latest. None once they are open."""
     if open_period(period) is not None:
         return None
-    found = Snapshot.objects.filter(kind=period.kind, period=period.name).order_by("-cut_off", "-definitions", "-pk")
+    editions = Snapshot.objects.filter(kind=period.kind, period=period.name)
+    signed_first = F("preparation__signed_at").desc(nulls_last=True)
+    found = editions.order_by(signed_first, "-cut_off", "-definitions", "-pk")
     return next((each for each in found if can_be_opened(each)), None)

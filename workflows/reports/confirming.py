@@ -146,15 +146,35 @@ def asked_rounds() -> QuerySet[Preparation]:
 
 def lines_of(snapshot: Snapshot, agency_ids: Collection[int]) -> QuerySet[RegisterLine]:
     """The lines of these agencies, without those whose case is set apart by now."""
-    shown = RegisterLine.objects.filter(snapshot=snapshot, agency__in=agency_ids)
-    return shown.filter(case__track=Track.ORDINARY, case__guarded=False)
+    return _shown(RegisterLine.objects.filter(snapshot=snapshot, agency__in=agency_ids))
+
+
+def open_rounds() -> list[int]:
+    """The editions (by id) whose lines wait for the word of agencies: of each year the last one that was asked for, as
+    long as it can be signed."""
+    asked = asked_rounds().filter(snapshot__definitions=definitions.today())
+    latest: dict[str, tuple[int, bool]] = {}
+    for year, snapshot_id, signed_at in asked.values_list("snapshot__period", "snapshot", "signed_at"):
+        latest.setdefault(year, (snapshot_id, signed_at is None))
+    return [snapshot_id for snapshot_id, is_open in latest.values() if is_open]
+
+
+def waiting_in(rounds: Collection[int], agency_ids: Collection[int]) -> int:
+    """How many lines of these agencies nobody has spoken to, in these editions."""
+    open_lines = RegisterLine.objects.filter(snapshot__in=rounds, agency__in=agency_ids, state=LineState.OPEN)
+    return _shown(open_lines).count()
+
+
+def _shown(lines: QuerySet[RegisterLine]) -> QuerySet[RegisterLine]:
+    """Without those whose case is set apart by now."""
+    return lines.filter(case__track=Track.ORDINARY, case__guarded=False)
 
 
 def progress(snapshot: Snapshot) -> list[Progress]:
     """Of each agency with lines, how far it is; by code."""
-    shown = RegisterLine.objects.filter(snapshot=snapshot, case__track=Track.ORDINARY, case__guarded=False)
     rows = (
-        shown.order_by()
+        _shown(RegisterLine.objects.filter(snapshot=snapshot))
+        .order_by()
         .values("agency")
         .annotate(
             confirmed=Count("pk", filter=Q(state=LineState.CONFIRMED)),

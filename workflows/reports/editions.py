@@ -135,13 +135,13 @@ def sign(snapshot: Snapshot, *, actor: Actor) -> Preparation:
         preparation.said = _digest(_all_said(snapshot))
         preparation.wording += 1
         preparation.save()
-        make_anew(files_of_edition(snapshot))
+        wait_again(files_of_edition(snapshot))
         about = {"checksum": snapshot.checksum, "said": preparation.said}
         append([NewEntry("report_signed", "snapshot", snapshot.pk, about)], actor=actor, at=preparation.signed_at)
     return preparation
 
 
-def make_anew(reports: QuerySet[ReportFile]) -> None:
+def wait_again(reports: QuerySet[ReportFile]) -> None:
     """Have these files made again; a worker that is at one of them gives it up."""
     reports.update(state=FileState.WAITING, problem="", taken_at=None)
 

@@ -16,7 +16,7 @@ from permissions.now import now
 from permissions.translated_text import SHIPPED
 from workflows.notifications.to_askers import FileKind, tell_of_file
 from workflows.reports import definitions
-from workflows.reports.editions import files_of_edition, make_anew, preparation_of
+from workflows.reports.editions import files_of_edition, preparation_of, wait_again
 from workflows.reports.freezing import Counted, count
 from workflows.reports.models import LEASE, FileFormat, FileState, Problem, ReportFile, Snapshot
 from workflows.reports.period import Period
@@ -107,7 +107,7 @@ def have_made_anew(snapshot: Snapshot) -> list[int]:
     """Have those files made again that were made before something was added; returns the ids of all that wait."""
     with write_transaction():
         wording = preparation_of(snapshot).wording
-        make_anew(files_of_edition(snapshot).filter(wording__lt=wording, state=FileState.MADE))
+        wait_again(files_of_edition(snapshot).filter(wording__lt=wording, state=FileState.MADE))
     waiting = files_of_edition(snapshot).filter(state=FileState.WAITING)
     return list(waiting.values_list("pk", flat=True))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from django.db import transaction
@@ -32,7 +32,11 @@ NOTED_EACH: Final = timedelta(hours=1)
 UNSEEN_KEPT: Final = timedelta(days=14)
 """For so long one is kept at which nobody looks."""
 EVERYWHERE: Final = "all"
+CANNOT: Final = "cannot"
+"""In the place of a table: the sentence that says why there is none."""
 AT_ONCE: Final = 50
+LONG_AGO: Final = datetime(1970, 1, 1, tzinfo=UTC)
+Kept = Table | str | None
 _bells: list[Callable[[], None]] = []
 
 
@@ -47,23 +51,22 @@ def table_for(question: Question, reach: Reach, max_age: timedelta = MAX_AGE) ->
     row = KeptTable.objects.filter(_of([question], reach)).first()
     if row is not None and now() - row.reckoned_at <= max_age and _is_of_today(row):
         table = _read(row)
-        if table is not None:
+        if isinstance(table, Table):
             return table
     table = reckon(question, reach)
     keep(table, reach)
     return table
 
 
-def tables_for(
-    questions: Iterable[Question], reach: Reach, max_age: timedelta = MAX_AGE
-) -> dict[Question, Table | None]:
+def tables_for(questions: Iterable[Question], reach: Reach, max_age: timedelta = MAX_AGE) -> dict[Question, Kept]:
     """What is kept of each, however old: ``as_of`` says of when. Old ones are made anew by the queue.
 
-    None where nothing is kept yet. One statement, two more where something is to be made or was not looked at lately.
+    A sentence where there can be none, and None where nothing is kept yet. One statement, two more where something is
+    to be made or was not looked at lately.
     """
     wanted = {digest_of(question): question for question in questions}
     rows = list(KeptTable.objects.filter(_of(wanted.values(), reach)))
-    found: dict[Question, Table | None] = dict.fromkeys(wanted.values())
+    found: dict[Question, Kept] = dict.fromkeys(wanted.values())
     old: list[int] = []
     unnoted: list[int] = []
     for row in rows:
@@ -122,14 +125,22 @@ def renew_wanted() -> None:
         with override(row.language):
             try:
                 keep(reckon(Question.of_json(row.question), reach), reach)
-            except (CannotReckon, Malformed):
-                # Whoever asks for it next reads why.
+            except CannotReckon as error:
+                why = {CANNOT: str(error)}
+                KeptTable.objects.filter(pk=row.pk).update(table=why, reckoned_at=now(), wanted=False)
+            except Malformed:
                 KeptTable.objects.filter(pk=row.pk).delete()
 
 
 def are_wanted() -> bool:
     """Whether anything is to be made: for a ring that was lost."""
     return KeptTable.objects.filter(wanted=True).exists()
+
+
+def outdate() -> None:
+    """What counts changed: whoever asks for a table has it counted anew, and a dashboard shows the old one until the
+    queue has."""
+    KeptTable.objects.update(reckoned_at=LONG_AGO)
 
 
 def forget_kept() -> None:
@@ -160,8 +171,10 @@ def _is_of_today(row: KeptTable) -> bool:
     return local(row.reckoned_at).date() == local(now()).date()
 
 
-def _read(row: KeptTable) -> Table | None:
+def _read(row: KeptTable) -> Kept:
     """None of what is not made yet, or was kept by an earlier release in another way."""
+    if CANNOT in row.table:
+        return str(row.table[CANNOT])
     try:
         return of_json(Question.of_json(row.question), row.table)
     except (Malformed, KeyError, TypeError, ValueError):

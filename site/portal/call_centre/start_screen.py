@@ -60,7 +60,10 @@ class StartScreen(CallCentreScreen):
                 "broken_off": [shown(call) for call in broken_off(self.taker)],
                 "unexplained": [shown(call) for call in unexplained(self.taker)],
                 "purpose": PurposeForm(auto_id=False)["purpose"],
-                "figures": [(_("Mine"), _figures(since, self.taker)), (_("Of all"), _figures(since, None))],
+                "figures": [
+                    (_("Taken by me"), _figures(since, self.taker)),
+                    (_("Taken by all"), _figures(since, None)),
+                ],
                 "extension": self.request.user.extension if self.request.user.is_authenticated else "",
             },
             status=status,

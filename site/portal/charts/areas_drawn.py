@@ -62,13 +62,15 @@ def outlines_of(keys: Collection[str]) -> dict[str, Outline]:
 
 
 def drawing_of(chart: Chart) -> Drawing | None:
-    """The map of the first series; None where no category has an outline."""
+    """The map of the first series; None where no category has an outline. Its shades are between the numbers that are
+    on it: what is not stated anywhere is often more than all of them."""
     outlines = {place: each for place, each in enumerate(chart.outlines) if each}
     if not outlines:
         return None
     onto = _Onto.all_of(outlines)
     series = chart.series[0]
-    scale = scale_of([value for value in series.values if value is not None], chart.most)
+    there = [series.values[place] for place in outlines]
+    scale = scale_of([value for value in there if value is not None], chart.most)
     areas = []
     for place, outline in outlines.items():
         value = series.values[place]

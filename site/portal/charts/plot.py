@@ -15,6 +15,8 @@ WIDE, HIGH = 1000, 240
 """Units of the SVG; a browser stretches it to the place there is."""
 MOST_NAMES: Final = 12
 """Names along an axis; of more categories each n-th is named."""
+TOGETHER: Final = 3
+"""Places of names that one of them needs on a telephone."""
 MOST_DOTS: Final = 40
 """With more numbers dots would run together."""
 
@@ -91,9 +93,12 @@ def plot_of(chart: Chart, *, mirrored: bool) -> Plot:
     ]
     over = max(math.ceil(len(chart.categories) / MOST_NAMES), 1)
     named = chart.categories[::over]
+    stays = 1 if len(named) <= MOST_NAMES // 2 else TOGETHER
     names = [
         Named(
-            name, min(over, len(chart.categories) - place * over), spare=len(named) > MOST_NAMES // 2 and place % 2 == 1
+            name,
+            min(over, len(chart.categories) - place * over),
+            spare=place % stays > 0 or len(named) - place < stays,
         )
         for place, name in enumerate(named)
     ]

@@ -65,11 +65,11 @@ def round_scale(numbers: Iterable[float], most: float | None = None) -> Scale:
 
 
 def _rounded(number: float) -> float:
-    """The next of 1, 2, 4, 5, 10, 20, 40 …: halves of these are whole numbers, or read as easily."""
+    """The next of 2, 4, 6, 10, 20, 40 …: halves of these are whole numbers, as counts are; below one 0.2, 0.4 …"""
     if number <= 0:
         return 0.0
     ten = 10.0 ** math.floor(math.log10(number))
-    return next(step * ten for step in (1, 2, 4, 5, 10) if step * ten >= number)
+    return next(step * ten for step in (1, 2, 4, 6, 10) if step * ten >= number and (step, ten) != (1, 1.0))
 
 
 def ticks(scale: Scale) -> list[float]:

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
+from permissions.translated_text import joined
 from portal.charts.areas_drawn import drawing_of
 from portal.charts.chart import Chart, Kind, Series
 from portal.charts.plot import plot_of
@@ -129,7 +130,20 @@ def _heat(chart: Chart) -> dict[str, Any]:
 
 
 def _map(chart: Chart) -> dict[str, Any]:
-    return {"drawing": drawing_of(chart), "rows": _table(chart), "shades": _between(chart.series[:1])}
+    first = chart.series[0]
+    on_it = [place for place, outline in enumerate(chart.outlines) if outline]
+    seen = Series(first.name, tuple(first.values[at] for at in on_it), tuple(first.shown[at] for at in on_it))
+    beside = [
+        f"{name} ({shown})"
+        for place, (name, shown) in enumerate(zip(chart.categories, first.shown, strict=True))
+        if place not in on_it
+    ]
+    return {
+        "drawing": drawing_of(chart),
+        "rows": _table(chart),
+        "shades": _between([seen]),
+        "no_map": _("Not on the map: %(places)s.") % {"places": joined(beside)} if beside else "",
+    }
 
 
 def _between(series: Sequence[Series]) -> tuple[str, str]:
@@ -140,7 +154,7 @@ def _between(series: Sequence[Series]) -> tuple[str, str]:
         for value, shown in zip(each.values, each.shown, strict=True)
         if value is not None
     ]
-    return min(found)[1], max(found)[1]
+    return min(found, default=(0, ""))[1], max(found, default=(0, ""))[1]
 
 
 _DRAWN = {"number": _number, "bars": _bars, "stacked": _stacked, "line": _line, "heat": _heat, "map": _map}

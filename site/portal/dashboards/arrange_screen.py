@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.admin_screens.done import Done, keep, take
@@ -33,7 +33,10 @@ class ArrangeScreen(OwnBoardScreen):
         titles = titles_of([*(each.tile for each in placed), *more])
         return self.show_board(
             {
-                "placed": [(each, titles[each.tile.key]) for each in placed],
+                "placed": [
+                    (each, titles[each.tile.key], self._focus(each.tile.key, place, len(placed)))
+                    for place, each in enumerate(placed)
+                ],
                 "more": [(each.key, titles[each.key]) for each in more],
                 "is_full": len(placed) >= MOST,
                 "most": MOST,
@@ -51,18 +54,32 @@ class ArrangeScreen(OwnBoardScreen):
         elif act in SIZES:
             arranging.resize(self.board, self.user_id, tile, act)
         elif act == "remove":
+            former = [(each.tile.key, each.size) for each in placed_on(self.board, self.user_id)]
             arranging.take_off(self.board, self.user_id, tile)
-            self._done(_("The tile is off your dashboard."), {"act": "add", "tile": tile})
+            self._done(_("The tile is off your dashboard."), {"act": "back", "tiles": json.dumps(former)})
         elif act == "add":
             added = arranging.add(self.board, self.user_id, tile)
             self._done(_("The tile is on your dashboard.") if added else _("This tile cannot be added."))
         elif act == "reset":
-            former = arranging.reset(self.board, self.user_id)
-            fields = {"act": "back", "tiles": json.dumps(former)} if former is not None else {}
+            kept = arranging.reset(self.board, self.user_id)
+            fields = {"act": "back", "tiles": json.dumps(kept)} if kept is not None else {}
             self._done(_("The dashboard is as your role has it."), fields)
         elif act == "back":
             arranging.put_back(self.board, self.user_id, self._former())
-        return redirect(f"{reverse('dashboards:arrange', args=[key])}#{tile}" if tile else self.request.path)
+        stays = tile and act != "remove"
+        return redirect(f"{request.path}?{urlencode({'tile': tile, 'act': act})}" if stays else request.path)
+
+    def _focus(self, key: str, place: int, count: int) -> str:
+        """Which button of a tile has the focus: the one that was pressed; its neighbour where it does no more."""
+        asked = self.request.GET
+        if asked.get("tile") != key:
+            return ""
+        act = asked.get("act", "")
+        if act in SIZES or count == 1:
+            return act if act in SIZES else SIZES[0]
+        if place == 0:
+            return "down"
+        return "up" if act == "up" or place == count - 1 else "down"
 
     def _move(self, act: str, tile: str) -> None:
         keys = [each.tile.key for each in placed_on(self.board, self.user_id)]

@@ -27,16 +27,17 @@ class _Wanted:
     as_of: datetime
     drawn: str
     opens: bool
+    title: str
     language: str
     reading: Reading
     table: Table = field(compare=False)
 
 
-def drawn_once(table: Table, reach: Reach, drawn: str, *, opens: bool) -> SafeString | None:
+def drawn_once(table: Table, reach: Reach, drawn: str, *, opens: bool, title: str = "") -> SafeString | None:
     """``chart_of``, of a table that is kept for a reach."""
-    return _drawn(_Wanted(table.question, reach, table.as_of, drawn, opens, active_language(), reading(), table))
+    return _drawn(_Wanted(table.question, reach, table.as_of, drawn, opens, title, active_language(), reading(), table))
 
 
 @lru_cache(maxsize=128)
 def _drawn(wanted: _Wanted) -> SafeString | None:
-    return chart_of(wanted.table, wanted.drawn, opens=wanted.opens)
+    return chart_of(wanted.table, wanted.drawn, opens=wanted.opens, title=wanted.title)

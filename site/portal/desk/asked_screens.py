@@ -64,6 +64,7 @@ class AskedScreen(StaffScreen):
             "next": f"?page={number + 1}" if len(over) > A_PAGE else "",
             "number": number,
             "now": now(),
+            "several": len(self.held.at(VIEW_CASE)) > 1,
             "done": take(request),
         }
         return self.show(context)

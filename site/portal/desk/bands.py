@@ -65,6 +65,11 @@ class Bands:
         today_ends = next_day_begins(calendar, instant)
         return cls(instant, today_ends, next_day_begins(calendar, today_ends), climbs_to)
 
+    @property
+    def instants(self) -> tuple[datetime, datetime, datetime]:
+        """What stands in a kept statement in place of ``INSTANTS``."""
+        return self.now, self.today_ends, self.tomorrow_ends
+
     def condition(self, band: str) -> Q:
         """The rows of a band; by its date every open row is in exactly one, and what has climbed beside that."""
         match band:

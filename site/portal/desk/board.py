@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.core.cache import cache
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -93,12 +93,7 @@ def people(held: Held, agency_id: int, found: Sequence[Load], user_id: int) -> l
     team = {person.pk: person for person in people_with_any(WORK_CASE, [agency_id])}
     missing = {load.key for load in found if load.key is not None} - team.keys()
     names = {person.pk: person for person in User.objects.filter(pk__in=missing)} if missing else {}
-    first: dict[int | None, list[Work]] = {}
-    ours = open_works(held, [agency_id]).select_related("case").order_by(F("due").asc(nulls_last=True), "id")
-    for work in ours[:LOOKED_AT]:
-        mine = first.setdefault(work.assignee_id or work.holder_id, [])
-        if len(mine) < NEXT:
-            mine.append(work)
+    first = first_of_each(open_works(held, [agency_id]))
     by_key = {load.key: load for load in found}
     everybody = [*by_key, *(pk for pk in team if pk not in by_key)]
     return [
@@ -111,6 +106,19 @@ def people(held: Held, agency_id: int, found: Sequence[Load], user_id: int) -> l
         }
         for key in everybody
     ]
+
+
+def first_of_each(works: QuerySet[Work]) -> dict[int | None, list[Work]]:
+    """The first due of each person, by their ids. Two statements: of hundreds that are looked at a few are shown, and
+    only these are read whole."""
+    ordered = works.order_by(F("due").asc(nulls_last=True), "id")
+    ids: dict[int | None, list[int]] = {}
+    for pk, assignee_id, holder_id in ordered.values_list("pk", "assignee", "holder")[:LOOKED_AT]:
+        mine = ids.setdefault(assignee_id or holder_id, [])
+        if len(mine) < NEXT:
+            mine.append(pk)
+    shown = Work.objects.select_related("case").in_bulk([pk for mine in ids.values() for pk in mine])
+    return {person: [shown[pk] for pk in mine if pk in shown] for person, mine in ids.items()}
 
 
 def rows_of(works: Sequence[Work], bands: Bands) -> list[dict[str, Any]]:

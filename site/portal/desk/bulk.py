@@ -21,10 +21,11 @@ from permissions.access.decide import scope_of
 from permissions.agencies.rights import WORK_CASE
 from portal.admin_screens.done import Done, keep
 from portal.admin_screens.paging import page_address
-from portal.admin_screens.screen import UNPROCESSABLE
+from portal.admin_screens.screen import UNPROCESSABLE, StaffScreen
 from portal.desk.beside import KEY, key_of
 from portal.desk.inbox_screen import InboxScreen, address_of
-from portal.desk.together import MOST, TAG, WEIGHTY_FORMS, Back, TogetherForm, WeightyForm
+from portal.desk.mentions import names_found
+from portal.desk.together import MOST, TAG, WEIGHTY_FORMS, Back, TogetherForm, WeightyForm, colleagues
 from portal.desk.wanted import address_sent
 from portal.operations.jobs import begin
 from workflows.cases.actions import Action
@@ -105,7 +106,8 @@ class TogetherScreen(ManyScreen):
         asked = address_sent(request.POST)
         whole = "whole" in request.POST
         chosen = self._whole(asked) if whole else list(dict.fromkeys(request.POST.getlist("cases")))
-        form = TogetherForm(request.POST, colleagues=self.reader.colleagues, tags=self.reader.known.tags)
+        reader = self.reader
+        form = TogetherForm(request.POST, colleagues=reader.colleagues, tags=reader.known.tags, me=reader.user_id)
         problem = _problem(chosen)
         if problem is None and form.is_valid():
             try:
@@ -177,6 +179,17 @@ class TogetherScreen(ManyScreen):
             raise NothingDone(str(error)) from error
         begin(job.pk)
         return redirect("desk:order", job.digest)
+
+
+class TeamScreen(StaffScreen):
+    """The names of those who can be called into a note for many (``q``): whoever works requests where the reader does.
+    Whether they may read each of the requests the door asks."""
+
+    right = WORK_CASE
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        others = (each for each in colleagues(self.held) if each.pk != self.actor.user_id)
+        return names_found(others, request.GET.get("q", ""))
 
 
 class BackScreen(ManyScreen):

@@ -43,15 +43,12 @@ def counts(reader: Reader, wanted: Wanted, *, banded: QuerySet[Any] | None, sort
     is sorted."""
     asked = dict(_of_views(reader.user_id, reader.held, reader.known.processes))
     if banded is not None:
-        plain = not wanted.chosen and wanted.first_day is None and wanted.last_day is None
         asked |= (
             _of_bands(reader.user_id, reader.held, reader.known.processes, wanted.view)
-            if plain
+            if wanted.plain
             else _bands(banded, reader, ())
         )
-    bands = reader.bands
-    instants = (bands.now, bands.today_ends, bands.tomorrow_ends)
-    asked = {key: as_of(statement, instants) for key, statement in asked.items()}
+    asked = {key: as_of(statement, reader.bands.instants) for key, statement in asked.items()}
     if sorted_rows is not None:
         asked[_ROWS] = sorted_rows.statements()[""]
     found = count_together(asked)

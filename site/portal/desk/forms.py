@@ -17,7 +17,7 @@ from permissions.people.models import User
 from permissions.translated_text import joined, one_and_all
 from portal.desk.copies import SendsCopies
 from portal.desk.fields_asked import AskedField, AsksFields
-from portal.desk.mentions import Called, Find, problems_of
+from portal.desk.mentions import Called, Find, asks_for_names, problems_of
 from workflows.cases import actions
 from workflows.cases.actions import Action
 from workflows.cases.change import LONGEST_TEXT
@@ -298,12 +298,11 @@ class NoteForm(ActForm):
     def __init__(self, *args: Any, find: Find | None = None, address: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.find, self.called = find, Called()
-        self.fields["text"].widget.attrs |= {
-            "data-mentions": address,
-            "data-mentions-label": _("Colleagues who may read this request"),
-            "data-mentions-found": _("Colleagues found: {count}"),
-            "data-mentions-none": _("No colleague of this name may read this request."),
-        }
+        self.fields["text"].widget.attrs |= asks_for_names(
+            address,
+            label=_("Colleagues who may read this request"),
+            none=_("No colleague of this name may read this request."),
+        )
 
     def check_more(self, cleaned: Mapping[str, Any]) -> None:
         self.called = self.find(cleaned.get("text", "")) if self.find is not None else Called()

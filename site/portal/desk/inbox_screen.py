@@ -63,7 +63,10 @@ LONGEST_LIST: Final = 1_000
 
 
 class InboxScreen(StaffScreen):
-    """Rows sorted by due date, in bands with their counts; views, filters, search, pages. At most 12 queries.
+    """Rows sorted by due date, in bands with their counts; views, filters, search, pages.
+
+    At most 11 queries. Two things are asked by the clock, not by the page: once a minute a process reads what the
+    platform is called (one more), and once in five minutes it is noted that a session is used (two more).
 
     What is over, answered or closed, is listed by its last change. A whole case number leads into its case, in
     whatever state: by the rule that opens the case itself, so that one of another agency is as unknown as any.
@@ -155,7 +158,7 @@ class InboxScreen(StaffScreen):
         shown, more = work_page(works, wanted, reader, number)
         rows = list(rows_of_work(shown, wanted, reader))
         if together is None and not all(row.to_read for row in rows):
-            together = TogetherForm(colleagues=reader.colleagues, tags=reader.known.tags)
+            together = TogetherForm(colleagues=reader.colleagues, tags=reader.known.tags, me=reader.user_id)
         return {
             "rows": rows,
             "more": more,

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
+from django.db import connection
 from django.db.models import Case, CharField, IntegerField, JSONField, QuerySet, Subquery, Value, When
 from django.db.models.functions import Concat
+from django.utils.translation import get_language
 
 from permissions.access.decide import Held, scope_of
 from permissions.agencies.models import Agency, Post
 from permissions.agencies.rights import VIEW_CASE, WORK_CASE
 from permissions.arabic import fold
 from permissions.areas.models import Area
+from permissions.compiled import KEPT, Statement
 from permissions.translated_text import in_language
 from permissions.writing import zone
 from portal.desk.saved_views import SavedView, found_by
@@ -102,7 +107,17 @@ def sees_many(held: Held) -> bool:
 
 
 def known_to(held: Held, user_id: int) -> Known:
-    """Read for one request. Each part of the one statement has the same columns: which part, code, name, number."""
+    """Read for one request, by a statement that is put together once for a reader (``permissions.compiled``). What it
+    finds is mostly what it found before, and is then not put in order again."""
+    with connection.cursor() as cursor:
+        cursor.execute(*_statement(held, user_id))
+        rows = tuple(cursor.fetchall())
+    return _gathered(get_language(), rows)
+
+
+@lru_cache(maxsize=KEPT)
+def _statement(held: Held, user_id: int) -> Statement:
+    """Each part has the same columns: which part, code, name, number."""
     everywhere, own = sees_many(held), held.at(VIEW_CASE)
     nothing = Value({}, output_field=JSONField())
     posts = Post.objects.all() if everywhere else Post.objects.filter(agency__in=sorted(own))
@@ -122,13 +137,19 @@ def known_to(held: Held, user_id: int) -> Known:
     if everywhere:
         parts.append(Agency.objects.values_list(Value(AGENCY), "code", "name", "pk"))
     kinds = RequestKind.objects.values_list(Value(KIND), "code", "name", "position")
-    rows = list(kinds.order_by().union(*(part.order_by() for part in parts)))
-    return _gathered(rows)
+    return kinds.order_by().union(*(part.order_by() for part in parts)).query.sql_with_params()
 
 
 def calendar_of_reader(held: Held) -> Calendar:
     """The calendar alone, for a page that needs nothing else of it."""
-    return _calendar(_calendars(held).values_list("digest", "pk").first())
+    with connection.cursor() as cursor:
+        cursor.execute(*_calendar_statement(held))
+        return _calendar(cursor.fetchone())
+
+
+@lru_cache(maxsize=KEPT)
+def _calendar_statement(held: Held) -> Statement:
+    return _calendars(held).values_list("digest", "pk").query.sql_with_params()
 
 
 def _calendars(held: Held) -> QuerySet[Version]:
@@ -152,12 +173,15 @@ def _calendar(found: tuple[str, int] | None) -> Calendar:
     return CALENDARS.of_stamp(Stamp(version_id, 0, digest))
 
 
-def _gathered(rows: list[tuple[str, str, dict[str, str], int]]) -> Known:
+@lru_cache(maxsize=KEPT)
+def _gathered(_language: str | None, rows: tuple[tuple[str, str, str, int], ...]) -> Known:
+    """The rows of the statement in their places, with names in the language that is active."""
     by_part: dict[str, list[tuple[str, dict[str, str], int]]] = {
         part: [] for part in (KIND, AGENCY, LEVEL, CALENDAR, AREA, PROCESS, OWN, MINE, SHARED, TAG)
     }
     trees: dict[str, Stamp] = {}
-    for part, code, name, number in rows:
+    for part, code, names, number in rows:
+        name = json.loads(names)
         if part.startswith(TREE):
             trees[part.removeprefix(TREE)] = Stamp(number, 0, code)
         else:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from permissions.access.decide import may
@@ -42,6 +43,7 @@ class Called:
 
 
 Find = Callable[[str], Called]
+Words = str | Promise
 
 
 def colleagues_of(state: State, user_id: int) -> list[User]:
@@ -103,18 +105,28 @@ def _begins(behind: str, name: str) -> bool:
     return behind.startswith(name) and not re.match(r"\w|[.-]\w", rest)
 
 
+def asks_for_names(address: str, *, label: Words, none: Words) -> dict[str, Words]:
+    """Attributes of a field below which names are offered from an address; ``none``: what is said where none fits."""
+    found = _("Colleagues found: {count}")
+    said = {"data-mentions-label": label, "data-mentions-found": found, "data-mentions-none": none}
+    return {"data-mentions": address, **said}
+
+
+def names_found(people: Iterable[User], typed: str) -> JsonResponse:
+    """For the list below what is typed: logins and names of those whom a part of either fits."""
+    typed = fold(typed[:LONGEST])
+    fitting = [each for each in people if any(_has(name, typed) for name in _names(each))]
+    return JsonResponse({"found": [{"login": each.username, "name": str(each)} for each in fitting[:OFFERED]]})
+
+
 class ColleaguesScreen(StaffScreen):
-    """For the list below what is typed: logins and names of those who can be called, by a part of either (``q``)."""
+    """The names of those who can be called into a note of a case (``q``)."""
 
     right = WORK_CASE
 
     def get(self, request: HttpRequest, tracking: str) -> HttpResponse:
         state = case_for(self.actor, tracking, held=self.held, to_show=False)
-        typed = fold(request.GET.get("q", "")[:LONGEST])
-        people = colleagues_of(state, int(self.actor.user_id or 0))
-        fitting = [each for each in people if any(_has(name, typed) for name in _names(each))]
-        found = [{"login": each.username, "name": str(each)} for each in fitting[:OFFERED]]
-        return JsonResponse({"found": found})
+        return names_found(colleagues_of(state, int(self.actor.user_id or 0)), request.GET.get("q", ""))
 
 
 def _has(name: str, typed: str) -> bool:

@@ -5,32 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final, NamedTuple, cast
 
 from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from permissions.access.decide import Scope, scope_of
+from permissions.access.decide import Held, Scope, scope_of
 from permissions.actors import Actor
 from permissions.agencies.models import Agency
 from permissions.agencies.rights import WORK_CASE
+from permissions.compiled import INSTANTS, CompiledRows
 from portal.desk.bands import NAMES, climbed_first, first_of
 from portal.desk.beside import address, key_of
 from portal.desk.columns import COLUMNS
 from portal.desk.criteria import THEIRS, UNASSIGNED
-from portal.desk.reader import Reader
+from portal.desk.reader import Reader, reader_at
 from portal.desk.views import MINE, VIEWS
 from portal.desk.wanted import Wanted, open_rows, past_rows
 from workflows.cases.filers import others_of
 from workflows.cases.models import Case, Priority, RequestKind, Work
 from workflows.cases.selectors import inbox
 from workflows.cases.triage import is_triage, with_version
+from workflows.versions.selectors import Stamp
 
 FURTHEST: Final = 10_000
 """Rows that one can leaf through; and the most that are sorted by what no index has in its order."""
 
 
+MOST_PAGES: Final = 200
+"""Statements for such pages that a process keeps: each is some 50 kilobytes."""
 _DRAWN: Final = ("number", "subject", "level", "holder")
 """Columns that are more than their words."""
 
@@ -154,12 +159,34 @@ def in_order(rows: QuerySet[Any], wanted: Wanted) -> QuerySet[Any]:
 
 
 def work_page(works: QuerySet[Work], wanted: Wanted, reader: Reader, page: int) -> tuple[list[Work], bool]:
-    """The work of a page, and whether another follows: one row more is read, nothing is counted."""
+    """The work of a page, and whether another follows: one row more is read, nothing is counted.
+
+    ``works``: all that is wanted, unless that is a view as it is, whose statement is kept.
+    """
+    if wanted.plain and not wanted.sort:
+        kept = _plain_page(
+            reader.user_id, reader.held, reader.known.processes, (wanted.view, wanted.band, wanted.size), page
+        )
+        return _cut(kept.ask(reader.bands.instants), wanted, page)
+    return _cut(list(_page(works, wanted, reader, page)), wanted, page)
+
+
+def _page(works: QuerySet[Work], wanted: Wanted, reader: Reader, page: int) -> QuerySet[Work]:
     start, end = (page - 1) * wanted.size, page * wanted.size + 1
     works = _from_indexes(works, wanted, reader, end)
     if reader.many:
         works = with_version(works)
-    return _cut(list(in_order(works, wanted)[start:end]), wanted, page)
+    return in_order(works, wanted)[start:end]
+
+
+@lru_cache(maxsize=MOST_PAGES)
+def _plain_page(
+    user_id: int, held: Held, processes: tuple[Stamp, ...], shown: tuple[str, str, int], page: int
+) -> CompiledRows[Work]:
+    """Of a view and band that nothing narrows (``shown``: these two, and how many rows a page has)."""
+    view, band, size = shown
+    wanted, reader = Wanted(view=view, band=band, size=size), reader_at(INSTANTS, user_id, held, processes)
+    return CompiledRows(_page(works_wanted(Actor.staff(user_id), reader, wanted), wanted, reader, page))
 
 
 def first_works(actor: Actor, reader: Reader, wanted: Wanted, most: int) -> list[int]:

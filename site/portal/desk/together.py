@@ -9,6 +9,7 @@ from typing import Any, ClassVar, cast
 
 from django import forms
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +22,7 @@ from permissions.arabic import in_order
 from permissions.people.models import User
 from portal.desk.beside import KEY, key_of
 from portal.desk.forms import text_field
-from portal.desk.mentions import Called, called_among, problems_of
+from portal.desk.mentions import Called, asks_for_names, called_among, problems_of
 from portal.desk.sorting_forms import AgencyList
 from workflows.cases import actions
 from workflows.cases.actions import Action
@@ -52,9 +53,16 @@ class TogetherForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
     )
 
-    def __init__(self, *args: object, colleagues: Sequence[User], tags: Mapping[int, str], **kwargs: object) -> None:
+    def __init__(
+        self, *args: object, colleagues: Sequence[User], tags: Mapping[int, str], me: int, **kwargs: object
+    ) -> None:
         super().__init__(*args, **kwargs | {"auto_id": "together-%s"})  # type: ignore[arg-type]
-        self.colleagues, self.called = colleagues, Called()
+        self.others, self.called = [each for each in colleagues if each.pk != me], Called()
+        self.fields["text"].widget.attrs |= asks_for_names(
+            reverse("desk:team"),
+            label=_("Colleagues who work requests with you"),
+            none=_("No colleague of this name works requests with you."),
+        )
         self.names = {str(person.pk): str(person) for person in colleagues}
         cast("forms.ChoiceField", self.fields["user"]).choices = [("", _("Choose")), *self.names.items()]
 
@@ -73,7 +81,7 @@ class TogetherForm(forms.Form):
         if act == NOTE and not self.cleaned_data.get("text", "").strip() and "text" not in self.errors:
             self.add_error("text", _("Write something first."))
         if act == NOTE:
-            self.called = called_among(self.cleaned_data.get("text", ""), self.colleagues)
+            self.called = called_among(self.cleaned_data.get("text", ""), self.others)
             for problem in problems_of(self.called):
                 self.add_error("text", problem)
 

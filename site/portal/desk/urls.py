@@ -5,7 +5,7 @@ from django.urls import path
 from portal.desk.acting import ActScreen
 from portal.desk.asked_screens import AskedFileScreen, AskedOneScreen, AskedScreen
 from portal.desk.board_screen import BoardScreen
-from portal.desk.bulk import BackScreen, TogetherScreen
+from portal.desk.bulk import BackScreen, TeamScreen, TogetherScreen
 from portal.desk.case_paper_screens import CopyScreen, PaperScreen
 from portal.desk.case_screen import CaseScreen
 from portal.desk.downloads import FileScreen, PageScreen
@@ -50,6 +50,7 @@ urlpatterns = [
     path("sheet/", SheetScreen.as_view(), name="sheet"),
     path("tags/", TagsScreen.as_view(), name="tags"),
     path("together/", TogetherScreen.as_view(), name="together"),
+    path("together/team/", TeamScreen.as_view(), name="team"),
     path("together/back/", BackScreen.as_view(), name="back"),
     path("together/<slug:key>/", OrderScreen.as_view(), name="order"),
     path("spam/", SpamScreen.as_view(), name="spam"),

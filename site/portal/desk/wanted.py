@@ -62,9 +62,14 @@ class Wanted:
         return VIEWS[self.view].over
 
     @property
+    def plain(self) -> bool:
+        """Whether nothing narrows its view, but for a band."""
+        return not (self.q or self.chosen or self.first_day or self.last_day)
+
+    @property
     def filtered(self) -> bool:
         """Whether anything of its view may be left out."""
-        return bool(self.q or self.band or self.chosen or self.first_day or self.last_day)
+        return bool(self.band) or not self.plain
 
     @property
     def shown_columns(self) -> tuple[str, ...]:

@@ -20,13 +20,13 @@ from content.pages.kept import same_for_all
 from content.pages.selectors import Link, absolute, site_links
 from permissions.platform.called import platform_name
 from permissions.writing import active_language
+from portal.open_figures.drawn import months_drawn
 from portal.open_figures.files import as_csv, as_json, schema
 from portal.open_figures.shown import Row, called, explained, shares_of, shown, years_shown
 from workflows.open_figures.keeping_back import LIMIT
 from workflows.open_figures.models import OpenPeriod
 from workflows.open_figures.selectors import months_of, open_months, open_years
 from workflows.reports.definitions import today
-from workflows.reports.document import percent
 
 MONTH: Final = re.compile(r"[0-9]{4}-[0-9]{2}", re.ASCII)
 ALL: Final = "all"
@@ -41,14 +41,10 @@ CONTENT_TYPES: Final = {"csv": "text/csv; charset=utf-8", "json": "application/j
 def open_figures(request: HttpRequest) -> HttpResponse:
     """Every month whose figures are open, the latest with its rates."""
     months = [shown(kept) for kept in open_months()[:LISTED]]
-    most = max((month.country.shares[0].whole or 0 for month in months), default=0)
-    rows = [
-        Row(month.title, month.url, month.country.shares, percent(month.country.shares[0].whole or 0, most))
-        for month in months
-    ]
     context = {
         "latest": months[0] if months else None,
-        "rows": rows,
+        "rows": [Row(month.title, month.url, month.country.shares) for month in months],
+        "drawn": months_drawn([(month.period, month.country.shares[0]) for month in months]),
         "years": years_shown(open_years()),
         "explained": explained(months[0].kept.snapshot.definitions if months else today()),
         "file": ALL,
@@ -88,16 +84,12 @@ def _agency_page(request: HttpRequest, code: str) -> HttpResponse:
     if not months:
         raise Http404
     told = [(shown(kept), shares_of(kept.told["tables"]["agencies"][code])) for kept in months]
-    most = max((shares[0].whole or 0 for _month, shares in told), default=0)
-    rows = [
-        Row(month.title, month.url, shares, None if shares[0].whole is None else percent(shares[0].whole, most))
-        for month, shares in told
-    ]
     directory = site_links(active_language()).directory
     context = {
         "agency": called(months[0].names["agencies"], code),
         "in_directory": f"{directory.url}{code}/" if directory is not None and is_shown(code) else "",
-        "rows": rows,
+        "rows": [Row(month.title, month.url, shares) for month, shares in told],
+        "drawn": months_drawn([(month.period, shares[0]) for month, shares in told]),
         "explained": explained(months[0].snapshot.definitions),
         "file": code,
     }

@@ -8,6 +8,7 @@ from wagtail import hooks
 
 from permissions.agencies.rights import READ_REPORTS
 from portal.admin_screens.menu import RightMenuItem
+from portal.reports.register_entry import register_entry
 
 
 def addresses() -> list[URLPattern | URLResolver]:
@@ -27,3 +28,4 @@ def entry() -> RightMenuItem:
 
 hooks.register("register_admin_urls", addresses)
 hooks.register("register_admin_menu_item", entry)
+hooks.register("register_admin_menu_item", register_entry)

@@ -19,6 +19,7 @@ from workflows.open_figures.models import OpenPeriod
 from workflows.open_figures.selectors import open_period, to_open
 from workflows.open_figures.services import NotOpened, open_figures, telling_of
 from workflows.reports.document import period_name
+from workflows.reports.editions import preparation_of
 from workflows.reports.models import Snapshot
 from workflows.reports.period import Period
 
@@ -38,6 +39,7 @@ class OpeningScreen(ReportScreen):
             "edition": edition,
             "limit": LIMIT,
             "may_open": self._may_open,
+            "signed": edition is not None and preparation_of(edition).signed_at is not None,
             "public_url": _public_url(period, opened),
         }
         return self.show(context | (_counts(edition) if edition is not None and opened is None else {}))

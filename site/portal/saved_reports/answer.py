@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from portal.saved_reports.charted import chart_of, shows_all
-from portal.saved_reports.shown import days_in_words, narrowed, says, sheet_of
+from portal.saved_reports.charted import chart_of, drawn_of, shows_all
+from portal.saved_reports.shown import at_versions, days_in_words, narrowed, says, sheet_of
 from workflows.figures.errors import CannotReckon
 from workflows.figures.question import Question
 from workflows.figures.reckoning import Reach, Table
@@ -44,11 +44,13 @@ def answered(table: Table, drawn: str, *, opens: bool) -> dict[str, Any]:
         "title": says(table),
         "drawn": drawn,
         "narrowed": narrowed(table.question),
+        "at_versions": at_versions(table),
         "days": days_in_words(table.days),
         "former": days_in_words(table.former) if table.former is not None else "",
         "as_of": table.as_of,
         "sheet": sheet_of(table, opens=opens),
         "chart": chart,
+        "is_captioned": chart is not None and drawn_of(table) == table.measures,
         "all_drawn": chart is not None and shows_all(table),
         "empty": not any(cell.top or cell.of for cell in table.whole.values()),
         "query": Opened(table.question, "").as_query(),

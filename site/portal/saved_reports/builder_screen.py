@@ -99,6 +99,7 @@ class BuilderScreen(FiguresScreen):
         self, form: QuestionForm, report: SavedReport | None, *, problem: str = "", status: int = 200
     ) -> HttpResponse:
         own = report is not None and report.owner_id == self.user_id
+        filters = form.filters()
         name = self.request.POST.get("name") or (report.name if report is not None else "")
         context = {
             "report": report,
@@ -108,7 +109,8 @@ class BuilderScreen(FiguresScreen):
             "longest": LONGEST_NAME,
             "problem": problem,
             "counted": who_is_counted(self.reach),
-            "filters": form.filters(),
+            "filters": filters,
+            "narrows": any(each.on for each in filters),
             "meanings": [(in_language(each.name), in_language(each.meaning)) for each in measures().values()],
             "here": reverse("own_reports:build"),
             **self._answer(form),

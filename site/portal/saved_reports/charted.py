@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import Final, cast
 
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from permissions.translated_text import in_language
+from permissions.translated_text import in_language, joined
 from portal.charts.areas_drawn import outlines_of
 from portal.charts.chart import Chart, Kind, Series
 from portal.charts.shown import render
-from portal.saved_reports.shown import cases_address, says, shown, split_in_words, written
+from portal.saved_reports.shown import cases_address, says_of, shown, split_in_words, written
 from workflows.figures.measure import Measure
 from workflows.figures.reckoning import Cell, Key, Table, nothing
 from workflows.saved_reports.models import Drawn
@@ -23,13 +24,16 @@ MOST_SERIES: Final = 12
 """Beyond these nobody reads a drawing any more."""
 
 
-def chart_of(table: Table, drawn: str, *, opens: bool) -> SafeString | None:
-    """The drawing with its own table; None where the table alone is wanted, or says more than any drawing."""
+def chart_of(table: Table, drawn: str, *, opens: bool, title: str = "") -> SafeString | None:
+    """The drawing with its own table; None where the table alone is wanted, or says more than any drawing.
+
+    ``title``: its sentence, where it is another than what is drawn by what it is split.
+    """
     if drawn == Drawn.TABLE or not table.question.split:
         return None
     if len(table.rows) > MOST_ROWS or len(table.columns) > MOST_SERIES:
         return None
-    measure = table.measures[0]
+    measures = drawn_of(table)
     by_columns = not table.question.rows
     kind = cast("Kind", drawn)
     keys = table.columns if by_columns else table.rows
@@ -38,13 +42,14 @@ def chart_of(table: Table, drawn: str, *, opens: bool) -> SafeString | None:
     outlines = outlines_of([each.parts[0] for each in keys]) if of_areas else {}
     chart = Chart(
         kind=kind,
-        says=says(table),
+        says=title or says_of(measures, table.question),
         categories=tuple(" · ".join(each.words) for each in keys),
         series=series,
-        heading=" · ".join(split_in_words(each) for each in (table.question.rows or table.question.split)),
-        unit=str(UNITS[measure.unit]),
+        heading=" · ".join(capfirst(split_in_words(each)) for each in (table.question.rows or table.question.split)),
+        unit=str(UNITS[measures[0].unit]),
         totals=_totals(table) if shows_all(table) else (),
-        most=100 if measure.unit == "percent" else None,
+        note=_left_out(table, measures),
+        most=100 if measures[0].unit == "percent" else None,
         outlines=tuple(outlines.get(each.parts[0]) for each in keys) if of_areas else (),
     )
     return render(chart)
@@ -55,6 +60,19 @@ def shows_all(table: Table) -> bool:
     return (
         len(table.measures) == 1 and not table.question.compared and not (table.question.rows and table.question.column)
     )
+
+
+def drawn_of(table: Table) -> tuple[Measure, ...]:
+    """The measures that one scale can show: those of the first one's unit; beside columns the first one alone."""
+    first = table.measures[0]
+    if table.question.rows and table.question.column:
+        return (first,)
+    return tuple(each for each in table.measures if each.unit == first.unit)
+
+
+def _left_out(table: Table, drawn: Sequence[Measure]) -> str:
+    missing = joined(in_language(each.name) for each in table.measures if each not in drawn)
+    return _("Not drawn, as the scale is another: %(measures)s.") % {"measures": missing} if missing else ""
 
 
 def _totals(table: Table) -> tuple[str, ...]:
@@ -74,9 +92,7 @@ def _series(table: Table, keys: Sequence[Key], *, by_columns: bool, opens: bool)
             for column in table.columns
         )
     found = []
-    for measure in table.measures:
-        if measure.unit != first.unit:
-            continue
+    for measure in drawn_of(table):
         cells = [_whole_of(table, key, measure, by_columns=by_columns) for key in keys]
         links = [_address(table, measure, key, by_columns=by_columns) for key in keys] if opens else []
         found.append(_one(in_language(measure.name), measure, cells, links))

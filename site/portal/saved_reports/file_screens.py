@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import Final
 
 from django.core.files.storage import storages
@@ -25,7 +26,7 @@ from workflows.figures.errors import CannotReckon
 from workflows.figures.question import Question
 from workflows.saved_reports.copies import Wanted, ask_for, copy_of
 from workflows.saved_reports.kept import table_for
-from workflows.saved_reports.models import LEASE, Drawn, Format, Making, ReportCopy
+from workflows.saved_reports.models import LEASE, LONGEST_NAME, Drawn, Format, Making, ReportCopy
 from workflows.saved_reports.opened_cases import readable_behind
 from workflows.saved_reports.opening import Opened, question_in
 from workflows.versions.raw import Malformed
@@ -63,7 +64,7 @@ class TakeScreen(FiguresScreen):
         if written_as not in Format.values or (opened is not None and written_as == Format.PDF):
             return self.show({"cannot": _("A file is not written in this way.")}, status=UNPROCESSABLE)
         wanted = Wanted(
-            title=sent.get("title", "").strip()[:80] or _("Report"),
+            title=shorten(sent.get("title", ""), LONGEST_NAME, placeholder="…") or _("Report"),
             question=question.as_json(),
             drawn=sent["drawn"] if sent.get("drawn") in Drawn.values else Drawn.TABLE,
             format=written_as,

@@ -21,7 +21,16 @@ from permissions.agencies.levels import level_name
 from permissions.agencies.rights import VIEW_CASE
 from permissions.writing import written_moment
 from portal.saved_reports.answer import NOW, answered
-from portal.saved_reports.shown import Sheet, days_in_words, narrowed, said_of, says, sheet_of, who_is_counted
+from portal.saved_reports.shown import (
+    Sheet,
+    at_versions,
+    days_in_words,
+    narrowed,
+    said_of,
+    says,
+    sheet_of,
+    who_is_counted,
+)
 from workflows.cases.identity import is_hidden
 from workflows.cases.models import Case
 from workflows.figures.errors import CannotReckon
@@ -129,6 +138,8 @@ def _about(copy: ReportCopy, table: Table, reach: Reach) -> Iterator[Row]:
     yield _("Period"), days_in_words(table.days)
     for line in narrowed(table.question):
         yield _("Only"), line
+    for line in at_versions(table):
+        yield _("Always counted as"), line
     yield _("Whose requests"), who_is_counted(reach)
     yield _("Counted at"), written_moment(table.as_of)
 

@@ -13,7 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from content.forms.fields import AnswerDateField
 from permissions.arabic import in_order
+from portal.saved_reports.shown import with_version
 from workflows.figures.choosing import SEGMENT
+from workflows.figures.errors import CannotReckon
+from workflows.figures.in_force import at_version, key_of, named, version_of
 from workflows.figures.measure import Condition
 from workflows.figures.question import MOST_ROWS, NAMED, Period, Question
 from workflows.figures.vocabulary import DIMENSIONS
@@ -57,6 +60,11 @@ class QuestionForm(forms.Form):
     until = AnswerDateField(label=_("Until"), required=False)
     compared = forms.BooleanField(label=_("Compare with the period before"), required=False)
     drawn = forms.ChoiceField(label=_("Drawn as"), choices=Drawn.choices)
+    pinned = forms.BooleanField(
+        label=_("Always count as today"),
+        required=False,
+        help_text=_("Also when an owner publishes another version of a measure."),
+    )
 
     def __init__(
         self,
@@ -68,7 +76,8 @@ class QuestionForm(forms.Form):
     ) -> None:
         super().__init__(data, auto_id="report-%s", initial=dict(usual))
         splits = [("", _("no split")), *GRAINS.items(), *((key, each.words) for key, each in DIMENSIONS.items())]
-        self._choices("measures", list(measures.items()))
+        sent = data.getlist("measures") if data is not None else []
+        self._choices("measures", list(_with_versions(measures, sent)))
         for name in ("first", "second", "column"):
             self._choices(name, splits)
         self.segments = segments
@@ -99,8 +108,9 @@ class QuestionForm(forms.Form):
         said = self.cleaned_data
         named = said["period"] != FIXED
         period = Period(said["period"]) if named else Period("", said["start"], said["until"] + DAY)
+        measures = [at_version(key) if said["pinned"] else key_of(key) for key in said["measures"]]
         return Question(
-            measures=tuple(said["measures"]),
+            measures=tuple(dict.fromkeys(measures)),
             period=period,
             rows=tuple(each for each in (said["first"], said["second"]) if each),
             column=said["column"],
@@ -133,6 +143,21 @@ class QuestionForm(forms.Form):
         return found
 
 
+def _with_versions(measures: Mapping[str, str], sent: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The measures in force; in the place of one its version, where that is what was sent."""
+    versions = {key_of(key): key for key in sent if version_of(key)}
+    for key, name in measures.items():
+        yield (versions[key], _at_its_version(versions[key])) if key in versions else (key, name)
+    yield from ((asked, _at_its_version(asked)) for key, asked in versions.items() if key not in measures)
+
+
+def _at_its_version(asked: str) -> str:
+    try:
+        return with_version(named((asked,))[0])
+    except CannotReckon:
+        return asked
+
+
 def as_fields(question: Question, drawn: str) -> QueryDict:
     """What the form would have sent for a question, so that it is drawn with it."""
     first, second = (*question.rows, "", "")[:MOST_ROWS]
@@ -146,6 +171,8 @@ def as_fields(question: Question, drawn: str) -> QueryDict:
         sent["period"] = period.named if period.named in NAMED else USUAL
     if question.compared:
         sent["compared"] = "on"
+    if question.measures and all(map(version_of, question.measures)):
+        sent["pinned"] = "on"
     for each in question.filters:
         sent.setlist(f"{FILTER}{each.column}", list(each.is_in))
     return sent

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 from typing import Final
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from permissions.agencies.models import Agency
 from permissions.arabic import in_order
-from permissions.translated_text import in_language, joined
+from permissions.translated_text import in_language, joined, one_and_all
 from permissions.writing import written_number, written_percent, written_short_day
 from workflows.figures.choosing import SEGMENT
-from workflows.figures.in_force import named
+from workflows.figures.in_force import named, version_of
 from workflows.figures.measure import Measure
 from workflows.figures.question import Days, Question
 from workflows.figures.reckoning import Cell, Key, Reach, Table, nothing
@@ -65,9 +66,14 @@ class Sheet:
 
 def says(table: Table) -> str:
     """What is counted and by what it is split, as one line."""
-    measures = joined(in_language(each.name) for each in table.measures)
-    splits = joined(split_in_words(each) for each in table.question.split)
-    return _("%(measures)s by %(splits)s") % {"measures": measures, "splits": splits} if splits else measures
+    return says_of(table.measures, table.question)
+
+
+def says_of(measures: Iterable[Measure], question: Question) -> str:
+    """The same of some of its measures."""
+    names = one_and_all(in_language(each.name) for each in measures)
+    splits = one_and_all(split_in_words(each) for each in question.split)
+    return _("%(measures)s by %(splits)s") % {"measures": names, "splits": splits} if splits else names
 
 
 def split_in_words(split: str) -> str:
@@ -135,13 +141,26 @@ def sheet_of(table: Table, *, opens: bool) -> Sheet:
         heads += [f"{every} · {name(each)}" if len(table.measures) > 1 else every for each in table.measures]
     lines = [Line(row.words, list(_cells(table, row, opens))) for row in table.rows]
     sums = Line((_("All"),), list(_sums(table, opens))) if question.rows else None
-    return Sheet([split_in_words(each) for each in question.rows], heads, lines, sums)
+    return Sheet([capfirst(split_in_words(each)) for each in question.rows], heads, lines, sums)
 
 
 def name(measure: Measure) -> str:
     """With its unit, where the numbers do not say it themselves."""
     unit = str(UNITS[measure.unit])
     return f"{in_language(measure.name)} ({unit})" if unit else in_language(measure.name)
+
+
+def with_version(measure: Measure) -> str:
+    """The name of a measure that a question asks for at a version, with its number; 0 is what Insaf came with."""
+    said = {"measure": in_language(measure.name), "number": version_of(measure.key)}
+    if said["number"] == "0":
+        return _("%(measure)s (as Insaf came with it)") % said
+    return _("%(measure)s (version %(number)s)") % said
+
+
+def at_versions(table: Table) -> list[str]:
+    """The measures that are counted by a version which was named, whatever is in force."""
+    return [with_version(each) for each in table.measures if version_of(each.key)]
 
 
 def _heads(table: Table, column: Key) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from permissions.translated_text import joined, languages
 from permissions.writing import written_number
@@ -43,7 +44,7 @@ def lines(definition: Any) -> Iterator[Line]:
     measure = PUBLISHED.read(definition)
     if measure is None:
         return
-    yield Line("source", _now("Of what"), str(SOURCES[measure.source]))
+    yield Line("source", pgettext("measure", "Of what"), str(SOURCES[measure.source]))
     yield Line("shape", _now("It is"), str(SHAPES[measure.shape]))
     yield Line("term", _now("What is counted"), term_in_words(measure.term))
     if measure.of is not None:
@@ -119,5 +120,6 @@ MEASURES = EditedSubject(
     form=MeasureForm,
     applies=_("Reports and dashboards count by it from then on. What names the version before is counted by that one."),
     ending=_("What Insaf came with counts again; a measure that you made is not offered any more."),
+    part="part",
     own_list=ListOfItsOwn("studio:measures", _("Measures")),
 )

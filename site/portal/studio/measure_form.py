@@ -11,6 +11,7 @@ from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from permissions.translated_text import languages
 from portal.admin_screens.names import NamedForm, as_fields
@@ -36,7 +37,9 @@ def meaning_field(language: str) -> str:
 class HeadForm(NamedForm):
     """What is said once."""
 
-    source = forms.ChoiceField(label=_("Of what"), choices=list(SOURCES.items()), widget=forms.RadioSelect)
+    source = forms.ChoiceField(
+        label=pgettext_lazy("measure", "Of what"), choices=list(SOURCES.items()), widget=forms.RadioSelect
+    )
     shape = forms.ChoiceField(label=_("It is"), choices=list(SHAPES.items()), widget=forms.RadioSelect)
     placed_by = forms.ChoiceField(
         label=_("Placed by"),
@@ -180,7 +183,7 @@ class MeasureForm:
 
     @staticmethod
     def edit(definition: dict[str, Any], do: str, at: list[int]) -> str:
-        """Add a condition to a part, or take one away. Returns no rule."""
+        """Add a condition to a part, or take one away; ``values`` shows what fits by now. Returns the part."""
         verb, _sign, part = do.partition("-")
         if part not in PARTS or (part == "of" and "of" not in definition):
             return ""
@@ -192,7 +195,7 @@ class MeasureForm:
             del rows[at[0]]
         if part != "filters" and holder["what"] in ("count", "count_if"):
             holder["what"] = "count_if" if rows else "count"
-        return ""
+        return part
 
 
 def _choose(form: forms.Form, field: str, choices: Mapping[str, str]) -> None:

@@ -153,7 +153,7 @@ class SegmentScreen(OwnerScreen):
         if not all([head.is_valid(), rows.is_valid()]):
             return self.page(segment, head, rows, status=UNPROCESSABLE)
         conditions = conditions_of(rows)
-        if do in ("add-conditions", "remove-conditions"):
+        if do in ("add-conditions", "remove-conditions", "values-conditions"):
             _edit(conditions, do, at)
             return self.page(segment, head, rows_for(conditions, None, prefix="conditions", source=""))
         read = tuple(condition(Raw(each)) for each in conditions)

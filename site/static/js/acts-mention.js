@@ -1,4 +1,4 @@
-// Behind an @ in a note, the colleagues who may read the request: chosen with the arrows and Enter, or by a press. Escape
+// Behind an @ in a note, the colleagues who may be called: chosen with the arrows and Enter, or by a press. Escape
 // closes. What is typed without it counts as well: the server reads the login or the name.
 import { inDigits } from "./digits.js"
 
@@ -15,7 +15,8 @@ class Mentions {
     this.said.setAttribute("role", "status")
     field.setAttribute("aria-autocomplete", "list")
     field.setAttribute("aria-controls", this.list.id)
-    field.after(this.list, this.said)
+    // Below its line, where a button stands beside it.
+    ;(field.closest(".line") ?? field).after(this.list, this.said)
     field.addEventListener("input", () => this.later())
     field.addEventListener("keydown", (event) => this.key(event))
     field.addEventListener("blur", () => setTimeout(() => this.close(), PAUSE))

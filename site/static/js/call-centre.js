@@ -8,6 +8,9 @@ const PAUSE = 1200; // milliseconds after the last key
 
 const types = (element) => element instanceof HTMLElement && (element.isContentEditable || element.matches("input, select, textarea"));
 
+// 1 to 9; an Arabic keyboard may write ١ to ٩.
+const digitOf = ({ key }) => (/^[1-9]$/.test(key) ? key : /^[١-٩]$/.test(key) ? String("٠١٢٣٤٥٦٧٨٩".indexOf(key)) : "");
+
 class Ringing {
   constructor(box) {
     this.box = box;
@@ -103,7 +106,7 @@ addEventListener("keydown", (event) => {
   } else if (event.code === "KeyE" && event.altKey) {
     const end = document.querySelector("[data-end-call]");
     if (end) { event.preventDefault(); end.form.requestSubmit(); }
-  } else if (/^[0-9]$/.test(event.key) && !event.ctrlKey && !event.altKey && !event.metaKey && work() && !types(event.target)) {
-    document.querySelector(`[data-digit="${event.key}"]`)?.click();
+  } else if (digitOf(event) && !event.ctrlKey && !event.altKey && !event.metaKey && work() && !types(event.target)) {
+    document.querySelector(`[data-digit="${digitOf(event)}"]`)?.click();
   }
 });

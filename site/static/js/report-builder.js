@@ -9,11 +9,11 @@ async function follow() {
   asking?.abort()
   asking = new AbortController()
   const asked = new URLSearchParams(new FormData(form))
-  const address = `${form.action}?${asked}`
+  const address = `${form.action.split("#")[0]}?${asked}`
   place.setAttribute("aria-busy", "true")
   try {
     const answer = await fetch(`${address}&part=answer`, { signal: asking.signal, headers: { "X-Requested-With": "fetch" } })
-    if (!answer.ok) return form.submit()
+    if (!answer.ok || answer.redirected) return form.submit()
     const page = new DOMParser().parseFromString(await answer.text(), "text/html")
     place.replaceChildren(...page.body.childNodes)
     history.replaceState(null, "", address)

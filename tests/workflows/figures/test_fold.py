@@ -152,7 +152,7 @@ def test_what_is_set_apart_says_since_when() -> None:
 
 
 def test_what_is_held_back_begins_with_its_release() -> None:
-    told = Told(held={"links": 3}).act("category_set", to=["roads", "holes"]).act("noted")
+    told = Told(held={"links": 3}).act("category_set", to=["complaint.roads", "complaint.holes"]).act("noted")
     assert told.life.rows == []
     told.act("released").act("decided", status="answered", left=["", "handle", "resolved"], entered=["view"])
     assert (told.life.rows[0].opened_at, told.life.rows[0].number) == (FIRST + timedelta(hours=3), 4)
@@ -196,10 +196,10 @@ def test_it_goes_on_from_the_row_that_stands(stop: int) -> None:
     """Wherever whoever writes stops and goes on: the rows are the same."""
 
     def told(cut: int | None) -> list[Any]:
-        life = Told(category=["roads"], entered=["one", "two"])
+        life = Told(category=["complaint.roads"], entered=["one", "two"])
         acts: list[tuple[str, dict[str, Any]]] = [
             ("escalated", {"step": "two", "branch": "b2", "to_level": 1}),
-            ("category_set", {"to": ["roads", "holes"]}),
+            ("category_set", {"to": ["complaint.roads", "complaint.holes"]}),
             ("parties_set", {"guarded": True}),
             ("proceeded", {"left": ["b2", "two", "on"], "entered": []}),
             ("priority_set", {"to": "urgent"}),

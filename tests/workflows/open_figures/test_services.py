@@ -16,6 +16,7 @@ from workflows.open_figures.services import NotOpened, open_figures, telling_of
 from workflows.open_figures.telling import NOT_SAID
 from workflows.reports.models import Snapshot
 from workflows.reports.period import Period
+from workflows.reports.sending import sign
 from workflows.reports.services import take_snapshot
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +73,15 @@ def test_of_several_editions_the_latest_of_the_whole_period_is_offered() -> None
         take_snapshot(period=OCTOBER, cut_off=OCTOBER.end, actor=Actor.operator)
         later = take_snapshot(period=OCTOBER, cut_off=at(11, 20), actor=Actor.operator)
     assert to_open(OCTOBER) == later
+
+
+def test_the_signed_edition_is_the_report_and_goes_before_a_later_one() -> None:
+    scene = october()
+    with standing_at(at(11, 25)):
+        first = take_snapshot(period=OCTOBER, cut_off=OCTOBER.end, actor=Actor.operator)
+        take_snapshot(period=OCTOBER, cut_off=at(11, 20), actor=Actor.operator)
+        sign(first, actor=scene.land.actor("officer-central"))
+    assert to_open(OCTOBER) == first
 
 
 def test_a_month_of_the_diary_tells_no_word_of_anybody_and_no_small_figure() -> None:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.utils.translation import override
 
+from permissions.actors import Actor
 from permissions.now import now
-from tests.scenes import Country
+from tests.scenes import Country, publish_one
 from tests.workflows.saved_reports.standing_made import counted_case
 from workflows.figures.errors import CannotReckon
+from workflows.figures.measure import Condition
 from workflows.figures.question import Period, Question
-from workflows.figures.reckoning import Reach, reckon
+from workflows.figures.reckoning import Reach, Table, reckon
+from workflows.figures.settings import set_fiscal_month, set_segment
+from workflows.figures.shipped import SHIPPED
 from workflows.saved_reports import kept
 from workflows.saved_reports.kept import table_for, tables_for
 from workflows.saved_reports.models import KeptTable
@@ -64,7 +69,7 @@ def test_what_is_old_is_shown_and_made_anew_by_the_queue(land: Country, monkeypa
     assert kept.are_wanted()
     kept.renew_wanted()
     table = tables_for([BY_AGENCY], ALL)[BY_AGENCY]
-    assert table is not None
+    assert isinstance(table, Table)
     assert table.whole["received"].top == 1
     assert not kept.are_wanted()
 
@@ -84,13 +89,58 @@ def test_what_is_not_there_is_asked_for(land: Country) -> None:
     assert tables_for([BY_AGENCY], ALL)[BY_AGENCY] is not None
 
 
-def test_what_cannot_be_counted_any_more_goes(land: Country) -> None:
-    gone = Question(measures=("no_such",), period=Period("this_month"))
+def test_what_cannot_be_counted_any_more_says_why_until_it_can(land: Country) -> None:
+    gone = Question(measures=("received",), period=Period("this_month"), filters=(Condition("segment", ("roads",)),))
     kept.ask_for(gone, ALL)
+    with override("en"):
+        kept.ask_for(gone, ALL)
     kept.renew_wanted()
-    assert not KeptTable.objects.exists()
+    assert not kept.are_wanted()
+    with override("en"):
+        assert tables_for([gone], ALL) == {gone: "The segment “roads” is not there any more."}
+    assert "الشريحة" in str(tables_for([gone], ALL)[gone])
     with pytest.raises(CannotReckon):
         table_for(gone, ALL)
+    set_segment("roads", name={}, conditions=[], actor=Actor.operator)
+    tables_for([gone], ALL)
+    kept.renew_wanted()
+    assert isinstance(tables_for([gone], ALL)[gone], Table)
+
+
+def publish_received(land: Country) -> None:
+    changed = replace(SHIPPED["received"], filters=(Condition("channel", ("call",)),))
+    publish_one("measure", "received", changed.as_json())
+
+
+SEGMENT = (Condition("segment", ("by-phone",)),)
+
+
+def change_segment(land: Country) -> None:
+    set_segment("by-phone", name={}, conditions=[{"column": "channel", "is_in": ["call"]}], actor=Actor.operator)
+
+
+def change_year(land: Country) -> None:
+    set_fiscal_month(2, actor=Actor.operator)
+
+
+@pytest.mark.parametrize(
+    ("question", "change"),
+    [
+        (Question(measures=("received",), period=Period("this_month")), publish_received),
+        (
+            Question(measures=("received",), period=Period("this_month"), filters=SEGMENT),
+            change_segment,
+        ),
+        (Question(measures=("received",), period=Period("this_fiscal_year")), change_year),
+    ],
+)
+def test_what_counts_otherwise_is_counted_anew_at_once(land: Country, question: Question, change: Any) -> None:
+    set_segment("by-phone", name={}, conditions=[{"column": "channel", "is_in": ["web"]}], actor=Actor.operator)
+    counted_case()
+    before = table_for(question, ALL)
+    change(land)
+    after = table_for(question, ALL)
+    assert (after.whole["received"].top, after.days) != (before.whole["received"].top, before.days)
 
 
 def test_one_at_which_nobody_looks_is_let_go(land: Country) -> None:

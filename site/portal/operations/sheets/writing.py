@@ -49,10 +49,9 @@ def as_csv(sheet: Sheet, rows: Iterable[Mapping[str, str]]) -> bytes:
 
 def book_of(title: str, lines: Iterable[Sequence[str]], *, widths: Sequence[int] = ()) -> bytes:
     """A book of one sheet in the reading direction; the first line has its headings, and no cell is a formula."""
-    heads, *rows = lines
-    out = io.BytesIO()
+    out, rows = io.BytesIO(), iter(lines)
     with Book(out, title) as book:
-        page = book.sheet(title, heads=heads, widths=widths, typed=True)
+        page = book.sheet(title, heads=next(rows), widths=widths, typed=True)
         for row in rows:
             page.add(row)
     return out.getvalue()
@@ -85,8 +84,8 @@ def _offer(book: Book, page: Page, columns: Sequence[Column]) -> None:
         return
     lists = book.sheet(_LISTS)
     lists.worksheet.hide()
-    for words in zip_longest(*(words for _number, words in offered)):
-        lists.add(words)
+    for line in zip_longest(*(words for _number, words in offered)):
+        lists.add(line)
     for place, (number, words) in enumerate(offered):
         letter = chr(ord("A") + place)
         pick = {

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from django.utils import translation
 
 from permissions.areas.models import Area
 from portal.charts.areas_drawn import WIDE, drawing_of, outlines_of
+from portal.charts.shown import render
 from tests.site.portal.charts.charted import chart, series, square
 
 
@@ -31,6 +33,17 @@ def test_neighbours_keep_one_border() -> None:
     assert drawing is not None
     corners = [set(each.path.strip("Mz").split("L")) for each in drawing.areas]
     assert len(corners[0] & corners[1]) == 2
+
+
+def test_what_is_not_on_the_map_darkens_nothing_and_is_told_beside_it() -> None:
+    given = replace(chart("map", series("x", 1, 10, 900)), outlines=(square(35, 31), square(36, 31), None))
+    drawing = drawing_of(given)
+    assert drawing is not None
+    assert [each.shade for each in drawing.areas] == [1, 5]
+    with translation.override("en"):
+        html = str(render(given))
+    assert "Not on the map: A3 (900)." in html
+    assert "<bdi>10</bdi>\n</p>" in html, "the darkest shade is of the largest number that is drawn"
 
 
 def test_without_outlines_there_is_no_map() -> None:

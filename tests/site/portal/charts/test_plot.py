@@ -38,6 +38,6 @@ def test_of_many_categories_some_are_named_and_each_has_its_room() -> None:
 
 def test_a_threshold_beyond_all_numbers_is_still_drawn() -> None:
     plot = plot_of(
-        replace(chart("line", series("x", 1, 2, 3)), thresholds=(Threshold(50, "At most 50"),)), mirrored=False
+        replace(chart("line", series("x", 1, 2, 3)), thresholds=(Threshold(40, "At most 40"),)), mirrored=False
     )
-    assert (plot.thresholds[0].y, plot.thresholds[0].says) == (0, "At most 50")
+    assert (plot.thresholds[0].y, plot.thresholds[0].says) == (0, "At most 40")

@@ -46,6 +46,11 @@ def test_a_round_scale_holds_its_number_and_is_not_far_above_it(number: int) -> 
     assert number <= high <= 2.5 * number
 
 
+@given(st.integers(1, 10**9))
+def test_lines_across_a_plot_of_counts_stand_at_counts(number: int) -> None:
+    assert all(each == int(each) for each in ticks(round_scale([number])))
+
+
 def test_lines_across_a_plot_have_zero_and_both_ends() -> None:
     assert ticks(round_scale([390])) == [0, 200, 400]
     assert ticks(round_scale([-7, 390])) == [-10, 0, 200, 400]

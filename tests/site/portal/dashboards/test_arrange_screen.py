@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 import pytest
 from django.test import Client
 
@@ -45,6 +48,9 @@ def test_each_button_does_one_thing(client: Client) -> None:
 def test_taking_off_and_reset_have_a_way_back(client: Client) -> None:
     assert "data-undo" in post(client, act="remove", tile="received")
     assert "received" not in keys()
+    placed = [[each, "half"] for each in TILES]
+    post(client, act="back", tiles=json.dumps(placed))
+    assert keys() == TILES, "what was taken off is back in its place"
     assert "data-undo" in post(client, act="reset")
     assert not Arrangement.objects.exists()
     post(client, act="back", tiles='[["pending", "wide"], ["none", 1]]')
@@ -71,3 +77,14 @@ def test_nonsense_changes_nothing(client: Client, said: dict[str, str]) -> None:
 def test_a_way_back_that_says_nothing_leaves_an_empty_dashboard(client: Client, tiles: str) -> None:
     assert client.post(ADDRESS, {"act": "back", "tiles": tiles}).status_code == 302
     assert "There is no tile on this dashboard." in page(client.get("/admin/dashboards/officer/"))
+
+
+@pytest.mark.parametrize(
+    ("act", "place", "focused"),
+    [("down", 0, "down"), ("up", 2, "up"), ("up", 1, "down"), ("down", -2, "up"), ("wide", 0, "wide")],
+)
+def test_the_focus_stays_where_it_was_or_beside_it(client: Client, act: str, place: int, focused: str) -> None:
+    html = post(client, act=act, tile=TILES[place])
+    (button,) = re.findall(r"<button[^>]*autofocus[^>]*>", html)
+    assert f'value="{focused}"' in button
+    assert html.index(button) > html.index(f'data-key="{TILES[place]}"')

@@ -13,10 +13,14 @@ from permissions.now import now
 from tests.scenes import Country, country, hire
 from tests.site.portal.signed_in import client_of, page
 from tests.workflows.saved_reports.standing_made import counted_case
+from workflows.dashboards.arranging import add
 from workflows.dashboards.tiles import BOARDS
+from workflows.figures.measure import Condition
 from workflows.figures.models import Standing
+from workflows.figures.question import Period, Question
 from workflows.saved_reports.kept import renew_wanted
-from workflows.saved_reports.models import KeptTable
+from workflows.saved_reports.models import Drawn, KeptTable, SavedReport
+from workflows.saved_reports.services import save_new
 
 pytestmark = pytest.mark.django_db
 MOST_STATEMENTS = 15
@@ -130,3 +134,42 @@ def test_tiles_that_are_as_the_page_has_them_are_not_sent_again(land: Country) -
     client.get(address)
     renew_wanted()
     assert client.get(address, headers={"If-None-Match": first["ETag"]}).status_code == 200
+
+
+def placed(land: Country, question: Question, drawn: str = Drawn.BARS, name: str = "تقريري") -> str:
+    """An officer's dashboard with a report on it, counted."""
+    owner = land.people["officer-moh"].pk
+    report = save_new(name=name, question=question.as_json(), drawn=drawn, owner_id=owner)
+    assert add(BOARDS["officer"], owner, f"report-{report.pk}")
+    html = counted(client_of(land, "officer-moh"), "officer")
+    (tile,) = re.findall(rf'data-tile="report-{report.pk}">.*?</section>', html, re.DOTALL)
+    return str(tile)
+
+
+def test_a_report_has_its_own_name_on_its_tile_and_leads_to_itself(land: Country) -> None:
+    counted_case()
+    tile = placed(land, Question(measures=("received",), period=Period("this_month"), rows=("kind",)))
+    assert "<figcaption>تقريري</figcaption>" in tile
+    assert f"/reports/own/{SavedReport.objects.get().pk}/" in tile
+
+
+def test_a_report_whose_segment_is_gone_says_so_on_its_tile(land: Country) -> None:
+    asked = Question(measures=("received",), period=Period("this_month"), filters=(Condition("segment", ("roads",)),))
+    tile = placed(land, asked)
+    assert "The segment “roads” is not there any more." in tile
+    assert "Being counted" not in tile
+
+
+def test_a_report_that_no_tile_can_show_says_so_and_does_not_wait_for_ever(land: Country) -> None:
+    asked = Question(measures=("received",), period=Period("last_12_months"), rows=("day",))
+    tile = placed(land, asked)
+    assert "more rows or columns than a tile can show" in tile
+    client = client_of(land, "officer-moh")
+    assert "data-waits" not in page(client.get("/admin/dashboards/officer/tiles/"))
+
+
+def test_all_measures_of_a_report_without_a_split_are_on_its_tile(land: Country) -> None:
+    counted_case()
+    tile = placed(land, Question(measures=("received", "pending"), period=Period("this_month")), Drawn.TABLE)
+    assert "Requests received" not in bare(tile)
+    assert "Pending requests" in bare(tile)

@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 
 from permissions.writing import Reading, written_for
 from portal.dashboards import drawn
+from portal.saved_reports.charted import chart_of
 from tests.scenes import Country
 from tests.site.portal.signed_in import client_of, page
 from tests.workflows.saved_reports.standing_made import counted_case
@@ -24,11 +25,10 @@ def charts(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """How each chart was drawn, as it is."""
     found: list[str] = []
 
-    def noted(table: Table, kind: str, *, opens: bool) -> SafeString | None:
+    def noted(table: Table, kind: str, *, opens: bool, title: str) -> SafeString | None:
         found.append(kind)
-        return chart_of(table, kind, opens=opens)
+        return chart_of(table, kind, opens=opens, title=title)
 
-    chart_of = drawn.chart_of
     monkeypatch.setattr(drawn, "chart_of", noted)
     return found
 

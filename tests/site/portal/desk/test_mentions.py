@@ -130,3 +130,29 @@ def test_watching_from_the_page_and_the_view_of_it(land: Country) -> None:
     assert client.post(f"/admin/desk/{other.tracking}/watch/", {"watch": "on"}).status_code == 404
     client.post(address, {"watch": "off"})
     assert case.tracking not in client.get("/admin/desk/?view=watched").content.decode()
+
+
+def test_in_a_note_for_many_those_who_work_with_one_are_offered(land: Country) -> None:
+    client = client_of(land, "officer-moh")
+    file_case()
+    inbox = client.get("/admin/desk/").content.decode()
+    assert 'data-mentions="/admin/desk/together/team/"' in inbox
+    assert "js/acts-mention" in inbox
+
+    def offered(q: str) -> list[str]:
+        return [each["login"] for each in client.get("/admin/desk/together/team/", {"q": q}).json()["found"]]
+
+    assert offered("sami") == offered("خليل") == ["sami.k"]
+    assert "staff-moh" in offered("")
+    assert "officer-moh" not in offered("")
+    assert offered("officer-moe") == offered("officer-central") == []
+
+
+def test_nobody_calls_themselves_in_a_note_for_many(land: Country) -> None:
+    case = file_case()
+    sent = {"act": "note", "cases": [case.tracking], "text": "@officer-moh", "asked": "", "key": "k"}
+    assert client_of(land, "officer-moh").post("/admin/desk/together/", sent).status_code == 422
+    assert called(case) == set()
+    sent["text"] = "@staff-moh"
+    assert client_of(land, "officer-moh").post("/admin/desk/together/", sent).status_code == 302
+    assert called(case) == {"staff-moh"}

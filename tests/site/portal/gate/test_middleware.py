@@ -38,6 +38,7 @@ def test_an_error_of_ours_stays_one(monkeypatch: pytest.MonkeyPatch) -> None:
     assert Client(raise_request_exception=False).get("/en/track/").status_code == 500
 
 
-def test_a_zero_in_what_is_looked_for_reaches_no_screen() -> None:
-    seen = Client().get("/en/track/", query_params={"tracking": "a\0b\0"}).wsgi_request
+@pytest.mark.parametrize("query", ["a%00b%00", "%00%00ab", "a%0%000b", "a%0%0%0000b"])
+def test_a_zero_in_what_is_looked_for_reaches_no_screen(query: str) -> None:
+    seen = Client().get("/en/track/", QUERY_STRING=f"tracking={query}").wsgi_request
     assert seen.GET["tracking"] == "ab"

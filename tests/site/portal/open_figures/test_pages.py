@@ -110,6 +110,38 @@ def test_the_list_has_every_month_and_what_is_set_apart_by_years(client: Client)
     assert "10 to 14" in page.select("section[aria-labelledby=apart]")[0].get_text()
 
 
+def test_three_months_are_drawn_with_gaps_where_nothing_is_told(client: Client) -> None:
+    """Of October the answered are kept back; nobody opened August."""
+    for month, received, answered in (("2026-07", 40, 30), ("2026-09", 50, 41), ("2026-10", 60, 58)):
+        rows = {"moh": {"received": received, "answered": answered}}
+        opened(month, counted={"national": rows["moh"], "agencies": rows, "kinds": {}})
+    for path in ("", "moh/"):
+        (figure,) = read(client, f"/en/figures/{path}").select("figure.chart.line")
+        lines = [
+            [" ".join(cell.get_text().split()) for cell in row.select("th, td")] for row in figure.select("tr")[2:]
+        ]
+        assert lines == [
+            ["July 2026", "40", "30"],
+            ["August 2026", "–", "–"],
+            ["September 2026", "50", "41"],
+            ["October 2026", "60", "not told"],
+        ]
+
+
+def test_where_nothing_is_told_nothing_is_drawn(client: Client) -> None:
+    for month in ("2026-08", "2026-09", "2026-10"):
+        rows = {"moh": {"received": 3}, "moe": {"received": 47}}
+        opened(month, counted={"national": {"received": 50}, "agencies": rows, "kinds": {}})
+    assert rows_of(read(client, "/en/figures/moh/"), "months")["October 2026"][0] == NOT_TOLD
+    assert read(client, "/en/figures/moh/").select("figure.chart") == []
+
+
+def test_two_months_are_not_worth_a_drawing(client: Client) -> None:
+    opened("2026-09")
+    opened("2026-10")
+    assert read(client, "/en/figures/").select("figure.chart, link[href*='charts.css']") == []
+
+
 def test_before_the_first_month_the_list_says_what_comes(client: Client) -> None:
     assert "No figures yet" in read(client, "/en/figures/").get_text()
 

@@ -40,6 +40,7 @@ def test_the_unit_sees_how_much_would_be_told_and_opens_it(land: Country) -> Non
     unit, snapshot = client_of(land, "officer-central"), frozen()
     html = page(get(unit))
     assert 'data-table="agencies"' in html
+    assert "has not signed this edition" in html
     assert Client().get(PUBLIC).status_code == HTTPStatus.NOT_FOUND
     assert post(unit, snapshot.pk).status_code == HTTPStatus.FOUND
     assert OpenPeriod.objects.get().opened_by == land.people["officer-central"]

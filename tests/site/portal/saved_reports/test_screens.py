@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,9 +13,11 @@ import pytest
 from django.test import Client
 
 from permissions.roles.models import Role
-from tests.scenes import Country, hire
+from tests.scenes import Country, hire, publish_one
 from tests.site.portal.signed_in import client_of, page
 from tests.workflows.saved_reports.standing_made import counted_case
+from workflows.figures.measure import Condition
+from workflows.figures.shipped import SHIPPED
 from workflows.saved_reports.models import ReportSchedule, SavedReport
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +80,47 @@ def test_what_cannot_be_answered_is_told_and_the_form_stays(land: Country, field
     assert answer.status_code == code
     assert "data-refused" in text or "data-errors" in text
     assert 'name="measures"' in text
+
+
+def test_a_report_that_is_held_to_a_version_is_counted_by_it_whatever_is_published(land: Country) -> None:
+    counted_case()
+    client = client_of(land, "officer-central")
+    shown = page(client.get(f"{OWN}build/?{urlencode({**FIELDS, 'pinned': 'on'})}"))
+    (asked,) = re.findall(r'name="q" value="([^"]*)"[^>]*>\s*<input type="hidden" form="save" name="drawn"', shown)
+    report = saved(client, q=html.unescape(asked))
+    assert report.question["measures"] == ["received@0"]
+    by_phone = replace(SHIPPED["received"], filters=(Condition("channel", ("call",)),))
+    publish_one("measure", "received", by_phone.as_json())
+    assert 'class="empty"' in page(client.get(f"{OWN}build/?{urlencode(FIELDS)}"))
+    held = page(client.get(f"{OWN}build/?report={report.pk}"))
+    assert 'class="empty"' not in held
+    assert "as Insaf came with it" in held
+    (field,) = re.findall(r'<input[^>]*name="pinned"[^>]*>', held)
+    assert "checked" in field
+    freed = page(client.get(f"{OWN}build/?{urlencode({**FIELDS, 'measures': 'received@0'})}"))
+    assert 'class="empty"' in freed
+
+
+def test_a_version_that_never_was_is_told(land: Country) -> None:
+    answer = client_of(land, "officer-central").get(
+        f"{OWN}build/?{urlencode({**FIELDS, 'measures': 'received@7', 'pinned': 'on'})}"
+    )
+    assert "data-refused" in page(answer)
+
+
+def test_a_chart_names_what_its_scale_leaves_out(land: Country) -> None:
+    counted_case()
+    client = client_of(land, "officer-central")
+    asked = {**FIELDS, "measures": ["received", "answered_share", "days_to_answer"]}
+    text = page(client.get(f"{OWN}build/?{urlencode(asked, doseq=True)}&part=answer"))
+    caption, note = (
+        "".join(re.findall(pattern, text, re.DOTALL))
+        for pattern in (r"<figcaption>(.*?)</figcaption>", r'<p class="beside">(.*?)</p>')
+    )
+    assert "Requests received" in caption
+    assert "Share answered" not in caption
+    assert "Share answered" in note
+    assert "Median time to the first answer" in note
 
 
 def test_it_is_saved_found_copied_removed_and_back(land: Country) -> None:

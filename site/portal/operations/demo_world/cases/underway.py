@@ -128,7 +128,7 @@ def note_letters() -> int:
     if Notice.objects.exists():
         return 0
     rows = OutboxEntry.objects.filter(audience="staff", user__isnull=False, created_at__gte=now() - RECENT)
-    for entry in reversed(rows.order_by("-pk")[:NOTED]):
+    for entry in reversed(rows.order_by("-created_at", "-pk")[:NOTED]):
         note(entry)
     Notice.objects.update(for_digest=False)
     return Notice.objects.count()
