@@ -136,8 +136,9 @@ def _copy(copies: int) -> None:
 def copied(cursor: Any, model: type[Model], own: dict[str, str], again: str, *, where: str = "") -> None:
     """Rows of a table once more, as ``again`` says; ``own``: the columns that differ, as SQL; ``where``: which rows."""
     table, columns = model._meta.db_table, [str(field.column) for field in model._meta.concrete_fields]
-    values = ", ".join(own.get(column, column) for column in columns)
-    cursor.execute(f"INSERT INTO {table} ({', '.join(columns)}) SELECT {values} {again}, {table} {where}")
+    names = ", ".join(f'"{column}"' for column in columns)
+    values = ", ".join(own.get(column, f'"{column}"') for column in columns)
+    cursor.execute(f"INSERT INTO {table} ({names}) SELECT {values} {again}, {table} {where}")
 
 
 def _statements(cost: Cost) -> float:

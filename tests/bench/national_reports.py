@@ -31,16 +31,20 @@ def measure(sheet: Sheet, sizes: Sizes) -> None:
     _fill(month, sizes.registered)
     cases, events = Case.objects.count(), CaseEvent.objects.count()
     with tempfile.TemporaryDirectory() as folder:
-        frozen = _written(month, "ar", Path(folder) / "first.pdf")
         among = f"over {cases:,} requests and {events:,} events, {connection.vendor}"
-        sheet.add(f"monthly PDF, numbers not frozen yet, {among}", frozen.seconds, "s", 20)
-        sheet.add("monthly PDF, numbers not frozen yet: memory", frozen.peak, "MB", 300)
-        drawn = _written(month, "en", Path(folder) / "second.pdf")
-        sheet.add("monthly PDF, of frozen numbers", drawn.seconds, "s", 20)
+        first = _written(month, "ar", Path(folder) / "first.pdf")
+        _told(sheet, f"monthly PDF, numbers not frozen yet, {among}", first, seconds=20, megabytes=300)
+        second = _written(month, "en", Path(folder) / "second.pdf")
+        _told(sheet, "monthly PDF, of frozen numbers", second, seconds=20, megabytes=300)
         rows = Snapshot.objects.get(kind="monthly", period=month.name).register_rows
-        listed = _written(month, "ar", Path(folder) / "register.xlsx")
-        sheet.add(f"register of {rows:,} rows as a spreadsheet", listed.seconds, "s", 60)
-        sheet.add(f"register of {rows:,} rows as a spreadsheet: memory", listed.peak, "MB", 200)
+        register = _written(month, "ar", Path(folder) / "register.xlsx")
+        _told(sheet, f"register of {rows:,} rows as a spreadsheet", register, seconds=60, megabytes=200)
+
+
+def _told(sheet: Sheet, name: str, ran: Ran, *, seconds: int, megabytes: int) -> None:
+    sheet.add(name, ran.seconds, "s", seconds)
+    sheet.add(f"{name}: CPU of the command", ran.cpu, "s")
+    sheet.add(f"{name}: memory", ran.peak, "MB", megabytes)
 
 
 def _written(month: Period, language: str, output: Path) -> Ran:

@@ -25,10 +25,12 @@ FULL_MONTH, ITS_END = "2025-10", datetime(2025, 10, 31, 20, 59, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """A command that ended well: its time in seconds, and the most memory that it held, in MB."""
+    """A command that ended well: its time in seconds, the most memory that it held, in MB, and its own CPU in seconds,
+    which other work on the machine does not change."""
 
     seconds: float
     peak: float
+    cpu: float
 
 
 def measure(sheet: Sheet, sizes: Sizes) -> None:
@@ -66,4 +68,4 @@ def run(*arguments: str) -> Ran:
     _pid, status, used = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)  # it is reaped: nobody need wait for it again
     assert child.returncode == 0, arguments
-    return Ran(time.perf_counter() - began, used.ru_maxrss / 1024)
+    return Ran(time.perf_counter() - began, used.ru_maxrss / 1024, used.ru_utime + used.ru_stime)

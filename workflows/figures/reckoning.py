@@ -249,10 +249,12 @@ def _answers(measure: Measure, question: Question, asked: Asked) -> Answers:
     if len(finest) > MOST_GROUPS:
         raise CannotReckon(too_many())
     if not adds_up(measure, split):
-        return {
-            level: finest if split[part] == split else grouped(measure, split[part], asked)
-            for level, part in kept.items()
-        }
+        # Where there is no column, its totals are those of the whole: each is worked out once.
+        by_split = {split: finest}
+        for part in kept.values():
+            if split[part] not in by_split:
+                by_split[split[part]] = grouped(measure, split[part], asked)
+        return {level: by_split[split[part]] for level, part in kept.items()}
     found: dict[Level, Groups] = {"cell": finest, "row": {}, "column": {}, "whole": {}}
     for level in LEVELS[1:]:
         for parts, each in finest.items():

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import weakref
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from tempfile import TemporaryFile
 
@@ -78,9 +78,11 @@ class Gathered:
         if row.holder_id is not None:
             self.holders.add(row.holder_id)
 
-    def _in_order(self) -> list[int]:
+    def _in_order(self) -> Sequence[int]:
         self._write()
-        return sorted(range(len(self._filed)), key=lambda place: (self._filed[place], self._cases[place]))
+        # By the lesser key first, and not by pairs, which would take more memory than all else here.
+        by_case = sorted(range(len(self._filed)), key=self._cases.__getitem__)
+        return array("q", sorted(by_case, key=self._filed.__getitem__))
 
     def _line(self, place: int) -> bytes:
         self._lines.seek(self._begins[place])
