@@ -172,7 +172,7 @@ def test_a_report_is_made(auditor: Client, record_property: Say) -> None:
         waiting = ReportFile.objects.filter(state=FileState.WAITING).values_list("pk", flat=True)
         return partial(make_files, *waiting)
 
-    crosses_at_most(34, second_time(prepared), record_property)
+    crosses_at_most(37, second_time(prepared), record_property)
     assert [file.state for file in ReportFile.objects.all()] == [FileState.MADE] * 8
 
 
