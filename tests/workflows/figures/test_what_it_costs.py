@@ -13,7 +13,7 @@ from tests.workflows.figures.rows import NOW, rows
 from workflows.figures.question import Period, Question
 from workflows.figures.reckoning import Reach, reckon
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 YEAR = Period("last_12_months")
 
 
