@@ -102,7 +102,7 @@ def test_a_filing_beside_a_bulk_writer_answers_within_a_second(child_environment
     chunks, _ = bulk.communicate(timeout=120)
     assert (filing.returncode, bulk.returncode) == (0, 0)
     assert float(worst) < 1
-    assert int(chunks) > 10
+    assert int(chunks) >= 5, "the bulk writer had its turns too"
     assert Agency.objects.filter(code__startswith="filed-").count() == 25
 
 
