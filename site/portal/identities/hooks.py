@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.ui.sidebar import LinkMenuItem
 
 from permissions.actors import Actor
 from permissions.agencies.rights import OPEN_IDENTITY
-from portal.admin_screens.menu import RightMenuItem
+from portal.admin_screens.menu import COUNTED_TO, CountedMenuItem, RightMenuItem
 from portal.admin_screens.screen import held_in
 from workflows.cases.identity import requests_for
 
-COUNTED_TO = 99
 
+class Identities(CountedMenuItem):
+    """The entry says how many requests wait."""
 
-class Identities(RightMenuItem):
-    """The entry says how many requests wait. The entries themselves are shared: the count is never kept on them."""
+    def waiting(self, request: HttpRequest) -> int:
+        if not self.is_shown(request):
+            return 0
+        asked = requests_for(Actor.staff(int(request.user.pk or 0)), held=held_in(request))
+        return len(asked.filter(answered_at__isnull=True).order_by().values("pk")[: COUNTED_TO + 1])
 
-    def render_component(self, request: HttpRequest) -> Any:
-        waiting = requests_for(Actor.staff(int(request.user.pk or 0)), held=held_in(request))
-        count = len(waiting.filter(answered_at__isnull=True).order_by().values("pk")[: COUNTED_TO + 1])
-        if not count:
-            return super().render_component(request)
-        shown = f"{COUNTED_TO}+" if count > COUNTED_TO else str(count)
-        label = _now("Identities (%(count)s)") % {"count": shown}
-        return LinkMenuItem(self.name, label, self.url, icon_name=self.icon_name, attrs=self.attrs)
+    def words(self, count: str) -> str:
+        return _now("Identities (%(count)s)") % {"count": count}
 
 
 def addresses() -> list[URLPattern | URLResolver]:

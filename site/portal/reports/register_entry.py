@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.sidebar import LinkMenuItem
 
 from permissions.access.decide import Held
 from permissions.agencies.rights import WORK_CASE
-from permissions.writing import written_number
-from portal.admin_screens.menu import RightMenuItem
+from portal.admin_screens.menu import CountedMenuItem
 from portal.admin_screens.screen import held_in, holds_in
 from workflows.reports.confirming import open_rounds, spoken_for, waiting_in
 
@@ -22,43 +20,30 @@ KEPT: Final = 60
 """Seconds for which it is known whether any register waits: for most of the year there is none, and the menu stands on
 every screen."""
 _KEY: Final = "register:open-rounds"
-_COUNTED: Final = "_insaf_register_lines"
 
 
-class RegisterEntry(RightMenuItem):
-    """There while lines wait for the word of whoever asks, with how many; the count is never kept on it."""
+class RegisterEntry(CountedMenuItem):
+    """There while lines wait for the word of whoever asks, with how many."""
 
     def is_shown(self, request: HttpRequest) -> bool:
         return self.says(request) > 0
 
-    def says(self, request: HttpRequest) -> int:
-        return _lines_of(request) if holds_in(request, WORK_CASE) else 0
+    def waiting(self, request: HttpRequest) -> int:
+        if not holds_in(request, WORK_CASE):
+            return 0
+        rounds: list[int] | None = cache.get(_KEY)
+        if rounds is None:
+            rounds = open_rounds()
+            cache.set(_KEY, rounds, KEPT)
+        agency_ids = spoken_for(int(request.user.pk or 0), held_in(request)) if rounds else frozenset()
+        return waiting_in(rounds, agency_ids) if agency_ids else 0
+
+    def words(self, count: str) -> str:
+        return _now("Yearly register (%(count)s)") % {"count": count}
 
     def shown_to(self, held: Held) -> bool:
         """Never by rights alone: it is for whoever acts in a post."""
         return False
-
-    def render_component(self, request: HttpRequest) -> Any:
-        label = _now("Yearly register (%(count)s)") % {"count": written_number(_lines_of(request))}
-        return LinkMenuItem(self.name, label, self.url, icon_name=self.icon_name, attrs=self.attrs)
-
-
-def _lines_of(request: HttpRequest) -> int:
-    """How many lines wait for whoever asks; counted once a request."""
-    count: int | None = getattr(request, _COUNTED, None)
-    if count is None:
-        count = _counted(request)
-        setattr(request, _COUNTED, count)
-    return count
-
-
-def _counted(request: HttpRequest) -> int:
-    rounds: list[int] | None = cache.get(_KEY)
-    if rounds is None:
-        rounds = open_rounds()
-        cache.set(_KEY, rounds, KEPT)
-    agency_ids = spoken_for(int(request.user.pk or 0), held_in(request)) if rounds else frozenset()
-    return waiting_in(rounds, agency_ids) if agency_ids else 0
 
 
 def register_entry() -> RegisterEntry:
