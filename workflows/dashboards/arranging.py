@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
-from workflows.dashboards.models import Arrangement, Threshold
+from workflows.dashboards.models import Arrangement
 from workflows.dashboards.tiles import SIZES, TILES, Board, Size, Tile
 from workflows.saved_reports.models import Drawn, SavedReport
 from workflows.saved_reports.opening import read_question
@@ -77,10 +77,8 @@ def add(board: Board, user_id: int, key: str) -> bool:
 
 
 def take_off(board: Board, user_id: int, key: str) -> None:
-    """And let go of the thresholds at its number: what nobody sees tells nobody anything."""
+    """The thresholds at its number sleep until it is there again: what nobody sees tells nobody anything."""
     _keep(board, user_id, [each for each in placed_on(board, user_id) if each.tile.key != key])
-    with write_transaction():
-        Threshold.objects.filter(user=user_id, board=board.key, tile=key).delete()
 
 
 def reset(board: Board, user_id: int) -> list[Any] | None:

@@ -39,8 +39,8 @@ def thresholds_of(board: Board, user_id: int) -> list[Threshold]:
 def set_threshold(board: Board, user_id: int, *, tile: str, above: bool, limit: float) -> bool:
     """Name one, or another number for it: whether that is crossed is asked anew. False where it cannot be: the tile is
     none of one number, or they have as many as there may be."""
-    named = {each.tile.key for each in placed_on(board, user_id) if each.tile.is_number and each.tile.key in TILES}
-    own = Threshold.objects.filter(user=user_id, board=board.key)
+    named = _numbers_on(board, user_id)
+    own = Threshold.objects.filter(user=user_id, board=board.key, tile__in=named)
     if tile not in named or (own.count() >= MOST and not own.filter(tile=tile, above=above).exists()):
         return False
     with write_transaction():
@@ -76,13 +76,18 @@ def look_at_all() -> int:
 
 def _look(rows: Iterable[Threshold], user_id: int, held: Held) -> int:
     """Those of one person, by what their rights reach today."""
-    has = {board.key for board in boards_of(user_id, held)}
+    seen = {board.key: _numbers_on(board, user_id) for board in boards_of(user_id, held)}
     told = 0
     for row in rows:
-        value = _value(row, held) if row.board in has else None
+        value = _value(row, held) if row.tile in seen.get(row.board, ()) else None
         if value is not None:
             told += _note(row, crossed=row.is_crossed_by(value))
     return told
+
+
+def _numbers_on(board: Board, user_id: int) -> set[str]:
+    """Which of the tiles that come with Insaf stand on somebody's dashboard with one number."""
+    return {each.tile.key for each in placed_on(board, user_id) if each.tile.is_number and each.tile.key in TILES}
 
 
 def _value(row: Threshold, held: Held) -> float | None:

@@ -51,8 +51,8 @@ class ThresholdScreen(OwnBoardScreen):
     def _page(self, error: str = "") -> HttpResponse:
         placed = placed_on(self.board, self.user_id)
         numbers = [each.tile for each in placed if each.tile.is_number and each.tile.key in TILES]
-        rows = [each for each in thresholds_of(self.board, self.user_id) if each.tile in TILES]
-        titles, known = titles_of([*numbers, *(TILES[each.tile] for each in rows)]), measures()
+        titles, known = titles_of(numbers), measures()
+        rows = [each for each in thresholds_of(self.board, self.user_id) if each.tile in titles]
         listed = [
             (each, titles[each.tile], in_words(each, known[TILES[each.tile].question.measures[0]])) for each in rows
         ]

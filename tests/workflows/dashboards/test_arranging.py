@@ -8,7 +8,7 @@ from permissions.now import now
 from tests.scenes import Country, country
 from workflows.dashboards import arranging
 from workflows.dashboards.arranging import MOST, is_arranged, placed_on, to_add
-from workflows.dashboards.models import Arrangement, Threshold
+from workflows.dashboards.models import Arrangement
 from workflows.dashboards.tiles import BOARDS, TILES
 from workflows.saved_reports.models import Drawn, SavedReport
 
@@ -67,10 +67,8 @@ def test_a_size_is_kept_and_another_is_refused(me: int) -> None:
 def test_a_tile_is_added_once_and_taken_off_with_its_thresholds(me: int) -> None:
     assert arranging.add(BOARD, me, "referrals")
     assert not arranging.add(BOARD, me, "referrals")
-    Threshold.objects.create(user_id=me, board=BOARD.key, tile="referrals", above=True, limit=3)
     arranging.take_off(BOARD, me, "referrals")
     assert "referrals" not in keys(me)
-    assert not Threshold.objects.exists()
 
 
 def test_what_splits_by_agency_cannot_stand_where_one_agency_is_seen(me: int) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.scenes import Country, country
 from tests.workflows.saved_reports.standing_made import counted_case
-from workflows.dashboards import thresholds
+from workflows.dashboards import arranging, thresholds
 from workflows.dashboards.models import Threshold
 from workflows.dashboards.thresholds import look_at_all, remove_threshold, set_threshold, thresholds_of
 from workflows.dashboards.tiles import BOARDS
@@ -51,6 +51,14 @@ def test_one_is_told_once_a_crossing(me: int) -> None:
     assert not Threshold.objects.get().crossed
     Standing.objects.update(apart="")
     assert (look_at_all(), letters()) == (1, 2)
+
+
+def test_at_a_tile_that_is_off_it_sleeps_and_wakes_with_it(me: int) -> None:
+    set_threshold(BOARD, me, tile="received", above=False, limit=1)
+    arranging.take_off(BOARD, me, "received")
+    assert look_at_all() == 0
+    arranging.add(BOARD, me, "received")
+    assert look_at_all() == 1
 
 
 def test_lower_is_told_too(me: int) -> None:
