@@ -24,7 +24,7 @@ POSTGRES = os.environ.get(
 )
 REDIS = os.environ.get("INSAF_TEST_REDIS", f"redis://127.0.0.1:6379/{zlib.crc32(str(ROOT).encode()) % 16}")
 PROCESSES = str(min(2 * (os.cpu_count() or 1), 4))  # more than can run: many tests wait for what they started
-AT_A_TIME = 24
+AT_A_TIME = 12
 """Tests that a process is given at once: journeys in a browser, which stand together, are shared out among all."""
 PYTEST = [sys.executable, "-m", "pytest"]
 ONE_WITH_A_DATABASE = "tests/test_made_once.py"

@@ -70,3 +70,12 @@ def pytest_xdist_setupnodes(specs: list[Any]) -> None:
         (folder / "static").mkdir(parents=True)
         spec.env["INSAF_VAR"] = str(folder)
         spec.env["INSAF_MADE"] = str(VAR / "made")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """See there."""
+    # Not before: this module is read in runs without xdist too.
+    from tests.sharing_out import AFewAtATime  # noqa: PLC0415
+
+    return AFewAtATime(config, log)
