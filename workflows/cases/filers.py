@@ -15,7 +15,7 @@ from django.db.models import CharField, Count, F, Max, Q, QuerySet, When
 from permissions.access.decide import Held, scope_of
 from permissions.access.selectors import rows_in
 from permissions.agencies.rights import WORK_CASE
-from permissions.compiled import KEPT, CompiledQuery, Statement, with_room
+from permissions.compiled import KEPT, CompiledQuery, Statement, planned_anew, with_room
 from permissions.now import now
 from workflows.cases.models import Case, CaseStatus, Person, Track
 from workflows.cases.searching import known_plainly
@@ -56,7 +56,8 @@ def others_of(cases: Sequence[Case], held: Held) -> dict[int, int]:
     if not contacts:
         return {}
     by_contact: dict[str, set[int]] = {}
-    with connection.cursor() as cursor:
+    # A plan for whatever contacts walks all people: how few each has is seen from the values alone.
+    with planned_anew(), connection.cursor() as cursor:
         cursor.execute(*_filed_by(contacts, held))
         for case_id, *theirs in cursor.fetchall():
             for contact in filter(None, theirs):

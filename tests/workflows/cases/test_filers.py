@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from permissions.access.selectors import held_by
 from permissions.now import now
@@ -56,3 +57,13 @@ def test_the_unit_has_a_list_of_them(land: Country) -> None:
     [found] = heavy_filers(held, since=now() - timedelta(days=1))
     assert (found.latest, found.count, found.open, found.agencies) == (many[-1], MANY, MANY, 2)
     assert heavy_filers(held, since=now() + timedelta(days=1)) == []
+
+
+@pytest.mark.postgres
+def test_it_is_planned_for_the_contacts_of_the_page(land: Country) -> None:
+    cases, held = filed(2, phone=PHONE, email=""), held_by(land.people["officer-moh"].pk)
+    for _each in range(12):
+        others_of(cases, held)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%\"phone_blind\" IN%'")
+        assert cursor.fetchone() == (0,), "a plan for whatever contacts reads all people"
