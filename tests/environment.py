@@ -74,8 +74,7 @@ def pytest_xdist_setupnodes(specs: list[Any]) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """See there."""
-    # Not before: this module is read in runs without xdist too.
-    from tests.sharing_out import AFewAtATime  # noqa: PLC0415
+    """How they are shared out: ``tests/sharing_out.py``."""
+    from tests.sharing_out import AFewAtATime  # noqa: PLC0415  this module is read in runs without xdist too
 
     return AFewAtATime(config, log)

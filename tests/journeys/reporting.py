@@ -25,7 +25,7 @@ def drawn_or_skipped() -> None:
     try:
         make_pdf("<p>")
     except PangoMissing as error:
-        pytest.skip(str(error))
+        pytest.skip(str(error))  # the sentence says what is missing here
 
 
 def past_month(land: Country) -> tuple[Period, Case]:

@@ -40,11 +40,11 @@ class CountedMenuItem(RightMenuItem):
 
     def waiting(self, request: HttpRequest) -> int:
         """How many, up to one more than ``COUNTED_TO``; 0 for whoever it is not for."""
-        raise NotImplementedError
+        raise NotImplementedError  # each such entry says it; Wagtail's metaclass takes no abstract methods
 
     def words(self, count: str) -> str:
         """What it is called with a count."""
-        raise NotImplementedError
+        raise NotImplementedError  # as above
 
     def says(self, request: HttpRequest) -> int:
         kept = f"_insaf_waiting_{self.name}"
