@@ -16,9 +16,14 @@ def main() -> None:
     sys.path[:0] = [str(ROOT), str(ROOT / "site")]
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
     django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("collectstatic", verbosity=0, interactive=False)
-    call_command("demo_world", cases=int(os.environ.get("CASES") or 0))
+    from content.forms.alone import alone  # noqa: PLC0415  the settings are read by now
+
+    with alone("demo") as mine:
+        if mine is None:
+            sys.exit("Another `make demo` makes this folder's demo ready: wait until it is served, then start again.")
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("collectstatic", verbosity=0, interactive=False)
+        call_command("demo_world", cases=int(os.environ.get("CASES") or 0))
 
 
 if __name__ == "__main__":

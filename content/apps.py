@@ -14,6 +14,7 @@ class ContentConfig(AppConfig):
         from content.directory.services import services_in
         from content.forms.asked import answers_asked, forms_named, forms_naming_category
         from content.forms.beginning import begin_form
+        from content.forms.erased import forget_erased
         from content.forms.page import FormPage
         from content.forms.service_asked import services_are_told_by
         from content.forms.twins import keep_twins_in_step, say_what_is_untranslated
@@ -24,7 +25,7 @@ class ContentConfig(AppConfig):
         from content.webhooks import noting
         from permissions.access import groups
         from permissions.agencies.rights import EDIT_PAGES
-        from workflows.cases import form_made
+        from workflows.cases import form_made, wiping
         from workflows.facts import catalogue
 
         catalogue.register_source(catalogue.ANSWER, answers_asked)
@@ -32,6 +33,7 @@ class ContentConfig(AppConfig):
         form_made.begin_with(begin_form)
         form_made.categories_are_named_by(forms_naming_category)
         services_are_told_by(services_in)
+        wiping.forget_with(forget_erased)
         groups.register(EDIT_PAGES, give_editing_rights)
         page_published.connect(keep_source_in_step, dispatch_uid="keep_source_in_step")
         page_published.connect(keep_twins_in_step, sender=FormPage, dispatch_uid="keep_twins_in_step")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+
 from django.apps import AppConfig
-from django.db import connections
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.migrations.state import StateApps
 from django.db.models.signals import post_migrate
 
 from permissions.audit import triggers
@@ -21,18 +24,30 @@ class PermissionsConfig(AppConfig):
         from permissions.looking.changes import WHAT_MAY_BE
         from permissions.looking.comings import listen
         from permissions.platform.called import time_zone
+        from permissions.proving.listening import prove_all
+        from permissions.what_is_proved import LISTED
         from permissions.writing import zone_is_named_by
 
         triggers.protect("permissions_auditentry")
         triggers.protect("permissions_look", unless=WHAT_MAY_BE)
         listen()
+        prove_all(LISTED)
         zone_is_named_by(time_zone)
         post_migrate.connect(stand_guard, sender=self)
 
 
-def stand_guard(*, using: str, **_: object) -> None:
-    """After a migration (which on SQLite may have lost triggers) and after a flush (which empties every table)."""
+def stand_guard(*, using: str, apps: StateApps | None = None, verbosity: int = 1, **_: object) -> None:
+    """After a migration (which on SQLite may have lost triggers) and after a flush (which empties every table).
+
+    ``apps``: the tables as they are after the migration; a flush has none, and leaves no row to be proved.
+    """
     from permissions.audit.services import ensure_head
+    from permissions.now import now
+    from permissions.proving.taking_in import are_there, take_in
 
     triggers.create(connections[using])
     ensure_head(using)
+    if apps is not None and using == DEFAULT_DB_ALIAS and are_there(apps):
+        taken = take_in(at=now())
+        if taken and verbosity:
+            sys.stdout.write(f"  Proved {taken} rows that had no proof.\n")

@@ -1,4 +1,4 @@
-"""A phone number or an e-mail address that can be found again and not be read: its blind index."""
+"""A phone number, an e-mail address or a word of a name that can be found again and not be read: its blind index."""
 
 from __future__ import annotations
 
@@ -26,6 +26,20 @@ def blind(value: str, purpose: str) -> str:
 def blinds(value: str, purpose: str) -> tuple[str, ...]:
     """What may stand for ``value``, under each of ``FIELD_KEYS``, newest first: whoever looks asks for all of them."""
     return tuple(found for key in settings.FIELD_KEYS if (found := _under(key, value, purpose)))
+
+
+def blind_word(word: str, purpose: str) -> str:
+    """The same of one word of a name, as it is looked for: 20 hex digits, under the newest key."""
+    return _word_under(settings.FIELD_KEYS[0], word, purpose)
+
+
+def blind_words(word: str, purpose: str) -> tuple[str, ...]:
+    """What may stand for a word, under each of ``FIELD_KEYS``, newest first."""
+    return tuple(_word_under(key, word, purpose) for key in settings.FIELD_KEYS)
+
+
+def _word_under(key: str, word: str, purpose: str) -> str:
+    return hmac.new(key.encode(), f"blind word|{purpose}|{word}".encode(), hashlib.sha256).hexdigest()[:20]
 
 
 def _under(key: str, value: str, purpose: str) -> str:

@@ -27,9 +27,29 @@ def decrypt(encrypted: str, purpose: str, *, within: timedelta | None = None) ->
         raise Unreadable from error
 
 
+def renewed(encrypted: str, purpose: str) -> str:
+    """The same under the newest key, and as old as it was; unchanged where it is so already. Raises ``Unreadable``."""
+    if is_newest(encrypted, purpose):
+        return encrypted
+    try:
+        return _keys(purpose).rotate(encrypted.encode()).decode("ascii")
+    except (InvalidToken, UnicodeError) as error:
+        raise Unreadable from error
+
+
+def is_newest(encrypted: str, purpose: str) -> bool:
+    """Whether the newest key alone reads it."""
+    try:
+        _key(purpose, settings.FIELD_KEYS[0]).decrypt(encrypted.encode())
+    except (InvalidToken, UnicodeError):
+        return False
+    return True
+
+
 def _keys(purpose: str) -> MultiFernet:
+    return MultiFernet(_key(purpose, key) for key in settings.FIELD_KEYS)
+
+
+def _key(purpose: str, key: str) -> Fernet:
     """``FIELD_KEYS`` are long random texts (``settings/strength.py``): one digest makes a key of the right size."""
-    return MultiFernet(
-        Fernet(urlsafe_b64encode(hashlib.sha256(f"insaf.encrypted|{purpose}|{key}".encode()).digest()))
-        for key in settings.FIELD_KEYS
-    )
+    return Fernet(urlsafe_b64encode(hashlib.sha256(f"insaf.encrypted|{purpose}|{key}".encode()).digest()))

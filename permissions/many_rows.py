@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +28,7 @@ def insert(model: type[Model], rows: Sequence[Model]) -> None:
         return
     fields, statement = _insertion(model, with_keys=rows[0].pk is not None)
     _name_others(fields, rows)
-    values = attrgetter(*(field.attname for field in fields))
+    values = _values(fields)
     with connection.cursor() as cursor:
         cursor.execute(statement, [_as_json(fields, map(values, rows))])
         for row, (made,) in zip(rows, cursor.fetchall(), strict=True):
@@ -54,7 +54,7 @@ def insert_values(model: type[Model], names: Sequence[str], rows: Sequence[Seque
 def update(model: type[Model], names: Iterable[str], rows: Sequence[Model]) -> None:
     """Known rows get the values of these fields, at least one, that they have in memory."""
     fields, change = _change(model, tuple(names))
-    values = attrgetter(*(field.attname for field in fields))
+    values = _values(fields)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(change.format(_given(fields)), [_as_json(fields, map(values, rows))])
@@ -101,6 +101,18 @@ def _in_parts(fields: Fields, rows: Sequence[Sequence[Any]]) -> Iterator[tuple[s
         some = rows[first : first + at_once]
         places = ", ".join([f"({', '.join(['%s'] * len(fields))})"] * len(some))
         yield places, [each for row in some for each in _adapted(fields, row)]
+
+
+@cache
+def _values(fields: Fields) -> Callable[[Model], Sequence[Any]]:
+    """What goes into these columns. A field that is ``kept_otherwise`` than its attribute says is asked itself."""
+    if not any(getattr(field, "kept_otherwise", False) for field in fields):
+        return attrgetter(*(field.attname for field in fields))
+    ways = [
+        partial(field.pre_save, add=True) if getattr(field, "kept_otherwise", False) else attrgetter(field.attname)
+        for field in fields
+    ]
+    return lambda row: [way(row) for way in ways]
 
 
 def _name_others(fields: Fields, rows: Iterable[Model]) -> None:

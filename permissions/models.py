@@ -11,12 +11,13 @@ from permissions.access.models import (
 )
 from permissions.agencies.models import Absence, Agency, Holding, Post
 from permissions.areas.models import Area
-from permissions.audit.models import AuditCheck, AuditEntry, AuditHead
+from permissions.audit.models import AuditCheck, AuditEntry, AuditHead, ToldElsewhere
 from permissions.citizens.models import Citizen, SignInCode
 from permissions.limits.models import Count
 from permissions.looking.models import Look
 from permissions.people.models import LoginElsewhere, OneTimeLink, StaffSession, User
 from permissions.platform.models import Platform
+from permissions.proving.models import RowProof
 from permissions.roles.models import Role
 from permissions.tallies.models import Tally
 
@@ -43,8 +44,10 @@ __all__ = [
     "Role",
     "RoleAtAgency",
     "RoleHolding",
+    "RowProof",
     "SignInCode",
     "StaffSession",
     "Tally",
+    "ToldElsewhere",
     "User",
 ]

@@ -9,7 +9,7 @@ from babel.lists import format_list
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import get_language, get_language_info, gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from permissions.writing import active_language, locale_of
@@ -22,6 +22,11 @@ further one it may be left out, and shows the Arabic."""
 def languages() -> tuple[str, ...]:
     """The codes of the languages in which names are kept, in the order in which they are asked for."""
     return tuple(code for code, _name in settings.LANGUAGES)
+
+
+def direction_of(language: str) -> str:
+    """How its lines run, as HTML says it."""
+    return "rtl" if get_language_info(language)["bidi"] else "ltr"
 
 
 def is_named(name: Mapping[str, str]) -> bool:

@@ -82,6 +82,44 @@ def reading() -> Reading:
     return _reading.get()
 
 
+_days_alone: ContextVar[bool] = ContextVar("days_alone", default=False)
+
+
+@contextmanager
+def by_day(wanted: bool = True) -> Iterator[None]:
+    """Of what is written meanwhile nobody learns the hour, where it is wanted so."""
+    token = _days_alone.set(wanted or _days_alone.get())
+    try:
+        yield
+    finally:
+        _days_alone.reset(token)
+
+
+@contextmanager
+def hours_too() -> Iterator[None]:
+    """The hour is written meanwhile all the same: of what the staff set themselves, and must keep to the hour."""
+    token = _days_alone.set(False)
+    try:
+        yield
+    finally:
+        _days_alone.reset(token)
+
+
+def write_by_day() -> None:
+    """From here on no hour is told, to the end of the request: what surrounds it puts that back (``by_day``)."""
+    _days_alone.set(True)
+
+
+def days_alone() -> bool:
+    """Whether no hour is told now."""
+    return _days_alone.get()
+
+
+def told_instant(at: datetime) -> datetime:
+    """An instant as machines are told it: where no hour is told, the beginning of its day in the country."""
+    return midnight(local(at).date()) if days_alone() else at
+
+
 def in_own_digits(written: str) -> str:
     """What is written in digits 0-9, in those that its reader wants."""
     return written.translate(_ARABIC) if _wants_arabic() else written
@@ -199,14 +237,16 @@ def written_moment(at: datetime) -> str:
 
 
 def with_hour(day: str, at: datetime) -> str:
-    """``غدًا، 2:10 بعد الظهر``: the hour behind its day, which is in words already."""
+    """``غدًا، 2:10 بعد الظهر``: the hour behind its day, which is in words already; the day, where no hour is told."""
+    if days_alone():
+        return day
     both = str(get_datetime_format("full", locale_of(active_language())))  # is a text already; its type says otherwise
     return both.replace("'", "").format(written_hour(at), day)
 
 
 def written_edge(at: datetime, *, is_end: bool = False) -> str:
     """Where a span begins or ends: of whole days by its first and last day, of any other by the moment."""
-    if local(at).time() != time.min:
+    if local(at).time() != time.min and not days_alone():
         return written_moment(at)
     return written_day(local(at - timedelta(microseconds=1) if is_end else at).date())
 
@@ -227,7 +267,10 @@ def by_the_end_of(day: str) -> str:
 
 
 def written_span(span: timedelta) -> str:
-    """``يومان و3 ساعات``: the two largest units that are not nothing, rounded down; at least a minute."""
+    """``يومان و3 ساعات``: the two largest units that are not nothing, rounded down; at least a minute. Where no hour is
+    told, days alone."""
+    if days_alone():
+        return written_days(span.days) if span.days else _("less than a day")
     hours, minutes = divmod(max(int(span.total_seconds()) // 60, 1), 60)
     days, hours = divmod(hours, 24)
     return in_own_digits(_span(days, hours, 0 if days and hours else minutes, active_language()))
@@ -253,7 +296,10 @@ def _minutes(count: int) -> str:
 
 
 def written_hours(minutes: int) -> str:
-    """``7 س 26 د``: a part of a day in a dense table; unlike ``7:26`` it is no time of day."""
+    """``7 س 26 د``: a part of a day in a dense table; unlike ``7:26`` it is no time of day. Where no hour is told,
+    neither is how much of a day was counted: one could reckon from it at which hour the count began."""
+    if days_alone() and minutes:
+        return _("part of a day")
     hours, rest = divmod(minutes, 60)
     parts = [_("%(count)d h") % {"count": hours}] if hours else []
     if rest or not hours:

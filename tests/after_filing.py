@@ -13,7 +13,7 @@ from workflows.cases.models import Case
 def has_filed(client: Client, case: Case) -> Client:
     """Give ``client`` what the answer to the form gives to a browser, now."""
     answer = HttpResponse()
-    remember_filed(answer, case.tracking)
+    remember_filed(answer, case)
     client.cookies.update(answer.cookies)
     return client
 

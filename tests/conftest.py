@@ -26,7 +26,7 @@ from portal.kept_pages import middleware as kept_pages
 from portal.queue import nudge
 from tests.emptying import quick_emptying
 from tests.migrated_once import migrated_once
-from tests.on_postgres import may_run_on_postgres, runs_on_postgres, says_that_it_commits
+from tests.on_postgres import LONG_HERE, may_run_on_postgres, runs_on_postgres, says_that_it_commits
 from tests.scenes import Country, country
 
 if TYPE_CHECKING:
@@ -44,6 +44,10 @@ AN_ANSWER = "Failed to load resource: the server responded with a status of"
 ONCE_MORE = pytest.mark.flaky(reruns=1, only_rerun=["TimeoutError", "Execution context was destroyed"])
 """For tests that wait for other processes: one whose patience ended, or that asked a page which was just being left, is
 run again, and named at the end of the run."""
+TAKE_MINUTES = {
+    "tests/crash/test_nothing_acknowledged_is_lost.py",
+    "tests/workflows/migrations/test_former_release.py",
+}
 BEGUN = datetime.fromisoformat(os.environ["INSAF_TESTS_BEGUN"])
 PHONE, DESK = (360, 740), (1280, 900)
 called.known = called.Known(names={}, until=float("inf"))  # modules of tests write dates as they are collected
@@ -64,6 +68,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     find no language, no root page and no site.
     """
     on_postgres = connection.vendor == "postgresql"
+    committing: set[pytest.Item] = set()
     for item in items:
         names: list[str] = getattr(item, "fixturenames", [])
         marker = item.get_closest_marker("django_db")
@@ -78,14 +83,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             # Looked for on PostgreSQL alone: it reads every module of the code.
             if on_postgres and runs_on_postgres(module, commits=commits and "browser" not in names):
                 item.add_marker("both")
+            if not on_postgres and module.as_posix() in LONG_HERE:
+                item.add_marker("large")
         if not commits:
             continue
+        committing.add(item)
         if "browser" not in names and not says_that_it_commits(item.path.relative_to(ROOT)):
             raise pytest.UsageError(f"{item.nodeid} commits, which its file does not say: see tests/on_postgres.py")
         if "django_db_serialized_rollback" not in names:
             names.append("django_db_serialized_rollback")
         asked = dict(marker.kwargs if marker else {}, transaction=True, serialized_rollback=True)
         item.add_marker(pytest.mark.django_db(**asked), append=False)
+    # Those that commit come last; of these what takes minutes begins, or it alone would go on when all else is done.
+    items.sort(key=lambda item: (item in committing, str(item.path.relative_to(ROOT)) not in TAKE_MINUTES))
 
 
 def pytest_collection_finish() -> None:

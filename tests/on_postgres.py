@@ -1,6 +1,6 @@
 """Which tests run on PostgreSQL too: those of what behaves differently there.
 
-Every test runs on SQLite. On PostgreSQL run again
+Every test runs on SQLite, those of ``LONG_HERE`` in the long runs alone. On PostgreSQL run again
 - the tests of the two lower floors that touch the database: they own its tables, locks, constraints and triggers. Left
   out are those of one module of the code that asks nothing in a way of its own, and those of ``SAME_THERE``;
 - each test above them that commits, since threads and processes meet in the database, but for those of ``HERE_ALONE``;
@@ -30,9 +30,10 @@ STAND_FOR: dict[str, str] = {
     "portal.desk.models": "tests/site/portal/desk/test_ready.py",
     "portal.in_hand.models": "tests/site/portal/in_hand/test_drafts.py",
     "portal.health.checks": "tests/site/portal/health/test_views.py",
-    "portal.operations.demo_world.people.loading": "tests/site/portal/management/commands/test_demo_world.py",
+    "portal.operations.backup.databases": "tests/site/portal/operations/backup/test_drill.py",
+    "portal.operations.demo_world.counted": "tests/site/portal/management/commands/test_demo_world.py",
     "portal.operations.replay.replaying": "tests/site/portal/operations/replay/test_playing.py",
-    "portal.operations.set_up.administrators": "tests/site/portal/management/commands/test_first_administrator.py",
+    "portal.operations.set_up.administrators": "tests/site/portal/management/commands/test_another_administrator.py",
     "portal.operations.sheets.models": "tests/site/portal/operations/sheets/test_many_people.py",
     "portal.people_admin.finding": "tests/site/portal/people_admin/test_list_screen.py",
     "portal.queue.pulses": "tests/site/portal/queue/test_watchdog.py",
@@ -44,6 +45,8 @@ EVERYWHERE: dict[str, str] = {
     "tests/content/forms/test_filing.py": "a form from the browser to the case: what citizens cannot do without",
     "tests/content/pages/test_seeding.py": "the page tree of a new installation, made beside what migrations made",
     "tests/site/portal/test_bad_input.py": "what SQLite takes and PostgreSQL refuses: too long, too big, a zero byte",
+    "tests/site/portal/citizen/test_anonymous.py": "what is kept of an anonymous request, in every table there is",
+    "tests/site/portal/operations/test_bending.py": "rows bent in the database itself, by triggers, checks and keys",
     "tests/test_made_once.py": "puts rows into the tables past every model",
 }
 """Beside these, whatever they are called, and why."""
@@ -55,11 +58,20 @@ HERE_ALONE: dict[str, str] = {
 }
 """These commit, so that processes of their own find what they need, and say nothing of the database; and why."""
 
+LONG_HERE: dict[str, str] = {
+    "tests/crash/test_nothing_acknowledged_is_lost.py": "citizens, officers, the clock and the queue under fire",
+    "tests/site/portal/queue/test_watchdog.py": "processes of the queue that are killed",
+    "tests/workflows/migrations/test_former_release.py": "the whole past of the tables, gone through once more",
+}
+"""What takes minutes, and each run has on PostgreSQL, as a country does."""
+
 SAME_THERE: dict[str, str] = {
+    "tests/workflows/cases/test_runnable.py": "which drawn processes can be worked, and in which words it is said",
     "tests/workflows/clock/test_any_history.py": "when the clock acts, by a model: how it finds what is due is tested",
     "tests/workflows/notifications/test_mime.py": "how a letter is written",
     "tests/workflows/notifications/test_own_letters.py": "which words a letter has",
     "tests/workflows/notifications/test_text_messages.py": "how a provider of text messages is spoken to",
+    "tests/workflows/reports/test_two_worlds.py": "that readers cannot tell two worlds apart, by what others count",
     "tests/workflows/trial/test_retrace_drawn.py": "how a past is walked again, in Python",
 }
 """Tests of the lower floors that belong to no one module, of what is decided in Python from rows that others read."""

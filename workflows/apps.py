@@ -13,29 +13,40 @@ class WorkflowsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models must be there before these can be imported.
-        from permissions.access import delegating, two_people
+        from permissions.access import accused, delegating, two_people
+        from permissions.proving.listening import prove_all
         from permissions.writing import zone
         from workflows.calendars.publishable import CALENDARS
+        from workflows.calls import services as calls
+        from workflows.cases import wiping
         from workflows.cases.categories import CATEGORIES
         from workflows.cases.designation import KINDS, kinds_worked_by
         from workflows.cases.facts import FACTS, fields_asked
         from workflows.cases.kind_order import ORDER
+        from workflows.cases.proving.services import prove_parties
+        from workflows.cases.retention import RETENTION
         from workflows.escalation.publishable import LADDERS, LIMITS
         from workflows.facts import catalogue
         from workflows.figures.in_force import MEASURES, figures_are_kept_by, measures_are_named_by
         from workflows.jobs import services as jobs
         from workflows.notifications import to_askers, to_deputies, to_holders, to_owners
+        from workflows.notifications.transports.push import devices
         from workflows.notifications.wording.in_force import WORDINGS
+        from workflows.own_data import services as own_data
         from workflows.processes.publishable import PROCESSES
+        from workflows.reports import copies as case_copies
         from workflows.reports.period import reckon_in
         from workflows.routing.publishable import TABLES
+        from workflows.saved_reports import copies as report_copies
         from workflows.saved_reports.kept import outdate
         from workflows.saved_reports.selectors import asking_for
         from workflows.services.folders import load
         from workflows.trial.examples import with_examples
         from workflows.versions import telling
         from workflows.versions.publishable import register
+        from workflows.what_is_proved import LISTED
 
+        prove_all(LISTED)
         reckon_in(zone)
         triggers.protect("workflows_caseevent")
         triggers.protect("workflows_snapshot")
@@ -44,14 +55,17 @@ class WorkflowsConfig(AppConfig):
         catalogue.register_source(catalogue.FIELD, fields_asked)
         catalogue.kinds_are_found_by(kinds_worked_by)
         register(CALENDARS, with_examples(PROCESSES), TABLES, LADDERS, LIMITS, KINDS, WORDINGS, ORDER, CATEGORIES)
-        register(MEASURES)
+        register(MEASURES, RETENTION)
         load()
         measures_are_named_by(asking_for)
         figures_are_kept_by(outdate)
+        accused.prove_with(prove_parties)
         delegating.tell_with(to_deputies.ask_for_letters)
         two_people.tell_with(to_holders.ask_for_letters)
         telling.tell_with(to_owners.ask_for_letters)
         jobs.tell_with(to_askers.ask_for_letter)
+        wiping.forget_with(calls.forget_erased, case_copies.forget_erased, report_copies.forget_erased)
+        wiping.forget_with(devices.forget_erased, own_data.forget_erased)
         post_migrate.connect(index_words, sender=self)
 
 

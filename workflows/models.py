@@ -3,15 +3,19 @@
 from workflows.calls.models import Call, CallCase
 from workflows.cases.models import (
     Answer,
+    BytesToRemove,
     Case,
     CaseEvent,
+    CaseKey,
     CaseLink,
     CaseTag,
     Consultation,
+    ErasureRequest,
     File,
     FilledField,
     IdentityRequest,
     JoinedCase,
+    LegalHold,
     Message,
     OtherPerson,
     Person,
@@ -19,6 +23,8 @@ from workflows.cases.models import (
     QualityRule,
     QualitySample,
     RatedTheme,
+    Rekeying,
+    RelayAddress,
     RequestKind,
     Tag,
     Theme,
@@ -35,6 +41,7 @@ from workflows.notifications.notices.models import Notice, NoticeChoices
 from workflows.notifications.transports.push.models import PushDevice, StaffDevice
 from workflows.open_figures.models import OpenPeriod
 from workflows.outbox.models import OutboxEntry, ServiceCall
+from workflows.own_data.models import OwnData
 from workflows.reports.models import CaseCopy, ReportFile, Snapshot
 from workflows.reports.unit_models import Comment, Preparation, Recipient, RegisterLine, Sending
 from workflows.saved_reports.models import KeptTable, ReportCopy, ReportSchedule, SavedReport
@@ -46,11 +53,13 @@ from workflows.versions.models import DiscardedDraft, Drafting, DraftStep, KeptF
 __all__ = [
     "Answer",
     "Arrangement",
+    "BytesToRemove",
     "Call",
     "CallCase",
     "Case",
     "CaseCopy",
     "CaseEvent",
+    "CaseKey",
     "CaseLink",
     "CaseTag",
     "CaseWords",
@@ -60,6 +69,7 @@ __all__ = [
     "DiscardedDraft",
     "DraftStep",
     "Drafting",
+    "ErasureRequest",
     "File",
     "FilledField",
     "FiscalYear",
@@ -68,6 +78,7 @@ __all__ = [
     "JoinedCase",
     "KeptForm",
     "KeptTable",
+    "LegalHold",
     "MakingAnew",
     "Message",
     "MovingPlan",
@@ -77,6 +88,7 @@ __all__ = [
     "OpenPeriod",
     "OtherPerson",
     "OutboxEntry",
+    "OwnData",
     "Person",
     "Preparation",
     "ProcessExample",
@@ -87,6 +99,8 @@ __all__ = [
     "RatedTheme",
     "Recipient",
     "RegisterLine",
+    "Rekeying",
+    "RelayAddress",
     "ReportCopy",
     "ReportFile",
     "ReportSchedule",

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from django.utils.translation import override
 from wagtail.models import Revision
@@ -17,7 +18,8 @@ from content.forms.form import FormSchema
 from content.forms.page import FormPage
 from content.forms.way import Way, find_way, pages_of
 from permissions.translated_text import in_language
-from workflows.cases.categories import names_of
+from workflows.cases.categories import as_value, names_of
+from workflows.cases.identity import filed_as_confidential
 from workflows.cases.models import Answer, Case
 from workflows.facts.conditions import Value
 from workflows.questions.types import NO, UNASKED, WITH_FILES, YES, Question, QuestionKind, as_fact
@@ -61,14 +63,17 @@ class FormAsFiled:
     lines: tuple[Line, ...]
 
 
-def form_as_filed(case: Case, revision: int | None, *, statement: str) -> FormAsFiled | None:
-    """The form by which ``case`` was sent, as its page's ``revision`` asked it; None where that version is not kept."""
+def form_as_filed(case: Case, opened: Mapping[str, Any], *, statement: str) -> FormAsFiled | None:
+    """The form by which ``case`` was sent, as the revision of its page asked it that ``opened``, the data of its first
+    event, names; None where that version is not kept."""
+    revision = opened.get("revision")
     found = Revision.objects.filter(pk=revision).first() if revision is not None else None
     page = found.as_object() if found is not None else None
     if found is None or not isinstance(page, FormPage):
         return None
     answers = {answer.key: answer for answer in case.answers.all()}
-    given = _Given(case, answers, statement)
+    chosen = str(next(iter(opened.get("category", ())[-1:]), ""))
+    given = _Given(case, answers, statement, chosen.removeprefix(as_value(case.kind.code, "")))
     with override(page.locale.language_code):  # in which it was read and answered, whoever looks at it now
         lines = tuple(_lines(page.schema, given))
     return FormAsFiled(page.title, found.created_at, lines)
@@ -103,11 +108,12 @@ def _line(question: Question, given: _Given, way: Way) -> Line:
 
 @dataclass(frozen=True, slots=True)
 class _Given:
-    """What a case keeps of what was answered."""
+    """What a case keeps of what was answered. ``category``: the one that was chosen, whatever officers set since."""
 
     case: Case
     answers: Mapping[str, Answer]
     statement: str
+    category: str
 
     def facts(self, schema: FormSchema) -> dict[str, Value]:
         """As conditions of the form compare it."""
@@ -131,12 +137,12 @@ class _Given:
             said = (answer.shown if answer is not None else "", self.case.place, position.shown if position else "")
             return "\n".join(filter(None, said))
         if answer is not None:
-            return answer.shown
+            return str(answer.shown)
         if question.kind in WITH_FILES:
             count = self.case.files.filter(event_number=1, asked_by="").count()
             return str(count) if count else ""
         if question.kind == QuestionKind.CATEGORY:
-            return names_of(self.case.kind.code, self.case.category)
+            return names_of(self.case.kind.code, self.category)
         if question.kind == QuestionKind.AGENCY and self.case.subject_agency is not None:
             return in_language(self.case.subject_agency.name)
         value = self._column(question)
@@ -154,10 +160,10 @@ class _Given:
             case QuestionKind.PLACE:
                 return str(case.place)
             case QuestionKind.CATEGORY:
-                return str(case.category)
+                return self.category
             case QuestionKind.CONCERNS:
                 return str(case.concerns)
             case QuestionKind.CONFIDENTIAL:
-                return YES if case.confidential else NO
+                return YES if filed_as_confidential(case) else NO
             case _:
                 return ""

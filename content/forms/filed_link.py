@@ -6,7 +6,7 @@ the keys of the secrets and not by the one of sessions. It is no session: filing
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
@@ -17,8 +17,9 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from permissions.now import now
+from workflows.cases.models import Case
 
-LIFETIME = timedelta(hours=1)
+LIFETIME, BRIEFLY = timedelta(hours=1), timedelta(minutes=15)
 COOKIE = ("__Secure-" if settings.SESSION_COOKIE_SECURE else "") + "filed-"
 """Begins the name of a cookie, one a case: two forms sent at once from one browser do not overwrite each other's.
 
@@ -34,16 +35,38 @@ def filed_link(tracking: str) -> str:
     return reverse("filed", args=[tracking])
 
 
-def remember_filed(response: HttpResponse, tracking: str) -> None:
-    """Let the browser that ``response`` goes to open the page after filing of ``tracking``, and the case from there."""
-    said = {"tracking": tracking, "at": int(now().timestamp())}
+def remember_filed(response: HttpResponse, case: Case) -> None:
+    """Let the browser that ``response`` goes to open the page after filing of ``case``, and the case from there: for an
+    hour, and a sealed or anonymous one for a quarter of it."""
+    at, lasts = now(), BRIEFLY if case.by_day else LIFETIME
+    _send(response, case.tracking, at=int(at.timestamp()), until=int((at + lasts).timestamp()), lasts=lasts)
+
+
+def leave_filed(request: HttpRequest, response: HttpResponse, tracking: str, *, lasts: timedelta) -> None:
+    """The pages of a case that was filed here were left: they open for ``lasts`` more at most, by what the filing left
+    in this browser."""
+    if tracking in (filed := _filed(request)):
+        at, until = filed[tracking]
+        _send(response, tracking, at=at, until=min(until, int((now() + lasts).timestamp())), lasts=lasts)
+
+
+def come_back_to_filed(request: HttpRequest, response: HttpResponse, case: Case) -> None:
+    """Somebody is at its pages again, as after loading one anew: what they left opens as long as it did at first."""
+    if case.tracking in (filed := _filed(request)):
+        at, _until = filed[case.tracking]
+        lasts = BRIEFLY if case.by_day else LIFETIME
+        _send(response, case.tracking, at=at, until=at + int(lasts.total_seconds()), lasts=lasts)
+
+
+def _send(response: HttpResponse, tracking: str, *, at: int, until: int, lasts: timedelta) -> None:
+    said = {"tracking": tracking, "at": at, "until": until}
     value = signing.dumps(said, key=settings.FIELD_KEYS[0], salt=_SALT)
     for page, path in _pages().items():
         response.set_cookie(
             f"{COOKIE}{tracking}.{page}",
             value,
             path=path,
-            max_age=LIFETIME,
+            max_age=lasts,
             httponly=True,
             secure=settings.SESSION_COOKIE_SECURE,
             samesite="Lax",
@@ -51,15 +74,15 @@ def remember_filed(response: HttpResponse, tracking: str) -> None:
 
 
 def just_filed(request: HttpRequest, tracking: str) -> bool:
-    """Whether this browser filed ``tracking`` within the hour, and was not left since."""
-    at = _filed(request).get(tracking)
-    return at is not None and now() - datetime.fromtimestamp(at, UTC) <= LIFETIME
+    """Whether this browser filed ``tracking`` a short while ago, and was not left since."""
+    _at, until = _filed(request).get(tracking, (0, 0))
+    return now().timestamp() <= until
 
 
 def forget_oldest(request: HttpRequest, response: HttpResponse) -> None:
     """Of a browser that files all day the newest cases are kept alone."""
-    newest_first = sorted(_filed(request).items(), key=lambda item: -item[1])
-    for tracking, _at in newest_first[MOST:]:
+    newest_first = sorted(_filed(request).items(), key=lambda item: -item[1][0])
+    for tracking, _times in newest_first[MOST:]:
         _forget(response, tracking)
 
 
@@ -91,14 +114,14 @@ def _pages() -> dict[str, str]:
     return found
 
 
-def _filed(request: HttpRequest) -> dict[str, int]:
-    """The cases that were filed from this browser, each with when, in seconds since 1970."""
+def _filed(request: HttpRequest) -> dict[str, tuple[int, int]]:
+    """The cases that were filed from this browser, each with when, and until when it opens, in seconds since 1970."""
     found = {}
     for name, value in request.COOKIES.items():
         tracking, _dot, _page = name.removeprefix(COOKIE).partition(".")
         read = _read(value) if name.startswith(COOKIE) else None
         if read is not None and read["tracking"] == tracking:
-            found[tracking] = int(read["at"])
+            found[tracking] = (int(read["at"]), int(read.get("until", read["at"] + 3600)))
     return found
 
 

@@ -12,6 +12,7 @@ from content.forms.area_fields import POSITION, POSITION_LABEL
 from content.forms.fields import CONCERN_ANSWERS, CONCERNED, CONCERNS, UNKNOWN, WHO
 from content.forms.form import PEOPLE, FilingForm
 from content.forms.people_asked import others_in
+from content.forms.relay import RELAY
 from content.forms.upload import Upload
 from content.forms.uploads import mark_filed, stored_files
 from permissions.actors import Actor
@@ -20,20 +21,15 @@ from permissions.citizens.models import Citizen
 from permissions.limits.seen import seen
 from permissions.limits.subjects import mailbox_of, phone_of
 from workflows.cases.categories import as_value
-from workflows.cases.identity import is_hidden
+from workflows.cases.identity import filed_as_confidential, is_hidden
 from workflows.cases.joining import join
 from workflows.cases.models import (
-    Answer,
     Case,
     CaseEvent,
     Channel,
     Concern,
     EventVerb,
-    File,
-    Message,
     MessageKind,
-    OtherPerson,
-    Person,
 )
 from workflows.cases.opening import open_case
 from workflows.cases.submission import GivenAnswer, GivenPerson, StoredFile, Submission
@@ -120,6 +116,7 @@ def submission_of(
         phone=given.get("phone", ""),
         confidential=bool(given.get("confidential")),
         concerns=given.get(CONCERNS, ""),
+        relay=given.get(RELAY, ""),
         others=tuple(others_in(people, given)) if people else (),
         answers=tuple(_answers(form)),
         files=(*stored_files(uploads), *_of_questions(apart)),
@@ -163,21 +160,21 @@ def _was_corrected(case: Case) -> bool:
 def _says(case: Case, submission: Submission) -> bool:
     """Whether ``case`` was opened by this very submission: words, person, answers and the bytes of the files."""
     named = case.subject_agency.code if case.subject_agency else None
-    opening = {"case": case, "event_number": 1}
-    text = Message.objects.filter(**opening, kind=MessageKind.STATEMENT).values_list("text", flat=True).first()
-    person = Person.objects.filter(case=case).values_list("name", "email", "phone").first()
+    statement = case.messages.filter(event_number=1, kind=MessageKind.STATEMENT).first()
+    text = statement.text if statement is not None else None
+    person = (case.person.name, case.person.email, case.person.phone)
     (opened,) = CaseEvent.objects.filter(case=case, number=1).values_list("data", flat=True)
     chosen = opened.get("category", [])[-1:]  # as it was filed, whatever officers have set since
-    answers = list(Answer.objects.filter(case=case).values_list("key", "value"))
-    others = OtherPerson.objects.filter(case=case).values_list(*(each.name for each in fields(GivenPerson)))
-    files = sorted(File.objects.filter(**opening).values_list("asked_by", "sha256"))
+    answers = [(answer.key, answer.value) for answer in case.answers.all()]
+    others = [tuple(getattr(other, each.name) for each in fields(GivenPerson)) for other in case.others.all()]
+    files = sorted(case.files.filter(event_number=1).values_list("asked_by", "sha256"))
     return (
         (case.kind.code, case.subject, case.place, named, text)
         == (submission.kind, submission.subject, submission.place, submission.agency, submission.text)
         and chosen == [as_value(submission.kind, submission.category)] * bool(submission.category)
-        and case.confidential == submission.confidential
+        and filed_as_confidential(case) == submission.confidential
         and (person == (submission.name, submission.email, submission.phone) or _was_corrected(case))
         and answers == [(answer.key, answer.value) for answer in submission.answers]
-        and list(others) == [astuple(each) for each in submission.others]
+        and others == [astuple(each) for each in submission.others]
         and files == sorted((file.asked_by, file.sha256) for file in submission.files)
     )

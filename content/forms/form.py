@@ -38,6 +38,7 @@ from content.forms.fields import (
 )
 from content.forms.keys import AGENCY_TYPED, DANGER
 from content.forms.people_asked import check_person, for_other_fields, person_fields
+from content.forms.relay import RELAY, relay_field
 from content.forms.way import answers_given, find_way, pages_of
 from workflows.facts.conditions import When, facts_in, raw_of
 from workflows.facts.words import in_words
@@ -242,10 +243,13 @@ class Drawn:
     template: str = "field"
 
 
-def build_form(schema: FormSchema) -> type[FilingForm]:
-    """A form class with one field a question, named by its key."""
+def build_form(schema: FormSchema, *, sealed: bool = False) -> type[FilingForm]:
+    """A form class with one field a question, named by its key; a sealed one may be told where to write that something
+    has happened."""
     made = {question.key: DRAWN[question.kind].fields(question) for question in schema.questions}
     body: dict[str, Any] = {name: field for fields in made.values() for name, field in fields.items()}
+    if sealed:
+        body[RELAY] = relay_field()
     body |= {"schema": schema, "names": {key: tuple(fields) for key, fields in made.items()}}
     return cast("type[FilingForm]", type("BuiltForm", (FilingForm,), body))
 

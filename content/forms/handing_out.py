@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import IO, Final
 
-from django.core.files.storage import storages
+from django.core.files import File as DjangoFile
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 
 from content.forms.file_types import JPEG, PNG, RECORDINGS, WEBP
+from content.forms.storing import open_stored
 from content.forms.upload import Upload
 from workflows.cases.models import File
 
@@ -40,7 +41,7 @@ def handed_out(
         return _thumbnail(file)
     kind = file.content_type if file.content_type in PLAYED else content_type or file.content_type
     saved = not (in_place and kind in PICTURES | PLAYED)
-    content = storages["private"].open(file.storage_key)
+    content = opened(file)
     span = _span(request.headers.get("Range", ""), content.size) if "If-Range" not in request.headers else None
     if span is None:
         response: HttpResponseBase = FileResponse(
@@ -61,10 +62,15 @@ def handed_out(
     return never_run(response)
 
 
+def opened(file: File) -> DjangoFile[bytes]:
+    """The bytes of a case's file, to be read and closed. Raises ``FileNotFoundError``."""
+    return open_stored(file.storage_key)
+
+
 def _thumbnail(file: File) -> HttpResponseBase:
     thumbnail = Upload.objects.filter(storage_key=file.storage_key).values_list("thumbnail", flat=True).first()
     try:
-        content = storages["private"].open(thumbnail) if thumbnail else None
+        content = open_stored(thumbnail) if thumbnail else None
     except FileNotFoundError:
         content = None
     if content is None:

@@ -86,7 +86,7 @@ def as_filed(case: Case) -> JsonResponse:
     """The number of ``case`` and the page that shows its code, which opens in this browser for the next hour."""
     response = said({"tracking": case.tracking, "link": filed_link(case.tracking)}, status=201)
     if now() - case.opened_at < NUMBER_SHOWN_FOR:
-        remember_filed(response, case.tracking)
+        remember_filed(response, case)
     return response
 
 

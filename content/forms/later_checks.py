@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Final
 
-from django.core.files.storage import storages
 from django.db.models import Q
 
 from content.forms import scanner
+from content.forms.storing import open_stored
 from content.forms.unreadable import Infected
 from content.forms.upload import NOT_TO_BE_FETCHED, HeldBack, Upload, VirusCheck
 from permissions.now import now
@@ -44,7 +44,7 @@ def check_waiting(*, seconds: float = 20.0) -> int:
 def _check(upload: Upload) -> bool:
     """Whether the scanner answered; its answer is kept. Where the bytes are gone, there is nothing to ask about."""
     try:
-        with storages["private"].open(upload.storage_key) as content:
+        with open_stored(upload.storage_key) as content:
             scanner.look_through(content, until=time.monotonic() + _SECONDS_A_FILE)
         upload.virus_check = VirusCheck.CLEAN
     except FileNotFoundError:

@@ -26,6 +26,7 @@ from content.forms.rules_checked import faults, take_words_for_keys
 from content.forms.service_asked import with_services
 from content.pages.blocks import NoteBlock
 from content.pages.door import Door
+from content.pages.languages import language_of
 from content.pages.models import ALWAYS_PUBLIC, SAME_SLUG
 from permissions.now import now
 from permissions.translated_text import in_language
@@ -233,7 +234,7 @@ class FormPage(Door, Page):
     @property
     def schema(self) -> FormSchema:
         """What the form asks, as plain values."""
-        found = FormSchema(self.kind, self.locale.language_code, questions_of(self.questions))
+        found = FormSchema(self.kind, language_of(self), questions_of(self.questions))
         return found if found.asks(QuestionKind.SERVICE) is None else with_services(found)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -5,7 +5,6 @@ The row is the record. Whoever dies leaves it to the next, and a recording that 
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import logging
 import os
@@ -15,23 +14,21 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
-from django.conf import settings
 from django.core.files import File
-from django.core.files.storage import storages
 from django.db import transaction
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
-from content.forms import scanner
+from content.forms import encrypting, scanner
+from content.forms.alone import alone
 from content.forms.file_types import DONE, RECORDINGS
 from content.forms.recording_reader import ORIGINAL, REMADE, THUMBNAIL
-from content.forms.storing import new_storage_key, remove, store
+from content.forms.storing import new_storage_key, open_stored, remove, store
 from content.forms.upload import Preparation, Upload, VirusCheck
 from permissions.now import now
 from workflows.cases.files_made_anew import note_made_anew
@@ -92,7 +89,7 @@ def prepare_waiting() -> int:
     Nothing where another process of this machine is at it, or where there is no ffmpeg: then they go on waiting.
     """
     through, began = 0, time.monotonic()
-    with _alone() as lock:
+    with alone("recordings") as lock:
         if lock is None or not can_prepare():
             return 0
         while time.monotonic() - began < PATIENCE and (upload := _take()) is not None:
@@ -134,7 +131,7 @@ def _prepare(upload: Upload, lock: int) -> bool:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         try:
-            with storages["private"].open(upload.original) as content, (folder / ORIGINAL).open("wb") as copy:
+            with open_stored(upload.original) as content, (folder / ORIGINAL).open("wb") as copy:
                 shutil.copyfileobj(content, copy)
         except FileNotFoundError:
             _give_up(upload, "its bytes are missing")
@@ -211,6 +208,7 @@ def _keep(upload: Upload, folder: Path) -> bool:
             remove(upload.storage_key)
         return False
     _clear(upload)
+    encrypting.ring_if_waiting()
     return True
 
 
@@ -226,18 +224,3 @@ def _clear(upload: Upload) -> None:
     remove(upload.original)
     with write_transaction():
         Upload.objects.filter(pk=upload.pk).update(original="", taken_at=None)
-
-
-@contextmanager
-def _alone() -> Iterator[int | None]:
-    """The descriptor of a lock; while it is held no other process of this machine prepares recordings. None where one
-    does."""
-    folder = Path(settings.READING_FOLDER)
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "recordings").open("wb") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield None
-        else:
-            yield lock.fileno()

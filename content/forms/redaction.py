@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from typing import IO, Final
 
 from django.core.files import File
-from django.core.files.storage import storages
 
 from content.forms import covering
 from content.forms.apart import SECONDS, read_apart
 from content.forms.file_types import PDF, FileType
 from content.forms.handing_out import PICTURES
-from content.forms.storing import new_storage_key, store
+from content.forms.storing import new_storage_key, open_stored, store
 from content.forms.twice import digest_of
 from content.forms.upload import Upload
 from permissions.now import now
@@ -88,7 +87,7 @@ def _read(
     file: CaseFile, asked: str, *, seconds: float = SECONDS, small: IO[bytes] | None = None
 ) -> Iterator[tuple[IO[bytes], FileType]]:
     until = time.monotonic() + seconds
-    with storages["private"].open(file.storage_key) as stored, tempfile.TemporaryFile() as content:
+    with open_stored(file.storage_key) as stored, tempfile.TemporaryFile() as content:
         shutil.copyfileobj(stored, content)
         content.seek(0)
         read, found = read_apart(content, until=until, program=_PROGRAM, asked=asked, small=small)

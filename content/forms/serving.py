@@ -38,6 +38,7 @@ from content.forms.round import FILES_MISSING, Round
 from content.forms.standing import begin
 from content.forms.uploads import BUSY, NOT_TAKEN, UPLOAD_QUERY, Attachments
 from content.pages.kept import Blank, same_for_all
+from content.pages.languages import language_of
 from content.pages.selectors import doors
 from permissions.citizens.models import Citizen
 from permissions.citizens.sessions import citizen_of
@@ -119,6 +120,7 @@ class Asking(Protocol):
 
     kind: str
     locale: Any
+    locale_id: int
     live_revision_id: int | None
     opens_at: datetime | None
     closes_at: datetime | None
@@ -162,9 +164,9 @@ def _empty(page: Asking, request: HttpRequest) -> HttpResponse:
     citizen = _citizen(request, sealed)
     if citizen is not None or page.opens_at or page.closes_at:  # kept, it would still be shown when its time is over
         return _own(page, request, citizen, schema, promises, sealed=sealed)
-    bodies = public_bodies(page.locale.language_code)
+    bodies = public_bodies(language_of(page))
     known = _known(request, schema, bodies, sealed=sealed)
-    form = build_form(schema)(initial=known, bodies=bodies)
+    form = build_form(schema, sealed=sealed)(initial=known, bodies=bodies)
     this = Round(form, FormToken("", TOKEN_BLANK), Attachments(), sealed=sealed, standing=begin(form))
     promised = {} if sealed else promised_by(page, promises)
     response = _show(page, request, this, csrf_token=CSRF_BLANK, promised=promised)
@@ -200,11 +202,11 @@ def _own(
     *,
     sealed: bool,
 ) -> HttpResponse:
-    bodies = public_bodies(page.locale.language_code)
+    bodies = public_bodies(language_of(page))
     known = _known(request, schema, bodies, sealed=sealed)
     if citizen is not None:
         known |= {"email": citizen.email, "phone": citizen.phone}
-    form = build_form(schema)(initial=known, bodies=bodies)
+    form = build_form(schema, sealed=sealed)(initial=known, bodies=bodies)
     token = new_token(page.kind, promises, page.live_revision_id)
     this = Round(form, token, Attachments(), citizen=citizen, sealed=sealed, standing=begin(form))
     return _show(page, request, this, promised={} if sealed else promised_by(page, promises))
@@ -257,7 +259,7 @@ def _take_form(page: Asking, request: HttpRequest) -> HttpResponse:
     schema = asked_now(begun, has_tree=has_tree)
     looks = FORM_TAKE in request.POST or request.POST.get(FORM_GO) == LOOK
     posted = with_taken(request.POST) if looks else request.POST
-    form = build_form(schema)(posted, bodies=public_bodies(schema.language))
+    form = build_form(schema, sealed=sealed)(posted, bodies=public_bodies(schema.language))
     this = received(request, form, token, problem, citizen=_citizen(request, sealed), sealed=sealed)
     this.mine, this.looks = this.citizen is None or MINE in request.POST, looks
     this.step_on(posted)
@@ -274,7 +276,8 @@ def _file(page: Asking, request: HttpRequest, this: Round, promises: frozenset[s
     # What was filed before is not one more: somebody has sent a form twice, and reads the number of the first.
     if not (this.asked.may or was_filed(this.token.key)):
         return _show(page, request, this, status=TOO_MANY)
-    citizen, network = this.citizen if this.mine else None, network_behind(request)
+    # Of a sealed form nothing is counted beside what it says: the two together could be tried with every network.
+    citizen, network = this.citizen if this.mine else None, "" if this.sealed else network_behind(request)
     key, revision = this.token.key, this.token.revision
     apart = this.uploads_apart
     try:
@@ -294,7 +297,7 @@ def _file(page: Asking, request: HttpRequest, this: Round, promises: frozenset[s
         if _wants_data(request):
             return as_filed(case)
         response = HttpResponseRedirect(filed_link(case.tracking), status=303)
-        remember_filed(response, case.tracking)
+        remember_filed(response, case)
         patch_cache_control(response, private=True, no_store=True)
         return response
     return _show(page, request, this, status=NOT_TAKEN)
@@ -353,8 +356,8 @@ def _show(page: Asking, request: HttpRequest, this: Round, status: int = 200, **
         "whole": getattr(request, "is_preview", False),
         "at_start": this.standing is None or this.standing.first,
         "scripts": this.scripts,
-        "map_tiles": settings.MAP_TILES if this.asks_position else "",
-        "map_attribution": settings.MAP_ATTRIBUTION.get(page.locale.language_code, ""),
+        "map_tiles": settings.MAP_URL if this.asks_position else "",
+        "map_attribution": settings.MAP_ATTRIBUTION.get(language_of(page), ""),
         "sealed": this.sealed,
         "letters_by": ready_transports(),
         "trail": _trail(page),

@@ -1,15 +1,29 @@
-"""Bytes into the private storage, so that a power cut after the answer cannot lose them."""
+"""Bytes into the private storage and out of it: a power cut after the answer cannot lose them, and those of sealed and
+confidential cases lie there encrypted."""
 
 from __future__ import annotations
 
 import os
 import secrets
+import tempfile
 from pathlib import Path
+from typing import IO, Final, cast
 
 from django.core.files import File
 from django.core.files.storage import storages
 
+from permissions.encrypted import Unreadable
+from permissions.encrypted_files import Decrypted, encrypt_into, owner_of
 from permissions.now import now
+from permissions.security_log import tell
+from workflows.cases.keys import keys_of
+
+_BESIDE: Final = ".encrypted"
+"""Where encrypted bytes lie until they have taken the place of the plain ones."""
+
+
+class ChangedBytes(FileNotFoundError):
+    """What lies there is not what was stored there: nobody is given it."""
 
 
 def new_storage_key() -> str:
@@ -31,6 +45,70 @@ def store(content: File[bytes], storage_key: str) -> None:
     settle(storage_key)
 
 
+def is_stored(storage_key: str) -> bool:
+    """Whether there are bytes under it."""
+    storage = storages["private"]
+    return bool(storage_key) and (storage.exists(storage_key) or storage.exists(storage_key + _BESIDE))
+
+
+def open_stored(storage_key: str) -> File[bytes]:
+    """What was stored under it, in plain, wherever in it is read. Raises ``FileNotFoundError``, also where it was
+    changed in the storage."""
+    storage = storages["private"]
+    # Of an encryption that was cut off where a storage cannot put one file in another's place.
+    beside = not storage.exists(storage_key) and storage.exists(storage_key + _BESIDE)
+    stored = storage.open(storage_key + _BESIDE if beside else storage_key)
+    if owner_of(cast("IO[bytes]", stored)) is None:
+        return cast("File[bytes]", stored)
+    try:
+        plain = Decrypted(cast("IO[bytes]", stored), key=_key, place=storage_key)
+        return File(cast("IO[bytes]", plain))
+    except Unreadable as error:
+        stored.close()
+        tell("stored_file", "unreadable", about="file")
+        raise ChangedBytes(storage_key) from error
+
+
+def is_encrypted(storage_key: str) -> bool:
+    """Whether the bytes under it are."""
+    storage = storages["private"]
+    if not storage.exists(storage_key):
+        return storage.exists(storage_key + _BESIDE)
+    with storage.open(storage_key) as stored:
+        return owner_of(cast("IO[bytes]", stored)) is not None
+
+
+def encrypt_stored(storage_key: str, *, case_id: int, key: bytes) -> None:
+    """Put encrypted bytes in the place of plain ones. Whoever is killed over it has lost nothing, and goes on."""
+    if not storage_key or is_encrypted(storage_key):
+        return
+    storage = storages["private"]
+    with tempfile.TemporaryFile() as made:
+        with storage.open(storage_key) as plain:
+            encrypt_into(cast("IO[bytes]", made), cast("IO[bytes]", plain), key=key, owner=case_id, place=storage_key)
+        made.seek(0)
+        storage.delete(storage_key + _BESIDE)
+        storage.save(storage_key + _BESIDE, File(made))
+        settle(storage_key + _BESIDE)
+        try:
+            Path(storage.path(storage_key + _BESIDE)).replace(storage.path(storage_key))
+        except NotImplementedError:  # a bucket: what lies beside stands for it meanwhile
+            storage.delete(storage_key)
+            made.seek(0)
+            storage.save(storage_key, File(made))
+            storage.delete(storage_key + _BESIDE)
+    settle(storage_key)
+
+
+def store_encrypted(content: IO[bytes], storage_key: str, *, case_id: int, key: bytes) -> str:
+    """Write ``content`` encrypted; returns where it lies."""
+    content.seek(0)
+    with tempfile.TemporaryFile() as made:
+        encrypt_into(cast("IO[bytes]", made), content, key=key, owner=case_id, place=storage_key)
+        store(File(made), storage_key)
+    return storage_key
+
+
 def settle(storage_key: str) -> None:
     """Wait until what was written under ``storage_key`` is on the disk."""
     storage = storages["private"]
@@ -45,6 +123,11 @@ def settle(storage_key: str) -> None:
 def remove(storage_key: str) -> None:
     """Delete the bytes; no error when they are gone."""
     storages["private"].delete(storage_key)
+    storages["private"].delete(storage_key + _BESIDE)
+
+
+def _key(case_id: int) -> bytes | None:
+    return keys_of([case_id]).get(case_id)
 
 
 def _sync(*paths: Path) -> None:

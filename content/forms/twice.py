@@ -7,9 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from django.core.files import File
-from django.core.files.storage import storages
 
-from content.forms.storing import remove, settle
+from content.forms.storing import is_stored, open_stored, remove, settle
 from content.forms.upload import Preparation, Upload, UploadState, VirusCheck
 from permissions.now import now
 from workflows.cases.files_made_anew import share_bytes
@@ -48,12 +47,12 @@ def waiting_in(form_key: str, came_as: str) -> Upload | None:
 def _is_stored(upload: Upload) -> bool:
     """Whether all of its bytes are on the disk, those of its thumbnail too. A recording that was written anew since
     has become what its row says."""
-    storage, key = storages["private"], upload.storage_key
+    key = upload.storage_key
     if upload.original and upload.preparation != Preparation.READY:
         key = upload.original
-    if not storage.exists(key) or (upload.thumbnail and not storage.exists(upload.thumbnail)):
+    if not is_stored(key) or (upload.thumbnail and not is_stored(upload.thumbnail)):
         return False
-    with storage.open(key) as content:
+    with open_stored(key) as content:
         is_whole = digest_of(content) == upload.sha256
     if is_whole:
         settle(key)

@@ -16,6 +16,7 @@ from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from content.forms.encrypting import ring_if_waiting
 from content.forms.file_types import ENDINGS
 from content.forms.keys import ALL_FILES, FILES, KEPT_FILES, REMOVED_FILES, FileNames
 from content.forms.kinds_of_files import wrong_kind
@@ -58,6 +59,7 @@ def mark_filed(uploads: Iterable[Upload], *, key: str) -> None:
             for upload in Upload.objects.filter(pk__in=ids, preparation=Preparation.READY):
                 note_made_anew(storage_key=upload.storage_key, size=upload.size, sha256=upload.sha256)
         keep_bytes_once(list(Upload.objects.filter(pk__in=ids)))
+        ring_if_waiting()
 
 
 def forget(upload: Upload) -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.contrib.auth.models import Group, Permission
+from django.db.models import QuerySet
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 _ON_PAGES = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
 _ON_FILES = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
+
+Right = tuple[int, int, int]
+"""A group, a root, a permission."""
 
 
 def give_editing_rights(groups: Sequence[Group], others: Sequence[Group]) -> None:
@@ -18,27 +23,38 @@ def give_editing_rights(groups: Sequence[Group], others: Sequence[Group]) -> Non
     """
     GroupPagePermission.objects.filter(group__in=others).delete()
     GroupCollectionPermission.objects.filter(group__in=others).delete()
-    if not groups:
-        return
-    on_pages = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=_ON_PAGES)
-    on_files = Permission.objects.filter(
-        content_type__app_label__in=("wagtailimages", "wagtaildocs"), codename__in=_ON_FILES
-    )
     GroupPagePermission.objects.bulk_create(
         [
-            GroupPagePermission(group=group, page=root, permission=permission)
-            for root in Page.objects.filter(depth=1)
-            for permission in on_pages
-            for group in groups
+            GroupPagePermission(group_id=group, page_id=page, permission_id=permission)
+            for group, page, permission in on_pages(group.pk for group in groups)
         ],
         ignore_conflicts=True,
     )
     GroupCollectionPermission.objects.bulk_create(
         [
-            GroupCollectionPermission(group=group, collection=root, permission=permission)
-            for root in Collection.objects.filter(depth=1)
-            for permission in on_files
-            for group in groups
+            GroupCollectionPermission(group_id=group, collection_id=collection, permission_id=permission)
+            for group, collection, permission in on_files(group.pk for group in groups)
         ],
         ignore_conflicts=True,
     )
+
+
+def on_pages(groups: Iterable[int]) -> list[Right]:
+    """What these groups must have on pages."""
+    permissions = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=_ON_PAGES)
+    return _everywhere(groups, Page.objects.filter(depth=1), permissions)
+
+
+def on_files(groups: Iterable[int]) -> list[Right]:
+    """What these groups must have on collections of pictures and documents."""
+    apps = ("wagtailimages", "wagtaildocs")
+    permissions = Permission.objects.filter(content_type__app_label__in=apps, codename__in=_ON_FILES)
+    return _everywhere(groups, Collection.objects.filter(depth=1), permissions)
+
+
+def _everywhere(groups: Iterable[int], roots: QuerySet[Any], permissions: QuerySet[Permission]) -> list[Right]:
+    wanted = list(groups)
+    if not wanted:
+        return []
+    ids = list(permissions.values_list("pk", flat=True))
+    return [(group, root, each) for root in roots.values_list("pk", flat=True) for each in ids for group in wanted]

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from django import template
 from django.conf import settings
@@ -31,6 +31,9 @@ from permissions.isolated import isolated as isolate
 from permissions.platform.called import offered_languages, platform_name
 from permissions.writing import (
     active_language,
+    by_day,
+    days_alone,
+    hours_too,
     in_own_digits,
     local,
     locale_of,
@@ -43,6 +46,21 @@ from permissions.writing import (
 )
 
 register = template.Library()
+
+
+class HasHours(Protocol):
+    """A case, or what is said of one."""
+
+    @property
+    def by_day(self) -> bool: ...
+
+
+class HasDue(HasHours, Protocol):
+    """A case that is due."""
+
+    due: datetime
+    due_by_day: bool
+
 
 # A figure with its separators: 2:10, 14,910, 26-48173-5, 76%. It keeps its own order inside an Arabic line. The 4 of
 # mp4, decision_1 and rule-60 are none: cut off from its letters a number would move to their other side.
@@ -185,18 +203,39 @@ def day_and_hour(moment: datetime | str) -> SafeString:
 
 
 @register.filter
+def to_the_hour(moment: datetime) -> SafeString:
+    """``day_and_hour`` of what the staff set themselves and must keep, also where days alone are told of a case."""
+    with hours_too():
+        return bdi(written_moment(moment))
+
+
+@register.filter
 def moment(when: datetime | str) -> SafeString:
     """``day_and_hour`` of a happening: a moment also says itself to machines; what is in words is none to them."""
     if isinstance(when, str):
         return format_html('<span class="moment">{}</span>', day_and_hour(when))
-    said = local(when).isoformat(timespec="minutes")
+    said = local(when).date().isoformat() if days_alone() else local(when).isoformat(timespec="minutes")
     return format_html('<time class="moment" datetime="{}">{}</time>', said, day_and_hour(when))
+
+
+@register.filter
+def of_case(when: datetime, case: HasHours) -> SafeString:
+    """The ``moment`` of what happened to a case in a list of many: of some cases nobody is told the hour."""
+    with by_day(case.by_day):
+        return moment(when)
 
 
 @register.filter
 def promised(moment: datetime, by_day: bool) -> SafeString:
     """A promised date as people name it: ``Sunday 29 November 2026, by the end of the working day``, or the moment."""
     return bdi(written_due(moment, by_day=by_day))
+
+
+@register.filter
+def due_of(case: HasDue) -> SafeString:
+    """When a case in a list is due, as ``promised``: of some cases nobody is told the hour."""
+    with by_day(case.by_day):
+        return promised(case.due, case.due_by_day)
 
 
 @register.filter

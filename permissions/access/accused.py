@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from django.db.models import Max
 
@@ -13,6 +13,15 @@ from permissions.agencies.selectors import open_posts
 from permissions.now import now
 from permissions.people.models import User
 from permissions.spans import lasting
+
+Proving = Callable[[Collection[int]], None]
+_proving: list[Proving] = []
+
+
+def prove_with(proving: Proving) -> None:
+    """Whoever owns the proof of cases says at start-up who is told, in the same commit, of which cases (ids) more
+    places are shut."""
+    _proving.append(proving)
 
 
 def shut_places(user_ids: Collection[int]) -> None:
@@ -32,12 +41,16 @@ def shut_places(user_ids: Collection[int]) -> None:
     there: defaultdict[tuple[int, int], list[int | None]] = defaultdict(list)
     for case_id, agency_id, level in known.values_list("case_id", "agency_id", "level"):
         there[case_id, agency_id].append(level)
-    Party.objects.bulk_create(
+    shut = [
         Party(case_id=case_id, agency_id=agency_id, level=level, because_of_id=user_id)
         for case_id, user_id in sorted(accused)
         for agency_id, level in places[user_id]
         if not any(shut is None or (level is not None and shut >= level) for shut in there[case_id, agency_id])
-    )
+    ]
+    if shut:
+        Party.objects.bulk_create(shut)
+        for proving in _proving:
+            proving({party.case_id for party in shut})
 
 
 def coming_places(user_ids: set[int]) -> dict[int, list[tuple[int, int | None]]]:

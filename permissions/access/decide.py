@@ -16,6 +16,7 @@ _EVERYWHERE = {
     rights.VIEW_CASE: rights.VIEW_EVERY_CASE,
     rights.WORK_CASE: rights.WORK_EVERY_CASE,
     rights.OPEN_IDENTITY: rights.OPEN_IDENTITY,
+    rights.ERASE_CASE: rights.ERASE_CASE,
 }
 
 
@@ -117,3 +118,8 @@ def may(held: Held, right: str, subject: Subject | None) -> bool:
     if subject is None:
         return not held.at(right).isdisjoint(held.central)
     return scope_of(held, right).covers(subject)
+
+
+def one_for_the_other(one: Held, other: Held) -> bool:
+    """Whether one of two people has lent the other a role that they hold now: neither is a second person then."""
+    return other.standing.user_id in one.standing.acts_for or one.standing.user_id in other.standing.acts_for

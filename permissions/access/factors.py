@@ -23,7 +23,7 @@ from permissions.access.selectors import in_places
 from permissions.access.two_people import Gain, rights_of, settle
 from permissions.actors import Actor
 from permissions.audit.services import NewEntry, append
-from permissions.encrypted import decrypt, encrypt
+from permissions.encrypted import Unreadable, decrypt, encrypt, is_newest, renewed
 from permissions.now import now
 from permissions.people.models import User
 from permissions.people.sessions import end_sessions
@@ -36,6 +36,41 @@ PERIOD: Final = 30
 DRIFT: Final = 1
 """Codes before and after the present one that are taken: clocks of phones go wrong by some seconds."""
 LONGEST_NAME: Final = 60
+
+
+def renew_secrets() -> int:
+    """Encrypt all secrets with the newest of ``FIELD_KEYS``; how many were not. Each in a commit of its own."""
+    found = 0
+    for pk in list(Authenticator.objects.exclude(type=PASSKEY).values_list("pk", flat=True)):
+        with transaction.atomic():
+            factor = Authenticator.objects.select_for_update().filter(pk=pk).first()
+            data = {**factor.data, **_renewed(factor.data)} if factor is not None else None
+            if factor is not None and data is not None and data != factor.data:
+                factor.data = data
+                factor.save(update_fields=["data"])
+                found += 1
+    return found
+
+
+def not_renewed() -> int:
+    """How many secrets the newest key alone does not read."""
+    rows = Authenticator.objects.exclude(type=PASSKEY).values_list("data", flat=True)
+    return sum(any(not is_newest(each, PURPOSE) for each in _encrypted_in(data)) for data in rows.iterator())
+
+
+def _encrypted_in(data: dict[str, Any]) -> list[str]:
+    return [data[name] for name in ("secret", "seed") if name in data] + list(data.get("migrated_codes", ()))
+
+
+def _renewed(data: dict[str, Any]) -> dict[str, Any]:
+    """What is encrypted of a factor, under the newest key; nothing where one of it cannot be read."""
+    try:
+        said: dict[str, Any] = {name: renewed(data[name], PURPOSE) for name in ("secret", "seed") if name in data}
+        if "migrated_codes" in data:
+            said["migrated_codes"] = [renewed(each, PURPOSE) for each in data["migrated_codes"]]
+    except Unreadable:
+        return {}
+    return said
 
 
 def factors_of(user_id: int) -> list[Authenticator]:
@@ -67,7 +102,8 @@ def add_passkey(user: User, name: str, credential: dict[str, Any]) -> Authentica
 def rename_passkey(factor: Authenticator, name: str) -> None:
     """Its owner's own word for it."""
     factor.data["name"] = name[:LONGEST_NAME]
-    factor.save(update_fields=["data"])
+    with transaction.atomic():  # the row and its proof
+        factor.save(update_fields=["data"])
 
 
 def make_codes(user: User) -> list[str]:

@@ -50,15 +50,18 @@ def ensure_places(wanted: Iterable[tuple[str, Agency]]) -> dict[tuple[str, int],
     found = _places(pairs)
     missing = [key for key in pairs if key not in found]
     if missing:
-        # Whoever changes one of these roles just now does not see these places yet: they wait, or we do.
+        # Whoever changes one of these roles just now does not see these places yet: they wait, or we do. And whoever
+        # makes the same places just now: so we look for them again.
         list(Role.objects.select_for_update(no_key=True).filter(code__in={code for code, _agency in missing}))
+        found = _places(pairs)
+        missing = [key for key in pairs if key not in found]
         names = {key: group_name(pairs[key][0], pairs[key][1].code) for key in missing}
         Group.objects.bulk_create([Group(name=name) for name in sorted(names.values())], ignore_conflicts=True)
         groups = {group.name: group for group in Group.objects.filter(name__in=names.values())}
         made = [
             RoleAtAgency(role=roles[key[0]], agency=pairs[key][1], group=groups[name]) for key, name in names.items()
         ]
-        RoleAtAgency.objects.bulk_create(made, ignore_conflicts=True)
+        RoleAtAgency.objects.bulk_create(made)
         found = _places(pairs)
         furnish([found[key] for key in missing])
     return found

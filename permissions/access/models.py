@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from permissions.telling_rows import TellsRows
+
 ENDS_LATER = Q(ends__isnull=True) | Q(ends__gt=F("starts"))
 
 
@@ -17,6 +19,8 @@ class RoleAtAgency(models.Model):
     role = models.ForeignKey("permissions.Role", models.PROTECT, related_name="places")
     agency = models.ForeignKey("permissions.Agency", models.CASCADE, related_name="roles")
     group = models.OneToOneField(Group, models.CASCADE, related_name="role_at_agency")
+
+    objects = TellsRows["RoleAtAgency"].as_manager()
 
     class Meta:
         app_label = "permissions"
@@ -36,6 +40,8 @@ class RoleHolding(models.Model):
     place = models.ForeignKey(RoleAtAgency, models.CASCADE, related_name="holdings", verbose_name=_("role"))
     starts = models.DateTimeField(_("from"))
     ends = models.DateTimeField(_("until"), null=True, blank=True)
+
+    objects = TellsRows["RoleHolding"].as_manager()
 
     class Meta:
         app_label = "permissions"
@@ -57,6 +63,8 @@ class Delegation(models.Model):
     place = models.ForeignKey(RoleAtAgency, models.CASCADE, related_name="delegations", verbose_name=_("role"))
     starts = models.DateTimeField(_("from"))
     ends = models.DateTimeField(_("until"))
+
+    objects = TellsRows["Delegation"].as_manager()
 
     class Meta:
         app_label = "permissions"
@@ -98,6 +106,8 @@ class Proposal(models.Model):
     decided_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=10, choices=Outcome, blank=True, default="")
 
+    objects = TellsRows["Proposal"].as_manager()
+
     class Meta:
         app_label = "permissions"
         verbose_name = _("proposal")
@@ -128,6 +138,8 @@ class Emergency(models.Model):
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     reason = models.TextField()
     at = models.DateTimeField()
+
+    objects = TellsRows["Emergency"].as_manager()
 
     class Meta:
         app_label = "permissions"

@@ -17,12 +17,19 @@ from permissions.access.models import RoleAtAgency
 from permissions.access.reasons import Reason, reasons_of
 from permissions.access.selectors import in_places
 from permissions.actors import Actor
-from permissions.agencies.rights import HANDLE_SENSITIVE, MANAGE_BODY, MANAGE_PEOPLE, OPEN_IDENTITY, READ_AUDIT
+from permissions.agencies.rights import (
+    ERASE_CASE,
+    HANDLE_SENSITIVE,
+    MANAGE_BODY,
+    MANAGE_PEOPLE,
+    OPEN_IDENTITY,
+    READ_AUDIT,
+)
 from permissions.now import now
 from permissions.people.models import User
 from permissions.roles.models import Role
 
-GUARDED: Final = frozenset({HANDLE_SENSITIVE, OPEN_IDENTITY, READ_AUDIT, MANAGE_PEOPLE})
+GUARDED: Final = frozenset({HANDLE_SENSITIVE, OPEN_IDENTITY, READ_AUDIT, MANAGE_PEOPLE, ERASE_CASE})
 """Rights that two administrators give together."""
 MANAGING: Final = frozenset({MANAGE_PEOPLE, MANAGE_BODY})
 """Rights that nobody holds who opens identities: they do not choose who may ask for them."""

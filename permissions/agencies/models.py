@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from permissions.agencies import rights
 from permissions.platform.called import calendar_of_the_country
+from permissions.telling_rows import TellsRows
 from permissions.translated_text import TranslatedTextField, in_language
 
 
@@ -39,6 +40,8 @@ class Agency(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("agency that takes over")
     )
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True, help_text="When nothing was left with it.")
+
+    objects = TellsRows["Agency"].as_manager()
 
     class Meta:
         app_label = "permissions"
@@ -80,6 +83,8 @@ class Post(models.Model):
         null=True, blank=True, help_text="The diary names it for good; nobody sits in it any more."
     )
 
+    objects = TellsRows["Post"].as_manager()
+
     class Meta:
         app_label = "permissions"
         verbose_name = _("post")
@@ -105,6 +110,8 @@ class Holding(models.Model):
     starts = models.DateTimeField(_("from"))
     ends = models.DateTimeField(_("until"), null=True, blank=True)
 
+    objects = TellsRows["Holding"].as_manager()
+
     class Meta:
         app_label = "permissions"
         verbose_name = _("holding of a post")
@@ -129,6 +136,8 @@ class Absence(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="absences")
     starts = models.DateTimeField(_("from"))
     ends = models.DateTimeField(_("until"))
+
+    objects = TellsRows["Absence"].as_manager()
 
     class Meta:
         app_label = "permissions"

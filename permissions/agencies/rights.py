@@ -17,6 +17,7 @@ MANAGE_BODY: Final = "manage_body"
 READ_AUDIT: Final = "read_audit"
 READ_REPORTS: Final = "read_reports"
 TAKE_CALLS: Final = "take_calls"
+ERASE_CASE: Final = "erase_case"
 
 ALL: Final = (
     VIEW_CASE,
@@ -32,6 +33,7 @@ ALL: Final = (
     READ_AUDIT,
     READ_REPORTS,
     TAKE_CALLS,
+    ERASE_CASE,
 )
 """Every right."""
 NATIONAL: Final = frozenset(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from permissions.telling_rows import TellsRows
 from permissions.translated_text import TranslatedTextField, in_language
 
 
@@ -19,6 +20,8 @@ class Area(models.Model):
         _("closed from"), null=True, blank=True, help_text="The first day on which it cannot be chosen any more."
     )
     outline = models.JSONField(null=True, blank=True, help_text="The coordinates of a GeoJSON MultiPolygon.")
+
+    objects = TellsRows["Area"].as_manager()
 
     class Meta:
         app_label = "permissions"

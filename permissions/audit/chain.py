@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
-from typing import Any, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 BreakKind = Literal["changed", "reordered", "missing", "cut_off", "uncounted", "head_differs"]
 
@@ -17,6 +17,7 @@ BreakKind = Literal["changed", "reordered", "missing", "cut_off", "uncounted", "
 _BATCH = 500
 # Seals that the entry before a broken one may have had: a chain overwritten as a whole must not make this grow.
 _FORMERS = 8
+_written: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 class Link(NamedTuple):
@@ -52,15 +53,27 @@ def canonical(value: Any) -> str:
     1e5 as 100000), keys that are no text, any other type.
     """
     _check(value)
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _written(value)
 
 
 def digest(
-    *, at: datetime, actor_kind: str, actor_user_id: int | None, verb: str, subject: str, subject_id: int, data: Any
+    at: datetime, actor_kind: str, actor_user_id: int | None, verb: str, subject: str, subject_id: int, data: Any
 ) -> bytes:
-    """SHA-256 of all that an entry says. Its place is not in it: the former seal holds that."""
+    """SHA-256 of all that an entry says. Its place is not in it: the former seal holds that.
+
+    Raises ``TypeError`` for data that would not come back as they went in, see ``canonical``.
+    """
+    _check(data)
+    return digest_as_read(at, actor_kind, actor_user_id, verb, subject, subject_id, data)
+
+
+def digest_as_read(
+    at: datetime, actor_kind: str, actor_user_id: int | None, verb: str, subject: str, subject_id: int, data: Any
+) -> bytes:
+    """The same of an entry that came from the database. What ``digest`` refuses was never written, so that its text is
+    that of no entry: it need not be looked for in each."""
     said = [at.astimezone(UTC).isoformat(timespec="microseconds"), actor_kind, actor_user_id, verb, subject, subject_id]
-    return hashlib.sha256(canonical([*said, data]).encode()).digest()
+    return hashlib.sha256(_written([*said, data]).encode()).digest()
 
 
 def seal(key: bytes, former: str, entry_digest: bytes) -> str:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+SAID: Final = ("at", "actor_kind", "actor_user_id", "verb", "subject", "subject_id", "data")
+"""The columns of an entry that are under its digest, in the order in which ``chain.digest`` takes them."""
 
 
 class AuditEntry(models.Model):
@@ -77,3 +82,22 @@ class AuditCheck(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at} {self.count} {self.problems}"
+
+
+class ToldElsewhere(models.Model):
+    """How far the trail has been told to another machine (``to``: a file there, or a syslog server), and since when
+    that fails. A note for whoever tells on; the lines themselves are the proof."""
+
+    to = models.CharField(max_length=6, unique=True)
+    count = models.BigIntegerField(default=0, help_text="Up to which entry.")
+    at = models.DateTimeField(null=True, help_text="That of the last head that was told.")
+    stamped = models.BigIntegerField(default=0, help_text="Entries of the last head that was stamped.")
+    problem = models.CharField(max_length=200, blank=True)
+    failing_since = models.DateTimeField(null=True)
+
+    class Meta:
+        app_label = "permissions"
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.to} {self.count}"

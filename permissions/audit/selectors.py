@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Max
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from permissions.audit import chain
 from permissions.audit.chain import Break, Link
-from permissions.audit.models import AuditEntry, AuditHead
+from permissions.audit.models import SAID, AuditEntry, AuditHead
 
 _CHUNK = 2000
 
@@ -23,6 +24,11 @@ def chain_head() -> tuple[int, str]:
 def chain_length() -> int:
     """How many entries the head counts; 0 where it is missing."""
     return AuditHead.objects.values_list("count", flat=True).first() or 0
+
+
+def installation() -> str:
+    """By what an installation is known: the seal of the first entry of its trail; empty before there is one."""
+    return AuditEntry.objects.filter(sequence=1).values_list("seal", flat=True).first() or ""
 
 
 def verify_chain(known_heads: Mapping[int, str] | None = None) -> Iterator[str]:
@@ -53,10 +59,11 @@ class _Seen:
 
     def links(self, count: int) -> Iterator[Link]:
         """Those up to ``count``: others may be appended while we read."""
-        for entry in AuditEntry.objects.filter(sequence__lte=count).order_by("sequence").iterator(_CHUNK):
-            if entry.sequence in self._known:
-                self._found[entry.sequence] = entry.seal
-            yield Link(entry.sequence, _digest(entry), entry.seal)
+        entries = AuditEntry.objects.filter(sequence__lte=count).order_by("sequence")
+        for sequence, seal, *said in entries.values_list("sequence", "seal", *SAID).iterator(_CHUNK):
+            if sequence in self._known:
+                self._found[sequence] = seal
+            yield Link(sequence, _digest(said), seal)
 
     def differences(self) -> Iterator[str]:
         for count, seal in sorted(self._known.items()):
@@ -64,18 +71,10 @@ class _Seen:
                 yield _("The audit chain once ended at entry %(count)s with another seal.") % {"count": count}
 
 
-def _digest(entry: AuditEntry) -> bytes:
+def _digest(said: Sequence[Any]) -> bytes:
     try:
-        return chain.digest(
-            at=entry.at,
-            actor_kind=entry.actor_kind,
-            actor_user_id=entry.actor_user_id,
-            verb=entry.verb,
-            subject=entry.subject,
-            subject_id=entry.subject_id,
-            data=entry.data,
-        )
-    except TypeError:  # data that append() would never have written
+        return chain.digest_as_read(*said)
+    except TypeError:  # what append() would never have written
         return b""
 
 

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from permissions import many_rows
 from permissions.actors import Actor
 from permissions.audit import chain
-from permissions.audit.models import AuditCheck, AuditEntry, AuditHead
+from permissions.audit.models import SAID, AuditCheck, AuditEntry, AuditHead
 
 HEAD_ID = 1
 
@@ -45,15 +45,15 @@ def append(entries: Sequence[NewEntry], *, actor: Actor, at: datetime) -> None:
         return
     if not connection.in_atomic_block:
         raise RuntimeError("append() is the end of a transaction: call it inside one.")
-    rows = [_row(entry, actor, at) for entry in entries]
-    digests = [_digest(row) for row in rows]
+    said = [_said(entry, actor, at) for entry in entries]
+    digests = [chain.digest(*each) for each in said]
     head = AuditHead.objects.select_for_update().get(pk=HEAD_ID)
     key = chain.derive(settings.FIELD_KEYS[0])
-    former = head.seal
-    for place, (row, digest) in enumerate(zip(rows, digests, strict=True), start=head.count + 1):
-        row.sequence = place
-        row.seal = former = chain.seal(key, former, digest)
-    many_rows.insert(AuditEntry, rows)
+    former, rows = head.seal, []
+    for place, (each, digest) in enumerate(zip(said, digests, strict=True), start=head.count + 1):
+        former = chain.seal(key, former, digest)
+        rows.append((place, former, *each))
+    many_rows.insert_values(AuditEntry, ("sequence", "seal", *SAID), rows)
     AuditHead.objects.filter(pk=HEAD_ID).update(count=head.count + len(rows), seal=former)
 
 
@@ -83,26 +83,8 @@ def ensure_head(using: str) -> None:
             heads.bulk_create([AuditHead(pk=HEAD_ID)], ignore_conflicts=True)
 
 
-def _row(entry: NewEntry, actor: Actor, at: datetime) -> AuditEntry:
+def _said(entry: NewEntry, actor: Actor, at: datetime) -> tuple[Any, ...]:
+    """What an entry says, in the order of ``SAID``."""
     who = entry.actor or actor
-    return AuditEntry(
-        at=entry.at or at,
-        actor_kind=who.kind,
-        actor_user_id=who.user_id,
-        verb=entry.verb,
-        subject=entry.subject,
-        subject_id=entry.subject_id,
-        data=dict(entry.data) if who.beside is None else {**entry.data, "beside": who.beside},
-    )
-
-
-def _digest(row: AuditEntry) -> bytes:
-    return chain.digest(
-        at=row.at,
-        actor_kind=row.actor_kind,
-        actor_user_id=row.actor_user_id,
-        verb=row.verb,
-        subject=row.subject,
-        subject_id=row.subject_id,
-        data=row.data,
-    )
+    data = dict(entry.data) if who.beside is None else {**entry.data, "beside": who.beside}
+    return entry.at or at, who.kind, who.user_id, entry.verb, entry.subject, entry.subject_id, data

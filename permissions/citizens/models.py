@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from permissions.telling_rows import TellsRows
+
 
 class Citizen(models.Model):
     """Somebody who has proved an address, or who they are. No account of the staff's: no password, no role, no right.
@@ -23,6 +25,8 @@ class Citizen(models.Model):
     proved_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
     signed_in_at = models.DateTimeField()
+
+    objects = TellsRows["Citizen"].as_manager()
 
     class Meta:
         app_label = "permissions"

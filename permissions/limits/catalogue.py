@@ -71,5 +71,8 @@ OUTLINES: Final = Limit("outlines", free=1_200, most=1_200)
 CONTENT_API: Final = Limit("content-api", free=1_200, most=1_200)
 """Answers of the API of the pages to one network; a site that is made of them keeps each for a minute."""
 
+OWN_DATA: Final = Limit("own-data", free=10, most=60)
+"""Files with their own data that citizens in one network have made: each reads all that is theirs."""
+
 WAITED: Final = Limit("waited", free=60, most=60)
 """Times that one network may wait in the place of answering a challenge, for each of the above."""

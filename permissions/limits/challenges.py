@@ -98,11 +98,12 @@ def _worked(solution: str, purpose: str) -> Answered | None:
         return None
     try:
         parameters: Any = json.loads(b64decode(solution))["challenge"]["parameters"]
-        made, said = altcha.verify_solution(solution, _key("challenge")), parameters["data"]
+        said = parameters["data"]
+        verified = any(altcha.verify_solution(solution, key).verified for key in _keys("challenge"))
     except (ValueError, KeyError, TypeError, RecursionError, OverflowError):
         return None
     # The signature was looked at: from here on it is what was written in ``new_challenge``.
-    return _in_time(said, purpose, parameters["nonce"]) if made.verified else None
+    return _in_time(said, purpose, parameters["nonce"]) if verified else None
 
 
 def _waited(ticket: str, purpose: str) -> Answered | None:
@@ -117,7 +118,9 @@ def _ticket(ticket: str) -> dict[str, Any] | None:
     if not ticket or len(ticket) > LONGEST:
         return None
     try:
-        said: dict[str, Any] = signing.loads(ticket, key=_key("ticket"), salt=_SALT)
+        newest, *others = _keys("ticket")
+        former: list[str | bytes] = [*others]
+        said: dict[str, Any] = signing.loads(ticket, key=newest, fallback_keys=former, salt=_SALT)
     except signing.BadSignature:
         return None
     return said
@@ -133,5 +136,11 @@ def _in_time(said: Any, purpose: str, name: str, *, waited: bool = False) -> Ans
 
 
 def _key(what: str) -> str:
-    """A key for this alone, out of the newest of those that lie outside the database."""
-    return hmac.new(settings.FIELD_KEYS[0].encode(), f"limits|{what}".encode(), hashlib.sha256).hexdigest()
+    return _keys(what)[0]
+
+
+def _keys(what: str) -> list[str]:
+    """Keys for this alone, out of those that lie outside the database, the newest first: what was given out before
+    there was a new one still counts."""
+    said = f"limits|{what}".encode()
+    return [hmac.new(key.encode(), said, hashlib.sha256).hexdigest() for key in settings.FIELD_KEYS]

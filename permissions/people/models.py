@@ -6,11 +6,12 @@ from collections.abc import Collection
 from typing import Any, ClassVar, Final, Self
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractUser
-from django.db import models
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.db import models, transaction
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from permissions.telling_rows import TellsRows
 from permissions.translated_text import TranslatedTextField, in_language
 
 EXTENSION: Final = r"[\d*#]{1,16}"
@@ -44,7 +45,8 @@ class SavesDifferences(models.Model):
         if known is not None and written is None and not args and not kwargs.get("force_insert"):
             now = self._columns()
             written = kwargs["update_fields"] = [name for name in now if name not in known or now[name] != known[name]]
-        super().save(*args, **kwargs)
+        with transaction.atomic(savepoint=False):  # the row and its proof
+            super().save(*args, **kwargs)
         self._keep_as_read(written)
 
     def _columns(self) -> dict[str, Any]:
@@ -57,6 +59,15 @@ class SavesDifferences(models.Model):
         meant = {name for name in self._columns() if names is None or name in names} - set(self.always_written)
         known = self.__dict__.get("_as_read", {})
         self.__dict__["_as_read"] = known | {name: self.__dict__[name] for name in meant}
+
+
+class Staff(UserManager["User"]):
+    """Accounts, whose rows are told of when they are written in bulk."""
+
+    use_in_migrations = False
+
+    def get_queryset(self) -> TellsRows[User]:
+        return TellsRows(self.model, using=self._db)
 
 
 class User(SavesDifferences, AbstractUser):
@@ -79,6 +90,8 @@ class User(SavesDifferences, AbstractUser):
     held_back = models.BooleanField(_("waits for the other first administrator"), default=False, editable=False)
     factor_since = models.DateTimeField(_("has a second factor since"), null=True, editable=False)
     always_written: ClassVar[tuple[str, ...]] = ("name",)
+
+    objects: ClassVar[Staff] = Staff()
 
     class Meta:
         app_label = "permissions"
@@ -123,6 +136,8 @@ class OneTimeLink(models.Model):
     expires_at = models.DateTimeField(help_text="Earlier than it was made for where another took its place.")
     used_at = models.DateTimeField(null=True)
 
+    objects = TellsRows["OneTimeLink"].as_manager()
+
     class Meta:
         app_label = "permissions"
         verbose_name = _("one-time link")
@@ -164,6 +179,8 @@ class LoginElsewhere(models.Model):
     issuer = models.CharField(max_length=200)
     subject = models.CharField(max_length=255)
     linked_at = models.DateTimeField()
+
+    objects = TellsRows["LoginElsewhere"].as_manager()
 
     class Meta:
         app_label = "permissions"

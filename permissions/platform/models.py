@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from permissions.telling_rows import TellsRows
 from permissions.translated_text import TranslatedTextField
 
 
@@ -31,6 +32,8 @@ class Platform(models.Model):
     calendar = models.SlugField(
         _("calendar of the country"), blank=True, help_text="Key of a published calendar; empty: as agencies begin."
     )
+
+    objects = TellsRows["Platform"].as_manager()
 
     class Meta:
         app_label = "permissions"

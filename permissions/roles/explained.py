@@ -93,5 +93,13 @@ RIGHTS: Mapping[str, Explained] = {
         ),
         _("Takes calls at the call centre"),
     ),
+    rights.ERASE_CASE: Explained(
+        _("Erases requests"),
+        _(
+            "Puts requests under a legal hold and lifts it, and erases with a second person what was said in a closed "
+            "one. Sees number and kind, never the request itself."
+        ),
+        _("Erases requests at %(agency)s"),
+    ),
 }
 """Right (code name) to its words, in the order in which they are offered."""

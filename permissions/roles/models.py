@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from permissions.telling_rows import TellsRows
 from permissions.translated_text import TranslatedTextField, in_language
 
 
@@ -22,6 +23,8 @@ class Role(models.Model):
     held_at = models.JSONField(_("can be held at"), default=list)
     delegable = models.BooleanField(_("can be delegated"), default=False)
     demands_factor = models.BooleanField(_("demands a second factor"), default=True)
+
+    objects = TellsRows["Role"].as_manager()
 
     class Meta:
         app_label = "permissions"

@@ -44,6 +44,11 @@ def custodian_link() -> str:
     return f"{settings.INSAF_URL}{reverse('identities:all')}"
 
 
+def keeper_link(tracking: str) -> str:
+    """Where data protection reads how long a case is kept, and who asks to erase it."""
+    return f"{settings.INSAF_URL}{reverse('erasures:one', args=[tracking])}"
+
+
 def asked_link(tracking: str, number: int) -> str:
     """Where an agency that was asked reads the question."""
     return f"{settings.INSAF_URL}{reverse('desk:asked_one', args=[tracking, number])}"
@@ -147,6 +152,11 @@ def file_link(kind: str, place: str) -> str:
     return f"{settings.INSAF_URL}{reverse(_PAGES_OF_FILES.get(FileKind(kind), of_one), args=parts)}"
 
 
+def erasure_link(tracking: str) -> str:
+    """Where those who may erase read what became of a case."""
+    return f"{settings.INSAF_URL}{reverse('erasures:one', args=[tracking])}"
+
+
 def board_link(key: str) -> str:
     """A dashboard."""
     return f"{settings.INSAF_URL}{reverse('dashboards:board', args=[key])}"
@@ -172,6 +182,7 @@ def lead_from(addresses: Addresses) -> None:
     """What letters and notices on the floors below link to, and in which language staff read."""
     addresses.case_link = case_link
     addresses.custodian_link = custodian_link
+    addresses.keeper_link = keeper_link
     addresses.asked_link = asked_link
     addresses.lent_link = lent_link
     addresses.waiting_link = waiting_link
@@ -187,6 +198,7 @@ def lead_from(addresses: Addresses) -> None:
     addresses.draft_link = draft_link
     addresses.rules_link = rules_link
     addresses.board_link = board_link
+    addresses.erasure_link = erasure_link
     addresses.notices_link = notices_link
     addresses.job_link = job_link
     addresses.report_link = report_link

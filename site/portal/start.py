@@ -12,7 +12,15 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.home import HomeView
 
 from permissions.access.charge import charge_of
-from permissions.agencies.rights import EDIT_PAGES, OPEN_IDENTITY, PUBLISH_RULES, READ_REPORTS, TAKE_CALLS, VIEW_CASE
+from permissions.agencies.rights import (
+    EDIT_PAGES,
+    ERASE_CASE,
+    OPEN_IDENTITY,
+    PUBLISH_RULES,
+    READ_REPORTS,
+    TAKE_CALLS,
+    VIEW_CASE,
+)
 from permissions.platform.called import is_named, offered_languages
 from portal.admin_screens.screen import held_in, holds_in
 from portal.desk.supervising import supervises
@@ -53,6 +61,8 @@ def workplace_of(request: HttpRequest) -> str:
         return "access:people"
     if holds_in(request, OPEN_IDENTITY):
         return "identities:all"
+    if holds_in(request, ERASE_CASE):
+        return "erasures:all"
     if holds_in(request, PUBLISH_RULES):
         return "studio:all"
     return "figures:all" if holds_in(request, READ_REPORTS) else ""

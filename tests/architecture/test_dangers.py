@@ -18,9 +18,11 @@ WEAK = {"hashlib.md5", "hashlib.sha1"}
 DRAWN = ("portal.operations.demo_world.", "workflows.trial.sampling")
 """The past of the demo, and the sample of a trial, are the same with the same seed: that is what ``random`` is for."""
 SQL_BY_HAND = {
-    # Names of tables and triggers, quoted; columns of Django's own compiled queries with their parameters beside them.
-    *("permissions.audit.triggers", "portal.desk.bands", "portal.operations.demo_world.people.loading"),
+    # Names of tables and triggers, quoted; columns of Django's own compiled queries with their parameters beside
+    # them; ids as one parameter.
+    *("permissions.audit.triggers", "portal.desk.bands", "portal.operations.demo_world.counted"),
     *("portal.kept_pages.edition", "permissions.many_rows", "workflows.search.indexes", "workflows.search.rows"),
+    *("portal.operations.backup.databases", "workflows.reports.diary"),
 }
 READS_MARKUP = "permissions.markup"
 """The one module that parses what others wrote in XML, without DTD, entities or network."""

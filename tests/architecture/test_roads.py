@@ -64,7 +64,7 @@ def test_a_citizen_files(record_property: Say) -> None:
 
     # The last of them asks whether somebody is signed in: it goes with what they file.
     # Three say what an editor's conditions come to: the questions, the way through them, one showing of the form.
-    crosses_at_most(86, second_time(prepared), record_property)
+    crosses_at_most(96, second_time(prepared), record_property)
 
 
 def test_an_officer_replies(record_property: Say) -> None:
@@ -77,7 +77,7 @@ def test_an_officer_replies(record_property: Say) -> None:
         return answers(HTTPStatus.FOUND, partial(client.post, f"{address}reply/", {**fields, "text": "نعم."}))
 
     # One of them lets the draft go from which it was sent; two say which redacted copies may go with it.
-    crosses_at_most(77, second_time(prepared), record_property)
+    crosses_at_most(85, second_time(prepared), record_property)
     assert CaseEvent.objects.filter(verb=Reply.verb).count() == 2
 
 
@@ -91,7 +91,7 @@ def test_the_clock_escalates_one_case(record_property: Say) -> None:
             file_case()
         return partial(one_pass, when + timedelta(days=2))
 
-    crosses_at_most(44, second_time(prepared), record_property)
+    crosses_at_most(53, second_time(prepared), record_property)
 
 
 def one_pass(at_instant: datetime) -> None:
@@ -114,7 +114,7 @@ def test_an_owner_begins_a_ladder(owners: tuple[Client, Client], record_property
     def prepared() -> Work:
         return answers(HTTPStatus.FOUND, partial(owners[0].post, "/admin/studio/ladder/default/draft/"))
 
-    crosses_at_most(30, second_time(prepared), record_property)
+    crosses_at_most(34, second_time(prepared), record_property)
 
 
 def test_an_owner_edits_a_ladder(owners: tuple[Client, Client], record_property: Say) -> None:
@@ -125,7 +125,7 @@ def test_an_owner_edits_a_ladder(owners: tuple[Client, Client], record_property:
         return answers(HTTPStatus.FOUND, partial(drafting.send, owners[0], draft, changed))
 
     # The last of them: a ladder may be for a category.
-    crosses_at_most(44, second_time(prepared), record_property)
+    crosses_at_most(48, second_time(prepared), record_property)
 
 
 def test_an_owner_publishes_a_ladder(owners: tuple[Client, Client], record_property: Say) -> None:
@@ -138,7 +138,7 @@ def test_an_owner_publishes_a_ladder(owners: tuple[Client, Client], record_prope
         html = drafting.handed_over_to(second, draft)
         return partial(published, second, draft, html)
 
-    crosses_at_most(61, second_time(prepared), record_property)
+    crosses_at_most(67, second_time(prepared), record_property)
 
 
 def published(client: Client, draft: Version, html: str) -> None:
@@ -161,7 +161,7 @@ MONTHS = ("/admin/figures/monthly/2026-09/", "/admin/figures/monthly/2026-10/")
 def test_a_report_is_asked_for(auditor: Client, record_property: Say) -> None:
     months = iter(MONTHS)
     road = second_time(lambda: answers(HTTPStatus.FOUND, partial(auditor.post, next(months))))
-    crosses_at_most(29, road, record_property)
+    crosses_at_most(33, road, record_property)
 
 
 def test_a_report_is_made(auditor: Client, record_property: Say) -> None:
@@ -172,7 +172,7 @@ def test_a_report_is_made(auditor: Client, record_property: Say) -> None:
         waiting = ReportFile.objects.filter(state=FileState.WAITING).values_list("pk", flat=True)
         return partial(make_files, *waiting)
 
-    crosses_at_most(37, second_time(prepared), record_property)
+    crosses_at_most(43, second_time(prepared), record_property)
     assert [file.state for file in ReportFile.objects.all()] == [FileState.MADE] * 8
 
 
@@ -180,7 +180,7 @@ def test_a_report_is_read(auditor: Client, record_property: Say) -> None:
     auditor.post(MONTHS[1])
     make_files(*ReportFile.objects.values_list("pk", flat=True))
     road = second_time(lambda: answers(HTTPStatus.OK, partial(auditor.get, MONTHS[1])))
-    crosses_at_most(49, road, record_property)
+    crosses_at_most(51, road, record_property)
 
 
 def test_a_right_is_asked_for(record_property: Say) -> None:

@@ -22,6 +22,10 @@ ALLOWED = {
     # Citizens have no right: they prove a secret, or hold a signed link.
     "portal.citizen.filed": {"Case"},
     "portal.citizen.follow": {"Case"},
+    # Those whose secret was proved, or that are among the requests of who is signed in.
+    "portal.citizen.own_data": {"Case"},
+    # For a command on the machine, whose operator has every right; what is read so is noted.
+    "portal.citizen.personal_data": {"Person"},
     # Each within a query of the rows that a right reaches: some of these in another order, and which came lately.
     "portal.desk.bands": {"Work"},
     "portal.desk.news_screen": {"CaseEvent"},
@@ -31,6 +35,7 @@ CHANNELS = (
     "desk",
     "call_centre",
     "identities",
+    "erasures",
     "studio",
     "reports",
     "audit_screen",

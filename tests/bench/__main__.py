@@ -58,7 +58,11 @@ PARTS = (
     Part("figures_rebuild", "insaf_bench_figures"),
     Part("figures_dashboard", "insaf_bench_figures"),  # both go on where the rows were made
     Part("national_reports", "insaf_bench_figures"),
+    Part("rekeying", "insaf_bench_rekeying"),
+    Part("restoring"),
+    Part("restoring", "insaf_bench_restoring"),
     Part("processes", "insaf_bench_processes"),
+    Part("bending", "insaf_bench_bending"),
     Part("figures_reports"),
     Part("figures_reports", "insaf_bench_figures"),
 )

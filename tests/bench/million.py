@@ -119,7 +119,7 @@ def _copy(copies: int) -> None:
         cursor.execute("SELECT max(id) FROM workflows_case")
         (step,) = cursor.fetchone()
         again = f"FROM generate_series(1, {copies - 1}) AS copy, LATERAL (SELECT copy * {step} AS apart) AS far"
-        own = {"id": "id + apart", "tracking": "substr(md5(id::text || copy), 1, 16)"}
+        own = {"id": "id + apart", "tracking": "substr(md5(id || '-' || copy), 1, 16)"}
         own |= {"idempotency_key": "idempotency_key || '-' || copy", "engine_process": "NULL"}
         copied(cursor, Case, own, again)
         cursor.execute("SELECT max(id) FROM workflows_work")

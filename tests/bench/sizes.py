@@ -25,6 +25,9 @@ class Sizes:
     retraced: int = 20_000
     moved: int = 10_000
     rebuilt: int = 20_000
+    rekeyed: int = 100_000
+    restored: int = 5_000
+    restored_files: int = 100
     rebuilt_copies: int = 50
     copies: int = 10
     calls: int = 40
@@ -33,6 +36,8 @@ class Sizes:
     figured: int = 1_000_000
     registered: int = 200_000
     people: int = 5_000
+    verified: int = 20_000
+    bendings: int = 1_000
     crowd_seconds: float = 60.0
     crowd_after: float = 70.0
 
@@ -54,6 +59,9 @@ SMALL = Sizes(
     retraced=400,
     moved=500,
     rebuilt=300,
+    rekeyed=300,
+    restored=100,
+    restored_files=3,
     rebuilt_copies=2,
     calls=3,
     hostile_files=60,
@@ -61,6 +69,8 @@ SMALL = Sizes(
     figured=2_000,
     registered=300,
     people=100,
+    verified=300,
+    bendings=60,
     crowd_seconds=6.0,
     crowd_after=20.0,
 )

@@ -60,11 +60,11 @@ def _fill_a_month(count: int) -> None:
         loader.load(range(first, min(first + CHUNK, count + 1)))
 
 
-def run(*arguments: str) -> Ran:
-    """``manage.py`` in a process of its own."""
+def run(*arguments: str, **environment: str) -> Ran:
+    """``manage.py`` in a process of its own; ``environment``: what is otherwise there than here."""
     began = time.perf_counter()
     command = [sys.executable, "-W", "ignore", "manage.py", *arguments]
-    child = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+    child = subprocess.Popen(command, cwd=ROOT, env=os.environ | environment, stdout=subprocess.DEVNULL)
     _pid, status, used = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)  # it is reaped: nobody need wait for it again
     assert child.returncode == 0, arguments

@@ -41,7 +41,7 @@ AHEAD = timedelta(hours=30)
 
 @pytest.mark.parametrize(
     ("filings", "kills", "pause"),
-    [(150, 12, 0.5), pytest.param(10_000, 300, 2.0, marks=pytest.mark.large)],
+    [(60, 6, 0.5), pytest.param(10_000, 300, 2.0, marks=pytest.mark.large)],
 )
 def test_nothing_acknowledged_is_lost(
     child_environment: dict[str, str],

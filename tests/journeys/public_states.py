@@ -258,7 +258,7 @@ def where_it_is(walk: Walk) -> Iterator[str]:
     page.route("**/tiles/**", lambda route: route.fulfill(body=made.picture("PNG"), content_type="image/png"))
     walk.go("")
     tiles = f"{page.evaluate('location.origin')}/tiles/{{z}}/{{x}}/{{y}}.png"
-    with override_settings(MAP_TILES=tiles, MAP_ATTRIBUTION={"ar": "المركز الجغرافي", "en": "The geographic centre"}):
+    with override_settings(MAP_URL=tiles, MAP_ATTRIBUTION={"ar": "المركز الجغرافي", "en": "The geographic centre"}):
         walk.go("file/complaint/")
         box = page.locator("[data-area]")
         box.locator("[data-here]").click()

@@ -57,7 +57,8 @@ class Installation:
 
 @pytest.fixture
 def installation(tmp_path: Path) -> Iterator[Installation]:
-    """Nothing but an empty database and what the environment must say in production."""
+    """Nothing but an empty database and what the environment must say in production. What migrations write is proved by
+    its own keys: a copy that was made under others would be found by ``verify``."""
     with _on_a_database_like("template1", tmp_path) as there:
         yield there
 

@@ -11,10 +11,12 @@ from django.core import mail
 
 from permissions.actors import Actor
 from permissions.now import now, standing_at
+from portal.citizen.own_data import make_waiting
 from tests.journeys.walking import ADDRESS, Walk
 from tests.scenes import file_case, publish_one
 from tests.workflows.cases.appealing import with_appeal
 from workflows.cases.actions import Action, AskCitizen, Decide, Reopen, Withdraw
+from workflows.cases.erasing import erase_again
 from workflows.cases.lifecycle import apply
 from workflows.clock.sweep import sweep_clock
 from workflows.notifications.chosen import fewer_token
@@ -104,6 +106,30 @@ def other_ends(walk: Walk) -> Iterator[str]:
     walk.prove(case)
     walk.unfolded()
     yield "sealed"
+
+
+def sealed_and_erased(walk: Walk) -> Iterator[str]:
+    """What a witness meets beside their request, and what is left of it."""
+    page, case = walk.page, file_case(kind="integrity", key=f"witness-{walk.language}")
+    yield walk.go("protected/")
+    yield walk.go("file/integrity/")
+    walk.prove(case)
+    walk.unfolded()
+    page.locator("[data-relay] input[type=email]").fill("quiet-reed@example.org")
+    page.locator("[data-relay] form button").click()
+    page.locator(".toast").wait_for()
+    walk.unfolded()
+    yield "an address that nobody sees"
+    yield walk.go(f"track/{case.tracking}/data/")
+    page.locator("#data-form button").click()
+    page.locator("[data-own-data]").wait_for()
+    make_waiting()
+    page.locator("[data-own-data=made]").wait_for()
+    yield "own data: the file"
+    erase_again(case.pk, now())
+    page.goto(f"/{walk.language}/track/{case.tracking}/")
+    page.locator("[data-erased]").wait_for()
+    yield "erased"
 
 
 def entering(walk: Walk) -> Iterator[str]:

@@ -29,7 +29,7 @@ NUMBER = "+962790000001"
 MOST_KEYS, MOST_SECONDS = 25, 60
 
 
-@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("language", ["ar", pytest.param("en", marks=pytest.mark.large)])
 def test_three_callers_are_served(
     desk_page: Page, live_server: LiveServer, barriers: Callable[[Page], list[str]], language: str
 ) -> None:
@@ -134,7 +134,7 @@ def test_a_call_that_drops_loses_nothing(phone_page: Page, live_server: LiveServ
     assert page.locator("[name=text]").input_value() == "ما مواعيد المركز؟"
 
 
-@pytest.mark.parametrize("keys", ["12", "١٢"])
+@pytest.mark.parametrize("keys", [pytest.param("12", marks=pytest.mark.large), "١٢"])
 def test_the_digits_are_switched_off_and_stand_in_the_digits_of_their_reader(
     phone_page: Page, live_server: LiveServer, keys: str
 ) -> None:

@@ -209,7 +209,7 @@ def test_nothing_in_the_forms_bars_anyone(
             assert barriers(page) == []
 
 
-@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("language", ["ar", pytest.param("en", marks=pytest.mark.large)])
 def test_nothing_in_the_smaller_forms_bars_anyone(
     phone_page: Page, barriers: Callable[[Page], list[str]], language: str
 ) -> None:

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from permissions.actors import Actor
-from tests.journeys.entering import enter, seen_whole
+from tests.journeys.entering import enter, seen_whole, wide
 from tests.scenes import LADDER, country, hire
+from workflows.cases.retention import as_shipped
 from workflows.escalation.definition import newest
 from workflows.versions.services import draft
 
@@ -46,3 +47,23 @@ def test_it_is_saved_while_one_types_and_undone_after_a_reload(
     page.keyboard.press("Control+Shift+Z")
     undo.wait_for()
     assert first.input_value() == "7"
+
+
+def test_once_it_is_corrected_and_saved_nothing_says_that_it_is_wrong(
+    open_page: Callable[[tuple[int, int]], Page], live_server: LiveServer
+) -> None:
+    land = country()
+    begun = draft(subject="retention", key="retention", definition=as_shipped(), actor=Actor.operator)
+    page = open_page((360, 740))
+    enter(page, hire(land, "owner"), "ar", live_server.url)
+    page.goto(f"/admin/studio/drafts/{begun.pk}/edit/")
+    years = page.locator("[name=complaint-ordinary-years]")
+    years.fill("-3")
+    page.locator("[data-said].bad").wait_for()
+    page.reload()
+    assert page.locator("[data-refused]").count() == 1
+    assert page.locator("#draft .err").count() == 1
+    years.fill("3")
+    page.locator("[data-said]:not(.bad)", has_text="حُفظت الساعة").wait_for()
+    assert page.locator("[data-refused], #draft .err, #draft .field.bad, [data-do=forget]").count() == 0
+    assert wide(page) == 360

@@ -28,7 +28,7 @@ TOURS: Mapping[str, Tour] = {
         *(public_states.forms, public_states.a_form_of_every_question, public_states.a_form_in_steps),
         *(public_states.forms_that_take_nothing, request_states.after_filing, request_states.a_request_to_its_end),
         *(request_states.other_ends, request_states.entering, request_states.reaching, request_states.signed_in),
-        *(request_states.on_the_device, request_states.before_another_instance),
+        *(request_states.on_the_device, request_states.before_another_instance, request_states.sealed_and_erased),
         *(public_states.slowed, public_states.where_it_is, public_states.open_figures),
     )
 }

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 PASSWORD = "قهوة الصباح وزيتون 77"
 
 
+@pytest.mark.large
 def test_both_accept_and_the_platform_opens(
     phone_page: Page,
     desk_page: Page,

@@ -86,7 +86,10 @@ def walk(page: Page, numbers: list[str], land: Country) -> None:
     page.keyboard.press("/")
     page.keyboard.type("jk?")
     assert page.locator("#id_q").input_value() == "jk?"
-    page.locator(f"tr[data-case='{numbers[1]}'] .subject a").first.focus()
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    assert page.evaluate(where) == numbers[1], "Escape leads from the search back to the list"
     page.keyboard.press("a")
     page.locator("[data-done]").wait_for()
     assert Work.objects.get(case__tracking=numbers[1]).assignee == land.people["staff-moh"]

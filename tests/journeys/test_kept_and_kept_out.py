@@ -29,7 +29,7 @@ PUT_IN = """() => {
 }"""
 
 
-@pytest.mark.parametrize("path", ["/ar/file/complaint/", "/en/file/complaint/"])
+@pytest.mark.parametrize("path", ["/ar/file/complaint/", pytest.param("/en/file/complaint/", marks=pytest.mark.large)])
 def test_two_visitors_of_one_second_file_two_cases_with_two_codes(
     open_page: Callable[[tuple[int, int]], Page], path: str
 ) -> None:

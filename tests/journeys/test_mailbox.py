@@ -47,8 +47,14 @@ def filed(language: str) -> tuple[Case, str, str, str]:
     return case, str(letter.subject), str(letter.body), str(letter.alternatives[0][0])
 
 
-@pytest.mark.parametrize("mailbox", ["ltr", "rtl"])
-@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize(
+    ("language", "mailbox"),
+    [
+        ("ar", "ltr"),
+        ("en", "rtl"),
+        *(pytest.param(*own_way, marks=pytest.mark.large) for own_way in (("ar", "rtl"), ("en", "ltr"))),
+    ],
+)
 def test_number_and_code_are_read_as_they_are(
     phone_page: Page, barriers: Callable[[Page], list[str]], language: str, mailbox: str
 ) -> None:

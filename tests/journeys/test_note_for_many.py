@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.usefixtures("transactional_db")
-@pytest.mark.parametrize(("language", "size"), [("ar", (1280, 900)), ("en", (360, 740))])
+@pytest.mark.parametrize(
+    ("language", "size"), [("ar", (1280, 900)), pytest.param("en", (360, 740), marks=pytest.mark.large)]
+)
 def test_by_the_keyboard_from_the_choice_to_the_note(
     open_page: Callable[[tuple[int, int]], Page],
     live_server: LiveServer,

@@ -76,7 +76,7 @@ def test_inbox_and_case_are_on_paper_what_they_are_on_the_screen(desk_page: Page
 
 
 def test_what_was_done_is_told_and_covers_nothing(phone_page: Page, live_server: LiveServer) -> None:
-    """On a phone the button of the menu makes room for the message, and the way back for the button."""
+    """On a phone the button of the menu stays beside the bell: it covers neither the message nor the way back."""
     land, case = country(), file_case()
     page = phone_page
     enter(page, land.people["officer-moh"], "ar", live_server.url)
@@ -90,6 +90,11 @@ def test_what_was_done_is_told_and_covers_nothing(phone_page: Page, live_server:
     assert button
     assert way_back
     assert way_back["y"] >= button["y"] + button["height"]
+    comes_true(page, "getComputedStyle(document.querySelector('.messages > ul')).top === '0px'")  # it has come down
+    told = page.locator(".messages li").bounding_box()
+    assert told
+    assert told["y"] >= button["y"] + button["height"]
+    assert (told["x"], told["width"]) == (0, 360), "it goes from side to side, in Arabic too"
 
 
 def test_who_opens_an_act_types_at_once_and_finds_an_agency_by_its_name(

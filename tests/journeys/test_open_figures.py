@@ -67,7 +67,7 @@ def rows_of(page: Page, table: str, cells: str) -> dict[str, list[str]]:
     }
 
 
-@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("language", ["ar", pytest.param("en", marks=pytest.mark.large)])
 def test_the_public_page_of_a_month_says_what_the_report_says(
     open_page: OpenPage, barriers: Callable[[Page], list[str]], live_server: LiveServer, language: str
 ) -> None:

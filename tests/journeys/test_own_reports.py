@@ -53,7 +53,7 @@ def decided(land: Country, after: int, *, category: str, area: str, agency: str 
     return case
 
 
-@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("language", ["ar", pytest.param("en", marks=pytest.mark.large)])
 def test_from_the_measure_to_the_dashboard_and_down_to_the_request(
     open_page: Callable[[tuple[int, int]], Page], barriers: Barriers, live_server: LiveServer, language: str
 ) -> None:

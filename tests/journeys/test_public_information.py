@@ -40,6 +40,7 @@ DESK, PHONE = (1280, 900), (360, 740)
 Barriers = Callable[["Page"], list[str]]
 
 
+@pytest.mark.large
 def test_a_kind_from_a_template_is_published_by_two_owners_and_an_editor(
     open_page: Callable[[tuple[int, int]], Page], live_server: LiveServer
 ) -> None:

@@ -33,7 +33,9 @@ def photo() -> bytes:
     return written.getvalue()
 
 
-@pytest.mark.parametrize(("language", "size"), [("ar", (1280, 900)), ("en", (360, 740))])
+@pytest.mark.parametrize(
+    ("language", "size"), [("ar", (1280, 900)), pytest.param("en", (360, 740), marks=pytest.mark.large)]
+)
 def test_by_keys_from_the_photo_to_the_answer(
     open_page: Callable[[tuple[int, int]], Page],
     barriers: Callable[[Page], list[str]],

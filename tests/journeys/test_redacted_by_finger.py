@@ -21,7 +21,7 @@ PHONE = (360, 740)
 NAMES = ("left", "top", "width", "height")
 
 
-@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("language", ["ar", pytest.param("en", marks=pytest.mark.large)])
 def test_a_finger_draws_what_is_covered(browser: Browser, live_server: LiveServer, language: str) -> None:
     land, case = country(), filed_with(("card.png", picture("PNG")))
     with page_at(browser, live_server.url, PHONE, has_touch=True, is_mobile=True) as page:

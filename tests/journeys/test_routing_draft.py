@@ -32,7 +32,9 @@ def in_sight(page: Page, selector: str) -> bool:
     return 0 <= box["y"] <= size["height"] - min(box["height"], 60)
 
 
-@pytest.mark.parametrize(("language", "size"), [("ar", (360, 740)), ("en", (1280, 900))])
+@pytest.mark.parametrize(
+    ("language", "size"), [("ar", (360, 740)), pytest.param("en", (1280, 900), marks=pytest.mark.large)]
+)
 def test_a_rule_is_moved_in_one_act_and_stays_in_sight(
     open_page: Callable[[tuple[int, int]], Page],
     barriers: Callable[[Page], list[str]],

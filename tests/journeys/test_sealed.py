@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -11,6 +12,7 @@ import pytest
 from django.core.management import call_command
 
 from permissions.now import now
+from tests.comes_true import PATIENCE
 from tests.content.forms import made
 from tests.journeys.confirmation import number_and_secret
 from tests.journeys.entering import enter
@@ -134,11 +136,21 @@ def answers_it(page: Page, filed: Filed) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") == 360
 
 
+def is_forgotten(page: Page, filed: Filed) -> None:
+    """The server's answer to leaving has come, for which the page itself waits no more than a moment."""
+    end = time.monotonic() + PATIENCE
+    while any(each.get("name", "").startswith(f"open-{filed.tracking}") for each in page.context.cookies()):
+        if time.monotonic() > end:
+            raise TimeoutError("it stays open")
+        page.wait_for_timeout(50)  # milliseconds
+
+
 def leaves_quickly(page: Page, filed: Filed) -> None:
     """Three presses of Escape: the page is gone, and neither the way back nor the address shows it again."""
     for _press in range(3):
         page.keyboard.press("Escape")
     page.wait_for_url("**/ar/")
+    is_forgotten(page, filed)
     for _step in range(page.evaluate("history.length") - 2):  # down to the blank page that the browser began with
         page.go_back()
         typed = page.locator("input:not([type=hidden], [type=radio])").evaluate_all("all => all.map(one => one.value)")

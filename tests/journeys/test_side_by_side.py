@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 NAMES = {"moh": ("وزارة الصحة", "Ministry of Health"), "moe": ("وزارة التربية والتعليم", "Ministry of Education")}
 
 
-@pytest.mark.parametrize("language", ["ar", "en"])
-@pytest.mark.parametrize("size", [(1280, 900), (360, 740)])
+@pytest.mark.parametrize(
+    ("language", "size"), [("ar", (360, 740)), pytest.param("en", (1280, 900), marks=pytest.mark.large)]
+)
 def test_two_agencies_at_once(
     open_page: Callable[[tuple[int, int]], Page],
     barriers: Callable[[Page], list[str]],

@@ -34,7 +34,7 @@ def _chosen(page: Page) -> str:
 def test_the_place_is_found_and_kept_only_as_the_citizen_says(
     browser: Browser, live_server: LiveServer, settings: Settings, barriers: Callable[[Page], list[str]]
 ) -> None:
-    settings.MAP_TILES, settings.MAP_ATTRIBUTION = f"{TILES}{{z}}/{{x}}/{{y}}.png", {"ar": "المركز الجغرافي"}
+    settings.MAP_URL, settings.MAP_ATTRIBUTION = f"{TILES}{{z}}/{{x}}/{{y}}.png", {"ar": "المركز الجغرافي"}
     made.published_forms()
     ask_where()
     with page_at(browser, live_server.url, PHONE, named=(TILES,)) as page:

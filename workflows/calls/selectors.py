@@ -125,7 +125,8 @@ def told_to(call: Call) -> list[Told]:
 
 
 def _is_plain(case: Case) -> bool:
-    return case.track == Track.ORDINARY and not (case.confidential or case.guarded or case.concerns)
+    plain = case.track == Track.ORDINARY and not (case.confidential or case.guarded or case.concerns)
+    return plain and case.erased_at is None
 
 
 def _in_call(call: Call, *what: What) -> QuerySet[CallCase, int]:
@@ -133,7 +134,7 @@ def _in_call(call: Call, *what: What) -> QuerySet[CallCase, int]:
 
 
 def _related(cases: QuerySet[Case]) -> QuerySet[Case]:
-    return cases.select_related("kind", "agency", "person").order_by("-opened_at", "-pk")
+    return cases.select_related("kind", "agency", "person", "key").order_by("-opened_at", "-pk")
 
 
 def _last_said(cases: Iterable[int]) -> dict[int, Message]:

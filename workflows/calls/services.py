@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -17,6 +17,7 @@ from permissions.now import now
 from permissions.people.models import User
 from workflows.calls.models import LONGEST, Call, CallCase, EndedBy, Purpose, What
 from workflows.cases.models import Case, Channel
+from workflows.cases.wiping import Going
 from workflows.transactions.turn import write_transaction
 
 WHO_CALLED: Final = "who called"
@@ -162,6 +163,16 @@ def note_case(call: Call, case: Case, what: What, *, event_number: int = 0) -> N
             found.update(purpose=purpose)
         if what == What.FILED:
             Call.objects.filter(pk=call.pk).update(draft="", draft_at=None)
+
+
+def forget_erased(going: Going) -> Iterable[str]:
+    """Cases are erased: no call leads to one any more, nor, where it was about no other, to whoever called."""
+    calls = set(CallCase.objects.filter(case__in=going.case_ids).values_list("call", flat=True))
+    CallCase.objects.filter(case__in=going.case_ids).delete()
+    others = set(CallCase.objects.filter(call__in=calls).values_list("call", flat=True))
+    gone = {"caller": "", "number": "", "exchange": "", "recording": "", "draft": "", "draft_at": None}
+    Call.objects.filter(pk__in=calls - others, ended_at__isnull=False).update(**gone)
+    return ()
 
 
 def _known_of(number: str) -> dict[str, str]:

@@ -19,7 +19,9 @@ from workflows.cases.models import (
     Case,
     CaseLink,
     Consultation,
+    ErasureRequest,
     IdentityRequest,
+    LegalHold,
     MessageKind,
     QualityCheck,
     RatedTheme,
@@ -140,13 +142,14 @@ class Change:
     """One act on one case. Becomes one event; ``works``, ``deadlines``, ``readers`` and ``identities`` are those to
     insert or update.
 
-    ``accused`` are new parties, ``cleared`` those that are none any more. ``acted_on`` is a piece of work, None for an
-    act on the whole, ``body_id`` the agency that had it then; ``went`` the first that it opened, or sent elsewhere;
-    ``opened`` all that it opened; ``resumes`` that which new work takes up again as it was. ``asked_for``: automatic
-    acts that are to be done after the commit, ``served`` those of before that are over. ``reached``: what of the
-    ``Person`` is otherwise from now on, by column. ``withdrawn``: redacted copies (ids) that nobody is to
-    read any more. ``themes``: new ones of a rating, ``themes_gone``: those (ids) that are none any more. ``calendar``:
-    the one that the data name as ``worked_by``.
+    ``accused`` are new parties, ``cleared`` those that are none any more. ``acted_on`` is a piece of work, None for
+    an act on the whole, ``body_id`` the agency that had it then; ``went`` the first that it opened, or sent
+    elsewhere; ``opened`` all that it opened; ``resumes`` that which new work takes up again as it was.
+    ``asked_for``: automatic acts that are to be done after the commit, ``served`` those of before that are over.
+    ``reached``: what of the ``Person`` is otherwise from now on, by column. ``withdrawn``: redacted copies (ids)
+    that nobody is to read any more. ``hides``: the case is confidential from now on. ``themes``: new ones of a
+    rating, ``themes_gone``: those (ids) that are none any more. ``calendar``: the one that the data name as
+    ``worked_by``. ``erased``: nothing that anybody wrote is kept of it any more.
     """
 
     state: State
@@ -173,7 +176,11 @@ class Change:
     readers: list[NamedAccess] = field(default_factory=list)
     submission: Submission | None = None
     reached: dict[str, Any] = field(default_factory=dict)
+    hides: bool = False
     identities: list[IdentityRequest] = field(default_factory=list)
+    erasures: list[ErasureRequest] = field(default_factory=list)
+    holds: list[LegalHold] = field(default_factory=list)
+    erased: bool = False
     asked_for: list[AskedFor] = field(default_factory=list)
     served: list[ServiceCall] = field(default_factory=list)
     links: list[CaseLink] = field(default_factory=list)
@@ -197,7 +204,8 @@ class Change:
             # Side by side the post and the holder acted on need not be those that the case shows.
             self.data["lead"] = [lead.post_id, lead.holder_id]
         case.events_count += 1
-        case.changed_at = self.at
+        if not self.erased:  # or a night's erasures would stand above all that was closed yesterday
+            case.changed_at = self.at
         if self.accused or self.cleared:
             # The diary tells since when somebody was shut out: reports count by it, not by the column of today.
             self.data["guarded"] = case.guarded

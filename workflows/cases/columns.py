@@ -9,14 +9,22 @@ from typing import Final
 from django.db.models import Model
 
 from permissions import many_rows
-from workflows.cases.models import Case, Consultation, IdentityRequest, QualityCheck, Work
+from workflows.cases.models import (
+    Case,
+    Consultation,
+    ErasureRequest,
+    IdentityRequest,
+    LegalHold,
+    QualityCheck,
+    Work,
+)
 from workflows.deadlines.models import Deadline
 
 CHANGING: Final[Mapping[type[Model], Sequence[str]]] = {
     Case: (
         *("agency", "process_version", "guarded", "priority", "category", "concerns", "status", "outcome", "level"),
         *("due", "due_by_day", "limit_due", "limit_by_day", "rating", "referrals", "reopenings", "events_count"),
-        *("changed_at", "closed_at", "engine_process", "secret_hash", "lead", "leads", "held"),
+        *("changed_at", "closed_at", "engine_process", "secret_hash", "lead", "leads", "held", "erased_at"),
     ),
     Work: (
         *("step", "branch", "entry", "agency", "routed", "referrals", "guarded", "post", "holder", "assignee"),
@@ -27,6 +35,8 @@ CHANGING: Final[Mapping[type[Model], Sequence[str]]] = {
     Deadline: ("due", "left", "paused", "done", "data"),
     Consultation: ("agency", "assignee", "level", "due", "due_by_day", "answered_in", "done_at", "result"),
     QualityCheck: ("answers", "judged_by", "judged_at"),
+    ErasureRequest: ("answered_by", "answered_at", "answer", "agreed"),
+    LegalHold: ("lifted_by", "lifted_at", "lifted_because"),
     IdentityRequest: ("answered_by", "answered_at", "answer", "until"),
 }
 """Fields by model; every other column is fixed when the row is made."""

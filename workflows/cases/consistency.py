@@ -13,14 +13,18 @@ from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Q
 from permissions.access.models import NamedAccess, Party
 from permissions.access.selectors import held_by_many
 from permissions.agencies.decide import shut_out
-from permissions.audit.models import AuditEntry
-from workflows.cases.digest import digest_of
+from permissions.walking import walked
+from workflows.cases.drawn import drawn_otherwise
 from workflows.cases.figures_anew import differing
-from workflows.cases.models import Case, CaseEvent, CaseStatus, Track, Work
+from workflows.cases.joining import put_in_by_hand
+from workflows.cases.models import Case, CaseEvent, CaseStatus, EventVerb, Track, Work
 from workflows.cases.mover import token_of
 from workflows.cases.past import NotKept, moved_again
+from workflows.cases.proving.checking import unproved
+from workflows.cases.readable import still_plain, unreadable
 from workflows.cases.state import State, parties_of, show_lead
 from workflows.cases.texts_kept import texts_of
+from workflows.cases.wiping import left_over
 from workflows.deadlines.models import BESIDE_THE_STEP, Deadline, DeadlineKind
 from workflows.figures.models import MakingAnew
 from workflows.figures.then import Then
@@ -32,13 +36,12 @@ from workflows.search.models import CaseWords
 from workflows.versions.models import Subject, Version
 
 BATCH = 500
-NONE: tuple[int, dict[str, Any]] = (0, {})
 
 
 def inconsistencies() -> Iterator[str]:
     """One English sentence, for an operator, for each thing that does not fit; streams, in constant memory."""
     for check in _CHECKS:
-        yield from check()
+        yield from walked(f"cases ({check.__name__.strip('_')})", check)
 
 
 def _diary() -> Iterator[str]:
@@ -48,19 +51,6 @@ def _diary() -> Iterator[str]:
     ).exclude(found=F("events_count"), first=1, last=F("events_count"))
     for case in cases.iterator():
         yield f"case {case.tracking}: its diary should have {case.events_count} events in order"
-
-
-def _sealed() -> Iterator[str]:
-    """Every event is in the audit trail with the digest of what it says now."""
-    sealed = AuditEntry.objects.filter(subject="case").order_by("subject_id", "sequence")
-    entries = sealed.values_list("subject_id", "data").iterator()
-    for event in CaseEvent.objects.order_by("case_id", "number").iterator():
-        case_id, data = next(entries, NONE)
-        if (case_id, data.get("event"), data.get("digest")) != (event.case_id, event.number, digest_of(event)):
-            yield f"event {event.number} of case {event.case_id}: the audit trail does not say the same"
-            return
-    if next(entries, NONE) != NONE:
-        yield "the audit trail knows an event that the diary has not"
 
 
 def _work() -> Iterator[str]:
@@ -75,7 +65,9 @@ def _work() -> Iterator[str]:
 
 def _lead() -> Iterator[str]:
     """What an open case shows of itself is what its works make of it."""
-    cases = Case.objects.exclude(status=CaseStatus.CLOSED).select_related("kind", "process_version").order_by("pk")
+    cases = (
+        Case.objects.exclude(status=CaseStatus.CLOSED).select_related("kind", "process_version", "key").order_by("pk")
+    )
     rows = cases.iterator()
     while found := list(islice(rows, BATCH)):
         states = {case.pk: State(case, case.kind) for case in found}
@@ -166,7 +158,9 @@ def _past() -> Iterator[str]:
     """Where an open case stands is where its diary leads, decided again with the facts of then."""
     events = Prefetch("events", CaseEvent.objects.order_by("number"))
     open_work = Prefetch("works", Work.objects.filter(done_at__isnull=True), to_attr="open_works")
-    cases = Case.objects.exclude(status=CaseStatus.CLOSED).select_related("kind", "process_version").order_by("pk")
+    cases = (
+        Case.objects.exclude(status=CaseStatus.CLOSED).select_related("kind", "process_version", "key").order_by("pk")
+    )
     versions = cache(_definition)
     for case in cases.prefetch_related(events, open_work).iterator(chunk_size=BATCH):
         process, rests, marking = PROCESSES.of(case.process_version), set[Token](), NOWHERE
@@ -220,6 +214,20 @@ def _merged() -> Iterator[str]:
         yield f"work {work.pk} of case {work.case_id}: it rests without a lead, or does not with one"
 
 
+def _erased() -> Iterator[str]:
+    """A case is erased where its diary says so, since then, and of such a one no word, file, name or key is left."""
+    said = CaseEvent.objects.filter(verb=EventVerb.ERASED)
+    for event in said.exclude(case__erased_at=F("at")).select_related("case").iterator():
+        yield f"case {event.case.tracking}: its diary says that it was erased, and it does not"
+    erased = Case.objects.filter(erased_at__isnull=False)
+    for case in erased.exclude(Exists(said.filter(case=OuterRef("pk"), at=OuterRef("erased_at")))).iterator():
+        yield f"case {case.tracking}: it says that it was erased, and its diary does not"
+    rows = erased.order_by("pk").iterator()
+    while found := {case.pk: case for case in islice(rows, BATCH)}:
+        for case_id, what in left_over(found):
+            yield f"case {found[case_id].tracking}: it was erased, and still has {what}"
+
+
 def _found() -> Iterator[str]:
     """Every case is found by its words, but for those of before the search whose turn has not come."""
     oldest = CaseWords.objects.aggregate(least=Min("pk"))["least"]
@@ -239,7 +247,8 @@ def _figures() -> Iterator[str]:
 
 _CHECKS: tuple[Callable[[], Iterator[str]], ...] = (
     _diary,
-    _sealed,
+    unproved,
+    drawn_otherwise,
     _work,
     _lead,
     _deadlines,
@@ -248,6 +257,10 @@ _CHECKS: tuple[Callable[[], Iterator[str]], ...] = (
     _known_cases,
     _past,
     _merged,
+    _erased,
     _found,
     _figures,
+    unreadable,
+    still_plain,
+    put_in_by_hand,
 )

@@ -28,7 +28,7 @@ def asked_of(held: Held) -> QuerySet[Consultation]:
     found = Consultation.objects.filter(
         free_of(held.standing), agency__in=sorted(held.at(VIEW_CASE)), case__track=Track.ORDINARY
     )
-    return found.select_related("case__kind", "agency", "asker", "assignee")
+    return found.select_related("case__kind", "case__key", "agency", "asker", "assignee")
 
 
 def consultation_for(actor: Actor, tracking: str, number: int, *, held: Held | None = None) -> AskedPiece:
@@ -37,7 +37,9 @@ def consultation_for(actor: Actor, tracking: str, number: int, *, held: Held | N
     Whoever reads the case itself reads it there.
     """
     rights = held_by(actor.user_id or 0) if held is None else held
-    found = Consultation.objects.select_related("case__kind", "case__agency", "agency", "asker", "assignee")
+    found = Consultation.objects.select_related(
+        "case__kind", "case__agency", "case__key", "agency", "asker", "assignee"
+    )
     asked = found.filter(case__tracking=tracking, number=number).first()
     # Of what is nobody's as much is asked as of what is another agency's: no time tells them apart.
     case = asked.case if asked is not None else Case(pk=0, kind=RequestKind(), guarded=True)

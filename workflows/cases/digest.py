@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from typing import Final
 
 from workflows.cases.models import CaseEvent
+
+_canonical: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 def digest_of(event: CaseEvent) -> str:
@@ -22,5 +25,4 @@ def digest_of(event: CaseEvent) -> str:
         "post": event.post_id,
         "data": event.data,
     }
-    canonical = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    return hashlib.sha256(_canonical(said).encode()).hexdigest()

@@ -217,6 +217,13 @@ EVENTS: Mapping[str, EventKind] = {
         to_citizen=_("Now with: %(agency)s"),
         sends=True,
     ),
+    EventVerb.MADE_CONFIDENTIAL: EventKind(
+        words=_("made confidential"),
+        icon="lock",
+        tone="inside",
+        to_staff=_("Confidential from now on"),
+        to_citizen=_("Confidential from now on: agencies are not shown who you are"),
+    ),
     EventVerb.READER_NAMED: EventKind(
         words=_("one more person may read it"), icon="person", tone="inside", letters_to_staff=("reader_named",)
     ),

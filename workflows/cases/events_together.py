@@ -136,5 +136,37 @@ TOGETHER: Final[Mapping[str, EventKind]] = {
         tone="inside",
         to_staff=_("The words of the rating speak of: %(themes)s"),
     ),
+    EventVerb.HOLD_SET: EventKind(
+        words=_("put under a legal hold"),
+        icon="lock",
+        tone="inside",
+        to_staff=_("Put under a legal hold: nothing of it is erased"),
+    ),
+    EventVerb.HOLD_LIFTED: EventKind(
+        words=_("legal hold lifted"), icon="lock", tone="inside", to_staff=_("The legal hold was lifted")
+    ),
+    EventVerb.ERASURE_ASKED: EventKind(
+        words=_("erasure asked for"),
+        icon="out",
+        tone="inside",
+        to_staff=_("Its erasure was asked for"),
+        to_citizen=_("It was asked that this request be erased before its time; a second person decides about it"),
+        letters_to_staff=("erasure_asked",),
+    ),
+    EventVerb.ERASURE_REFUSED: EventKind(
+        words=_("erasure refused"),
+        icon="lock",
+        tone="inside",
+        to_staff=_("It is not erased before its time"),
+        to_citizen=_("It is not erased before its time"),
+        letters_to_staff=("erasure_refused", "erasure_not_wished"),
+    ),
+    EventVerb.ERASED: EventKind(
+        words=_("erased"),
+        icon="out",
+        tone="done",
+        to_staff=_("Erased: what was said, the files and who filed it are gone"),
+        to_citizen=_("Erased: what was said, your files and your details are gone"),
+    ),
 }
 """One row for each verb."""

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
+from workflows.cases.among import among
 from workflows.cases.change import Change
 from workflows.cases.columns import differs
 from workflows.cases.models import CaseEvent, CaseStatus, EventVerb
@@ -73,8 +74,11 @@ def write_figures(changes: Sequence[Change], events: Sequence[CaseEvent], counte
 
 def lives_of(case_ids: Collection[int], then: Then) -> Iterator[tuple[int, Life]]:
     """What the diary makes of some cases, in the order of their ids; one statement."""
-    events = CaseEvent.objects.filter(case__in=case_ids).order_by("case_id", "number").values_list("case_id", *_READ)
-    for case_id, some in groupby(events, key=itemgetter(0)):
+    events = CaseEvent.objects.filter(among("case_id", case_ids)).order_by("case_id", "number")
+    wanted = set(case_ids)
+    for case_id, some in groupby(events.values_list("case_id", *_READ), key=itemgetter(0)):
+        if case_id not in wanted:
+            continue
         try:
             life = _lived((Act._make(said) for _case_id, *said in some), then)
         except UNREADABLE:

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from django.db.models import Max
 
+from workflows.cases.among import among
 from workflows.cases.figured import lives_of
 from workflows.cases.models import Case
 from workflows.figures import rows
@@ -26,7 +27,9 @@ AT_ONCE: Final = 500
 """Cases in one commit."""
 PATIENCE: Final = 60.0
 """Seconds; the rest is rung for again."""
-Rows = Counter[tuple[Any, ...]]
+Rows = dict[type[OfACase], list[tuple[Any, ...]]]
+"""The rows of one case by their tables; those that have none are not named."""
+_MEMORY: Final = rows.NAMES[Standing].index("memory")
 
 
 def begin() -> None:
@@ -93,28 +96,37 @@ def differing(case_ids: Collection[int], then: Then) -> list[int]:
 
 
 def _differs(found: Rows, life: Life) -> bool:
-    """Whether a case has other rows than its diary; where it has none, they need not be laid beside each other."""
-    return found != _rows_of(life) if found else bool(life.rows or life.left or life.happened)
+    """Whether a case has other rows than its diary. They mostly stand in its order: then nothing need be counted."""
+    made = _rows_of(life)
+    return found != made and _counted(found) != _counted(made)
+
+
+def _counted(some: Rows) -> dict[type[OfACase], Counter[tuple[Any, ...]]]:
+    return {model: Counter(each) for model, each in some.items()}
 
 
 def _found(case_ids: Collection[int]) -> dict[int, Rows]:
     """The rows that there are, by their cases; three statements."""
-    found: dict[int, Rows] = {case_id: Counter() for case_id in case_ids}
-    for model in (Standing, StepTaken, Occurrence):
-        names = rows.NAMES[model]
-        for case_id, *values in model._default_manager.filter(case__in=case_ids).values_list("case_id", *names):
-            found[case_id][_as_key(model, values)] += 1
+    found: dict[int, Rows] = {case_id: {} for case_id in case_ids}
+    for model, names in rows.NAMES.items():
+        there = model._default_manager.filter(among("case_id", case_ids)).order_by("pk")
+        for case_id, *values in there.values_list("case_id", *names):
+            if case_id in found:
+                found[case_id].setdefault(model, []).append(_plain(model, values))
     return found
 
 
 def _rows_of(life: Life) -> Rows:
-    found: Rows = Counter(_as_key(Standing, rows.values_of(row)) for row in life.rows)
-    for left in life.left:
-        found[_as_key(StepTaken, rows.as_now(left, life))] += 1
-    for happened in life.happened:
-        found[_as_key(Occurrence, rows.as_now(happened, life))] += 1
-    return found
+    made: Rows = {
+        Standing: [_plain(Standing, rows.values_of(row)) for row in life.rows],
+        StepTaken: [rows.as_now(left, life) for left in life.left],
+        Occurrence: [rows.as_now(happened, life) for happened in life.happened],
+    }
+    return {model: some for model, some in made.items() if some}
 
 
-def _as_key(model: type[OfACase], values: Collection[Any]) -> tuple[Any, ...]:
-    return (model.__name__, *(json.dumps(each, sort_keys=True) if isinstance(each, dict) else each for each in values))
+def _plain(model: type[OfACase], values: Sequence[Any]) -> tuple[Any, ...]:
+    """The values of a row, all of which can be counted."""
+    if model is not Standing:
+        return tuple(values)
+    return (*values[:_MEMORY], json.dumps(values[_MEMORY], sort_keys=True), *values[_MEMORY + 1 :])

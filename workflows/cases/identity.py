@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from enum import Enum
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from permissions.access.decide import Held, Scope, scope_of
 from permissions.access.selectors import held_by, rows_in, scope
@@ -15,7 +15,7 @@ from permissions.agencies.rights import OPEN_IDENTITY, VIEW_CASE, WORK_CASE
 from permissions.audit.services import NewEntry, append
 from permissions.now import now
 from workflows.cases.errors import NotAllowed
-from workflows.cases.models import Case, IdentityRequest, OtherPerson, Person, Track
+from workflows.cases.models import Case, CaseEvent, EventVerb, IdentityRequest, OtherPerson, Person, Track
 from workflows.cases.state import State
 from workflows.transactions.turn import write_transaction
 
@@ -31,6 +31,23 @@ class Knowing(Enum):
 def is_hidden(case: Case) -> bool:
     """Whether whoever works the case does not learn who filed it."""
     return case.track != Track.ORDINARY or case.confidential
+
+
+def left_nothing(case: Case) -> bool:
+    """Whether there is nothing that a custodian could open: whoever filed it left neither name nor contact, then or
+    since, and named nobody. One statement, where it was filed without a name."""
+    if not case.anonymous:
+        return False
+    named = Exists(OtherPerson.objects.filter(case=OuterRef("case")))
+    reached = ~Q(email_blind="", phone_blind="")
+    return not Person.objects.filter(reached | Q(named), case=case).exists()
+
+
+def filed_as_confidential(case: Case) -> bool:
+    """Whether its citizen asked that the agency not learn who they are; not where the complaints unit said so since.
+    One statement, where it is confidential."""
+    said_since = CaseEvent.objects.filter(case=case, verb=EventVerb.MADE_CONFIDENTIAL)
+    return case.confidential and not said_since.exists()
 
 
 def knowing(held: Held, state: State, openings: Iterable[IdentityRequest]) -> Knowing:
@@ -85,7 +102,10 @@ def person_shown(actor: Actor, state: State, *, held: Held | None = None) -> Per
 def _person_of(state: State) -> Person | None:
     """Who filed it, with whether somebody else is named: of most cases nobody is, and nobody is looked for."""
     named = Exists(OtherPerson.objects.filter(case=OuterRef("case")))
-    return Person.objects.filter(case=state.case).annotate(names_others=named).first()
+    person = Person.objects.filter(case=state.case).annotate(names_others=named).first()
+    if person is not None:
+        person.case = state.case
+    return person
 
 
 def read_identity(actor: Actor, state: State, *, held: Held) -> tuple[Person | None, IdentityRequest | None]:
@@ -117,6 +137,6 @@ def requests_for(actor: Actor, *, held: Held | None = None) -> QuerySet[Identity
     allowed = rows_in(reach, agency="case__agency_id", track="case__track", case="case_id", guarded="case__guarded")
     return (
         IdentityRequest.objects.filter(allowed)
-        .select_related("case__kind", "asked_by", "answered_by")
+        .select_related("case__kind", "case__key", "asked_by", "answered_by")
         .order_by("asked_at", "id")
     )

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from permissions.access.selectors import held_by
 from permissions.actors import Actor
 from permissions.now import now
+from permissions.writing import local, written_day
 from workflows.cases import consulting, limit, merging
 from workflows.cases.actions import Action
 from workflows.cases.actions.action import Rights
@@ -150,9 +152,17 @@ def with_followers(
 
 def decide(state: State, action: Action, *, actor: Actor, rules: Rules) -> Change:
     """What an action does, in memory. Raises ``NotPossible``."""
+    refuse_erased(state.case)
     change = Change(state=state, actor=actor, at=rules.at, verb=action.verb)
     action.decide(change, rules)
     return _finished(change, rules)
+
+
+def refuse_erased(case: Case) -> None:
+    """Raises ``NotPossible`` where nothing is left on which anybody could act."""
+    if case.erased_at is not None:
+        day = written_day(local(case.erased_at).date())
+        raise NotPossible(_("It was erased on %(day)s. Nothing can be done with it any more.") % {"day": day})
 
 
 def _finished(change: Change, rules: Rules) -> Change:
@@ -224,4 +234,4 @@ def _since(case: Case, drawn: Drawn) -> Iterable[CaseEvent]:
 
 def _words_of(event: CaseEvent) -> Iterable[str]:
     texts = Message.objects.filter(case_id=event.case_id, event_number=event.number)
-    return [text.strip() for text in texts.values_list("text", flat=True)]
+    return [message.text.strip() for message in texts]

@@ -11,20 +11,20 @@ from django.utils.translation import gettext_lazy as _
 
 from permissions.actors import Actor
 from permissions.agencies.models import Agency, AgencyRole
-from permissions.arabic import fold
 from permissions.now import now
 from workflows.cases import limit, spam
 from workflows.cases.change import Change, required
 from workflows.cases.errors import NotPossible
-from workflows.cases.identity import is_hidden
 from workflows.cases.models import Case, Channel, Concern, EventVerb, MessageKind, Priority, RequestKind, Track
 from workflows.cases.record import record
 from workflows.cases.recusal import accuse_bodies, recuse
+from workflows.cases.relay import write_relay
 from workflows.cases.rules import Rules
+from workflows.cases.search_rows import found_in_lists_by
 from workflows.cases.state import State
 from workflows.cases.steps import CaseWorld, follow
 from workflows.cases.submission import Submission
-from workflows.cases.tracking import hash_secret, new_tracking, secret_for
+from workflows.cases.tracking import hash_secret, new_tracking, secret_for, secret_of
 from workflows.facts.fact import FactType
 from workflows.processes.engine import Moved
 from workflows.questions.types import QuestionKind
@@ -47,10 +47,20 @@ def open_case(*, submission: Submission, channel: Channel, actor: Actor, idempot
     agency that takes no cases.
     """
     secret = secret_for(channel, idempotency_key, settings.FIELD_KEYS[0])
-    known = _known(channel, idempotency_key)
-    case = known or _open(submission, channel, actor, idempotency_key, hash_secret(secret))
-    case.secret = secret
+    case = _known(channel, idempotency_key)
+    if case is None:
+        case = _open(submission, channel, actor, idempotency_key, hash_secret(secret))
+    case.secret = _secret_again(case) if case.was_open else secret
     return case
+
+
+def _secret_again(case: Case) -> str:
+    """The one that it got when it was opened, maybe under a former key; empty where no key of ours makes it any more,
+    and where it has got another since: nobody is told one that opens nothing."""
+    try:
+        return secret_of(case)
+    except LookupError:
+        return ""
 
 
 def _open(submission: Submission, channel: Channel, actor: Actor, idempotency_key: str, secret_hash: str) -> Case:
@@ -62,6 +72,8 @@ def _open(submission: Submission, channel: Channel, actor: Actor, idempotency_ke
                 names = CaseNames(new_tracking(rules.at), idempotency_key, secret_hash)
                 change = decide_opening(submission, names, channel=channel, actor=actor, rules=rules)
                 record([change])
+                if submission.relay:
+                    write_relay(change.case, submission.relay)
                 return change.case
         except IntegrityError:
             known = _known(channel, idempotency_key)
@@ -179,6 +191,7 @@ def _new_state(submission: Submission, names: CaseNames, kind: RequestKind, chan
         language=submission.language,
         track=track,
         confidential=submission.confidential,
+        anonymous=submission.is_anonymous,
         idempotency_key=names.idempotency_key,
         subject=subject,
         place=submission.place[:200],
@@ -189,14 +202,8 @@ def _new_state(submission: Submission, names: CaseNames, kind: RequestKind, chan
         opened_at=rules.at,
         changed_at=rules.at,
     )
-    case.search_text = _found_in_lists_by(case)
+    case.search_text = found_in_lists_by(case)
     return State(case, kind, said=submission.text, answers={each.key: each for each in submission.answers})
-
-
-def _found_in_lists_by(case: Case) -> str:
-    """Of a case whose citizen is hidden its number alone: no list of anybody's tells by a word what it is about."""
-    words = "" if is_hidden(case) else f" {case.subject} {case.place}"
-    return fold(f"{case.tracking} {case.tracking.replace('-', '')}{words}")
 
 
 def _named_agency(submission: Submission, rules: Rules) -> Agency | None:
@@ -209,7 +216,7 @@ def _named_agency(submission: Submission, rules: Rules) -> Agency | None:
 
 
 def _known(channel: Channel, idempotency_key: str) -> Case | None:
-    found = Case.objects.select_related("kind", "agency")
+    found = Case.objects.select_related("kind", "agency", "key")
     case = found.filter(channel=channel, idempotency_key=idempotency_key).first()
     if case is not None:
         case.was_open = True

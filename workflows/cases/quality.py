@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from permissions.actors import Actor
 from permissions.agencies.models import Agency
+from permissions.audit.chain import canonical
 from permissions.audit.models import AuditEntry
 from permissions.audit.services import NewEntry, append
 from permissions.now import now
@@ -59,7 +60,9 @@ def draw(month: str, *, actor: Actor) -> QualitySample:
     last = AuditEntry.objects.filter(at__lt=ends).order_by("-sequence").values_list("seal", flat=True).first()
     seed = hashlib.sha256(f"{month}:{last or ''}".encode()).hexdigest()
     closed = Case.objects.filter(closed_at__gte=begins, closed_at__lt=ends, track=Track.ORDINARY, guarded=False)
+    closed = closed.filter(erased_at__isnull=True)  # of those nobody reads how they were answered
     found = dict(closed.exclude(outcome=Outcome.WITHDRAWN).values_list("pk", "agency_id"))
+    at = now()
     with write_transaction():
         wanted = rule()
         sample = QualitySample.objects.create(
@@ -68,15 +71,22 @@ def draw(month: str, *, actor: Actor) -> QualitySample:
             percent=wanted.percent,
             closed=len(found),
             criteria=wanted.criteria,
-            drawn_at=now(),
+            drawn_at=at,
         )
         chosen = chosen_of(found, seed, size_of(len(found), wanted))
         QualityCheck.objects.bulk_create(
             QualityCheck(sample=sample, case_id=case_id, agency_id=found[case_id]) for case_id in chosen
         )
+        agencies = [found[case_id] for case_id in chosen]
         said = {"month": month, "seed": seed, "percent": wanted.percent, "closed": len(found), "cases": chosen}
-        append([NewEntry("quality_drawn", "quality", sample.pk, said)], actor=actor, at=now())
+        said |= {"agencies": agencies, "criteria": said_of(wanted.criteria)}
+        append([NewEntry("quality_drawn", "quality", sample.pk, said)], actor=actor, at=at)
     return sample
+
+
+def said_of(criteria: Sequence[dict[str, Any]]) -> str:
+    """SHA-256 (hex) of what is asked of each case: what the trail keeps of it."""
+    return hashlib.sha256(canonical(list(criteria)).encode()).hexdigest()
 
 
 def size_of(closed: int, wanted: QualityRule) -> int:

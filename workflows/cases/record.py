@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from django.db.models import Model
@@ -11,30 +11,30 @@ from permissions import many_rows
 from permissions.access.accused import shut_places
 from permissions.access.models import NamedAccess, Party
 from permissions.audit.services import NewEntry, append
-from permissions.blind import WHO_FILED, blind
 from workflows.cases import columns
-from workflows.cases.change import Change, Stood, Tell, Words
+from workflows.cases.change import Change, Stood, Tell
 from workflows.cases.digest import digest_of
 from workflows.cases.figured import counted_of, write_figures
+from workflows.cases.hiding import hide
+from workflows.cases.keys import give_keys, give_missing_keys, hides_words, prepare_key
 from workflows.cases.models import (
-    Answer,
     Case,
     CaseEvent,
     CaseLink,
     CaseTag,
     Consultation,
+    ErasureRequest,
     EventVerb,
-    File,
-    FilledField,
     IdentityRequest,
-    Message,
-    OtherPerson,
-    Person,
+    LegalHold,
     QualityCheck,
     RatedTheme,
     Work,
 )
+from workflows.cases.proving.services import bent_before, proofs_of
 from workflows.cases.search_rows import moved_by, write_found_by
+from workflows.cases.wiping import wipe
+from workflows.cases.words_written import write_words
 from workflows.deadlines.models import Deadline, DeadlineKind
 from workflows.outbox.hook import nudge_after_commit, set_to_work_after_commit
 from workflows.outbox.models import OutboxEntry, ServiceCall
@@ -52,13 +52,22 @@ def record(changes: Sequence[Change], *, told: Telling | None = None) -> list[Ca
     writes waits for its head. ``told`` is given each outbox row before it is written: for a past that is loaded
     afterwards, whose letters nobody shall send now.
     """
-    moved, counted = moved_by(changes), counted_of(changes)
+    moved, counted, bent = moved_by(changes), counted_of(changes), bent_before(changes)
+    opened = [change.case for change in changes if change.submission is not None]
+    for case in opened:
+        prepare_key(case)
     _insert_or_update(Case, _unique(change.case for change in changes))
+    give_keys(opened)
+    give_missing_keys(_unique(change.case for change in changes))
+    for change in changes:
+        if change.hides:
+            hide(change.state)
     _insert_or_update(Work, _unique(work for change in changes for work in change.works))
     _insert_or_update(Consultation, _unique(asked for change in changes for asked in change.consultations))
     _insert_or_update(QualityCheck, _unique(check for change in changes for check in change.checks))
     _insert_or_update(Deadline, _unique(deadline for change in changes for deadline in change.deadlines))
     _write_identities(changes)
+    _write_erasures(changes)
     _write_access(changes)
     _write_links(changes)
     _write_tags(changes)
@@ -66,7 +75,7 @@ def record(changes: Sequence[Change], *, told: Telling | None = None) -> list[Ca
     events = [_event(change) for change in changes]
     many_rows.insert(CaseEvent, events)
     write_figures(changes, events, counted)
-    _write_words(changes)
+    written = write_words(changes)
     write_found_by(changes, moved)
     entries = [entry for change in changes for entry in _outbox(change)]
     if told is not None:
@@ -77,7 +86,10 @@ def record(changes: Sequence[Change], *, told: Telling | None = None) -> list[Ca
     many_rows.insert(OutboxEntry, entries)
     _write_calls(changes, past=told is not None)
     _write_followers(_unique(change.case for change in changes))
-    _seal(changes, events)
+    erased = [change.case.pk for change in changes if change.erased]
+    if erased:
+        wipe(erased)
+    _seal(changes, events, proofs_of(changes, written, bent))
     return events
 
 
@@ -91,9 +103,21 @@ def _insert_or_update(model: type[M], rows: Sequence[M]) -> None:
 
 def _write_identities(changes: Sequence[Change]) -> None:
     rows = [(change, row) for change in changes for row in change.identities]
+    for change, row in rows:
+        if row._state.adding:
+            row.encrypted = hides_words(change.case)
     _insert_or_update(IdentityRequest, _unique(row for _change, row in rows))
     for change, row in rows:
         change.data["request"] = row.pk
+
+
+def _write_erasures(changes: Sequence[Change]) -> None:
+    """Who asked for an erasure, and what stands against one: of nearly all acts nothing, and no statement."""
+    for change in changes:
+        for row in (*change.erasures, *change.holds):
+            row.encrypted = row.encrypted if row.pk is not None else hides_words(change.case)
+    _insert_or_update(ErasureRequest, _unique(row for change in changes for row in change.erasures))
+    _insert_or_update(LegalHold, _unique(row for change in changes for row in change.holds))
 
 
 def _write_access(changes: Sequence[Change]) -> None:
@@ -185,117 +209,6 @@ def _event(change: Change) -> CaseEvent:
     )
 
 
-def _write_words(changes: Sequence[Change]) -> None:
-    people: list[Person] = []
-    answers: list[Answer] = []
-    messages: list[Message] = []
-    files: list[File] = []
-    for change in changes:
-        number = change.after.number
-        messages += [_message(change, words) for words in change.words]
-        files += [File(case=change.case, event_number=number, at=change.at, **_stored(file)) for file in change.files]
-        if change.submission is not None:
-            given = change.submission
-            people.append(
-                Person(
-                    case=change.case,
-                    name=given.name,
-                    email=given.email,
-                    phone=given.phone,
-                    phone_blind=blind(given.phone, WHO_FILED),
-                    email_blind=blind(given.email, WHO_FILED),
-                    national_number=given.national_number,
-                )
-            )
-            answers += [
-                Answer(
-                    case=change.case,
-                    key=each.key,
-                    question=each.question,
-                    value=each.value,
-                    shown=each.shown,
-                    type=each.type,
-                    position=position,
-                )
-                for position, each in enumerate(given.answers)
-            ]
-    _write_filled(changes)
-    Person.objects.bulk_create(people)
-    _write_others(changes)
-    for change in changes:
-        if change.reached:
-            Person.objects.filter(case=change.case).update(**change.reached, **_found_by(change.reached))
-    Answer.objects.bulk_create(answers)
-    Message.objects.bulk_create(messages)
-    File.objects.bulk_create(files)
-    withdrawn = [pk for change in changes for pk in change.withdrawn]
-    if withdrawn:
-        File.objects.filter(pk__in=withdrawn).update(withdrawn=True)
-
-
-def _found_by(reached: Mapping[str, Any]) -> dict[str, str]:
-    """By what another phone number or address is found again."""
-    return {f"{name}_blind": blind(reached[name], WHO_FILED) for name in ("phone", "email") if name in reached}
-
-
-def _write_others(changes: Sequence[Change]) -> None:
-    """Most requests name nobody beside their citizen: they ask for no statement."""
-    rows = [
-        OtherPerson(
-            case=change.case,
-            role=each.role,
-            relation=each.relation,
-            name=each.name,
-            national_number=each.national_number,
-            email=each.email,
-            phone=each.phone,
-        )
-        for change in changes
-        if change.submission is not None
-        for each in change.submission.others
-    ]
-    if rows:
-        OtherPerson.objects.bulk_create(rows)
-
-
-def _write_filled(changes: Sequence[Change]) -> None:
-    """Of most acts nothing: they ask for no statement."""
-    rows = [
-        FilledField(
-            case=change.case,
-            work=each.work,
-            event_number=change.after.number,
-            key=each.key,
-            name=each.name,
-            value=each.value,
-            shown=each.shown,
-            type=each.type,
-            at=change.at,
-        )
-        for change in changes
-        for each in change.filled
-    ]
-    if rows:
-        FilledField.objects.bulk_create(rows)
-
-
-def _message(change: Change, words: Words) -> Message:
-    return Message(
-        case=change.case,
-        event_number=change.after.number,
-        kind=words.kind,
-        public=words.public,
-        author_id=change.actor.user_id,
-        text=words.text,
-        at=change.at,
-    )
-
-
-def _stored(file: Any) -> dict[str, Any]:
-    names = ("name", "content_type", "size", "sha256", "storage_key", "asked_by", "public", "redacts_id")
-    return {name: getattr(file, name) for name in names}
-
-
 def _outbox(change: Change) -> Iterable[OutboxEntry]:
     number = change.after.number
     for tell, stood in change.letters:
@@ -365,17 +278,17 @@ def _write_calls(changes: Sequence[Change], *, past: bool) -> None:
         set_to_work_after_commit()
 
 
-def _seal(changes: Sequence[Change], events: Sequence[CaseEvent]) -> None:
+def _seal(changes: Sequence[Change], events: Sequence[CaseEvent], proofs: Sequence[dict[str, Any]]) -> None:
     entries = [
         NewEntry(
             verb=str(event.verb),
             subject="case",
             subject_id=event.case_id,
-            data={"event": event.number, "digest": digest_of(event)},
+            data={"event": event.number, "digest": digest_of(event)} | proof,
             actor=change.actor,
             at=change.at,
         )
-        for change, event in zip(changes, events, strict=True)
+        for change, event, proof in zip(changes, events, proofs, strict=True)
     ]
     append(entries, actor=changes[-1].actor, at=changes[-1].at)
 

@@ -49,7 +49,7 @@ def lost_of(tracking: str, kind: AddressKind, address: str) -> Lost | None:
 
     Never of a case whose code may not stand in a letter: whoever reads the mailbox would read the case.
     """
-    case = Case.objects.select_related("person").filter(tracking=normal_tracking(tracking)).first()
+    case = Case.objects.select_related("person", "key").filter(tracking=normal_tracking(tracking)).first()
     given = getattr(case.person, kind) if case is not None and goes_by_letter(case) else ""
     if case is None or not given:
         return None
@@ -68,7 +68,7 @@ def lost_by_link(token: str) -> Lost | None:
         number, kind, mark, address = decrypt(token, _PURPOSE, within=LASTS).split("|", 3)
     except (Unreadable, ValueError):
         return None
-    case = Case.objects.select_related("person").filter(pk=number).first()
+    case = Case.objects.select_related("person", "key").filter(pk=number).first()
     if case is None or not goes_by_letter(case) or getattr(case.person, kind) != address:
         return None
     return Lost(case, AddressKind(kind), address) if hmac.compare_digest(mark_of(case), mark) else None

@@ -1,12 +1,12 @@
 """What the row says by which a case is found: written with each act, and made anew for cases of before there were rows.
 
 Of an ordinary case whose citizen is not hidden all that was written stands there; of any other its number, and what
-stands for the citizen's address and phone. Nothing makes an ordinary case one of those later: ``track`` and
-``confidential`` are no columns that change (``cases.columns``), so that no word ever has to leave.
+stands for the citizen's address and phone. One that is made confidential later has its row made anew in the same act.
 """
 
 from __future__ import annotations
 
+import re
 import time
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -15,6 +15,8 @@ from typing import Final
 
 from django.db.models import Min
 
+from permissions import many_rows
+from permissions.arabic import fold
 from workflows.cases.change import Change
 from workflows.cases.columns import differs
 from workflows.cases.identity import is_hidden
@@ -23,6 +25,7 @@ from workflows.search import rows
 from workflows.search.models import CaseWords
 from workflows.search.tokens import (
     HIDDEN,
+    OF_PEOPLE,
     WhoFiled,
     of_contacts,
     of_number,
@@ -34,6 +37,7 @@ from workflows.search.tokens import (
 )
 from workflows.transactions.turn import write_transaction
 
+_TOKEN: Final = re.compile(r"\w+")
 OPEN: Final = "open"
 """How a case stands that is neither answered nor closed, as a search narrows by it."""
 
@@ -49,6 +53,8 @@ class Said:
     def tokens_of(self, case: Case) -> Iterator[str]:
         """All that stands in the row of a case."""
         yield from of_number(case.tracking)
+        if case.erased_at is not None:
+            return
         if is_hidden(case):
             yield from of_contacts(self.who.contacts, HIDDEN)
             return
@@ -56,6 +62,12 @@ class Said:
         yield from of_place(case.place)
         yield from of_people(self.who)
         yield from map(of_tag, self.tags)
+
+
+def found_in_lists_by(case: Case) -> str:
+    """Of a case whose citizen is hidden its number alone: no list of anybody's tells by a word what it is about."""
+    words = "" if is_hidden(case) else f" {case.subject} {case.place}"
+    return fold(f"{number_alone(case)}{words}")
 
 
 def moved_by(changes: Sequence[Change]) -> frozenset[int]:
@@ -89,7 +101,7 @@ def write_found_by(changes: Sequence[Change], moved: Collection[int]) -> None:
         at = {pk: _at(state.case, state.agency_ids) for pk, state in now_at}
         added = {pk: (*of_texts(texts[pk]), *map(of_tag, tags.get(pk, ()))) for pk in more}
         rows.add([rows.More(pk, at.get(pk), written(tokens)) for pk, tokens in added.items()])
-    reached = [change.case.pk for change in changes if change.reached or change.untagged]
+    reached = [change.case.pk for change in changes if change.reached or change.untagged or change.hides]
     if reached:
         # What stood for an address that is none of theirs any more, or for a tag, goes. A case without a row is left to
         # its turn.
@@ -111,7 +123,18 @@ def _row(case: Case, said: Said, agency_ids: Iterable[int]) -> CaseWords:
 def _at(case: Case, agency_ids: Iterable[int]) -> str:
     over = case.status in (CaseStatus.ANSWERED, CaseStatus.CLOSED)
     state = str(case.status) if over else OPEN
-    return rows.at(agency_ids, kind=case.kind.code, state=state, hidden=is_hidden(case))
+    hidden = is_hidden(case) or case.erased_at is not None
+    return rows.at(agency_ids, kind=case.kind.code, state=state, hidden=hidden)
+
+
+def number_alone(case: Case) -> str:
+    """By what lists find a case of which nothing else may be told."""
+    return fold(f"{case.tracking} {case.tracking.replace('-', '')}")
+
+
+def found_by_number(case_ids: Sequence[int]) -> None:
+    """The rows of cases that were erased just now: no word leads to them any more. Of those that have one."""
+    _make(list(CaseWords.objects.filter(pk__in=case_ids).values_list("pk", flat=True)))
 
 
 AT_ONCE: Final = 200
@@ -133,12 +156,14 @@ def _make(case_ids: Sequence[int]) -> None:
     for person in Person.objects.filter(case__in=case_ids):
         names[person.case_id].append(person.name)
         contacts[person.case_id] = (person.email, person.phone)
-    for pk, name in OtherPerson.objects.filter(case__in=case_ids).values_list("case_id", "name"):
-        names[pk].append(name)
-    for pk, shown in Answer.objects.filter(case__in=case_ids).values_list("case_id", "shown"):
-        said[pk].texts.append(shown)
-    for pk, text in Message.objects.filter(case__in=case_ids).values_list("case_id", "text"):
-        said[pk].texts.append(text)
+    for other in OtherPerson.objects.filter(case__in=case_ids):
+        names[other.case_id].append(other.name)
+    # Of the others no word stands in the row, and none is decrypted for it.
+    worded = [case.pk for case in cases if not is_hidden(case)]
+    for answer in Answer.objects.filter(case__in=worded):
+        said[answer.case_id].texts.append(answer.shown)
+    for message in Message.objects.filter(case__in=worded):
+        said[message.case_id].texts.append(message.text)
     for pk, tag_id in CaseTag.objects.filter(case__in=case_ids).values_list("case_id", "tag"):
         said[pk].tags.append(tag_id)
     at: dict[int, set[int]] = {case.pk: {case.agency_id} for case in cases}
@@ -147,6 +172,39 @@ def _make(case_ids: Sequence[int]) -> None:
     for pk in at:
         said[pk].who = WhoFiled(tuple(names[pk]), contacts.get(pk, ()))
     rows.replace([_row(case, said[case.pk], at[case.pk]) for case in cases])
+
+
+def key_anew(cases: Sequence[Case]) -> int:
+    """What stands for people's names, addresses and phones in the rows of locked cases, under the newest key; how many
+    rows were otherwise. Their words stay as they are."""
+    found = list(CaseWords.objects.filter(pk__in=[case.pk for case in cases]))
+    by_id = {case.pk: case for case in cases}
+    names: dict[int, list[str]] = defaultdict(list)
+    contacts: dict[int, tuple[str, ...]] = {}
+    unreadable: set[int] = set()
+    for model in (Person, OtherPerson):
+        for person in model.objects.filter(case__in=list(by_id)):
+            person.case = by_id[person.case_id]
+            names[person.case_id].append(person.name)
+            if isinstance(person, Person):
+                contacts[person.case_id] = (person.email, person.phone)
+            if not person.is_readable:
+                unreadable.add(person.case_id)
+    changed = []
+    for row in found:
+        if row.pk in unreadable:
+            continue
+        case, tokens = by_id[row.pk], _TOKEN.findall(row.words)
+        who = WhoFiled(tuple(names[row.pk]), contacts.get(row.pk, ()))
+        of_them = of_contacts(who.contacts, HIDDEN) if is_hidden(case) else of_people(who)
+        kept = [token for token in tokens if not token.startswith(OF_PEOPLE)]
+        words = written((*kept, *of_them))
+        if set(words.split()) != set(tokens):
+            row.words = words
+            changed.append(row)
+    if changed:
+        many_rows.update(CaseWords, ["words"], changed)
+    return len(changed)
 
 
 def make_missing() -> int:

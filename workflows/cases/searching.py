@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
+from django.db import connection
 from django.db.models import Case as Cases
 from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.db.models.expressions import Combinable
@@ -30,6 +31,9 @@ from workflows.transactions.turn import write_transaction
 
 MANY: Final = 1_000
 """Cases that are counted and put in an order; of more the newest are shown."""
+LAST: Final = 10 * MANY
+"""Of the cases that have the words so many of the last ones are looked at first: mostly more of them than are counted
+may be read."""
 STATES: Final[Mapping[str, Q]] = {
     OPEN: ~Q(status__in=[CaseStatus.ANSWERED, CaseStatus.CLOSED]),
     str(CaseStatus.ANSWERED): Q(status=CaseStatus.ANSWERED),
@@ -84,20 +88,23 @@ def reading(reach: Scope) -> Q:
     return rows_in(reach, case="pk") | Q(Exists(open_work))
 
 
-def fitting(words: Sequence[Wanted], held: Held, besides: Sequence[str] = ()) -> Q:
-    """The condition on cases that somebody may read and that have every word.
+def fitting(words: Sequence[Wanted], held: Held, besides: Sequence[str] = (), *, newest: int | None = None) -> Q:
+    """The condition on cases that somebody may read and that have every word; ``besides`` as in ``Fits``.
 
-    What people are called counts on those that they may work as well: only there do they know who filed.
+    What people are called counts on those that they may work as well: only there do they know who filed. ``newest``
+    as in ``Fits``, for those who may work all that they read.
     """
     view, work = scope_of(held, VIEW_CASE), scope_of(held, WORK_CASE)
-    by_people = _having(words, work, besides, of_people=True)
     if view == work:
-        return by_people
-    return by_people | _having(words, view, besides, of_people=False)
+        return _having(words, work, besides, of_people=True, newest=newest)
+    return _having(words, work, besides, of_people=True) | _having(words, view, besides, of_people=False)
 
 
-def _having(words: Sequence[Wanted], reach: Scope, besides: Sequence[str], *, of_people: bool) -> Q:
-    return Q(Fits(words, of_people=of_people, within=bodies_of(reach), besides=besides)) & reading(reach)
+def _having(
+    words: Sequence[Wanted], reach: Scope, besides: Sequence[str], *, of_people: bool, newest: int | None = None
+) -> Q:
+    fits = Fits(words, of_people=of_people, within=bodies_of(reach), besides=besides, newest=newest)
+    return Q(fits) & reading(reach)
 
 
 def bodies_of(reach: Scope) -> frozenset[int] | None:
@@ -118,15 +125,18 @@ class Asked:
 
 
 def search(held: Held, asked: Asked, *, start: int, most: int) -> Hits:
-    """The cases from ``start`` on, at most ``most``: those that fit best first, or the newest. Two statements.
+    """The cases from ``start`` on, at most ``most``: those that fit best first, or the newest. Two statements,
+    on SQLite three.
 
     Looks first which they are, by the index of words, and puts these in their order. Where they are very many, those
     that came last are first: rows are walked from the last one back until the page is full.
     """
-    fit = fitting(asked.words, held, asked.narrowed.tokens) & asked.narrowed.rows()
-    found = Case.objects.filter(fit)
-    ranked = found.annotate(fit=_worth(asked.plain)).order_by().values_list("pk", "opened_at", "fit")
-    rows = list(ranked[: MANY + 1])
+    newest = LAST if _are_very_many(held, asked) else None
+    found = _found(held, asked, newest)
+    rows = _ranked(found, asked)
+    if newest is not None and len(rows) <= MANY:  # hardly any of the last ones is theirs to read or wanted
+        found = _found(held, asked)
+        rows = _ranked(found, asked)
     if len(rows) > MANY:
         page = list(_shown(found).order_by("-pk")[start : start + most + 1])
         return Hits(page[:most], None, len(page) > most)
@@ -137,8 +147,31 @@ def search(held: Held, asked: Asked, *, start: int, most: int) -> Hits:
     return Hits(cases, len(rows), len(rows) > start + most)
 
 
+def _are_very_many(held: Held, asked: Asked) -> bool:
+    """Whether it is worth while to look at the last ones first; on PostgreSQL, which does so by itself, it never is.
+
+    Nor for those who may not work all that they read: the last of two kinds would not be the last of both.
+    """
+    view, work = scope_of(held, VIEW_CASE), scope_of(held, WORK_CASE)
+    if connection.vendor != "sqlite" or view != work:
+        return False
+    fits = Fits(asked.words, of_people=True, within=bodies_of(work), besides=asked.narrowed.tokens)
+    return fits.are_more_than(LAST)
+
+
+def _found(held: Held, asked: Asked, newest: int | None = None) -> QuerySet[Case]:
+    fit = fitting(asked.words, held, asked.narrowed.tokens, newest=newest)
+    return Case.objects.filter(fit & asked.narrowed.rows())
+
+
+def _ranked(found: QuerySet[Case], asked: Asked) -> list[tuple[int, datetime, int]]:
+    """Key, date and fit of the cases, of one more than are counted at most."""
+    ranked = found.annotate(fit=_worth(asked.plain)).order_by().values_list("pk", "opened_at", "fit")
+    return list(ranked[: MANY + 1])
+
+
 def _shown(cases: QuerySet[Case]) -> QuerySet[Case]:
-    return cases.select_related("kind", "agency")
+    return cases.select_related("kind", "agency", "key")
 
 
 def _worth(stems: Sequence[str]) -> Combinable:
@@ -152,8 +185,8 @@ def _worth(stems: Sequence[str]) -> Combinable:
 def texts_of(cases: Sequence[Case]) -> dict[int, list[str]]:
     """What was written in some cases, by their ids; of one whose citizen is hidden nothing. One statement."""
     found: dict[int, list[str]] = {case.pk: [] for case in cases if not is_hidden(case)}
-    for pk, text in Message.objects.filter(case__in=found).values_list("case_id", "text") if found else ():
-        found[pk].append(text)
+    for message in Message.objects.filter(case__in=found) if found else ():
+        found[message.case_id].append(message.text)
     return found
 
 
@@ -175,8 +208,8 @@ def known_plainly(cases: Sequence[Case], held: Held) -> list[int]:
 
 def same_citizen(case: Case) -> Wanted:
     """What all cases of the citizen of an ordinary case have. One statement. Only for those who know who filed it."""
-    row = Person.objects.filter(case=case).values_list("email", "phone").first() or ("", "")
-    return citizen_of(*row)
+    person = Person.objects.filter(case=case).first()
+    return citizen_of(person.email, person.phone) if person is not None else citizen_of()
 
 
 def citizen_of(*contacts: str) -> Wanted:

@@ -17,8 +17,11 @@ from permissions.actors import Actor
 from permissions.agencies.models import Agency
 from permissions.agencies.rights import VIEW_CASE
 from permissions.arabic import fold
+from permissions.now import now
+from permissions.writing import write_by_day
 from workflows.cases.errors import NotAllowed
 from workflows.cases.models import Answer, Case, CaseEvent, CaseLink, File, Message, RequestKind, Tag, Watch, Work
+from workflows.cases.retention import under_hold
 from workflows.cases.state import State, parties_of
 from workflows.deadlines.models import Deadline
 from workflows.questions.types import QuestionKind
@@ -46,7 +49,7 @@ def inbox(actor: Actor, *, held: Held | None = None) -> QuerySet[Work]:
     allowed = rows_in(scope(actor, VIEW_CASE, held=held))
     return (
         Work.objects.filter(allowed, done_at__isnull=True, waits=False, follows=False)
-        .select_related("case", "kind", "agency", "holder", "assignee")
+        .select_related("case__key", "kind", "agency", "holder", "assignee")
         .order_by(F("due").asc(nulls_last=True), "id")
     )
 
@@ -89,15 +92,18 @@ def case_for(actor: Actor, tracking: str, *, held: Held | None = None, to_show: 
     """The case with its work and open deadlines, for reading. Raises ``NotAllowed``, also when there is none.
 
     ``held``: the actor's rights where they were read before in the same request. Who filed it is never read here:
-    that is ``identity``'s. Where nothing is to be shown, people, posts, agencies and deadlines are left unread.
+    that is ``identity``'s. Of a case of which people are told days alone, from here on no hour is written. Where
+    nothing is to be shown, people, posts, agencies and deadlines are left unread.
     """
-    related = ("kind", "process_version", *(("agency", "subject_agency") if to_show else ()))
+    related = ("kind", "process_version", "key", *(("agency", "subject_agency") if to_show else ()))
     found = Case.objects.select_related(*related).filter(tracking=tracking)
     case = found.annotate(**_beside(actor) if to_show else _copies()).first()
     # Of a number that nobody has the same is asked as of a case that is hidden: no time tells them apart.
     nobodys = Case(pk=0, kind=RequestKind(), guarded=True)
     state = state_of(case or nobodys, to_show=to_show)
     if case is not None and can(actor, VIEW_CASE, state, held=held):
+        if to_show and case.by_day:
+            write_by_day()
         return state
     if not state.case.guarded:
         parties_of([nobodys])
@@ -115,6 +121,7 @@ def _beside(actor: Actor) -> dict[str, Any]:
         "has_links": Exists(links),
         "has_tags": Exists(lists),
         "watched_here": Exists(watched),
+        "is_held": under_hold(now()),
     } | _copies()
 
 
@@ -143,7 +150,7 @@ def links_of(actor: Actor, case: Case, *, held: Held | None = None) -> list[Case
     """What a case is linked with, as far as an actor may read the other one; the newest first. One query."""
     theirs = Case.objects.filter(rows_in(scope(actor, VIEW_CASE, held=held), case="pk"))
     both = Q(case=case, other__in=theirs) | Q(other=case, case__in=theirs)
-    return list(CaseLink.objects.filter(both).select_related("case", "other").order_by("-at", "-pk"))
+    return list(CaseLink.objects.filter(both).select_related("case__key", "other__key").order_by("-at", "-pk"))
 
 
 def case_numbered(tracking: str) -> int | None:

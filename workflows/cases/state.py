@@ -4,31 +4,32 @@ case's own columns follow from that. Nothing else writes those.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, Model, OuterRef, Prefetch, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from permissions.access.models import Party
+from permissions.audit.models import AuditEntry
 from workflows.cases.columns import note_read
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.models import (
-    Answer,
     Case,
     CaseStatus,
     Consultation,
-    FilledField,
-    Message,
     MessageKind,
     Outcome,
     RequestKind,
     Watch,
     Work,
 )
+from workflows.cases.proving.bent import ABOUT, bent_of, last_said
+from workflows.cases.proving.digests import PROOF
+from workflows.cases.proving.parts import CASE, DEADLINE, WORK
 from workflows.cases.submission import GivenAnswer
 from workflows.deadlines.models import BESIDE_THE_STEP, OF_THE_CASE, Deadline, DeadlineKind
 from workflows.processes.advance import NOWHERE, Marking, lies_within, rank
@@ -59,6 +60,8 @@ class State:
     filled_before: Mapping[str, str] | None = None
     consultations: list[Consultation] | None = None
     """What other agencies are asked inside it; read when something asks for it (``consulting``)."""
+    bent: Mapping[str, str] = field(default_factory=dict)
+    """What was bent of it before the lock, with the digests of before that: no act proves it (``proving.bent``)."""
     marking: Marking = NOWHERE
     """Where the process stands, of a case that lives in memory alone; of others the engine knows."""
 
@@ -154,15 +157,15 @@ class State:
     def statement(self) -> str:
         """The citizen's first text; read once, and only when a condition asks for it."""
         if self.said is None:
-            found = Message.objects.filter(case=self.case, kind=MessageKind.STATEMENT).values_list("text", flat=True)
-            self.said = found.first() or ""
+            found = self.case.messages.filter(kind=MessageKind.STATEMENT).first() if self.case_id is not None else None
+            self.said = found.text if found is not None else ""
         return self.said
 
     def answer(self, key: str) -> GivenAnswer | None:
         """What was answered to a question of the form; read once, and only when a condition asks for it."""
         if self.answers is None:
-            rows = Answer.objects.filter(case=self.case).values_list("key", "question", "value", "shown", "type")
-            self.answers = {row[0]: GivenAnswer(*row) for row in rows}
+            rows = self.case.answers.all() if self.case_id is not None else ()
+            self.answers = {row.key: GivenAnswer(row.key, row.question, row.value, row.shown, row.type) for row in rows}
         return self.answers.get(key)
 
     def filled_in(self, key: str) -> str:
@@ -170,8 +173,8 @@ class State:
         if key in self.filled:
             return self.filled[key]
         if self.filled_before is None:
-            rows = FilledField.objects.filter(case=self.case_id).order_by("event_number", "id")
-            self.filled_before = dict(rows.values_list("key", "value")) if self.case_id is not None else {}
+            rows = self.case.filled.order_by("event_number", "id") if self.case_id is not None else ()
+            self.filled_before = {row.key: row.value for row in rows}
         return self.filled_before.get(key, "")
 
 
@@ -216,13 +219,14 @@ def lock(case_ids: Iterable[int], *, skip_locked: bool = False, followers: bool 
     wanted = sorted(set(case_ids))
     which = Q(pk__in=wanted) | Q(lead__in=wanted) if followers else Q(pk__in=wanted)
     rows = Case.objects.select_for_update(of=("self",), skip_locked=can_skip).filter(which).order_by("pk")
-    rows = rows.annotate(**_told_with_it())
+    rows = rows.annotate(**_told_with_it()).select_related("key")
     # Kind and process are the same for most: many cases read each of them once, few with the row. Of a process that was
     # parsed before the definition, which is large, is not read again.
     if len(wanted) > FEW:
-        rows = rows.prefetch_related("kind", Prefetch("process_version", Version.objects.defer("definition")))
+        without = Version.objects.defer("definition")
+        rows = rows.select_related("key").prefetch_related("kind", Prefetch("process_version", without))
     else:
-        rows = rows.select_related("kind", "process_version").defer("process_version__definition")
+        rows = rows.select_related("kind", "process_version", "key").defer("process_version__definition")
     cases = list(rows)
     states = {case.pk: State(case, case.kind) for case in cases}
     works = {}
@@ -235,12 +239,37 @@ def lock(case_ids: Iterable[int], *, skip_locked: bool = False, followers: bool 
     note_read((*cases, *works.values()))
     for party in parties_of(cases):
         states[party.case_id].parties.append(party)
+    _note_bent(states)
     return list(states.values())
 
 
+def _note_bent(states: Mapping[int, State]) -> None:
+    """What the last entry of each says of it is told with the lock; where an act came between, it is read once more."""
+    meanwhile = {pk for pk, state in states.items() if _event_of(state.case.last_said) != state.case.events_count}
+    again = last_said(meanwhile) if meanwhile else {}
+    for pk, state in states.items():
+        said = again.get(pk, state.case.last_said) or {}
+        if PROOF in said:
+            counting = [each for each in state.deadlines if each.done is None]
+            rows: dict[str, Sequence[Model]] = {
+                CASE.name: [state.case],
+                WORK.name: state.works,
+                DEADLINE.name: counting,
+            }
+            state.bent = bent_of(state.case, rows, said[PROOF])
+
+
+def _event_of(said: Mapping[str, Any] | None) -> int | None:
+    return said.get("event") if said is not None else None
+
+
 def _told_with_it() -> dict[str, Any]:
-    """What the row says beside its columns: whether anybody watches the case."""
-    return {"is_watched": Exists(Watch.objects.filter(case=OuterRef("pk")))}
+    """What the row says beside its columns: whether anybody watches the case, and what the trail said of it last."""
+    last = AuditEntry.objects.filter(subject__in=ABOUT, subject_id=OuterRef("pk"), data__has_key="event")
+    return {
+        "is_watched": Exists(Watch.objects.filter(case=OuterRef("pk"))),
+        "last_said": Subquery(last.order_by("-sequence").values("data")[:1]),
+    }
 
 
 def parties_of(cases: Iterable[Case]) -> list[Party]:

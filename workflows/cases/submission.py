@@ -59,6 +59,7 @@ class Submission:
     ``category``: its key in the tree that the kind has; empty where none was chosen.
     ``form_revision``: as which version the form was filled in, where it has versions.
     ``others``: who else is named on it, to be known by whoever may know who filed it, and by nobody else.
+    ``relay``: an e-mail address for letters that say only that something has happened; nobody reads it.
     ``same_text``, ``from_sender``: how many came within the hour, this one with them, with these very words from one
     network, and of this sender; 0 where the channel does not count.
     ``concerns``: whom of the body it is about (a ``Concern``), empty for no one in particular.
@@ -78,8 +79,14 @@ class Submission:
     national_number: str = ""
     confidential: bool = False
     others: tuple[GivenPerson, ...] = ()
+    relay: str = ""
     answers: tuple[GivenAnswer, ...] = ()
     files: tuple[StoredFile, ...] = ()
     form_revision: int | None = None
     same_text: int = 0
     from_sender: int = 0
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Whether whoever files it says neither who they are nor how to reach them."""
+        return not (self.name or self.email or self.phone or self.national_number)

@@ -19,7 +19,7 @@ def workable(held: Held) -> QuerySet[Case]:
 
 def suspected_spam(held: Held) -> QuerySet[Case]:
     """What is held back, and theirs to decide about: what came first, and goes on first by itself, first."""
-    return workable(held).filter(held=True).select_related("kind").order_by("opened_at", "id")
+    return workable(held).filter(held=True).select_related("kind", "key").order_by("opened_at", "id")
 
 
 def signs_of(cases: Sequence[Case]) -> dict[int, dict[str, int]]:

@@ -44,7 +44,7 @@ def texts_of(case: Case, state: State | None = None) -> Ask:
 def _filled_in(case: Case, key: str, number: str) -> Value:
     """What had been filled in last by an event."""
     rows = FilledField.objects.filter(case=case, key=key, event_number__lte=int(number)).order_by("event_number", "id")
-    kept = rows.values_list("value", flat=True).last()
-    if not kept:
+    last = rows.last()
+    if last is None or not last.value:
         raise NotKept(f"{FIELD}{key}")
-    return kept
+    return str(last.value)

@@ -37,7 +37,7 @@ def rated_in_words(held: Held, begins: datetime, ends: datetime) -> QuerySet[Cas
     found = CaseEvent.objects.filter(rows_in(scope_of(held, VIEW_CASE), **ways), Exists(words))
     found = found.filter(verb=EventVerb.RATED, at__gte=begins, at__lt=ends)
     found = found.filter(case__track=Track.ORDINARY, case__guarded=False)
-    return found.select_related("case", "case__kind", "case__agency").order_by("-at", "-id")
+    return found.select_related("case__kind", "case__agency", "case__key").order_by("-at", "-id")
 
 
 def unread(ratings: QuerySet[CaseEvent]) -> QuerySet[CaseEvent]:

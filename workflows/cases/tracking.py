@@ -84,6 +84,17 @@ def secret_of(case: Case, *, renewal: int = 0) -> str:
     raise LookupError(case.tracking)
 
 
+def secret_if_known(case: Case) -> str:
+    """The secret that the filing gave, to be told once more; empty where another has taken its place, or where the key
+    that made it is not among ours any more."""
+    if renewals_of(case):
+        return ""
+    try:
+        return secret_of(case)
+    except LookupError:
+        return ""
+
+
 def renewals_of(case: Case) -> int:
     """How often its secret was replaced by a new one."""
     return case.events.filter(verb=EventVerb.CODE_RENEWED).count()
@@ -103,8 +114,10 @@ def goes_by_letter(case: Case) -> bool:
     """Whether the secret stands in the letter of receipt, beside the number.
 
     Never where reading the case would harm its citizen: it is sealed, it accuses someone, or they asked to stay hidden.
+    Nor of one that was erased: nobody knows any more to whom.
     """
-    return case.track == Track.ORDINARY and not (case.confidential or case.guarded or case.concerns)
+    plain = case.track == Track.ORDINARY and not (case.confidential or case.guarded or case.concerns)
+    return plain and case.erased_at is None
 
 
 def hash_secret(secret: str) -> str:
@@ -135,7 +148,7 @@ def find_case(tracking: str, secret: str) -> Case | None:
     An unknown number and a wrong secret cost the same: one query, one hash.
     """
     decoy = _decoy()
-    case = Case.objects.select_related("kind", "agency").filter(tracking=normal_tracking(tracking)).first()
+    case = Case.objects.select_related("kind", "agency", "key").filter(tracking=normal_tracking(tracking)).first()
     typed = _digits(fold(secret))
     matches = check_password(typed, case.secret_hash if case else decoy)
     return case if case is not None and matches else None

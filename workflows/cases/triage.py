@@ -6,33 +6,27 @@ Of agencies side by side the case shows how the one that leads stands, and a que
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
-from workflows.cases.models import CaseStatus, Work
+from workflows.cases.models import CaseStatus
 from workflows.processes.definition import ProcessDefinition, TaskStep
 from workflows.processes.publishable import PROCESSES
 from workflows.versions.selectors import Stamp
 
 
-def with_version(works: QuerySet[Work]) -> QuerySet[Work]:
-    """The same rows, each with the version of the process that its case is on, but for the definition: that is read
-    once for all cases."""
-    return works.select_related("case__process_version").defer("case__process_version__definition")
-
-
-def is_triage(work: Work) -> bool:
-    """Whether a piece of work, read by ``with_version``, is triage."""
-    return work.step in _steps(PROCESSES.of(work.case.process_version))
+def triage_steps(processes: Iterable[Stamp]) -> Mapping[int, frozenset[str]]:
+    """The steps at which work is triage, by the ids of the versions of ``processes`` that cases may be on. No query but
+    for one after a start, which reads their definitions."""
+    return {version: _steps(process) for version, process in PROCESSES.of_stamps(processes).items()}
 
 
 def triage_rows(processes: Iterable[Stamp]) -> Q:
-    """The work that is triage, by the versions of ``processes`` that cases may be on: those that name its steps alike,
-    as most do, are asked together. No query but for one after a start, which reads their definitions."""
+    """The work that is triage: those versions that name its steps alike, as most do, are asked together."""
     alike: dict[frozenset[str], list[int]] = defaultdict(list)
-    for version, process in PROCESSES.of_stamps(processes).items():
-        alike[_steps(process)].append(version)
+    for version, steps in triage_steps(processes).items():
+        alike[steps].append(version)
     found = Q(pk__in=[])
     for steps, versions in alike.items():
         if steps:

@@ -32,7 +32,7 @@ def watched_by(actor: Actor, *, held: Held) -> QuerySet[Case]:
     """The cases, in whatever state, that an actor watches and may read; the last changed first."""
     own = Watch.objects.filter(user=actor.user_id)
     found = reached(actor, VIEW_CASE, held=held).filter(pk__in=own.values("case"))
-    return found.select_related("kind", "agency").order_by("-changed_at", "-id")
+    return found.select_related("kind", "agency", "key").order_by("-changed_at", "-id")
 
 
 def tell_watchers(change: Change) -> None:

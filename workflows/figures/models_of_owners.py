@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from permissions.telling_rows import TellsRows
 from permissions.translated_text import TranslatedTextField, in_language
 
 
@@ -16,6 +17,8 @@ class Segment(models.Model):
     key = models.SlugField(_("key"), max_length=40, unique=True)
     name = TranslatedTextField(_("name"))
     conditions = models.JSONField(default=list)
+
+    objects = TellsRows["Segment"].as_manager()
 
     class Meta:
         app_label = "workflows"
@@ -34,6 +37,8 @@ class FiscalYear(models.Model):
     first_month = models.PositiveSmallIntegerField(
         _("first month of the fiscal year"), default=1, validators=[MinValueValidator(1), MaxValueValidator(12)]
     )
+
+    objects = TellsRows["FiscalYear"].as_manager()
 
     class Meta:
         app_label = "workflows"

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from permissions.telling_rows import TellsRows
+
 
 class MovingPlan(models.Model):
     """What one owner plans and another confirms. Nothing of a confirmed plan is changed.
@@ -25,6 +27,8 @@ class MovingPlan(models.Model):
     drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     confirmed_at = models.DateTimeField(null=True)
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    objects = TellsRows["MovingPlan"].as_manager()
 
     class Meta:
         app_label = "workflows"

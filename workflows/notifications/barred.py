@@ -6,15 +6,20 @@ from collections.abc import Mapping
 
 from permissions.access.decide import may
 from permissions.access.selectors import held_by
-from permissions.agencies.rights import OPEN_IDENTITY, VIEW_CASE
+from permissions.agencies.rights import ERASE_CASE, OPEN_IDENTITY, VIEW_CASE
 from workflows.cases.consulting import AskedPiece
 from workflows.cases.models import Case, Consultation, Work
 from workflows.cases.state import State, parties_of
 from workflows.notifications.when_to_tell import LETTERS
 from workflows.outbox.models import OutboxEntry
 
-BY_RIGHT: Mapping[str, str] = {"identity_asked": OPEN_IDENTITY}
-"""Topics whose reader reads no case: a custodian is asked, and decides, without it."""
+BY_RIGHT: Mapping[str, str] = {
+    "identity_asked": OPEN_IDENTITY,
+    "erasure_asked": ERASE_CASE,
+    "erasure_refused": ERASE_CASE,
+    "erasure_not_wished": ERASE_CASE,
+}
+"""Topics whose reader reads no case: a custodian and data protection are asked, and decide, without it."""
 TO_ASKED = frozenset(
     topic for topic, letters in LETTERS.items() if letters.staff is not None and letters.staff.to_asked
 )

@@ -66,11 +66,11 @@ def case_of_fewer(token: str) -> Case | None:
         number = decrypt(token, _PURPOSE, within=LASTS)
     except Unreadable:
         return None
-    return Case.objects.select_related("person").filter(pk=number).first()
+    return Case.objects.select_related("person", "key").filter(pk=number).first()
 
 
 def want_fewer(case: Case) -> None:
     """By e-mail only what is needed from now on; nothing changes for who wants no more already."""
-    if case.person.notices_by(AddressKind.EMAIL) == Notices.ALL:
+    if case.erased_at is None and case.person.notices_by(AddressKind.EMAIL) == Notices.ALL:
         fewer = SetNotices(kind=AddressKind.EMAIL, notices=Notices.NEEDED)
         apply(case.pk, fewer, actor=Actor.citizen(case.pk))

@@ -18,7 +18,8 @@ from permissions.limits.catalogue import CODE_LETTERS, LETTERS
 from permissions.limits.decide import HOUR, hour_of
 from permissions.now import now
 from permissions.people.reading import reading_of
-from permissions.writing import written_for
+from permissions.writing import by_day, written_for
+from workflows.cases.models import Case
 from workflows.clock.passes import pass_after
 from workflows.notifications import (
     chosen,
@@ -31,6 +32,7 @@ from workflows.notifications import (
     to_citizens_and_staff,
     to_deputies,
     to_holders,
+    to_keepers,
     to_owners,
     to_report_readers,
     to_threshold_owners,
@@ -50,6 +52,7 @@ from workflows.notifications.notices.kinds import (
 )
 from workflows.notifications.notices.models import Channel
 from workflows.notifications.notices.services import note
+from workflows.notifications.relayed import relay_ways, relayed
 from workflows.notifications.to_citizens_signing_in import transport_for
 from workflows.notifications.transports import ON_DEVICES, TRANSPORTS, reach_of, reach_of_staff, ways
 from workflows.notifications.transports.errors import NoSuchAddress, UsedUp
@@ -128,7 +131,7 @@ def _waiting() -> QuerySet[OutboxEntry]:
     return (
         OutboxEntry.objects.waiting()
         .filter(available_at__lte=now())
-        .select_related("case__agency", "case__kind", "case__person", "user")
+        .select_related("case__agency", "case__kind", "case__person", "case__key", "user")
         .order_by("available_at", "id")
     )
 
@@ -205,7 +208,8 @@ def _send(entry: OutboxEntry, wordings: Wordings) -> Unsent | None:
     language, reach = _reader(entry)
     usable = ways(reach)
     if not usable:
-        return _unreached(reach)
+        relay = relay_ways(entry.case, entry.topic)
+        return _send_relayed(entry, entry.case, language, wordings, relay) if relay else _unreached(reach)
     usable = chosen.wanted(entry, entry.case.person, usable)
     if not usable:
         return Unsent.UNWANTED
@@ -220,6 +224,19 @@ def _send(entry: OutboxEntry, wordings: Wordings) -> Unsent | None:
     if entry.topic == ACKNOWLEDGED:
         return Unsent.TOO_MANY
     raise _Later
+
+
+def _send_relayed(
+    entry: OutboxEntry, case: Case, language: str, wordings: Wordings, relay: Sequence[tuple[str, str]]
+) -> Unsent | None:
+    """That there is news, where a citizen whose address is known would be told some."""
+    with override(language):
+        if _written(entry, language, wordings) is None:
+            return Unsent.NO_LETTER
+        usable = _within_limits(relay)
+        if not usable:
+            raise _Later
+        return None if _hand_over(entry, usable, relayed(case, language)) else Unsent.REFUSED
 
 
 def _send_to_staff(entries: Sequence[OutboxEntry], write: Callable[[str], WrittenLetter | None]) -> Unsent | None:
@@ -341,6 +358,11 @@ def _reader(entry: OutboxEntry) -> tuple[str, Mapping[str, str]]:
 
 def _written(entry: OutboxEntry, language: str, wordings: Wordings) -> WrittenLetter | None:
     """The letter, in the language that is on; None when its reader gets no letter about it."""
+    with by_day(entry.case is not None and entry.case.by_day):
+        return _written_now(entry, language, wordings)
+
+
+def _written_now(entry: OutboxEntry, language: str, wordings: Wordings) -> WrittenLetter | None:
     if entry.topic in to_holders.LETTERS:
         return to_holders.written(entry, language)
     if entry.topic in to_account_owners.TOPICS:
@@ -361,6 +383,7 @@ _WRITTEN_BY = {
     SAVED_REPORT_SENT: of_saved_reports.written,
     SAVED_REPORT_STOPPED: of_saved_reports.written,
     THRESHOLD_CROSSED: to_threshold_owners.written,
+    to_keepers.ERASED_BY_COMMAND: to_keepers.written,
     digest.TOPIC: digest.written,
     **dict.fromkeys(to_report_readers.LETTERS, to_report_readers.written),
 }

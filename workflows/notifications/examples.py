@@ -47,12 +47,7 @@ def example(
     tracking = case.tracking if case is not None else TRACKING
     words = words or example_values(topic, case)
     if not part.to_citizen:
-        link = addresses.case_link(tracking, "staff", language)
-        if part.letter.to_custodian:
-            link = addresses.custodian_link()
-        elif part.letter.to_asked:
-            link = addresses.asked_link(tracking, 1)
-        return worded(said, words, language=language, link=link)
+        return worded(said, words, language=language, link=part.letter.staff_link(tracking, language, 1))
     code = grouped(CODE) if topic == "acknowledged" and not part.sealed else ""
     return worded(
         said,

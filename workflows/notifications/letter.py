@@ -54,7 +54,8 @@ class WrittenLetter:
     ``plain``: whose name stands below says no more than that. ``short``: all that a phone gets, where that is less;
     ``message``: what it gets in the place of subject and text, before what is to be kept and the link.
     ``waits``: it can wait for tomorrow where today's budget is used up.
-    ``fewer``: the page by which no more of its sort come, or "".
+    ``fewer``: the page by which no more of its sort come, or "", and ``fewer_words`` what its link says, where that is
+    another than of the others.
     ``number``: its ``Message-ID``, by which it is known when it comes back; "": of those nothing is noted.
     Figures and names in ``subject`` and ``text`` are isolated already (``permissions.isolated``).
     """
@@ -72,11 +73,17 @@ class WrittenLetter:
     waits: bool = False
     number: str = ""
     fewer: str = ""
+    fewer_words: str = ""
 
     @property
     def signature(self) -> str:
         name = {"platform": platform_name()}
         return name["platform"] if self.plain else _("%(platform)s, the national complaints platform") % name
+
+    @property
+    def way_out(self) -> str:
+        """What the link says by which no more of its sort come."""
+        return self.fewer_words or _("Fewer letters about this request")
 
     def as_text(self) -> str:
         """The whole letter as plain text; what is to be copied stands on lines of its own."""
@@ -108,7 +115,7 @@ class WrittenLetter:
 
     def _last_lines(self) -> list[str]:
         lines = [_("This letter was sent automatically. Nobody reads replies to it.")]
-        for words, link in ((_("How to reach us"), self.contact), (_("Fewer letters about this request"), self.fewer)):
+        for words, link in ((_("How to reach us"), self.contact), (self.way_out, self.fewer)):
             if link:
                 lines.append(f"{words}:\n{isolated_address(link)}")
         return lines

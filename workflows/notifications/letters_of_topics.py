@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from workflows.notifications.addresses import addresses
+
 OPEN = _("Open the request")
 FOLLOW = _("Follow your request")
 READ_MORE = _("Read more")
@@ -19,8 +21,9 @@ class Letter:
     Placeholders: tracking, kind, agency, agencies (that one, and those that work on it at the same time), due, level,
     decision.
     ``undated`` is the letter about a case that has no date, as praise has none, where this one would speak of it.
-    ``to_custodian``: its link leads to the requests for identities, since a custodian reads no case. ``to_asked``: to
-    the question, since an agency that is asked reads nothing else of the case.
+    ``to_custodian``: its link leads to the requests for identities, since a custodian reads no case. ``to_keeper``: to
+    how long the case is kept, since data protection reads none either. ``to_asked``: to the question, since an
+    agency that is asked reads nothing else of the case.
     """
 
     subject: str | Promise
@@ -28,7 +31,16 @@ class Letter:
     act: str | Promise = OPEN
     undated: Letter | None = None
     to_custodian: bool = False
+    to_keeper: bool = False
     to_asked: bool = False
+
+    def staff_link(self, tracking: str, language: str, consultation: int) -> str:
+        """Where whoever gets it on the staff acts; ``consultation``: the number of that which it speaks of."""
+        if self.to_asked:
+            return addresses.asked_link(tracking, consultation)
+        if self.to_keeper:
+            return addresses.keeper_link(tracking)
+        return addresses.custodian_link() if self.to_custodian else addresses.case_link(tracking, "staff", language)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,3 +60,7 @@ class Letters:
         if audience == "citizen":
             return self.sealed_citizen if sealed else self.citizen
         return (self.sealed_staff if sealed else None) or self.staff
+
+
+NEWS = Letter(_("News: %(tracking)s"), _("There is something new for you."), READ_MORE)
+"""What a citizen reads of a sealed case, where it must say nothing else."""

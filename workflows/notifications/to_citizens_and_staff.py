@@ -17,7 +17,7 @@ from permissions.writing import written_due
 from workflows.cases.categories import names_of
 from workflows.cases.models import Case, CaseEvent, EventVerb, Track
 from workflows.cases.outcome_words import decision_title
-from workflows.cases.tracking import goes_by_letter, grouped, renewals_of, secret_of
+from workflows.cases.tracking import goes_by_letter, grouped, secret_if_known
 from workflows.cases.why_here import opening_of, to_citizen, why_here
 from workflows.notifications.addresses import addresses
 from workflows.notifications.letter import Kept, WrittenLetter
@@ -51,8 +51,9 @@ def written(entry: OutboxEntry, case: Case, language: str, wordings: Wordings) -
         return None
     letter, (said, entry.wording) = found
     if entry.audience != "citizen":
-        return worded(said, values(entry, case), language=language, link=_staff_link(letter, entry, case, language))
-    code = secret_of(case) if entry.topic == "acknowledged" and goes_by_letter(case) and not renewals_of(case) else ""
+        link = letter.staff_link(case.tracking, language, entry.data.get("consultation", 0))
+        return worded(said, values(entry, case), language=language, link=link)
+    code = secret_if_known(case) if entry.topic == "acknowledged" and goes_by_letter(case) else ""
     more = [*_answer_by(entry), *_reason(entry, case), *about_the_code(entry.topic, case.track, code)]
     own = is_own(topic)
     return worded(
@@ -217,9 +218,3 @@ def _kept(case: Case, code: str) -> tuple[Kept, ...]:
     if code:
         kept.append(Kept(_("Secret code"), grouped(code)))
     return tuple(kept)
-
-
-def _staff_link(letter: Letter, entry: OutboxEntry, case: Case, language: str) -> str:
-    if letter.to_asked:
-        return addresses.asked_link(case.tracking, entry.data["consultation"])
-    return addresses.custodian_link() if letter.to_custodian else addresses.case_link(case.tracking, "staff", language)

@@ -83,6 +83,7 @@ OTHER_TOPICS: Final[Mapping[str, Words]] = {
     "rights_given": _("Far-reaching rights were given"),
     "glass_broken": _("Rights were given in an emergency"),
     "draft_ready": _("A draft waits for a second person"),
+    "erased_by_command": _("A request was erased by a command on the server"),
     "threshold_crossed": _("A figure crossed a threshold"),
     "job_done": _("Work over many requests is done"),
     "saved_report_sent": _("A report is ready"),

@@ -12,14 +12,14 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 
 from workflows.cases.models import Track
+from workflows.notifications.access_letters import ACCESS_LETTERS
 from workflows.notifications.consulting_letters import CONSULTING_LETTERS
-from workflows.notifications.letters_of_topics import FOLLOW, OPEN, READ_MORE, Letter, Letters
+from workflows.notifications.letters_of_topics import FOLLOW, NEWS, OPEN, READ_MORE, Letter, Letters
 from workflows.processes.letters import TO_CITIZEN, TO_HOLDER
 
 _RECEIVED, _ANSWERED = _("We have received your request %(tracking)s"), _("Your request %(tracking)s has an answer")
 _MOVED = _("Your request %(tracking)s has moved")
 _GONE_UP = Letter(_("News: %(tracking)s"), _("It was escalated to level %(level)s. Next date: %(due)s."), READ_MORE)
-_NEWS = Letter(_("News: %(tracking)s"), _("There is something new for you."), READ_MORE)
 
 LETTERS: Mapping[str, Letters] = {
     "acknowledged": Letters(
@@ -50,7 +50,7 @@ LETTERS: Mapping[str, Letters] = {
         citizen=Letter(
             _("News about your request %(tracking)s"), _("%(agency)s has written to you."), _("Read what it wrote")
         ),
-        sealed_citizen=_NEWS,
+        sealed_citizen=NEWS,
     ),
     "decided": Letters(
         citizen=Letter(
@@ -70,7 +70,7 @@ LETTERS: Mapping[str, Letters] = {
             _("News: %(tracking)s"),
             _("There is something new for you.\nYou can say what you think of it by %(due)s."),
             READ_MORE,
-            undated=_NEWS,
+            undated=NEWS,
         ),
     ),
     "answered_in_part": Letters(
@@ -83,7 +83,7 @@ LETTERS: Mapping[str, Letters] = {
             ),
             _("Read this part"),
         ),
-        sealed_citizen=_NEWS,
+        sealed_citizen=NEWS,
     ),
     "answer_added": Letters(
         citizen=Letter(
@@ -91,7 +91,7 @@ LETTERS: Mapping[str, Letters] = {
             _("%(agency)s has added something to its answer. What you were told before still holds."),
             _("Read what it added"),
         ),
-        sealed_citizen=_NEWS,
+        sealed_citizen=NEWS,
     ),
     "answer_corrected": Letters(
         citizen=Letter(
@@ -99,7 +99,7 @@ LETTERS: Mapping[str, Letters] = {
             _("%(agency)s has corrected its answer. Read what no longer holds, and what holds instead."),
             _("Read the correction"),
         ),
-        sealed_citizen=_NEWS,
+        sealed_citizen=NEWS,
     ),
     "referred": Letters(
         citizen=Letter(
@@ -108,7 +108,7 @@ LETTERS: Mapping[str, Letters] = {
             FOLLOW,
             undated=Letter(_MOVED, _("Your request is now with: %(agencies)s."), FOLLOW),
         ),
-        sealed_citizen=_NEWS,
+        sealed_citizen=NEWS,
     ),
     "escalated": Letters(
         citizen=Letter(
@@ -254,45 +254,7 @@ LETTERS: Mapping[str, Letters] = {
     "citizen_added": Letters(
         staff=Letter(_("The citizen has added something: %(tracking)s"), _("You find it on the page of the request."))
     ),
-    "identity_asked": Letters(
-        staff=Letter(
-            _("A request for an identity waits for you: %(tracking)s"),
-            _("Someone who works on request %(tracking)s asks who filed it. Read why, and decide."),
-            _("Open the requests for identities"),
-            to_custodian=True,
-        )
-    ),
-    "identity_opened": Letters(
-        citizen=Letter(
-            _("Something you should know about your request %(tracking)s"),
-            _(
-                "Someone who works on your request may see your name and contact details for a limited time. "
-                "A second person allowed it, and the reason is on record."
-            ),
-            READ_MORE,
-        ),
-        sealed_citizen=_NEWS,
-        staff=Letter(
-            _("The identity you asked for is open: %(tracking)s"),
-            _("You may see it for a limited time. Each time you do is recorded."),
-        ),
-    ),
-    "identity_refused": Letters(
-        staff=Letter(
-            _("The identity you asked for stays hidden: %(tracking)s"),
-            _("The custodian’s reason is on the page of the request."),
-        )
-    ),
-    "identity_closed": Letters(
-        staff=Letter(
-            _("The identity is hidden again: %(tracking)s"), _("The custodian ended your view of it before its time.")
-        )
-    ),
-    "reader_named": Letters(
-        staff=Letter(
-            _("You may read %(tracking)s"), _("You have been allowed to read request %(tracking)s for a limited time.")
-        )
-    ),
+    **ACCESS_LETTERS,
     "urgent": Letters(
         staff=Letter(
             _("Urgent: %(tracking)s"), _("%(kind)s %(tracking)s at %(agency)s is urgent now.\nDate: %(due)s.")
@@ -328,7 +290,7 @@ LETTERS: Mapping[str, Letters] = {
             ),
             FOLLOW,
         ),
-        sealed_citizen=_NEWS,
+        sealed_citizen=NEWS,
         staff=Letter(
             _("Not decided in time: %(tracking)s"),
             _("%(kind)s %(tracking)s at %(agency)s has no decision.\nIt had to be decided by: %(due)s."),
@@ -347,7 +309,7 @@ LETTERS: Mapping[str, Letters] = {
             ),
             FOLLOW,
         ),
-        sealed_citizen=_NEWS,
+        sealed_citizen=NEWS,
     ),
     "withdrawn": Letters(
         staff=Letter(_("Withdrawn: %(tracking)s"), _("The citizen has withdrawn request %(tracking)s."))

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from permissions.telling_rows import TellsRows
 from workflows.reports.models import ReportKind, Snapshot
 
 
@@ -25,6 +26,8 @@ class OpenPeriod(models.Model):
     names = models.JSONField()
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    objects = TellsRows["OpenPeriod"].as_manager()
 
     class Meta:
         app_label = "workflows"

@@ -64,6 +64,11 @@ class OutboxEntry(models.Model):
             ),
         ]
 
+    @property
+    def by_day(self) -> bool:
+        """Whether nobody is told the hour of what happened to its case."""
+        return self.case is not None and self.case.by_day
+
     def __str__(self) -> str:
         return self.key
 
@@ -119,6 +124,11 @@ class ServiceCall(models.Model):
                 condition=Q(failed_at__isnull=True) | ~Q(problem=""), name="call_failed_for_a_reason"
             ),
         ]
+
+    @property
+    def by_day(self) -> bool:
+        """Whether nobody is told the hour of what happened to its case."""
+        return self.case is not None and self.case.by_day
 
     def __str__(self) -> str:
         return self.key

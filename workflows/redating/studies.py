@@ -126,7 +126,7 @@ class Redating(_OpenWork):
 
 def _read(case_ids: Sequence[int]) -> list[State]:
     """Cases with their work and open deadlines, unlocked: for reckoning alone."""
-    rows = Case.objects.filter(pk__in=case_ids).select_related("kind", "process_version")
+    rows = Case.objects.filter(pk__in=case_ids).select_related("kind", "process_version", "key")
     cases = rows.defer("process_version__definition").order_by("pk")
     states = {case.pk: State(case, case.kind) for case in cases}
     works = {}

@@ -31,7 +31,7 @@ class AtRest:
         """The ids of all other cases: these are to be read."""
         return not_at_rest_since(self._since)
 
-    def pass_by(self, story: Story) -> None:
+    def add(self, story: Story) -> None:
         """One that is read: it is none of those that are counted here."""
         if self._bounds[0] <= story.opened_at < self._since and story.filed_as == ORDINARY and not story.was_held:
             self._read[bisect_right(self._bounds, story.opened_at) - 1] += 1

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Final
 
 from django.core.files.storage import storages
 
 from permissions.now import now
+from workflows.cases.wiping import Going
 from workflows.reports.models import CaseCopy
+from workflows.reports.unit_models import RegisterLine
 from workflows.transactions.turn import write_transaction
 
 KEPT: Final = timedelta(days=1)
 """Its case may be hidden, or not be theirs any more, tomorrow."""
 AT_ONCE: Final = 100
+
+
+def forget_erased(going: Going) -> Iterable[str]:
+    """Cases are erased: their copies go, and what agencies wrote to their lines of a register; the keys of their bytes.
+
+    Whether a line is contested, and for which of the reasons, is printed and stays.
+    """
+    copies = CaseCopy.objects.filter(case__in=going.case_ids)
+    keys = list(copies.values_list("storage_key", flat=True))
+    copies.delete()
+    RegisterLine.objects.filter(case__in=going.case_ids).update(note="")
+    return keys
 
 
 def forget_copies() -> int:

@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any, NamedTuple
 
 from workflows.reports.period import containing
 from workflows.reports.story import (
@@ -47,8 +48,7 @@ class Span:
     cut_off: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """One case over a span: how it stood before, at the end and at the cut-off, and what happened between.
 
     Whether a case is set apart is asked at instants that no later edition moves: for what was pending before, the
@@ -83,15 +83,17 @@ class Seen:
 
 def seen(story: Story, span: Span) -> Seen | None:
     """The case over a span; None where it was not there, is sensitive, or was over before and stayed so."""
-    lies, before, after = (story.standing(instant) for instant in (span.cut_off, span.start, span.end))
+    lies, after = story.standing(span.cut_off), story.standing(span.end)
     if lies is None or after is None:
         return _only_spam(story, span)
-    if story.apart(span.end) == SENSITIVE:
+    apart = story.apart(span.end)
+    if apart == SENSITIVE:
         return None
+    before = story.standing(span.start)
     within = [act for act in story.acts if span.start <= act.at < span.end]
     if before is not None and before.status == CLOSED and not within:
         return None
-    stays = not story.apart(span.end)
+    stays = not apart
     acts = within if stays else []
     return Seen(story, span, before, after, lies, within, acts, _closing(acts, before), stays)
 
@@ -126,6 +128,18 @@ Mark = tuple[str, int, int]
 left without being closed."""
 
 Counting = Callable[[Seen], Iterator[Mark]]
+OF_ONE_VERB: dict[Counting, str] = {}
+"""Figures that can only be counted where an act of this verb counts."""
+
+
+def of(verb: str) -> Callable[[Counting], Counting]:
+    """Not to be asked of a case without such an act: of a million requests most have none."""
+
+    def noted(counting: Counting) -> Counting:
+        OF_ONE_VERB[counting] = verb
+        return counting
+
+    return noted
 
 
 def received(case: Seen) -> Iterator[Mark]:
@@ -173,6 +187,7 @@ def pending_again(case: Seen) -> Iterator[Mark]:
         yield "", next(opened_again, case.before or case.story.acts[0]).agency_id, missing
 
 
+@of(RATED)
 def rated(case: Seen) -> Iterator[Mark]:
     """By its stars."""
     for act, amount in _ratings(case):
@@ -180,6 +195,7 @@ def rated(case: Seen) -> Iterator[Mark]:
         yield str(_stars(act)), act.agency_id, amount
 
 
+@of(RATED)
 def satisfied(case: Seen) -> Iterator[Mark]:
     for act, amount in _ratings(case):
         if _stars(act) >= CONTENT_FROM:
@@ -202,6 +218,7 @@ def _stars(act: Act) -> int:
     return int((act.data or {}).get("stars", 0))
 
 
+@of(ESCALATED)
 def escalated(case: Seen) -> Iterator[Mark]:
     """By the level to which it came; in the row of the agency whose step it is."""
     for act in case.acts:
@@ -210,12 +227,14 @@ def escalated(case: Seen) -> Iterator[Mark]:
             yield str(act.level_there), act.body_id, 1
 
 
+@of(ESCALATED)
 def escalated_by_clock(case: Seen) -> Iterator[Mark]:
     for act in case.acts:
         if act.verb == ESCALATED and act.by == BY_CLOCK:
             yield "", act.body_id, 1
 
 
+@of(ESCALATED)
 def excused(case: Seen) -> Iterator[Mark]:
     """Of these, those that a calendar which was published later would not have made; in the same row."""
     numbers = case.story.excused(case.span.cut_off)
@@ -227,6 +246,7 @@ def excused(case: Seen) -> Iterator[Mark]:
             yield "", act.body_id, 1
 
 
+@of(REFERRED)
 def referred(case: Seen) -> Iterator[Mark]:
     """In the row of the agency that referred it."""
     for act in case.acts:
@@ -234,11 +254,13 @@ def referred(case: Seen) -> Iterator[Mark]:
             yield "", int((act.data or {}).get("from", act.agency_id)), 1
 
 
+@of(REMINDED)
 def reminded(case: Seen) -> Iterator[Mark]:
     """In the row of the agency whose step it is."""
     return (("", act.body_id, 1) for act in case.acts if act.verb == REMINDED)
 
 
+@of(DECIDED)
 def limited(case: Seen) -> Iterator[Mark]:
     """Decisions on cases that had an overall limit, in the row of the agency that leads."""
     for act in case.acts:
@@ -246,12 +268,14 @@ def limited(case: Seen) -> Iterator[Mark]:
             yield "", act.agency_id, 1
 
 
+@of(DECIDED)
 def in_time(case: Seen) -> Iterator[Mark]:
     for act in case.acts:
         if act.verb == DECIDED and (act.data or {}).get("in_time"):
             yield "", act.agency_id, 1
 
 
+@of(REOPENED)
 def reopened(case: Seen) -> Iterator[Mark]:
     return (("", act.agency_id, 1) for act in case.acts if act.verb == REOPENED)
 
@@ -277,13 +301,37 @@ class Count:
     span: Span
     counted: Mapping[str, Counting]
     months: Sequence[datetime] = ()
-    national: Figures = field(default_factory=Counter)
-    agencies: defaultdict[int, Figures] = field(default_factory=lambda: defaultdict(Counter))
-    kinds: defaultdict[str, Figures] = field(default_factory=lambda: defaultdict(Counter))
-    channels: defaultdict[str, Figures] = field(default_factory=lambda: defaultdict(Counter))
     categories: defaultdict[str, Figures] = field(default_factory=lambda: defaultdict(Counter))
     governorates: defaultdict[str, Figures] = field(default_factory=lambda: defaultdict(Counter))
     by_month: Counter[int] = field(default_factory=Counter)
+    _placed: defaultdict[tuple[str, str], Counter[tuple[str, int]]] = field(
+        default_factory=lambda: defaultdict(Counter)
+    )
+    """By kind and channel: each figure by the agency in whose row it counts."""
+    _asked: dict[frozenset[str], list[tuple[str, Counting]]] = field(default_factory=dict)
+
+    @property
+    def national(self) -> Figures:
+        return self._sums(lambda kind, channel, agency_id: "")[""]
+
+    @property
+    def agencies(self) -> dict[int, Figures]:
+        return self._sums(lambda kind, channel, agency_id: agency_id)
+
+    @property
+    def kinds(self) -> dict[str, Figures]:
+        return self._sums(lambda kind, channel, agency_id: kind)
+
+    @property
+    def channels(self) -> dict[str, Figures]:
+        return self._sums(lambda kind, channel, agency_id: channel)
+
+    def _sums(self, row: Callable[[str, str, int], Any]) -> dict[Any, Figures]:
+        found: dict[Any, Figures] = defaultdict(Counter)
+        for (kind, channel), figures in self._placed.items():
+            for (measure, agency_id), times in figures.items():
+                found[row(kind, channel, agency_id)][measure] += times
+        return found
 
     def add(self, story: Story) -> None:
         if story.is_there and self.months and self.months[0] <= story.opened_at < self.span.end:
@@ -291,19 +339,31 @@ class Count:
         case = seen(story, self.span)
         if case is None:
             return
-        kind, channel, governorate = story.kind, story.channel, story.governorate
-        categories = story.categories(self.span.end)
-        for key, counting in self.counted.items():
-            for part, agency_id, times in counting(case):
-                measure = f"{key}.{part}" if part else key
-                self.national[measure] += times
-                self.kinds[kind][measure] += times
-                self.channels[channel][measure] += times
-                if governorate:
-                    self.governorates[governorate][measure] += times
-                for category in categories:
-                    self.categories[category][measure] += times
-                self.agencies[agency_id][measure] += times
+        marks = [
+            (f"{key}.{part}" if part else key, agency_id, times)
+            for key, counting in self._to_ask(frozenset([act.verb for act in case.acts]))
+            for part, agency_id, times in counting(case)
+        ]
+        if not marks:
+            return
+        placed = self._placed[story.kind, story.channel]
+        tables = [self.categories[category] for category in story.categories(self.span.end)]
+        if governorate := story.governorate:
+            tables.append(self.governorates[governorate])
+        for measure, agency_id, times in marks:
+            placed[measure, agency_id] += times
+            for table in tables:
+                table[measure] += times
+
+    def _to_ask(self, verbs: frozenset[str]) -> list[tuple[str, Counting]]:
+        """The figures that can be counted of a case in which acts of these verbs count."""
+        if verbs not in self._asked:
+            self._asked[verbs] = [
+                (key, counting)
+                for key, counting in self.counted.items()
+                if counting not in OF_ONE_VERB or OF_ONE_VERB[counting] in verbs
+            ]
+        return self._asked[verbs]
 
     def _add_to_month(self, story: Story) -> None:
         if not apart_when_received(story, self.span.cut_off):

@@ -23,7 +23,7 @@ from workflows.reports.counting import Count, Figures, Span
 from workflows.reports.diary import begun_in, open_at, stories, tracking_numbers
 from workflows.reports.gathered import Gathered
 from workflows.reports.models import Snapshot
-from workflows.reports.period import Period, parse
+from workflows.reports.period import Kind, Period, parse
 from workflows.reports.register import Entry, entry, in_order, told
 from workflows.reports.set_apart import Apart
 from workflows.reports.story import CLOSED, Story
@@ -67,6 +67,30 @@ def checksum_of(**reported: Any) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
+def checksum(snapshot: Snapshot) -> str:
+    """The checksum of what a snapshot says now."""
+    return checksum_of(
+        kind=snapshot.kind,
+        period=snapshot.period,
+        cut_off=snapshot.cut_off,
+        definitions=snapshot.definitions,
+        numbers=snapshot.numbers,
+        names=snapshot.names,
+        register=[snapshot.register_rows, snapshot.register_digest],
+    )
+
+
+def national_frozen(period: Period, cut_off: datetime) -> Mapping[str, int] | None:
+    """The figures of the whole country, where they are frozen by today's definitions and are still those frozen."""
+    frozen = Snapshot.objects.filter(
+        kind=period.kind, period=period.name, cut_off=cut_off, definitions=definitions.today()
+    ).first()
+    if frozen is None or checksum(frozen) != frozen.checksum:
+        return None
+    figures: Mapping[str, int] = frozen.numbers["national"]
+    return figures
+
+
 def spans(period: Period, cut_off: datetime) -> tuple[Span, Span]:
     """What is counted, and the former period beside it: whole, and with a cut-off as long after its end."""
     former = period.former
@@ -77,28 +101,30 @@ def spans(period: Period, cut_off: datetime) -> tuple[Span, Span]:
     )
 
 
-def count(period: Period, cut_off: datetime) -> Counted:
-    """One walk over the diary, past all cases that are at rest. Memory grows with neither."""
+def count(period: Period, cut_off: datetime, *, former: Mapping[str, int] | None = None) -> Counted:
+    """One walk over the diary, past all cases that are at rest. Memory grows with neither.
+
+    ``former``: the national figures of the former period at its cut-off (see ``spans``), where they are frozen already.
+    """
     span, former_span = spans(period, cut_off)
     counted = definitions.counted_today()
     now = Count(span, counted, months=[month.start for month in period.months()])
-    before = Count(former_span, counted)
+    before = Count(former_span, counted) if former is None else None
     apart = Apart(period.start, period.end) if tells_apart(period, cut_off) else None
-    at_rest = AtRest(since=former_span.start, months=now.months)
+    at_rest = AtRest(since=(former_span if before else span).start, months=now.months)
+    counting = [each.add for each in (now, before, at_rest, apart) if each is not None]
     rows, oldest = Gathered(), list[Entry]()
-    for story in stories(max(cut_off, former_span.cut_off), among=at_rest.others()):
-        now.add(story)
-        before.add(story)
-        at_rest.pass_by(story)
-        if apart is not None:
-            apart.add(story)
-        for row in row_of(story, period, cut_off):
+    for story in stories(max(cut_off, former_span.cut_off) if before else cut_off, among=at_rest.others()):
+        for add in counting:
+            add(story)
+        for row in row_of(story, period.kind, span):
             rows.add(row)
         if period.kind == "monthly" and (len(oldest) < OLDEST or story.opened_at <= oldest[-1].opened_at):
             oldest = in_order([*oldest, *_pending(story, span.end, cut_off)])[:OLDEST]
     now.by_month.update(at_rest.by_month())
     oldest = _numbered(oldest)
-    numbers = _numbers(now, before, period) | {
+    numbers = _numbers(now, period) | {
+        "former": _sorted(before.national) if before else former,
         "oldest": json.loads(json.dumps([told(row) for row in oldest], default=datetime.isoformat)),
         "apart": apart.told() if apart is not None else None,
     }
@@ -110,15 +136,15 @@ def tells_apart(period: Period, cut_off: datetime) -> bool:
     return period.kind == "yearly" and cut_off >= period.end
 
 
-def row_of(story: Story, period: Period, cut_off: datetime) -> Iterator[Entry]:
+def row_of(story: Story, kind: Kind, span: Span) -> Iterator[Entry]:
     """A case's row in the register: of a month all that was received in it, as it stands at the cut-off; of a year
     what is pending at its end. What is set apart at the cut-off has none."""
     if not story.is_there:
         return
-    if period.kind == "yearly":
-        yield from _pending(story, min(period.end, cut_off), cut_off)
-    elif period.start <= story.opened_at < min(period.end, cut_off) and not story.apart(cut_off):
-        yield from entry(story, cut_off)
+    if kind == "yearly":
+        yield from _pending(story, span.end, span.cut_off)
+    elif span.start <= story.opened_at < span.end and not story.apart(span.cut_off):
+        yield from entry(story, span.cut_off)
 
 
 def _pending(story: Story, until: datetime, cut_off: datetime) -> Iterator[Entry]:
@@ -129,9 +155,9 @@ def _pending(story: Story, until: datetime, cut_off: datetime) -> Iterator[Entry
 
 def register(period: Period, cut_off: datetime) -> Gathered:
     """The register alone, read from the diary again: of those cases alone that may stand in it."""
-    until = min(period.end, cut_off)
-    among = begun_in(period.start, until) if period.kind == "monthly" else open_at(until)
-    return Gathered(row for story in stories(cut_off, among=among) for row in row_of(story, period, cut_off))
+    span, _former = spans(period, cut_off)
+    among = begun_in(span.start, span.end) if period.kind == "monthly" else open_at(span.end)
+    return Gathered(row for story in stories(cut_off, among=among) for row in row_of(story, period.kind, span))
 
 
 class RegisterDiffers(Exception):
@@ -152,10 +178,9 @@ def _numbered(rows: list[Entry]) -> list[Entry]:
     return [replace(row, number=numbers[row.case_id]) for row in in_order(rows)]
 
 
-def _numbers(now: Count, before: Count, period: Period) -> dict[str, Any]:
+def _numbers(now: Count, period: Period) -> dict[str, Any]:
     return {
         "national": _sorted(now.national),
-        "former": _sorted(before.national),
         "agencies": _by_agency(now),
         "kinds": _rows(now.kinds),
         "channels": _rows(now.channels),

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from tempfile import TemporaryFile
 
 from workflows.reports.diary import tracking_numbers
-from workflows.reports.register import Entry, digest_over, entry_of, told, written
+from workflows.reports.register import Entry, digest_over, entry_of, written
 
 AT_ONCE = 2000
 """Rows of which the numbers are asked for together."""
@@ -61,7 +61,8 @@ class Gathered:
         numbers = tracking_numbers([row.case_id for row in self._unwritten])
         self._lines.seek(self._end)
         for row in self._unwritten:
-            line = written(told(row) | {"number": numbers[row.case_id]})
+            row.number = numbers[row.case_id]
+            line = written(row)
             self._lines.write(line)
             self._filed.append((row.opened_at - _EPOCH) // _MICROSECOND)
             self._cases.append(row.case_id)

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from permissions.telling_rows import TellsRows
+
 LEASE = timedelta(minutes=10)
 """How long a file belongs to the worker that took it; then another may take it."""
 
@@ -39,6 +41,8 @@ class Snapshot(models.Model):
     audit_seal = models.CharField(max_length=64, blank=True)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    objects = TellsRows["Snapshot"].as_manager()
 
     class Meta:
         app_label = "workflows"
@@ -100,6 +104,8 @@ class ReportFile(models.Model):
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     taken_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField(null=True)
+
+    objects = TellsRows["ReportFile"].as_manager()
 
     class Meta:
         app_label = "workflows"

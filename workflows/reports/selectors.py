@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from permissions.now import now
 from workflows.reports import definitions
-from workflows.reports.freezing import checksum_of
+from workflows.reports.freezing import checksum
 from workflows.reports.models import LEASE, FileState, ReportFile, Snapshot
 from workflows.reports.period import Period
 
@@ -35,19 +35,6 @@ def changed_snapshots() -> Iterator[str]:
     for snapshot in Snapshot.objects.order_by("pk").iterator():
         if checksum(snapshot) != snapshot.checksum:
             yield f"snapshot {snapshot.pk} ({snapshot.kind} {snapshot.period}): its numbers are not those frozen"
-
-
-def checksum(snapshot: Snapshot) -> str:
-    """The checksum of what a snapshot says now."""
-    return checksum_of(
-        kind=snapshot.kind,
-        period=snapshot.period,
-        cut_off=snapshot.cut_off,
-        definitions=snapshot.definitions,
-        numbers=snapshot.numbers,
-        names=snapshot.names,
-        register=[snapshot.register_rows, snapshot.register_digest],
-    )
 
 
 def audit_heads() -> dict[int, str]:

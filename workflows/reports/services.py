@@ -17,7 +17,7 @@ from permissions.translated_text import SHIPPED
 from workflows.notifications.to_askers import FileKind, tell_of_file
 from workflows.reports import definitions
 from workflows.reports.editions import files_of_edition, preparation_of, wait_again
-from workflows.reports.freezing import Counted, count
+from workflows.reports.freezing import Counted, count, national_frozen, spans
 from workflows.reports.models import LEASE, FileFormat, FileState, Problem, ReportFile, Snapshot
 from workflows.reports.period import Period
 from workflows.transactions.turn import write_transaction
@@ -49,7 +49,8 @@ def take_snapshot(*, period: Period, cut_off: datetime, actor: Actor) -> Snapsho
     found = standing.first()
     if found is not None:
         return found
-    counted = count(period, cut_off)
+    _span, before = spans(period, cut_off)
+    counted = count(period, cut_off, former=national_frozen(period.former, before.cut_off))
     try:
         with write_transaction(), transaction.atomic():
             return _freeze(counted, actor)

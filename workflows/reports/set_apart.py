@@ -85,7 +85,7 @@ def lines(told: Told) -> Iterator[tuple[str, str]]:
 def in_words(lowest: int | None) -> str:
     """A band of figures: ``fewer than 5``, ``10 to 14``; for None that it is not told."""
     if lowest is None:
-        return _("not told")
+        return _("withheld")
     if lowest < BAND:
         return _("fewer than %(limit)s") % {"limit": BAND}
     return _("%(lowest)s to %(highest)s") % {

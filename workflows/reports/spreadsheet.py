@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import datetime
 from io import BytesIO
 
 from django.utils import translation
@@ -11,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from permissions.spreadsheet import Book, Value
 from permissions.translated_text import in_language
-from permissions.writing import written_moment, written_zone
+from permissions.writing import local, written_moment, written_zone
 from workflows.reports import document
+from workflows.reports.diary import numbers_by_day
 from workflows.reports.document import told_of
 from workflows.reports.editions import preparation_of
 from workflows.reports.freezing import frozen_register
@@ -53,9 +55,16 @@ def _register(book: Book, rows: Iterable[Row], snapshot: Snapshot) -> None:
     heads, widths, values = zip(*_columns(snapshot), strict=True)
     sheet = book.sheet(_("Register"), heads=heads, widths=widths)
     sheet.worksheet.freeze_panes(1, 1)
+    by_day = numbers_by_day()
     for row in rows:
-        sheet.add([value(row) for value in values])
+        cells = [value(row) for value in values]
+        sheet.add([_day(each) for each in cells] if row.number in by_day else cells)
     sheet.sift()
+
+
+def _day(cell: Value) -> Value:
+    """A moment without its hour."""
+    return local(cell).date() if isinstance(cell, datetime) else cell
 
 
 def _columns(snapshot: Snapshot) -> list[Column]:

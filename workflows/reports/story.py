@@ -51,25 +51,28 @@ class Story:
 
     One that was held back as suspected spam begins with its release: no agency had it before. ``first`` is the number
     of the event with which it begins. ``spam`` are the acts that closed it as spam, and stand; one that was never
-    released has these alone.
+    released has these alone. ``guarding`` are those that may have shut somebody out, or let them in again; none in
+    most cases.
     """
 
     case_id: int
     acts: list[Act]
     first: int = 1
     spam: list[Act] = field(default_factory=list)
+    opened_at: datetime = field(init=False)
+    guarding: list[Act] = field(init=False)
+    _said: Mapping[str, Any] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """What is asked of a story again and again is read once."""
+        filed = (self.acts or self.spam)[0]
+        self.opened_at, self._said = filed.at, filed.data or {}
+        self.guarding = [act for act in self.acts if act.data and "guarded" in act.data]
 
     @property
     def is_there(self) -> bool:
         """Whether anybody but the complaints unit ever had it."""
         return bool(self.acts)
-
-    @property
-    def _filed(self) -> Act:
-        return (self.acts or self.spam)[0]
-
-    def _opening(self, name: str) -> str:
-        return str((self._filed.data or {}).get(name, ""))
 
     def as_counted(self) -> Story | None:
         """As reports count it; None while it is held back and nobody has decided."""
@@ -91,25 +94,25 @@ class Story:
 
     @property
     def kind(self) -> str:
-        return self._opening("kind")
+        return str(self._said.get("kind", ""))
 
     @property
     def channel(self) -> str:
-        return self._opening("channel")
+        return str(self._said.get("channel", ""))
 
     @property
     def filed_as(self) -> str:
         """Its track: ordinary, or one that is set apart."""
-        return self._opening("track")
+        return str(self._said.get("track", ""))
 
     @property
     def was_held(self) -> bool:
         """Whether it was held back as suspected spam when it was filed."""
-        return "held" in (self._filed.data or {})
+        return "held" in self._said
 
     def categories(self, before: datetime) -> tuple[str, ...]:
         """Its category just before an instant, behind all that it lies under; nothing where it had none."""
-        found = (self._filed.data or {}).get("category", ())
+        found = self._said.get("category", ())
         for act in self.acts:
             if act.verb == CATEGORY_SET and act.at < before and act.data:
                 found = act.data["to"]
@@ -118,7 +121,7 @@ class Story:
     @property
     def governorate(self) -> str:
         """The key of the one that was chosen when it was filed; empty where none was."""
-        return next(iter((self._filed.data or {}).get("area", ())), "")
+        return next(iter(self._said.get("area", ())), "")
 
     def apart(self, before: datetime) -> str:
         """Why the case was set apart just before an instant: ``SENSITIVE``, ``GUARDED``, or "" if it was not.
@@ -133,19 +136,10 @@ class Story:
                 guarded = bool(act.data["guarded"])
         return GUARDED if guarded else ""
 
-    @property
-    def guarding(self) -> list[Act]:
-        """The acts that may have shut somebody out, or let them in again; none in most cases."""
-        return [act for act in self.acts if act.data and "guarded" in act.data]
-
     def excused(self, before: datetime) -> frozenset[int]:
         """The numbers, those of the events, of the acts that a calendar excused before an instant."""
         excusing = (act.data or {} for act in self.acts if act.verb == EXCUSED and act.at < before)
         return frozenset(int(number) for data in excusing for number in data.get("excused", ()))
-
-    @property
-    def opened_at(self) -> datetime:
-        return self._filed.at
 
     def standing(self, before: datetime) -> Act | None:
         """How the case stood just before an instant; None when it was not there yet."""

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from permissions.telling_rows import TellsRows
 from workflows.reports.models import ReportKind, Snapshot
 
 
@@ -26,6 +27,8 @@ class Preparation(models.Model):
     signed_name = models.JSONField(default=dict)
     said = models.CharField(max_length=64, blank=True)
 
+    objects = TellsRows["Preparation"].as_manager()
+
     class Meta:
         app_label = "workflows"
         default_permissions = ()
@@ -43,6 +46,8 @@ class Comment(models.Model):
     text = models.JSONField(help_text="By language, in each that the platform is shipped in.")
     written_at = models.DateTimeField()
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    objects = TellsRows["Comment"].as_manager()
 
     class Meta:
         app_label = "workflows"
@@ -88,6 +93,8 @@ class RegisterLine(models.Model):
     at = models.DateTimeField(null=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
+    objects = TellsRows["RegisterLine"].as_manager()
+
     class Meta:
         app_label = "workflows"
         default_permissions = ()
@@ -114,6 +121,8 @@ class Recipient(models.Model):
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
+    objects = TellsRows["Recipient"].as_manager()
+
     class Meta:
         app_label = "workflows"
         default_permissions = ()
@@ -133,6 +142,8 @@ class Sending(models.Model):
     recipients = models.PositiveIntegerField()
     reminded_at = models.DateTimeField(help_text="When the unit was last asked to sign it.")
     reminders = models.PositiveSmallIntegerField(default=1)
+
+    objects = TellsRows["Sending"].as_manager()
 
     class Meta:
         app_label = "workflows"

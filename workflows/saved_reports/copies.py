@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 
 from permissions.now import now
 from workflows.cases.errors import NotAllowed
+from workflows.cases.wiping import Going
 from workflows.saved_reports.models import LEASE, LONGEST_NAME, Making, ReportCopy
 from workflows.transactions.turn import write_transaction
 
@@ -107,6 +108,17 @@ def forget_old() -> None:
     if old:
         with write_transaction():
             ReportCopy.objects.filter(pk__in=[copy.pk for copy in old]).delete()
+
+
+def forget_erased(_going: Going) -> Iterable[str]:
+    """Cases are erased: lists of cases that were taken away before may name them, and go; the keys of their bytes.
+
+    They lie there for a day at most, and can be asked for again.
+    """
+    lists = ReportCopy.objects.filter(cell__isnull=False, state=Making.MADE)
+    keys = list(lists.values_list("storage_key", flat=True))
+    lists.delete()
+    return keys
 
 
 def _lies_there() -> Q:

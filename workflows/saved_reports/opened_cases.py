@@ -31,7 +31,9 @@ class OutOfSight:
 def readable_behind(opened: Opened, reach: Reach, actor: Actor, held: Held) -> QuerySet[Case]:
     """Those that they may read, the newest first. Raises ``CannotReckon``."""
     ids = opened.cases(reach)
-    return reached(actor, VIEW_CASE, held=held).filter(pk__in=ids).select_related("kind", "agency").order_by("-pk")
+    return (
+        reached(actor, VIEW_CASE, held=held).filter(pk__in=ids).select_related("kind", "agency", "key").order_by("-pk")
+    )
 
 
 def out_of_sight(opened: Opened, reach: Reach, readable: int) -> OutOfSight | None:
@@ -46,6 +48,6 @@ def in_chunks(ids: Sequence[int], actor: Actor, held: Held) -> Iterator[list[Cas
     """The cases of some ids in this order, some hundreds read at once, each only if it may still be read."""
     for start in range(0, len(ids), CHUNK):
         chunk = ids[start : start + CHUNK]
-        rows = reached(actor, VIEW_CASE, held=held).filter(pk__in=chunk).select_related("kind", "agency")
+        rows = reached(actor, VIEW_CASE, held=held).filter(pk__in=chunk).select_related("kind", "agency", "key")
         found = {each.pk: each for each in rows}
         yield [found[pk] for pk in chunk if pk in found]

@@ -30,7 +30,7 @@ PERIODS: Final[Mapping[str, Words]] = {
     "last_year": _("last year"),
     "this_fiscal_year": _("this fiscal year"),
     "last_fiscal_year": _("last fiscal year"),
-    FIXED: _("two days that I choose"),
+    FIXED: _("between two days that I choose"),
 }
 GRAINS: Final[Mapping[str, Words]] = {
     "day": pgettext_lazy("split by", "day"),

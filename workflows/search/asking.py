@@ -8,18 +8,20 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
+from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, F, Func
 
 from permissions.arabic import fold, latin_digits
 from workflows.search.indexes import FTS
-from workflows.search.tokens import BONES, CALLED, KNOWN, PERSON, contact_asked, of_tag
+from workflows.search.tokens import BONES, CALLED, KNOWN, contact_asked, of_tag, person_asked
 from workflows.search.word_forms import Forms, forms_of, words_in
 
 MOST_WORDS: Final = 12
 """Words of what is typed that are looked for; what stands behind them finds nothing more."""
 FEWEST_DIGITS: Final = 7
 """Of a phone number."""
+_ONE_MORE: Final = f"SELECT 1 FROM {FTS} WHERE {FTS} MATCH %s LIMIT 1 OFFSET %s"  # noqa: S608  names of ours
 _PHONE: Final = re.compile(r"\+?[\d()/ .\u2010-\u2015-]+")
 _ADDRESS: Final = re.compile(r"\S+@\S+")
 
@@ -60,7 +62,7 @@ def asked(
         tokens = {each.stem, *({BONES + each.bones} if each.bones else ()), *(each.others if wide else ())}
         named = frozenset(pk for pk, name in names.items() if word in name)
         tokens |= {of_tag(pk) for pk, name in marks.items() if word in name}
-        wanted.append(Wanted(frozenset(tokens), frozenset({PERSON + each.stem}), named))
+        wanted.append(Wanted(frozenset(tokens), person_asked(each.stem), named))
     return tuple(wanted), tuple(forms)
 
 
@@ -108,7 +110,8 @@ class Fits(Func):
     """Whether a row has every word, for ``filter``. ``path``: the way to the row.
 
     ``of_people``: whether what people are called counts. ``within``: the bodies one of which it lies with; None: any.
-    ``besides``: what else stands in ``at``, such as its kind.
+    ``besides``: what else stands in ``at``, such as its kind. ``newest``: so many of those that fit, the last ones; on
+    SQLite alone, which finds all that fit before the first of them is looked at.
     """
 
     output_field = BooleanField()
@@ -122,8 +125,10 @@ class Fits(Func):
         of_people: bool,
         within: Iterable[int] | None = None,
         besides: Iterable[str] = (),
+        newest: int | None = None,
     ) -> None:
         super().__init__(F(f"{path}words"), F(f"{path}at"), _case(path))
+        self.newest = newest
         lies = [] if within is None else [list(map(str, sorted(within)))]
         self.lies = [*lies, *([each] for each in besides)]
         self.words = [(sorted(each.tokens | (each.of_people if of_people else frozenset())), each) for each in words]
@@ -147,16 +152,31 @@ class Fits(Func):
 
     def as_sqlite(self, compiler: Any, connection: BaseDatabaseWrapper, **_context: Any) -> tuple[str, tuple[Any, ...]]:
         key, k = compiler.compile(self.get_source_expressions()[2])
+        match = self._match()
+        if not match:
+            return "1", ()
+        last = "" if self.newest is None else f" ORDER BY rowid DESC LIMIT {self.newest:d}"
+        # The name of a table of ours.
+        return f"{key} IN (SELECT rowid FROM {FTS} WHERE {FTS} MATCH %s{last})", (*k, match)  # noqa: S608  names of ours
+
+    def are_more_than(self, most: int) -> bool:
+        """Whether more rows than that have the words, whoever may read them: of SQLite alone, one statement."""
+        match = self._match()
+        if not match:
+            return False
+        with connection.cursor() as cursor:
+            cursor.execute(_ONE_MORE, [match, most])
+            return cursor.fetchone() is not None
+
+    def _match(self) -> str:
+        """What is asked of the table of FTS5; empty where nothing is."""
         conditions = []
         for tokens, each in self.words:
             fitting = f"words : ({_any(tokens, 'OR')})"
             bodies = f" OR at : ({_any(_called(each.bodies), 'OR')})" if each.bodies else ""
             conditions.append(f"({fitting}{bodies})")
         conditions += [f"at : ({_any(each, 'OR')})" for each in self.lies]
-        if not conditions:
-            return "1", ()
-        # The name of a table of ours.
-        return f"{key} IN (SELECT rowid FROM {FTS} WHERE {FTS} MATCH %s)", (*k, " AND ".join(conditions))  # noqa: S608  names of ours
+        return " AND ".join(conditions)
 
 
 def _called(bodies: Iterable[int]) -> list[str]:

@@ -28,6 +28,14 @@ def make(connection: BaseDatabaseWrapper) -> None:
             cursor.execute(statement)
 
 
+def forget_deleted(connection: BaseDatabaseWrapper) -> None:
+    """On SQLite: words of rows that were deleted leave the index, where they lie until its parts are merged. On
+    PostgreSQL the next vacuum does it."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"INSERT INTO {FTS} ({FTS}) VALUES ('optimize')")  # noqa: S608  names of ours
+
+
 def drop(connection: BaseDatabaseWrapper) -> None:
     """For undoing the migration."""
     with connection.cursor() as cursor:

@@ -30,5 +30,10 @@ class CaseWords(models.Model):
         app_label = "workflows"
         default_permissions = ()
 
+    @property
+    def tokens(self) -> list[str]:
+        """The words as they were written; PostgreSQL shows each between quotation marks."""
+        return str(self.words).replace("'", "").split()
+
     def __str__(self) -> str:
         return f"words of case {self.case_id}"

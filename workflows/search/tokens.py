@@ -9,17 +9,20 @@ from dataclasses import dataclass
 from typing import Final
 
 from permissions.arabic import fold
-from permissions.blind import WHO_FILED, blind, blinds
+from permissions.blind import WHO_FILED, blind, blind_word, blind_words, blinds
 from workflows.search.word_forms import forms_of, words_in
 
 BONES: Final = "_w"
 """Before letters without vowels."""
 PERSON: Final = "_p"
-"""Before a form of a word by which people are called: for those who may know who filed."""
+"""Before what stands for a form of a word by which people are called, and tells nobody the word: for those who may know
+who filed."""
 KNOWN: Final = "_b"
 """Before what stands for an address or phone of a citizen whom all know who work the case."""
 HIDDEN: Final = "_h"
 """The same of one who is hidden from them."""
+OF_PEOPLE: Final = (PERSON, KNOWN, HIDDEN)
+"""With one of these begins what stands for people, under a key of ours."""
 CALLED: Final = "_n"
 """Before the id of a body by whose name a case is found."""
 KIND: Final = "_k"
@@ -81,8 +84,14 @@ def of_place(place: str) -> Iterator[str]:
 def of_people(who: WhoFiled) -> Iterator[str]:
     """What people are called, and what stands for their addresses; of an address also the words before its @."""
     for text in (*who.names, *(each.partition("@")[0] for each in who.contacts if "@" in each)):
-        yield from (PERSON + forms_of(word).stem for word in words_in(text))
+        yield from (PERSON + blind_word(forms_of(word).stem, WHO_FILED) for word in words_in(text))
     yield from of_contacts(who.contacts, KNOWN)
+
+
+def person_asked(stem: str) -> frozenset[str]:
+    """What a row has whose people are called by a word with this stem; the stem itself in one of before, until its turn
+    comes."""
+    return frozenset(PERSON + found for found in (stem, *blind_words(stem, WHO_FILED)))
 
 
 def of_contacts(contacts: Iterable[str], kind: str) -> Iterator[str]:

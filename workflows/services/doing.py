@@ -74,7 +74,7 @@ def _take(call: ServiceCall) -> ServiceCall | None:
     same = ServiceCall.objects.filter(TO_BE_DONE, pk=call.pk, available_at=call.available_at)
     if not same.update(available_at=now() + LEASE, attempts=F("attempts") + 1):
         return None
-    return ServiceCall.objects.select_related("case", "work").get(pk=call.pk)
+    return ServiceCall.objects.select_related("case__key", "work").get(pk=call.pk)
 
 
 def _do(call: ServiceCall) -> bool:

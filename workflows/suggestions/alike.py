@@ -19,7 +19,7 @@ SHORTEST: Final = 3
 def alike(text: str, cases: Sequence[Case]) -> list[Case]:
     """Those of ``cases`` that say much the same as ``text``, the likest first. One query."""
     said = Message.objects.filter(case__in=cases, kind=MessageKind.STATEMENT).order_by("-pk")
-    texts = dict(said.values_list("case_id", "text")) if cases else {}
+    texts = {message.case_id: message.text for message in said} if cases else {}
     worths = {case.pk: likeness(text, f"{case.subject}\n{texts.get(case.pk, '')}") for case in cases}
     return sorted((case for case in cases if worths[case.pk] >= ENOUGH), key=lambda case: -worths[case.pk])
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from permissions.telling_rows import TellsRows
+
 
 class About(models.TextChoices):
     """What is suggested."""
@@ -52,6 +54,8 @@ class Steering(models.Model):
     kind = models.CharField(max_length=40, blank=True, default="")
     on = models.BooleanField(default=True)
     wanted_at = models.DateTimeField(null=True)
+
+    objects = TellsRows["Steering"].as_manager()
 
     class Meta:
         app_label = "workflows"

@@ -94,12 +94,9 @@ def kin_of(case: Case, statement: str, held: Held, person: Person | None) -> Kin
     by_citizen = _ids(fitting([citizen], held) & ~Q(pk=case.pk)) if citizen is not None else set[int]()
     of_place = _ids(fitting([place], held) & ~Q(pk=case.pk)) if place.tokens else set[int]()
     alike = _alike(case, held) & others & near
-    found = {each.pk: each for each in Case.objects.filter(alike).select_related("kind").order_by("-pk")[:MOST]}
-    texts = (
-        dict(Message.objects.filter(case__in=found, kind=MessageKind.STATEMENT).values_list("case_id", "text"))
-        if found
-        else {}
-    )
+    found = {each.pk: each for each in Case.objects.filter(alike).select_related("kind", "key").order_by("-pk")[:MOST]}
+    said = Message.objects.filter(case__in=found, kind=MessageKind.STATEMENT) if found else ()
+    texts = {message.case_id: message.text for message in said}
     same = _judged(telling(case.subject, statement), found, texts, by_citizen, of_place)
     return Kin(same[:SHOWN], len(by_citizen) if citizen is not None else None, len(of_place))
 

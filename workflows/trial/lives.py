@@ -49,7 +49,9 @@ class Lives:
         events = CaseEvent.objects.filter(case_id__in=case_ids).only(*COLUMNS).order_by("case_id", "number")
         for event in events:
             diaries[event.case_id].append(event)
-        cases = {case.pk: case for case in Case.objects.filter(pk__in=case_ids).select_related("kind").order_by("pk")}
+        cases = {
+            case.pk: case for case in Case.objects.filter(pk__in=case_ids).select_related("kind", "key").order_by("pk")
+        }
         versions = {pk: self._version(diaries[pk]) for pk in cases}
         filled = self._filled(cases.values(), versions.values())
         states = self._states(cases.values(), [ran for ran in versions.values() if ran is not None])
@@ -84,7 +86,7 @@ class Lives:
         if not asked - {*OF_THE_OPENING, OUTCOME, CATEGORY}:
             return {}
         statements = Message.objects.filter(case__in=cases, kind=MessageKind.STATEMENT)
-        said = dict(statements.order_by("-event_number", "-pk").values_list("case_id", "text"))
+        said = {each.case_id: each.text for each in statements.order_by("-event_number", "-pk")}
         given: dict[int, dict[str, GivenAnswer]] = defaultdict(dict)
         for answer in Answer.objects.filter(case__in=cases):
             given[answer.case_id][answer.key] = GivenAnswer(
@@ -148,4 +150,5 @@ def _last_of(filled: Sequence[FilledField], key: str, number: str) -> Value:
     rows = [row for row in filled if row.key == key and row.event_number <= int(number)]
     if not rows:
         raise NotKept(f"{FIELD}{key}")
-    return rows[-1].value
+    value: Value = rows[-1].value
+    return value

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from permissions.telling_rows import TellsRows
+
 
 class Subject(models.TextChoices):
     """What a version is a version of."""
@@ -21,6 +23,7 @@ class Subject(models.TextChoices):
     ORDER = "order", _("order of the kinds")
     CATEGORIES = "categories", _("categories")
     MEASURE = "measure", _("measure")
+    RETENTION = "retention", _("how long requests are kept")
 
 
 class VersionStatus(models.TextChoices):
@@ -48,6 +51,8 @@ class Version(models.Model):
     published_at = models.DateTimeField(_("published at"), null=True)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     retired_at = models.DateTimeField(_("retired at"), null=True)
+
+    objects = TellsRows["Version"].as_manager()
 
     class Meta:
         app_label = "workflows"

@@ -65,14 +65,21 @@ PRIVACY = WrittenPage(
                 "Every look at the identity behind a confidential request is written into a record that cannot be erased, "
                 "with who looked and when.",
             ),
+            Both(
+                'وما الذي نحميه في الطلبات الحساسة وفي ما يُرسل دون اسم، وما الذي لا نحميه: <a href="../protected/">كل ذلك '
+                "بكلمات واضحة</a>.",
+                "What is protected of sensitive requests and of what is sent without a name, and what is not: "
+                '<a href="../protected/">all of it, in plain words</a>.',
+            ),
         ),
         heading("الرقم والرمز", "The number and the code"),
         text(
             Both(
-                "من عرف رقم الطلب ورمزه معًا فتح صفحته. احفظهما كما تحفظ مفتاحًا. ولا نحفظ الرمز في قاعدة بياناتنا، "
-                "ولا تعرضه شاشة لأحد من الموظفين.",
+                "من عرف رقم الطلب ورمزه معًا فتح صفحته. احفظهما كما تحفظ مفتاحًا. ولا نحفظ الرمز في قاعدة بياناتنا، ولا تعرضه "
+                "شاشة لأحد من الموظفين، إلا لمن يكتب الطلب نيابة عنك بالهاتف أو حضوريًّا ليقرأه عليك.",
                 "Anyone who knows both the number and the code can open the request. Keep them as you would keep a key. The code is "
-                "not in our database, and no screen shows it to any member of staff.",
+                "not in our database, and no screen shows it to any member of staff, except to whoever takes your request by "
+                "telephone or in person, to be read out to you.",
             ),
         ),
         heading("ما لا نفعله", "What we do not do"),
@@ -100,10 +107,12 @@ PRIVACY = WrittenPage(
         heading("إلى متى نحفظه", "How long we keep it"),
         text(
             Both(
-                "لا تمحو المنصّة طلبًا من تلقاء نفسها: يبقى الطلب وسجله ما دامت وحدة الشكاوى ملزمة بحفظه. أما الملف الذي "
-                "ترفعه ثم لا ترسل نموذجه فيُمحى خلال ساعات.",
-                "The platform erases no request by itself: a request and its record stay for as long as the complaints unit "
-                "has to keep them. A file that you upload without sending its form is deleted within hours.",
+                "قد تُحدَّد لكل نوع من الطلبات مدة حفظ تُحسب من إغلاق الطلب. فإذا انتهت مُحي ما قيل فيه وملفاته وهوية من قدّمه، وبقي "
+                "رقمه وما حدث فيه ومتى. وما لم تُحدَّد لنوعه مدة فإنه يبقى. أما الملف الذي ترفعه ثم لا ترسل نموذجه فيُمحى خلال ساعات.",
+                "Each kind of request may have a time for which it is kept, counted from the day on which it was closed. When that "
+                "is over, what was said in it, its files and who filed it are erased; its number, and what happened when, stay. "
+                "A request of a kind without such a time stays. A file that you upload without sending its form is deleted "
+                "within hours.",
             ),
         ),
         text(
@@ -142,7 +151,10 @@ PRIVACY = WrittenPage(
             Both("لك أن تطلب من وحدة الشكاوى في أي وقت:", "At any time you may ask the complaints unit:"),
             (
                 Both("أن تعرف ما يُحفظ عنك، ولماذا، ومن رآه.", "what is kept about you, why, and who saw it;"),
-                Both("نسخة مما قدّمته.", "for a copy of what you gave;"),
+                Both(
+                    "نسخة مما قدّمته، ولك أن تأخذها بنفسك من صفحة طلبك.",
+                    "for a copy of what you gave, which you can also take yourself from the page of your request;",
+                ),
                 Both("تصحيح ما كان خطأ.", "to have mistakes corrected;"),
                 Both(
                     "محو بياناتك، فتمحوها ما لم يُلزمها القانون بحفظها، وتذكر لك السبب.",

@@ -211,12 +211,17 @@ def _elsewhere(request: HttpRequest, user: User) -> HttpResponseBase | None:
 
 def _after_the_end(request: HttpRequest, over: str) -> HttpResponseBase | None:
     """To the login, which says why. What a page of ours sent comes back in the page that asks whom the session belonged
-    to, since they typed it; None once they have shown that they are still there."""
-    if request.method == "POST" and _is_a_page(request):
+    to, since they typed it; None once they have shown that they are still there.
+
+    A script of a page ends nothing: the drafts and the bell ask first, and what is sent after them would be nobody's.
+    """
+    if not _is_a_page(request):
+        return redirect_to_login(_page_of(request))
+    if request.method == "POST":
         return logged_in_again(request, over)
     logout(request)
     messages.info(request, over)
-    return redirect_to_login(request.get_full_path() if request.method in ("GET", "HEAD") else _page_of(request))
+    return redirect_to_login(request.get_full_path())
 
 
 def _is_a_page(request: HttpRequest) -> bool:

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _now
 
-from permissions.translated_text import languages
+from permissions.translated_text import direction_of, languages
 
 
 def as_fields(name: Mapping[str, str]) -> dict[str, str]:
@@ -41,6 +41,7 @@ class NamedForm(forms.Form):
                 label=_now("Name in %(language)s") % {"language": called},
                 max_length=self.longest,
                 required=language in self.needed,
+                widget=forms.TextInput(attrs={"lang": language, "dir": direction_of(language)}),
                 error_messages={"required": _now("Enter the name in %(language)s.") % {"language": called}},
             )
         self.order_fields([*self.before_name, *map(field_of, languages())])

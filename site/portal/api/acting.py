@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Final, Literal
 
 from django import forms
@@ -58,8 +58,9 @@ def _asked(field: forms.Field, act: Act) -> tuple[Any, Any]:
 def do(case: Case, name: str, given: Mapping[str, Any], key: str) -> shapes.Done:
     """Do it, or say what became of it when it was sent before with ``key``. Raises ``Problem``."""
     act, said = ACTS[name], str(ACTS[name].done(case))
-    drawn = Drawn(0, f"{named_by(key)[:32]}.{_mark(name, given)}")
-    earlier = _done_before(case, drawn)
+    beginning, marks = named_by(key)[:32], _marks(name, given)
+    drawn = Drawn(0, f"{beginning}.{marks[0]}")
+    earlier = _done_before(case, beginning, marks)
     if earlier is not None:
         return shapes.Done(said=said, event=earlier)
     files, answers = given.get("files", []), {each: given[each] for each in given if each != "files"}
@@ -80,19 +81,19 @@ def do(case: Case, name: str, given: Mapping[str, Any], key: str) -> shapes.Done
     return shapes.Done(said=said, event=event.number)
 
 
-def _mark(name: str, given: Mapping[str, Any]) -> str:
-    """Tells this act from another that is sent with the same key, and tells nobody without our key what it says."""
-    said = json.dumps([name, given], sort_keys=True)
-    return hmac.new(settings.FIELD_KEYS[0].encode(), f"act|{said}".encode(), hashlib.sha256).hexdigest()[:16]
+def _marks(name: str, given: Mapping[str, Any]) -> tuple[str, ...]:
+    """Tell this act from another that is sent with the same key, and tell nobody without our key what it says: under
+    each of ours, the newest first, since it may have come before there was a new one."""
+    said = f"act|{json.dumps([name, given], sort_keys=True)}".encode()
+    return tuple(hmac.new(key.encode(), said, hashlib.sha256).hexdigest()[:16] for key in settings.FIELD_KEYS)
 
 
-def _done_before(case: Case, drawn: Drawn) -> int | None:
+def _done_before(case: Case, beginning: str, marks: Collection[str]) -> int | None:
     """The number of the event that this very act became."""
-    beginning = drawn.key.partition(".")[0]
     for number, data in case.events.values_list("number", "data"):
-        mark = str(data.get(FORM_KEY, ""))
-        if mark == drawn.key:
+        began, _dot, mark = str(data.get(FORM_KEY, "")).partition(".")
+        if began == beginning and mark in marks:
             return int(number)
-        if mark.partition(".")[0] == beginning:
+        if began == beginning:
             raise Problem(problems.KEY_USED, OTHER_ACT)
     return None

@@ -15,6 +15,7 @@ from content.forms.fields import public_bodies
 from content.forms.filing import FormAlreadySent, file_form, was_filed
 from content.forms.form import FilingForm, build_form
 from content.forms.limited import network_behind
+from content.forms.relay import RELAY
 from content.forms.round import FILES_MISSING
 from content.forms.serving import CHANGED
 from content.forms.uploads import GONE as FILE_GONE
@@ -23,7 +24,7 @@ from permissions.limits.asking import ask
 from permissions.limits.catalogue import FILING
 from permissions.limits.challenges import Answer
 from portal.api import problems, shapes
-from portal.api.forms_shown import form_page, schema_of
+from portal.api.forms_shown import as_it_is, form_page
 from portal.api.problems import Problem
 from workflows.cases.errors import NotPossible
 from workflows.cases.models import Case, Channel
@@ -44,14 +45,16 @@ def file_filled_form(request: HttpRequest, given: shapes.FilledForm, key: str, a
     if page is None:
         raise Problem(problems.INVALID, errors=[("form", str(NO_SUCH_FORM))])
     with override(page.locale.language_code):
-        schema, promises, taken = schema_of(page)
+        schema, promises, taken, sealed = as_it_is(page)
         case_key = named_by(key)
         known = was_filed(case_key, channel=Channel.API)
         if not (taken or known):
             raise Problem(problems.GONE)
         if not (known or promises.issuperset(given.promises)):
             raise Problem(problems.FORM_CHANGED, CHANGED)
-        form = build_form(schema)(as_typed(given.answers, build_form(schema)), bodies=public_bodies(schema.language))
+        built = build_form(schema, sealed=sealed)
+        said = {**given.answers, RELAY: given.relay} if sealed else given.answers
+        form = built(as_typed(said, built), bodies=public_bodies(schema.language))
         form.full_clean()
         if form.way.exit is not None:
             raise Problem(problems.NOT_POSSIBLE, form.way.exit.label)
@@ -63,7 +66,7 @@ def file_filled_form(request: HttpRequest, given: shapes.FilledForm, key: str, a
         elif wanted is not None and wanted.required and not given.files:
             wrong = [(wanted.question.key, str(FILES_MISSING))]
         wrong += wrong_apart
-        wrong += [(name, str(NO_SUCH_FIELD)) for name in given.answers if name not in form.fields]
+        wrong += [(name, str(NO_SUCH_FIELD)) for name in _unknown(form, given, sealed=sealed)]
         if form.errors or wrong:
             raise Problem(problems.INVALID, errors=[*problems.errors_of(form.errors.items()), *wrong])
         asked = ask(FILING, network_behind(request), answer=answer)
@@ -71,6 +74,12 @@ def file_filled_form(request: HttpRequest, given: shapes.FilledForm, key: str, a
             raise Problem(problems.LIMITED, asked=asked)
         files = attached if wanted is not None else Attachments()
         return _filed(form, files, apart, case_key, page.live_revision_id, network_behind(request))
+
+
+def _unknown(form: FilingForm, given: shapes.FilledForm, *, sealed: bool) -> list[str]:
+    """The names of what the form does not ask. The address for news has its own place beside the answers."""
+    unknown = [name for name in given.answers if name not in form.fields or (sealed and name == RELAY)]
+    return [*unknown, RELAY] if given.relay is not None and not sealed else unknown
 
 
 def _files_apart(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.conf import settings
@@ -17,6 +17,7 @@ from content.forms.file_types import ENDINGS
 from content.forms.form import FilingForm, FormSchema, build_form
 from content.forms.kinds_of_files import OF_ONE_KIND
 from content.forms.page import FormPage
+from content.forms.relay import RELAY
 from content.forms.serving import asked_now, how_taken, promises_of
 from content.forms.taking import MAX_BYTES, MAX_FILES
 from content.pages.selectors import absolute
@@ -52,20 +53,29 @@ def form_page(form: UUID, language: str) -> FormPage | None:
     return next(iter(_pages(language, translation_key=form)), None)
 
 
-def schema_of(page: FormPage) -> tuple[FormSchema, frozenset[str], bool]:
-    """What the form asks now, what it promises, and whether it is taken at all. In the active language."""
+class AsItIs(NamedTuple):
+    """A form as it is now: what it asks and promises, whether it is taken at all, and whether it is a sealed one."""
+
+    schema: FormSchema
+    promises: frozenset[str]
+    taken: bool
+    sealed: bool
+
+
+def as_it_is(page: FormPage) -> AsItIs:
+    """In the active language."""
     sealed, taken, has_tree = how_taken(page.kind)
     schema = asked_now(page.schema, has_tree=has_tree)
-    return schema, promises_of(schema, sealed=sealed), taken and page.open_now
+    return AsItIs(schema, promises_of(schema, sealed=sealed), taken and page.open_now, sealed)
 
 
 def form_shown(page: FormPage) -> shapes.Form:
     """The form, in the active language, which is its own. Raises ``Problem`` where it is not taken now."""
-    schema, promises, taken = schema_of(page)
+    schema, promises, taken, sealed = as_it_is(page)
     if not taken:
         raise Problem(problems.GONE)
     bodies = public_bodies(schema.language)
-    form = build_form(schema)(bodies=bodies)
+    form = build_form(schema, sealed=sealed)(bodies=bodies)
     wants_files = schema.asks(QuestionKind.FILES) is not None
     return shapes.Form(
         id=page.translation_key,
@@ -77,6 +87,7 @@ def form_shown(page: FormPage) -> shapes.Form:
         promises=sorted(promises),
         questions=[_question(question, form) for question in schema.questions],
         bodies=[_body(body) for body in bodies] if schema.asks(QuestionKind.AGENCY) is not None else [],
+        relay=_field(form[RELAY]) if sealed else None,
         files=shapes.FilesTaken(most=MAX_FILES, most_bytes=MAX_BYTES, endings=list(ENDINGS)) if wants_files else None,
     )
 

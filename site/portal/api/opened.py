@@ -38,7 +38,7 @@ def case_opened_by(token: str) -> Case | None:
         return None
     if now() - datetime.fromtimestamp(said["at"], UTC) > LIFETIME:
         return None
-    related = ("kind", "agency", "subject_agency", "process_version")
+    related = ("kind", "agency", "subject_agency", "process_version", "key")
     case = Case.objects.select_related(*related).filter(tracking=said["tracking"]).first()
     return case if case is not None and said["mark"] == mark_of(case) else None
 

@@ -7,7 +7,6 @@ from http import HTTPStatus
 from typing import Annotated, Any, Final
 from uuid import UUID
 
-from django.core.files.storage import storages
 from django.http import FileResponse, HttpRequest, QueryDict
 from django.utils.translation import override
 from ninja import File, Header, Router, Status
@@ -15,6 +14,7 @@ from ninja.files import UploadedFile
 
 from content.forms.later_checks import held_back
 from content.forms.limited import network_behind
+from content.forms.storing import open_stored
 from content.forms.taking import take
 from content.forms.twice import MANY
 from content.forms.uploads import token_of
@@ -30,6 +30,7 @@ from portal.api.forms_shown import form_page, form_shown, kinds_taken
 from portal.api.lost import ask_for_new_code, code_made_new
 from portal.api.opened import OpenedRequest, open_to_bearer
 from portal.api.problems import Problem, errors_of, language_of
+from portal.api.relaying import leave_or_forget
 from portal.api.request_shown import request_shown
 from portal.case_shown.files import NOT_NOW
 from portal.citizen.acts import ACTS
@@ -218,7 +219,7 @@ def read_file(request: HttpRequest, number: int) -> FileResponse:
         raise Problem(problems.NOT_FOUND)
     if (why := held_back(file)) is not None:
         raise Problem(problems.NOT_POSSIBLE, NOT_NOW[why])
-    stored = storages["private"].open(file.storage_key)
+    stored = open_stored(file.storage_key)
     return FileResponse(stored, as_attachment=True, filename=file.name, content_type="application/octet-stream")
 
 
@@ -226,6 +227,17 @@ def _case(request: HttpRequest) -> Case:
     """The one that the token opens; without one no operation that asks this is reached."""
     case: Case = request.auth  # type: ignore[attr-defined]  # ninja puts it there
     return case
+
+
+@router.post(
+    "/request/relay",
+    auth=bearer,
+    response=answers({200: shapes.Told}, 401, 409, *SENDING),
+    url_name="relay",
+    operation_id="relay",
+)
+def relay(request: HttpRequest, given: shapes.Relay) -> shapes.Told:
+    return leave_or_forget(_case(request), given.relay)
 
 
 def _act(name: str, shape: type[shapes.Closed] | None) -> Callable[..., shapes.Done]:

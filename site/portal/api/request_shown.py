@@ -6,25 +6,31 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, cast
 
+from permissions.writing import told_instant
 from portal.api import shapes
+from portal.case_shown.days import say_days_alone
 from portal.case_shown.diary import ShownEvent
 from portal.case_shown.files import ShownFile
-from portal.citizen.acts import ACTS
+from portal.citizen.acts import offered
 from portal.citizen.shown import shown
 from workflows.cases.models import Case, CaseStatus
+from workflows.cases.relay import has_relay
 from workflows.cases.selectors import state_of
 from workflows.cases.state import State
 
 
 def request_shown(case: Case) -> shapes.Request:
     """All that the page says, in the active language."""
+    say_days_alone(case)
     state = state_of(case)
     page = shown(state)
     head: dict[str, Any] = page["case"]
-    acts = [name for name, act in ACTS.items() if act.offered(state)]
+    acts = list(offered(state))
     limit = page["limit"]
     return shapes.Request(
         tracking=case.tracking,
+        erased_at=_told(case.erased_at),
+        erased_words=page["erased_words"],
         kind=head["kind_name"],
         subject=head["subject"],
         sealed=page["sealed"],
@@ -36,10 +42,10 @@ def request_shown(case: Case) -> shapes.Request:
         outcome=case.outcome,
         outcome_words=str(head["outcome_words"]),
         level=head["level"],
-        due=head["due"],
+        due=_told(head["due"]),
         due_by_day=bool(head["due_by_day"]),
         limit=None if limit is None else shapes.Limit(words=limit.words, passed=limit.passed),
-        open_again_by=page["open_again_by"],
+        open_again_by=_told(page["open_again_by"]),
         due_act=_due_act(state, acts),
         acts=acts,
         questions=list(_questions(page)),
@@ -53,7 +59,12 @@ def request_shown(case: Case) -> shapes.Request:
         answers=[shapes.Said(key=each.key, question=each.question, shown=each.shown) for each in page["answers"]],
         files=_files(page["files"]),
         letters=[_letter(letter) for letter in page["letters"]],
+        relayed=has_relay(case) if case.by_day else None,
     )
+
+
+def _told(at: datetime | None) -> datetime | None:
+    return None if at is None else told_instant(at)
 
 
 def _due_act(state: State, acts: list[str]) -> str:
@@ -66,7 +77,7 @@ def _due_act(state: State, acts: list[str]) -> str:
 def _questions(page: dict[str, Any]) -> Iterable[shapes.OpenQuestion]:
     for question in page["questions"]:
         text = question.words.text if question.words is not None else ""
-        yield shapes.OpenQuestion(work=question.number, text=text, by=question.by, by_day=question.by_day)
+        yield shapes.OpenQuestion(work=question.number, text=text, by=_told(question.by), by_day=question.by_day)
 
 
 def _happened(page: dict[str, Any]) -> list[shapes.Happened]:
@@ -80,7 +91,7 @@ def _event(event: ShownEvent, large: str, wrong: str) -> shapes.Happened:
     return shapes.Happened(
         verb=event.verb,
         title=str(event.title),
-        at=cast("datetime", event.when),  # in words on the staff's pages alone
+        at=told_instant(cast("datetime", event.when)),  # in words on the staff's pages alone
         text=event.text or large,
         files=_files(event.files),
         no_longer_holds=event.wrong or wrong,
@@ -111,5 +122,5 @@ def _rung(rung: Any) -> shapes.Rung:
 
 def _letter(letter: Any) -> shapes.Letter:
     return shapes.Letter(
-        about=str(letter.words), state=str(letter.state), words=str(letter.said), asked_at=letter.asked_at
+        about=str(letter.words), state=str(letter.state), words=str(letter.said), asked_at=told_instant(letter.asked_at)
     )

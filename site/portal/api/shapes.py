@@ -126,6 +126,10 @@ class Form(Schema):
     send_label: str
     promises: list[str]
     questions: list[Question]
+    relay: AnswerField | None = Field(
+        description="An address for letters that say only that there is news, and that nobody who works on the request "
+        "sees: offered by sealed forms, sent as `relay` beside the answers."
+    )
     bodies: list[Body] = Field(description='Empty where no agency is asked for. "unknown" stands for: I do not know.')
     files: FilesTaken | None
 
@@ -140,6 +144,19 @@ class FilledForm(Closed):
         default_factory=dict, description="Those of questions with files of their own, by their keys."
     )
     promises: list[StrictStr] = []
+    relay: StrictStr | None = Field(None, description="Of a sealed form: an e-mail address for news alone.")
+
+
+class Relay(Closed):
+    """An e-mail address for letters that say only that there is news; null: the one that is kept is forgotten."""
+
+    relay: StrictStr | None
+
+
+class Told(Schema):
+    """What was done, in a sentence for its citizen."""
+
+    said: str
 
 
 class Opened(Schema):
@@ -266,6 +283,8 @@ class Request(Schema):
     """The request as its citizen reads it."""
 
     tracking: str
+    erased_at: datetime | None = Field(description="Since when nothing that was said in it is kept.")
+    erased_words: str = Field(description='When and why it was erased, and what stays; "" of most.')
     kind: str
     subject: str
     sealed: bool
@@ -294,6 +313,9 @@ class Request(Schema):
     answers: list[Said]
     files: list[FileOfRequest]
     letters: list[Letter]
+    relayed: bool | None = Field(
+        description="Whether an address for news alone is kept; which one is never told. Null where none is taken."
+    )
 
 
 class Done(Schema):

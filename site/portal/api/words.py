@@ -18,6 +18,7 @@ SUMMARIES: Final[Mapping[str, str | Promise]] = {
     "new_code": _("Make the new secret by that link; the old one is over"),
     "request": _("The request: where it is, by when, what was said, what its citizen can do"),
     "request_file": _("A file of the request"),
+    "relay": _("Leave an address for news alone, which nobody who works on the request sees; or have it forgotten"),
     "answer": _("Answer a question"),
     "accept": _("Accept the answer"),
     "reopen": _("Have it opened again, with the reason"),
@@ -27,5 +28,6 @@ SUMMARIES: Final[Mapping[str, str | Promise]] = {
     "add": _("Add information or files"),
     "not-here": _("Say that this is not the right agency"),
     "withdraw": _("Take the request back"),
+    "keep": _("Say that it is not to be erased, where that was asked for at your wish"),
 }
 """By the id of the operation."""

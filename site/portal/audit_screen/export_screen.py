@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from permissions.audit.models import AuditEntry
 from permissions.audit.services import NewEntry
+from permissions.writing import local
 from portal.audit_screen.filter import TrailFilter
 from portal.audit_screen.listed import TakenAway
 from portal.audit_screen.rows import rows
@@ -52,8 +53,9 @@ def _columns() -> list[Column]:
     ]
 
 
-def _cells(found: list[AuditEntry]) -> Iterator[Sequence[str | datetime]]:
+def _cells(found: list[AuditEntry]) -> Iterator[Sequence[str | date]]:
     for start in range(0, len(found), _CHUNK):
         for row in rows(found[start : start + _CHUNK]):
             reasons = "\n".join(f"{who} {reason}" for who, reason in row.reasons)
-            yield row.mark, row.at, row.who, row.login, row.what, row.about, row.details, reasons
+            at = local(row.at).date() if row.by_day else row.at
+            yield row.mark, at, row.who, row.login, row.what, row.about, row.details, reasons

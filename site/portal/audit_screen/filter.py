@@ -24,7 +24,7 @@ from workflows.cases.models import Case
 
 MANY = 50
 """People of one name."""
-ABOUT_CASE = ("case", "identity")
+ABOUT_CASE = ("case", "identity", "case_proof")
 
 GROUP = "all-"
 BAD_DATE = {"invalid": _("Write the date like this: 24/11/2026.")}

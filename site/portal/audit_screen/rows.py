@@ -18,8 +18,10 @@ from permissions.translated_text import joined
 from permissions.writing import written_edge, written_moment, written_number
 from portal.admin_screens.actors import ACTORS
 from portal.admin_screens.body_acts import BODY_ACTS, codes_in, told
-from portal.audit_screen.words import ACTS, FACTORS, IDENTITIES, PEOPLE, PROPOSALS, ROLES, RULE_KINDS, title_of
-from workflows.cases.models import Case, CaseEvent, IdentityRequest
+from portal.audit_screen.filter import ABOUT_CASE
+from portal.audit_screen.words import ACTS, ERASING, FACTORS, IDENTITIES, PEOPLE, PROPOSALS, ROLES, RULE_KINDS, title_of
+from workflows.cases.actions.erasing import BY_TIME
+from workflows.cases.models import AtWhoseWish, Case, CaseEvent, IdentityRequest
 from workflows.notifications.told import OTHER_TOPICS
 from workflows.notifications.wording.delivered import TOPICS
 from workflows.reports.document import period_name
@@ -31,7 +33,8 @@ from workflows.suggestions.models import About
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line. ``reasons``: pairs of who gave a reason and the reason, of identities alone."""
+    """A line. ``by_day``: nobody is told the hour: of a sealed or anonymous request, and not by the staff.
+    ``reasons``: pairs of who gave a reason and the reason, of identities alone."""
 
     mark: str
     at: datetime
@@ -43,6 +46,7 @@ class Row:
     details: str
     reasons: tuple[tuple[str, str], ...] = ()
     identity: bool = False
+    by_day: bool = False
 
 
 @dataclass(slots=True)
@@ -50,6 +54,7 @@ class _Names:
     """All that the entries of a page speak of, by id or code."""
 
     cases: Mapping[int, str] = field(default_factory=dict)
+    by_day: frozenset[int] = frozenset()
     people: Mapping[int, User] = field(default_factory=dict)
     posts: Mapping[int, Post] = field(default_factory=dict)
     snapshots: Mapping[int, tuple[str, str]] = field(default_factory=dict)
@@ -69,16 +74,19 @@ def _names(entries: Sequence[AuditEntry]) -> _Names:
     def ids(*subjects: str) -> set[int]:
         return {entry.subject_id for entry in entries if entry.subject in subjects}
 
-    events = _events(entry for entry in entries if entry.subject == "case" and entry.verb in IDENTITIES)
-    asked = {data.get("request") for data in events.values()}
+    events = _events(entry for entry in entries if entry.subject == "case" and entry.verb in (*IDENTITIES, *ERASING))
+    opened = [entry for entry in entries if entry.verb in IDENTITIES]
+    asked = {events.get((each.subject_id, each.data.get("event", 0)), {}).get("request") for each in opened}
     asked |= {entry.data.get("request") for entry in entries if entry.subject == "identity"}
     requests = IdentityRequest.objects.select_related("asked_by", "answered_by").in_bulk(asked - {None})
     snapshots = Snapshot.objects.filter(pk__in=ids("snapshot")).values_list("pk", "kind", "period")
     codes = {str(entry.data.get("role", "")) for entry in entries} - {""}
     agencies = {str(entry.data.get("agency", "")) for entry in entries} - {""}
     agencies |= {code for entry in entries if entry.verb in BODY_ACTS for code in codes_in(entry.data)}
+    cases = list(Case.objects.filter(pk__in=ids(*ABOUT_CASE)).only("tracking", "track", "anonymous"))
     return _Names(
-        cases=dict(Case.objects.filter(pk__in=ids("case", "identity")).values_list("pk", "tracking")),
+        cases={case.pk: case.tracking for case in cases},
+        by_day=frozenset(case.pk for case in cases if case.by_day),
         people=User.objects.in_bulk(ids("person") | _named(entries)),
         posts=Post.objects.in_bulk(ids("post") | {entry.data.get("post", 0) for entry in entries} - {0}),
         snapshots={pk: (kind, period) for pk, kind, period in snapshots},
@@ -105,7 +113,7 @@ def _events(entries: Iterable[AuditEntry]) -> dict[tuple[int, int], dict[str, An
 def _row(entry: AuditEntry, names: _Names) -> Row:
     person = entry.actor_user
     identity = entry.verb in IDENTITIES
-    event = names.events.get((entry.subject_id, entry.data.get("event", 0)), {}) if identity else {}
+    event = names.events.get((entry.subject_id, entry.data.get("event", 0)), {})
     request = names.requests.get(event.get("request") or entry.data.get("request") or 0) if identity else None
     details = _DETAILS.get(entry.verb)
     return Row(
@@ -116,6 +124,7 @@ def _row(entry: AuditEntry, names: _Names) -> Row:
         verb=entry.verb,
         what=title_of(entry.verb),
         about=_about(entry, names),
+        by_day=entry.subject == "case" and entry.actor_kind != "staff" and entry.subject_id in names.by_day,
         details=details(entry, {**entry.data, **event}, names) if details is not None else "",
         reasons=_reasons(entry, request),
         identity=identity,
@@ -124,7 +133,7 @@ def _row(entry: AuditEntry, names: _Names) -> Row:
 
 def _about(entry: AuditEntry, names: _Names) -> str:
     match entry.subject:
-        case "case" | "identity":
+        case "case" | "identity" | "case_proof":
             return names.cases.get(entry.subject_id, "")
         case "person":
             return str(names.people.get(entry.subject_id, ""))
@@ -198,6 +207,15 @@ def _opened(entry: AuditEntry, data: Mapping[str, Any], names: _Names) -> str:
     return _("until %(when)s") % {"when": written_moment(datetime.fromisoformat(str(until)))} if until else ""
 
 
+def _erasing(entry: AuditEntry, data: Mapping[str, Any], names: _Names) -> str:
+    """At whose wish, or that its time was over; until when it is held."""
+    if data.get("wish") in AtWhoseWish.values:
+        return _("at the wish of: %(whose)s") % {"whose": AtWhoseWish(data["wish"]).label}
+    if data.get("until"):
+        return _("until %(when)s") % {"when": written_edge(datetime.fromisoformat(str(data["until"])), is_end=True)}
+    return _("its time was over") if data.get("why") == BY_TIME else ""
+
+
 def _read(entry: AuditEntry, data: Mapping[str, Any], names: _Names) -> str:
     if data.get("request"):
         return _("opened by a custodian")
@@ -235,6 +253,7 @@ _DETAILS: Mapping[str, Callable[[AuditEntry, Mapping[str, Any], _Names], str]] =
     **dict.fromkeys(("link_made", "link_used", "link_voided"), _purpose),
     **dict.fromkeys(("factor_added", "factor_removed"), _factor),
     "identity_opened": _opened,
+    **dict.fromkeys(ERASING, _erasing),
     "identity_read": _read,
     **dict.fromkeys(("audit_exported", "looks_exported"), _exported),
     **dict.fromkeys(("looks_sealed", "looks_forgotten"), _sealed),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date
 from io import BytesIO
 
 from django.http import HttpResponse
@@ -20,7 +20,7 @@ Column = tuple[str, int]
 """What stands at its head, and how wide it is."""
 
 
-def spreadsheet(title: str, columns: Sequence[Column], rows: Iterable[Sequence[str | datetime]]) -> bytes:
+def spreadsheet(title: str, columns: Sequence[Column], rows: Iterable[Sequence[str | date]]) -> bytes:
     """A book of one sheet; a ``datetime`` (aware) is written in the platform's zone."""
     out = BytesIO()
     with Book(out, title) as book:

@@ -16,8 +16,9 @@ SOMETHING: Words = _("something else")
 
 IDENTITIES = (
     *("identity_asked", "identity_opened", "identity_refused", "identity_closed"),
-    "identity_read",
+    *("identity_read", "personal_data_read"),
 )
+ERASING = ("erasure_asked", "erased", "hold_set")
 ROLES = (
     *("role_granted", "role_revoked", "role_lent", "loan_ended"),
     *("post_taken", "post_left", "post_brings", "role_made", "role_changed", "role_deleted", "glass_broken"),
@@ -42,8 +43,10 @@ RULES = (
     "spam_sign_set",
     *("segment_set", "segment_removed", "fiscal_month_set"),
 )
-SEALS = ("looks_sealed",)
-"""Up to one a minute: of the trail as a whole they are left out, and shown when they are asked for."""
+SEALS = ("looks_sealed", "rows_sealed", "case_taken_in")
+"""Up to one a minute, and one for each request of before there were proofs: of the trail as a whole they are left out,
+and shown when they are asked for."""
+PROOFS = ("file_made_anew", "place_shut", "case_taken_in")
 OTHERS = (
     *("snapshot_taken", "report_commented", "report_signed", "report_recipient_added", "report_recipient_removed"),
     *("register_asked", "register_confirmed", "register_contested"),
@@ -56,9 +59,14 @@ OTHERS = (
     "audit_exported",
     "looks_exported",
     "looks_forgotten",
-    *SEALS,
+    "backup_restored",
+    "looks_sealed",
+    "rows_sealed",
+    "rows_taken_in",
+    "heads_resumed",
+    "own_data_asked",
 )
-CASES = tuple(str(verb) for verb in EVENTS if verb not in IDENTITIES)
+CASES = (*(str(verb) for verb in EVENTS if verb not in IDENTITIES), *PROOFS)
 
 VERBS: Mapping[str, Words] = {
     "quality_rule": _("Quality check: size of the sample or criteria changed"),
@@ -71,6 +79,7 @@ VERBS: Mapping[str, Words] = {
     "identity_refused": _("Identity not opened"),
     "identity_closed": _("Identity closed before its time"),
     "identity_read": _("Identity read"),
+    "personal_data_read": _("All that is known of a person written into a file by a command on the server"),
     "role_granted": _("Role granted"),
     "role_revoked": _("Role taken back"),
     "role_lent": _("Role lent"),
@@ -134,11 +143,19 @@ VERBS: Mapping[str, Words] = {
     "register_confirmed": _("Lines of a register confirmed by their agency"),
     "register_contested": _("Lines of a register contested by their agency"),
     "figures_opened": _("Figures of a report opened to everybody"),
+    "own_data_asked": _("A citizen took away their own data"),
     "audit_read": _("Audit trail read"),
     "audit_exported": _("Audit trail exported"),
     "looks_exported": _("Log of access exported"),
     "looks_sealed": _("Log of access sealed"),
+    "backup_restored": _("Backup put back"),
     "looks_forgotten": _("Old rows of the log of access removed"),
+    "rows_sealed": _("Rows of roles, rules and accounts sealed"),
+    "rows_taken_in": _("Earlier rows taken under proof"),
+    "heads_resumed": _("Head of the trail told elsewhere again, after hours of silence"),
+    "file_made_anew": _("A file stored in another form, or once instead of twice"),
+    "place_shut": _("A request closed to a new post of the person it is about"),
+    "case_taken_in": _("An earlier request taken into the trail"),
 }
 """What events of cases are called stands in their catalogue. Here are an identity's, called as the rest of the trail,
 and an assignment, since the trail does not say to whom."""

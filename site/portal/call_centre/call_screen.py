@@ -42,6 +42,7 @@ from portal.call_centre.aloud import groups_of, read_aloud
 from portal.call_centre.drawn import drawn_form, told
 from portal.call_centre.forms import REACHED, AddForm, LetterForm, ProveForm, PurposeForm, language_asked
 from portal.call_centre.screen import ActScreen, CallCentreScreen
+from portal.case_shown.days import say_days_alone
 from portal.settings.packed_pages import never_packed
 from workflows.calls.models import LONGEST, Call, EndedBy, What
 from workflows.calls.selectors import (
@@ -60,7 +61,7 @@ from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, Channel
 from workflows.cases.selectors import state_of
 from workflows.cases.state import at_work
-from workflows.cases.tracking import goes_by_letter, renewals_of, secret_of
+from workflows.cases.tracking import goes_by_letter, secret_if_known
 from workflows.notifications.told import confirmations
 from workflows.notifications.transports import addresses_of, ways
 
@@ -262,7 +263,8 @@ class FiledScreen(CallCentreScreen):
     def get(self, request: HttpRequest, key: str, number: str) -> HttpResponse:
         call = call_at_hand(self.taker, key)
         case = filed_in(call, number)
-        secret = "" if renewals_of(case) else secret_of(case)
+        say_days_alone(case)
+        secret = secret_if_known(case)
         reach, state = addresses_of(case.person), state_of(case)
         context = {
             "call": call,

@@ -27,7 +27,15 @@ NOT_NOW: Mapping[HeldBack, str | Promise] = {
 """Why a file of a case cannot be fetched."""
 
 REDACTED = _("Parts of it are covered")
+BEING_ENCRYPTED = _("Being encrypted")
 PROVES = _("Proves for whom it is filed")
+
+
+def _mark(file: File) -> str | Promise:
+    """What is said of it beside its name: of one whose case is hidden, that its bytes are not encrypted yet."""
+    if file.redacts_id is not None:
+        return REDACTED
+    return BEING_ENCRYPTED if file.encrypted and not file.bytes_encrypted else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +76,7 @@ def shown_files(
             NOT_NOW[HeldBack(file.held_back)] if file.held_back else "",
             f"{address(file)}?{SMALL}" if file.has_thumbnail else "",
             questions.get(file.asked_by, ""),
-            mark=REDACTED if file.redacts_id is not None else "",
+            mark=_mark(file),
         )
         for file in files
     ]

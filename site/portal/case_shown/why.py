@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from permissions.translated_text import in_language
-from permissions.writing import written_hours, written_weekday
+from permissions.writing import days_alone, written_hours, written_weekday
 from workflows.calendars.calendar import DAY, Calendar
 from workflows.calendars.definition import holiday_on
 from workflows.calendars.publishable import CALENDARS
@@ -77,8 +77,8 @@ def _rows(
             "open": counts,
             "reason": "" if counts else _reason(day, version),
             "counted_words": amount(day.counted) if day.counted else "—",
-            "share": round(100 * (day.counted / DAY)),
-            "after": round(100 * after),
+            "share": 100 * bool(day.counted) if days_alone() else round(100 * (day.counted / DAY)),
+            "after": 0 if days_alone() else round(100 * after),
         }
 
 

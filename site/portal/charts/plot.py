@@ -15,8 +15,10 @@ WIDE, HIGH = 1000, 240
 """Units of the SVG; a browser stretches it to the place there is."""
 MOST_NAMES: Final = 12
 """Names along an axis; of more categories each n-th is named."""
-TOGETHER: Final = 3
-"""Places of names that one of them needs on a telephone."""
+HALF: Final = 6
+"""Names for which there is room in half a screen, and on paper."""
+ON_A_PHONE: Final = 3
+"""Names for which there is room on a telephone, a whole date among them."""
 MOST_DOTS: Final = 40
 """With more numbers dots would run together."""
 
@@ -62,10 +64,12 @@ class Across:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name along the axis and how many categories it stands under; ``spare``: left out where there is little room."""
+    """A name along the axis and how many categories it stands under. ``between``: left out where there is half the
+    room, on paper too; ``spare``: where there is little."""
 
     name: str
     over: int
+    between: bool
     spare: bool
 
 
@@ -93,16 +97,19 @@ def plot_of(chart: Chart, *, mirrored: bool) -> Plot:
     ]
     over = max(math.ceil(len(chart.categories) / MOST_NAMES), 1)
     named = chart.categories[::over]
-    stays = 1 if len(named) <= MOST_NAMES // 2 else TOGETHER
+    between, spare = _left_out(len(named), HALF), _left_out(len(named), ON_A_PHONE)
     names = [
-        Named(
-            name,
-            min(over, len(chart.categories) - place * over),
-            spare=place % stays > 0 or len(named) - place < stays,
-        )
+        Named(name, min(over, len(chart.categories) - place * over), place in between, place in spare)
         for place, name in enumerate(named)
     ]
     return Plot(lines, grid, thresholds, names, alone=over == 1)
+
+
+def _left_out(names: int, room: int) -> set[int]:
+    """The places of names that are left out where there is room for ``room`` of them: each n-th stays, and none that
+    would reach beyond the end."""
+    stays = math.ceil(names / room)
+    return {place for place in range(names) if place % stays or names - place < stays}
 
 
 def _line(name: str, order: int, values: Sequence[float | None], scale: Scale, mirrored: bool) -> Line:

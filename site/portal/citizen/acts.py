@@ -18,6 +18,7 @@ from workflows.cases.actions import (
     AddInformation,
     AnswerQuestion,
     Appeal,
+    KeepAfterAll,
     NotThisBody,
     Object,
     Rate,
@@ -25,6 +26,7 @@ from workflows.cases.actions import (
     Withdraw,
 )
 from workflows.cases.actions.citizen import may_rate, open_again_by, triage_of, was_sent_by_a_rule, way_to_appeal
+from workflows.cases.actions.erasing import wished_by_citizen
 from workflows.cases.actions.spam import object_by
 from workflows.cases.models import Case, CaseStatus, Solved
 from workflows.cases.state import State
@@ -180,6 +182,11 @@ def with_work(given: Mapping[str, Any], case: Case) -> dict[str, Any]:
     return {**given, "work_id": ids[place - 1]}
 
 
+def offered(state: State) -> dict[str, Act]:
+    """What its citizen can do now, by name; nothing once it was erased."""
+    return {} if state.case.erased_at is not None else {name: act for name, act in ACTS.items() if act.offered(state)}
+
+
 def _closed(state: State) -> bool:
     return state.case.status == CaseStatus.CLOSED
 
@@ -250,5 +257,11 @@ ACTS: dict[str, Act] = {
         lambda state: not _closed(state),
         lambda given, files: Withdraw(),
         lambda case: _("You have taken your request back. It is closed."),
+    ),
+    "keep": Act(
+        NothingForm,
+        lambda state: _closed(state) and wished_by_citizen(state.case) is not None,
+        lambda given, files: KeepAfterAll(),
+        lambda case: _("Your request stays as it is, until its time is over."),
     ),
 }

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from portal.citizen.briefly import keeps_open
 from portal.citizen.follow import proved_case
 from workflows.notifications.transports.push.devices import NotADevice, add_device, remove_all, remove_device
 
@@ -18,6 +19,7 @@ NOT_TAKEN = 422
 
 @never_cache
 @require_POST
+@keeps_open
 def devices(request: HttpRequest, tracking: str) -> HttpResponse:
     """Ring this browser from now on, no more, or (the button that works without scripts) none of all."""
     case = proved_case(request, tracking)

@@ -14,11 +14,13 @@ from content.forms.keys import DANGER
 from content.pages.template_tags import groups_of_four
 from permissions.citizens.sessions import citizen_of
 from permissions.translated_text import in_language, one_and_all
+from portal.case_shown.days import say_days_alone
 from portal.case_shown.others import others_shown
 from portal.citizen.proof import way_to_prove
 from portal.settings.packed_pages import never_packed
 from workflows.cases.joining import opens
 from workflows.cases.models import Case, Track
+from workflows.cases.relay import has_relay
 from workflows.cases.selectors import state_of
 from workflows.cases.state import at_work, goes_on_alone
 from workflows.cases.tracking import goes_by_letter, renewals_of, secret_of
@@ -33,10 +35,15 @@ def filed(request: HttpRequest, tracking: str) -> HttpResponse:
     """Number and secret, to the browser that has just filed ``tracking``; any other is asked for both."""
     if not just_filed(request, tracking):
         return way_to_prove(tracking)
-    case = Case.objects.select_related("kind", "agency").get(tracking=tracking)
+    case = Case.objects.select_related("kind", "agency", "key").get(tracking=tracking)
     if renewals_of(case):
         return way_to_prove(tracking)  # it has another code by now, which is shown where it was made
-    secret, state = secret_of(case), state_of(case)
+    say_days_alone(case)
+    try:
+        secret = secret_of(case)
+    except LookupError:  # made by a key that the operator has taken away since
+        return way_to_prove(tracking)
+    state = state_of(case)
     reach, citizen = addresses_of(case.person), citizen_of(request)
     context = {
         "case": case,
@@ -51,8 +58,10 @@ def filed(request: HttpRequest, tracking: str) -> HttpResponse:
         "people": others_shown(case),
         "code_in_letter": goes_by_letter(case),
         "sensitive": case.track == Track.SENSITIVE,
+        "briefly": tracking if case.track == Track.SENSITIVE else "",
+        "relayed": case.by_day and has_relay(case),
         "listed": citizen is not None and opens(citizen, tracking),
-        "danger": case.answers.filter(key=DANGER, value=True).exists(),
+        "danger": any(answer.value is True for answer in case.answers.filter(key=DANGER)),
         "track_address": request.build_absolute_uri(reverse("track")),
     }
     response = TemplateResponse(request, "citizen/filed.html", context)

@@ -12,23 +12,26 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from content.forms.devices import MICROPHONE, may_use
-from content.forms.filed_link import just_filed
+from content.forms.filed_link import come_back_to_filed, just_filed, leave_filed
 from content.forms.handing_out import handed_out
 from content.forms.later_checks import held_back
 from content.forms.limited import attached_within_limits, taken_ahead
 from content.forms.uploads import UPLOAD_QUERY, Attachments, mark_filed, stored_files
 from permissions.actors import Actor
 from portal.case_shown.files import NOT_NOW
-from portal.citizen.acts import ACTS, LONGEST, NoSuchWork, with_work
+from portal.citizen import briefly
+from portal.citizen.acts import ACTS, LONGEST, NoSuchWork, offered, with_work
+from portal.citizen.briefly import keeps_open
 from portal.citizen.hinting import may_be_for
 from portal.citizen.proof import is_own, may_follow, remember, still_opens, way_back, way_to_prove
-from portal.citizen.shown import shown
+from portal.citizen.shown import erased_shown, shown
 from workflows.cases.errors import NotPossible
 from workflows.cases.lifecycle import apply
-from workflows.cases.models import Case
+from workflows.cases.models import Case, Track
+from workflows.cases.relay import has_relay
 from workflows.cases.selectors import file_of, state_of
 from workflows.cases.state import State
 from workflows.cases.tracking import renewals_of
@@ -39,14 +42,22 @@ INSTEAD = "instead"
 
 @never_cache
 @require_safe
+@keeps_open
 def follow(request: HttpRequest, tracking: str) -> HttpResponse:
     """The case, or the way to prove that one may read it. Whoever has just filed it in this browser need not."""
-    case = proved_case(request, tracking)
+    case = opened_case(request, tracking)
     if case is None and just_filed(request, tracking):
         case = _just_filed(request, tracking)
     if case is None:
         return way_to_prove(tracking)
-    return _page(request, state_of(case))
+    return _erased_page(request, case) if case.erased_at is not None else _page(request, state_of(case))
+
+
+def _erased_page(request: HttpRequest, case: Case, *, refused: bool = False) -> HttpResponse:
+    """What is left of it. ``refused``: something was sent."""
+    context = {**erased_shown(state_of(case)), "refused": refused}
+    context["trail"] = way_back(request) if not context["sealed"] else []
+    return TemplateResponse(request, "citizen/case_erased.html", context, status=409 if refused else 200)
 
 
 def _just_filed(request: HttpRequest, tracking: str) -> Case | None:
@@ -60,6 +71,7 @@ def _just_filed(request: HttpRequest, tracking: str) -> Case | None:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeps_open
 def act(request: HttpRequest, tracking: str, name: str) -> HttpResponse:
     """Do one thing to the case. What cannot be is said on the page, with what was typed still there.
 
@@ -69,9 +81,9 @@ def act(request: HttpRequest, tracking: str, name: str) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return redirect("follow", tracking=tracking)
-    case = proved_case(request, tracking)
-    if case is None:
-        return redirect("track")
+    case = opened_case(request, tracking)
+    if case is None or case.erased_at is not None:
+        return redirect("track") if case is None else _erased_page(request, case, refused=True)
     wanted = ACTS[name]
     if name == "add" and INSTEAD in request.GET:
         return _add_instead(request, case)
@@ -99,7 +111,7 @@ def act(request: HttpRequest, tracking: str, name: str) -> HttpResponse:
 def _add_instead(request: HttpRequest, case: Case) -> HttpResponse:
     """What was written in another form, to be added to this case instead: to be read, and sent or not."""
     state = state_of(case)
-    if not ACTS["add"].offered(state):
+    if "add" not in offered(state):
         return redirect("follow", tracking=case.tracking)
     form = ACTS["add"].form(initial={"text": request.POST.get("text", "")[:LONGEST]}, auto_id="add_%s")
     return _page(request, state, filled={"add": form})
@@ -107,6 +119,7 @@ def _add_instead(request: HttpRequest, case: Case) -> HttpResponse:
 
 @never_cache
 @require_safe
+@keeps_open
 def download(request: HttpRequest, tracking: str, number: int) -> HttpResponseBase:
     """A file of the case that its citizen may read: to be saved, never shown by the browser, but for what it plays."""
     case = proved_case(request, tracking)
@@ -119,10 +132,41 @@ def download(request: HttpRequest, tracking: str, number: int) -> HttpResponseBa
     return handed_out(request, file, content_type="application/octet-stream")
 
 
+@never_cache
+@require_POST
+@keeps_open
+def here(request: HttpRequest, tracking: str) -> HttpResponse:
+    """A page of a case that opens briefly says that somebody is at it, or (``gone``) that it was left; of a sealed one
+    the page after filing, too."""
+    response, gone = HttpResponse(status=204), "gone" in request.POST
+    case = proved_case(request, tracking)
+    if case is None and just_filed(request, tracking):
+        case = case_numbered(tracking)
+    if case is None or not case.by_day:
+        return response
+    if gone and briefly.opens(request, tracking, case=case):
+        briefly.open_briefly(request, case, briefly.LEFT)
+    if gone and case.track == Track.SENSITIVE:
+        leave_filed(request, response, tracking, lasts=briefly.LEFT)
+    elif not gone:
+        come_back_to_filed(request, response, case)
+    return response
+
+
 def proved_case(request: HttpRequest, tracking: str) -> Case | None:
-    """The case, where this browser opens it."""
+    """The case, where this browser opens it and there is something left to read."""
+    case = opened_case(request, tracking)
+    return case if case is not None and case.erased_at is None else None
+
+
+def opened_case(request: HttpRequest, tracking: str) -> Case | None:
+    """The case, where this browser opens it; also one that was erased."""
     case = case_numbered(tracking) if may_follow(request, tracking) else None
-    return case if case is not None and still_opens(request, case) else None
+    if case is None or not still_opens(request, case):
+        return None
+    if case.by_day and briefly.opens(request, tracking, case=case):
+        briefly.open_briefly(request, case)
+    return case
 
 
 def case_numbered(tracking: str) -> Case | None:
@@ -142,18 +186,21 @@ def _page(
 ) -> HttpResponse:
     """``bound``: forms that were sent and are wrong; ``filled``: some that have words in them and were not sent."""
     given = bound or {}
-    offered = {name: each for name, each in ACTS.items() if each.offered(state) or name in given}
+    may = offered(state)
+    shown_acts = {name: each for name, each in ACTS.items() if name in may or name in given}
     context: dict[str, Any] = shown(state)
+    context["briefly"] = state.case.by_day
+    context["relayed"] = state.case.by_day and has_relay(state.case)
     context["trail"] = way_back(request) if not context["sealed"] else []
     context["own"] = is_own(request, state.case.tracking)
     written = {**(filled or {}), **given}
-    context["forms"] = {name: written.get(name) or each.form(auto_id=f"{name}_%s") for name, each in offered.items()}
+    context["forms"] = {name: written.get(name) or each.form(auto_id=f"{name}_%s") for name, each in shown_acts.items()}
     context["adds"] = "add" in (filled or {})
     if "rate" in context["forms"]:
         context["forms"]["rate"].initial = context["rated"]
-    if "not-here" in offered:
+    if "not-here" in shown_acts:
         context["perhaps"], context["bodies"] = may_be_for(state)
-    context["attached"] = {name: (attached or {}).get(name, Attachments()) for name in offered}
+    context["attached"] = {name: (attached or {}).get(name, Attachments()) for name in shown_acts}
     context["acted"] = next(iter(given.values()), None)
     _ask_each(context)
     context["problems"] = [
@@ -161,9 +208,9 @@ def _page(
         for name, each in (attached or {}).items()
         for refusal in each.refused
     ]
-    _keep_words(context, [name for name in given if not ACTS[name].offered(state)])
+    _keep_words(context, [name for name in given if name not in may])
     response = TemplateResponse(request, "citizen/case.html", context, status=status)
-    if any(each.takes_files for each in offered.values()):
+    if any(each.takes_files for each in shown_acts.values()):
         may_use(response, MICROPHONE)
     return response
 

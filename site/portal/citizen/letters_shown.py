@@ -58,8 +58,12 @@ class ShownLetter:
 
 
 def told_citizen(case: Case) -> list[Told]:
-    """What was for the citizen, the newest first."""
-    return [each for each in letters_of(case, most=MOST) if each.to_citizen and each.entry.problem not in NEVER_MEANT]
+    """What was for the citizen, the newest first. Of one who left no address nothing is on its way: what waits has only
+    not been looked at yet."""
+    told = [each for each in letters_of(case, most=MOST) if each.to_citizen and each.entry.problem not in NEVER_MEANT]
+    if not told or any(addresses_of(case.person).values()):  # of an erased one there is neither letter nor person
+        return told
+    return [each for each in told if each.state is not State.WAITING]
 
 
 def letters_shown(case: Case, told: list[Told]) -> list[ShownLetter]:

@@ -25,6 +25,7 @@ from permissions.citizens.sessions import citizen_of
 from permissions.limits.asking import NOT_ASKED, Asked, ask
 from permissions.limits.catalogue import CODES
 from permissions.limits.challenges import answer_in
+from portal.citizen.briefly import keeps_open
 from portal.citizen.follow import case_numbered
 from portal.citizen.proof import is_own, is_proved, show_new_code, shows_new_code, way_to_prove
 from portal.citizen.signing_in import AddressForm
@@ -86,6 +87,7 @@ def _ask_page(request: HttpRequest, form: LostForm, asked: Asked = NOT_ASKED) ->
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeps_open
 def new_code(request: HttpRequest, token: str) -> HttpResponse:
     """Where the link leads: one button makes the new code. A link that is over says no more than that."""
     lost = lost_by_link(token)
@@ -110,6 +112,7 @@ def _link_page(request: HttpRequest, tracking: str, *, over: bool = False) -> Ht
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeps_open
 def own_code(request: HttpRequest, tracking: str) -> HttpResponse:
     """The new code, in the browser that has just made it. A form sent here makes one, for who is signed in."""
     # Asked before the case is read: a stranger's answer is the same, to its last header, where there is none.
@@ -131,8 +134,9 @@ def _renewed(request: HttpRequest, case: Case, *, by: Lost | Citizen) -> HttpRes
     except NotPossible:
         return None
     case.refresh_from_db()
-    show_new_code(request, case)
-    return redirect("own_code", tracking=case.tracking)
+    response = redirect("own_code", tracking=case.tracking)
+    show_new_code(request, response, case)
+    return response
 
 
 def _shown(request: HttpRequest, case: Case) -> HttpResponse:

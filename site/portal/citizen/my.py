@@ -27,8 +27,10 @@ from portal.citizen.proof import forget_all, way_back
 from portal.citizen.shown import status_words
 from portal.citizen.signing_in import AddressForm, ask_for_code, sign_in_page
 from portal.citizen.track import TrackForm
+from workflows.cases.errors import NotPossible
 from workflows.cases.joining import Joined, join, joined_cases, part
 from workflows.notifications.transports import ready_for_codes
+from workflows.own_data.services import forget_of
 
 JOIN: Final = "join"
 """The id of the form by which a request is joined."""
@@ -62,8 +64,18 @@ def join_request(request: HttpRequest) -> HttpResponse:
     asked = ask(TRACKING, network_behind(request), answer=answer_in(request.POST))
     form = TrackForm(request.POST) if asked.may else TrackForm(initial=request.POST.dict())
     if asked.may and form.is_valid() and form.case is not None:
-        join(citizen, form.case)
-        messages.success(request, _("The request is among yours now."))
+        if form.case.erased_at is not None:
+            sentence = _(
+                "This request was erased, and cannot be put on your list. Its number and code show what is left of it."
+            )
+            messages.error(request, sentence)
+            return redirect("my")
+        try:
+            join(citizen, form.case)
+        except NotPossible as refusal:
+            messages.error(request, str(refusal.message))
+        else:
+            messages.success(request, _("The request is among yours now."))
         return redirect("my")
     return _page(request, citizen, joining=form, asked=asked)
 
@@ -96,6 +108,7 @@ def forget_me(request: HttpRequest) -> HttpResponse:
         return redirect("my")
     if request.method != "POST":
         return TemplateResponse(request, "citizen/forget_me.html", {"here": _("Forget me"), "trail": way_back(request)})
+    forget_of(citizen)
     services.forget(citizen)
     response = redirect("my")
     forget_all(request, response)
@@ -144,7 +157,7 @@ def _shown(joined: Joined) -> dict[str, Any]:
     return {
         "tracking": case.tracking,
         "by_number": False,
-        "subject": case.subject,
+        "subject": case.title,
         "kind_name": in_language(case.kind.name),
         "agency_name": in_language(case.agency.name),
         "status": case.status,
@@ -153,4 +166,5 @@ def _shown(joined: Joined) -> dict[str, Any]:
         "due": case.due,
         "due_by_day": case.due_by_day,
         "opened_at": case.opened_at,
+        "case": case,
     }

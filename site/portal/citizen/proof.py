@@ -1,8 +1,10 @@
-"""Which cases a browser may follow: those it proved the secret of, for an hour, and those it has just filed itself."""
+"""Which cases a browser may follow: those it proved the secret of, for an hour (sealed and anonymous ones for less),
+and those it has just filed itself."""
 
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -13,18 +15,23 @@ from django.utils.translation import gettext as _
 from content.forms.filed_link import forget_filed
 from permissions.citizens import sessions
 from permissions.now import now
+from portal.citizen import briefly, page_cookies
 from portal.settings.headers import forget_here
 from workflows.cases.joining import opens
-from workflows.cases.models import Case
+from workflows.cases.models import Case, Track
 from workflows.cases.tracking import mark_of
 
 KEY = "proved_cases"
-RENEWED_KEY = "renewed_codes"
+RENEWED: Final = "new-code-"
 LIFETIME = timedelta(hours=1)
 
 
 def remember(request: HttpRequest, case: Case) -> None:
-    """The browser may follow ``case`` from now on. A new session key, so that an older one opens nothing."""
+    """The browser may follow ``case`` from now on. A new session key, so that an older one opens nothing. Of a sealed
+    or anonymous case no session tells (``briefly``)."""
+    if case.by_day:
+        briefly.open_briefly(request, case)
+        return
     proved = dict(request.session.get(KEY, {}))
     proved[case.tracking] = [(now() + LIFETIME).timestamp(), mark_of(case)]
     request.session.cycle_key()
@@ -36,7 +43,9 @@ def remember(request: HttpRequest, case: Case) -> None:
 def is_proved(request: HttpRequest, tracking: str, *, case: Case | None = None) -> bool:
     """Whether this browser has proved the secret of ``tracking`` within the hour; of ``case``, that it has now."""
     until, mark = request.session.get(KEY, {}).get(tracking, (0, ""))
-    return bool(until > now().timestamp()) and (case is None or mark == mark_of(case))
+    if until > now().timestamp() and (case is None or mark == mark_of(case)):
+        return True
+    return briefly.opens(request, tracking, case=case)
 
 
 def proved_here(request: HttpRequest) -> list[str]:
@@ -65,31 +74,42 @@ def is_own(request: HttpRequest, tracking: str) -> bool:
     return citizen is not None and opens(citizen, tracking)
 
 
-def show_new_code(request: HttpRequest, case: Case) -> None:
-    """The browser that has just renewed the code of ``case`` may follow it, and reads the new code for an hour."""
+def show_new_code(request: HttpRequest, response: HttpResponse, case: Case) -> None:
+    """The browser that has just renewed the code of ``case`` may follow it, and reads the new code as long."""
     remember(request, case)
-    renewed = dict(request.session.get(RENEWED_KEY, {}))
-    request.session[RENEWED_KEY] = {**renewed, case.tracking: (now() + LIFETIME).timestamp()}
+    lasts = briefly.LIFETIME if case.by_day else LIFETIME
+    page_cookies.put(response, RENEWED, case.tracking, mark_of(case), lasts)
 
 
 def shows_new_code(request: HttpRequest, tracking: str) -> bool:
-    """Whether the new code of ``tracking`` was made in this browser within the hour."""
-    until = request.session.get(RENEWED_KEY, {}).get(tracking)
-    return until is not None and until > now().timestamp()
+    """Whether the new code of ``tracking`` was made in this browser a short while ago."""
+    return page_cookies.read(request, RENEWED, tracking) != ""
 
 
 def forget_all(request: HttpRequest, response: HttpResponse) -> None:
     """Leave: on a computer that others use, too. The way back shows no page after filing either, with its secret."""
     request.session.pop(KEY, None)
-    request.session.pop(RENEWED_KEY, None)
     sessions.end(request)
     forget_filed(request, response)
+    briefly.forget(request, response)
+    page_cookies.remove_all(request, response, RENEWED)
     forget_here(response)
 
 
 def way_back(request: HttpRequest) -> list[tuple[str, str]]:
     """The way back to one's own requests, for whoever is signed in: words and address."""
     return [(_("My requests"), reverse("my"))] if sessions.KEY in request.session else []
+
+
+def around_case(case: Case, here: str) -> dict[str, Any]:
+    """What each page beside that of a case has around it. Of a sealed one no number stands in the way back.
+
+    ``briefly``: the number of one that is closed in this browser once its pages are left.
+    """
+    sealed = case.track == Track.SENSITIVE
+    words = _("Your request") if sealed else case.tracking
+    trail = [(words, reverse("follow", args=[case.tracking]))]
+    return {"here": here, "sealed": sealed, "briefly": case.tracking if case.by_day else "", "trail": trail}
 
 
 def way_to_prove(tracking: str) -> HttpResponse:

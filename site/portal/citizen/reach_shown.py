@@ -36,6 +36,8 @@ class Reach:
 
 def reach_shown(case: Case, told: Sequence[Told], events: Sequence[CaseEvent]) -> list[Reach]:
     """The addresses that were left. ``told``: the letters, the newest first; ``events``: the diary in its order."""
+    if case.erased_at is not None:
+        return []
     return [
         Reach(kind, KINDS[kind], veiled(address), case.person.notices_by(kind), _is_lost(kind, told, events))
         for kind in AddressKind

@@ -23,28 +23,33 @@ from permissions.citizens.models import AddressKind, SignInCode
 from permissions.limits.asking import NOT_ASKED, Asked, ask
 from permissions.limits.catalogue import CODES
 from permissions.limits.challenges import answer_in
+from portal.citizen import page_cookies
+from portal.citizen.briefly import LIFETIME, keeps_open
 from portal.citizen.follow import proved_case
-from portal.citizen.proof import way_to_prove
+from portal.citizen.proof import around_case, way_to_prove
 from portal.citizen.reach_shown import KINDS
 from portal.citizen.signing_in import AddressForm, typed_code
 from workflows.cases.actions.following import SetNotices
 from workflows.cases.errors import NotPossible
 from workflows.cases.lifecycle import apply
-from workflows.cases.models import Case, Notices, Track
+from workflows.cases.models import Case, Notices
+from workflows.cases.relay import forget_relay, relay_mark
 from workflows.notifications.chosen import case_of_fewer, want_fewer
 from workflows.notifications.reaching import set_address
+from workflows.notifications.relayed import ended_by
 from workflows.notifications.to_addresses import ADDRESS_CODE
 from workflows.notifications.to_citizens_signing_in import ask_for_letter
 from workflows.notifications.transports.push.devices import devices_of, may_be_told
 from workflows.transactions.turn import write_transaction
 
 PUSH: Final = "push"
-CODES_KEY = "address_codes"
-"""Where the session has the names of the codes that are on their way, by the number of the case."""
+COOKIE: Final = "address-code-"
+"""In which the browser keeps the name of a code that is on its way."""
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeps_open
 def address(request: HttpRequest, tracking: str) -> HttpResponse:
     """Ask where letters are to go, and send a code there: whoever reads it has shown that the address is theirs."""
     case = proved_case(request, tracking)
@@ -56,22 +61,22 @@ def address(request: HttpRequest, tracking: str) -> HttpResponse:
     form = AddressForm(request.POST) if asked.may else AddressForm(initial=request.POST.dict())
     if not (asked.may and form.is_valid()):
         return _address_page(request, case, form, asked)
-    names = dict(request.session.get(CODES_KEY, {}))
     with write_transaction():
         code = make_code(
             form.kind,
             form.cleaned_data["address"],
             language=get_language() or "ar",
-            instead_of=str(names.get(tracking, "")),
+            instead_of=page_cookies.read(request, COOKIE, tracking),
         )
         ask_for_letter(code, topic=ADDRESS_CODE)
-    request.session[CODES_KEY] = {**names, tracking: code.name}
-    return redirect("follow_address_code", tracking=tracking)
+    response = redirect("follow_address_code", tracking=tracking)
+    page_cookies.put(response, COOKIE, tracking, code.name, LIFETIME)
+    return response
 
 
 def _address_page(request: HttpRequest, case: Case, form: AddressForm, asked: Asked = NOT_ASKED) -> HttpResponse:
     context = {
-        **_around(case, _("Where our letters go")),
+        **around_case(case, _("Where our letters go")),
         "wrong": bool(form.errors) or not asked.may,
         "form": form,
         "asked": asked,
@@ -85,22 +90,23 @@ def _address_page(request: HttpRequest, case: Case, form: AddressForm, asked: As
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeps_open
 def address_code(request: HttpRequest, tracking: str) -> HttpResponse:
     """The code is typed here, in the browser that asked for it; with it letters go to its address."""
-    case, names = proved_case(request, tracking), dict(request.session.get(CODES_KEY, {}))
+    case, name = proved_case(request, tracking), page_cookies.read(request, COOKIE, tracking)
     if case is None:
         return way_to_prove(tracking)
-    if tracking not in names:
+    if not name:
         return redirect("follow_address", tracking=tracking)
     to, again = reverse("follow_address_code", args=[tracking]), reverse("follow_address", args=[tracking])
-    found = typed_code(request, names[tracking], to=to, again=again, proves=True, **_around(case, _("Your code")))
+    found = typed_code(request, name, to=to, again=again, proves=True, **around_case(case, _("Your code")))
     if not isinstance(found, SignInCode):
         return found
     set_address(case, AddressKind(found.kind), found.address)
-    del names[tracking]
-    request.session[CODES_KEY] = names
     messages.success(request, _("From now on our letters go to your new address."))
-    return redirect("follow", tracking=tracking)
+    response = redirect("follow", tracking=tracking)
+    page_cookies.remove(response, COOKIE, tracking)
+    return response
 
 
 class NoticesForm(forms.Form):
@@ -128,6 +134,7 @@ class NoticesForm(forms.Form):
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeps_open
 def notices(request: HttpRequest, tracking: str) -> HttpResponse:
     """Which letters are wanted at which address; what a citizen must know reaches them by one of both in any case."""
     case = proved_case(request, tracking)
@@ -137,7 +144,7 @@ def notices(request: HttpRequest, tracking: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _set_notices(case, form):
         messages.success(request, _("Your choice of letters counts from now on."))
         return redirect("follow", tracking=tracking)
-    context = {**_around(case, _("Which letters you get")), "wrong": bool(form.errors), "form": form, "case": case}
+    context = {**around_case(case, _("Which letters you get")), "wrong": bool(form.errors), "form": form, "case": case}
     return TemplateResponse(request, "citizen/notices.html", context, status=422 if form.is_bound else 200)
 
 
@@ -169,6 +176,9 @@ def _channel(kind: str) -> AddressKind | Literal["push"]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def fewer_letters(request: HttpRequest, token: str) -> HttpResponse:
     """Where the link in letters leads. It shows nothing of the case, and opening it changes nothing."""
+    relayed = ended_by(token)
+    if relayed is not None:
+        return _no_more_relayed(request, *relayed)
     case = case_of_fewer(token)
     if case is not None and request.method == "POST":
         want_fewer(case)
@@ -178,8 +188,9 @@ def fewer_letters(request: HttpRequest, token: str) -> HttpResponse:
     return TemplateResponse(request, "citizen/fewer.html", context, status=200 if case is not None else 404)
 
 
-def _around(case: Case, here: str) -> dict[str, Any]:
-    """What each page of a case has around it; of a sealed one no number stands in the way back."""
-    sealed = case.track == Track.SENSITIVE
-    words = _("Your request") if sealed else case.tracking
-    return {"here": here, "sealed": sealed, "trail": [(words, reverse("follow", args=[case.tracking]))]}
+def _no_more_relayed(request: HttpRequest, case: Case, mark: str) -> HttpResponse:
+    """The same for an address that nobody who works on the request sees: it is forgotten."""
+    if request.method == "POST":
+        forget_relay(case, mark=mark)
+    context = {"here": _("No more of these letters"), "known": True, "done": relay_mark(case) != mark}
+    return TemplateResponse(request, "citizen/no_more_letters.html", context)

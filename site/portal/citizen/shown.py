@@ -10,7 +10,9 @@ from itertools import takewhile
 from typing import Any
 
 from django import forms
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import strip_tags
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -22,6 +24,7 @@ from permissions.now import now
 from permissions.translated_text import in_language, one_and_all
 from permissions.writing import written_day, written_due, written_moment, written_span
 from portal.case_shown.climb import climb
+from portal.case_shown.days import say_days_alone
 from portal.case_shown.diary import ShownEvent, corrected_by, said_in, shown_event, title_for_citizen
 from portal.case_shown.files import shown_files
 from portal.case_shown.ladder import NEXT, PAST, ShownRung, rungs
@@ -35,6 +38,7 @@ from portal.process_shown.plain_road import Stop, plain_road
 from workflows.cases.actions.citizen import open_again_by, way_to_appeal
 from workflows.cases.actions.spam import object_by
 from workflows.cases.categories import names_of
+from workflows.cases.erasures import why_erased
 from workflows.cases.models import Case, CaseEvent, CaseStatus, EventVerb, File, MessageKind, Outcome, Track, Work
 from workflows.cases.mover import token_of
 from workflows.cases.outcome_words import outcome_words
@@ -66,8 +70,9 @@ def status_words(case: Case) -> str:
 def shown(state: State) -> dict[str, Any]:
     """The context of the follow page."""
     case, rules = state.case, Rules(at=now())
+    say_days_alone(case)
     past = timeline(case, public=True)
-    happened = [each for each in past if _of_interest(each)]
+    happened = [each for each in past if is_of_interest(each)]
     say_what_is_held_back(file for each in happened for file in each.files)
     work = lead_of(state) if state.open_works else None
     deadline = state.running_deadline(work) if work is not None else None
@@ -82,6 +87,7 @@ def shown(state: State) -> dict[str, Any]:
         "why_here": _why_here(case, happened),
         "sealed": case.track == Track.SENSITIVE,
         "rememberable": goes_by_letter(case),
+        "erasure_asked": _erasure_waits(happened),
         "unknown": case.status != CaseStatus.CLOSED and _is_unknown(case, happened),
         "rungs": now_rungs or climb([each.event for each in happened]),
         "climbed": not now_rungs,
@@ -95,8 +101,9 @@ def shown(state: State) -> dict[str, Any]:
         "asked_of": _asked_of(case, heard) if case.status == CaseStatus.ANSWERED else None,
         "appeal_words": _appeal_words(state),
         "rated": next((each.event.data for each in reversed(happened) if each.event.verb == EventVerb.RATED), {}),
-        "open_again_by": open_again_by(state, now()),
-        "object_by": object_by(state, now()),
+        "open_again_by": None if case.erased_at else open_again_by(state, now()),
+        "object_by": None if case.erased_at else object_by(state, now()),
+        "erased_words": erased_words(case) if case.erased_at else "",
         "questions": questions,
         "statement": next((text.text for each in happened for text in each.messages if text.kind == "statement"), ""),
         "answers": answers,
@@ -108,6 +115,26 @@ def shown(state: State) -> dict[str, Any]:
             (file for each in happened[:1] for file in each.files), partial(_address, case.tracking), answers
         ),
     }
+
+
+def erased_shown(state: State) -> dict[str, Any]:
+    """The context of the page of a case that was erased: what is left of it."""
+    case = state.case
+    say_days_alone(case)
+    happened = [each for each in timeline(case, public=True) if is_of_interest(each)]
+    return {
+        "case": {"tracking": case.tracking, "kind_name": in_language(case.kind.name)},
+        "sealed": case.track == Track.SENSITIVE,
+        "erased_at": case.erased_at,
+        "why": why_erased(case),
+        "timeline": _diary(happened, [], case.tracking),
+    }
+
+
+def erased_words(case: Case) -> str:
+    """When and why it was erased, and what stays."""
+    said = {"at": case.erased_at, "why": why_erased(case)}
+    return " ".join(strip_tags(render_to_string("components/erased_words.html", said)).split())
 
 
 def _road(state: State, moves: list[CaseEvent]) -> list[Stop]:
@@ -124,7 +151,7 @@ def _standing(state: State) -> dict[str, Any]:
     bodies = {work.agency_id: work.agency for work in at_work(state)} or {case.agency_id: case.agency}
     return {
         "tracking": case.tracking,
-        "subject": case.subject,
+        "subject": case.title,
         "kind_name": in_language(case.kind.name),
         "agency_name": one_and_all(in_language(body.name) for body in bodies.values()),
         "named": in_language(named.name) if named is not None else "",
@@ -160,7 +187,14 @@ def _is_unknown(case: Case, happened: list[Happening]) -> bool:
     return case.confidential and all(each.event.verb != EventVerb.IDENTITY_OPENED for each in happened)
 
 
-def _of_interest(each: Happening) -> bool:
+def _erasure_waits(happened: list[Happening]) -> bool:
+    """Whether somebody asked to have it erased before its time, and nobody has decided about it yet."""
+    verbs = (EventVerb.ERASURE_ASKED, EventVerb.ERASURE_REFUSED)
+    said = [each.event.verb for each in happened if each.event.verb in verbs]
+    return said[-1:] == [EventVerb.ERASURE_ASKED]
+
+
+def is_of_interest(each: Happening) -> bool:
     """What is done among colleagues is not; of whom it concerns, only where the case then lies; of what is done by
     itself, only what the case went on by."""
     if "service" in each.event.data:

@@ -19,6 +19,7 @@ from permissions import security_log
 from permissions.limits.asking import NOT_ASKED, ask
 from permissions.limits.catalogue import TRACKING
 from permissions.limits.challenges import answer_in
+from portal.citizen.briefly import keeps_open
 from portal.citizen.own_pages import by_origin_or_token
 from portal.citizen.proof import forget_all, remember
 from workflows.cases.models import Case
@@ -75,10 +76,11 @@ def _put_in_their_places(data: QueryDict) -> QueryDict:
 
 
 @never_cache
+@keeps_open
 @by_origin_or_token
 @require_http_methods(["GET", "HEAD", "POST"])
 def track(request: HttpRequest) -> HttpResponse:
-    """Ask for number and secret; with both right, the case opens for an hour in this browser."""
+    """Ask for number and secret; with both right, the case opens in this browser; a sealed one for less long."""
     if request.method == "POST":
         asked = ask(TRACKING, network_behind(request), answer=answer_in(request.POST))
         form = TrackForm(request.POST) if asked.may else TrackForm(initial=request.POST.dict())

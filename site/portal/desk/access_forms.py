@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from content.forms import encrypting
 from content.forms.fields import AnswerDateField
 from permissions.access.models import NamedAccess
 from permissions.now import now
@@ -98,6 +99,33 @@ class ConcernedForm(ActForm):
 
     def action(self) -> Action:
         return actions.SetParties(parties=self._concerned, reason=self.cleaned_data["reason"])
+
+
+class ConfidentialForm(ActForm):
+    """For good, and so it is asked once more."""
+
+    act, icon = "confidential", "lock"
+    title, button = _("Treat as confidential"), _("Treat as confidential")
+    hint = _(
+        "From now on the agency does not learn who filed the request, and it is found by its number alone. All of its "
+        "texts are encrypted at once, its files right after. Nobody can undo it."
+    )
+    done = _("The request is confidential now.")
+    asks = _("Nobody can undo it: the agency will not see again who filed the request. Is that right?")
+    work = None  # type: ignore[assignment]  # the case is meant, whatever step is open
+    reason = text_field(
+        _("Reason"),
+        _(
+            "The agency reads it too: write nothing in it that tells who filed the request. "
+            "The citizen does not read it."
+        ),
+    )
+
+    def note_taken(self) -> None:
+        encrypting.ring_if_waiting()
+
+    def action(self) -> Action:
+        return actions.TreatAsConfidential(reason=self.cleaned_data["reason"])
 
 
 class ReaderForm(ActForm):

@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any, Final
 
 from django.contrib import messages
-from django.core.files.storage import storages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -17,6 +16,7 @@ from django.utils.translation import gettext as _now
 from content.forms.handing_out import SMALL, handed_out
 from content.forms.later_checks import held_back, say_what_is_held_back
 from content.forms.resumable import begins_here, begun
+from content.forms.storing import is_stored
 from content.forms.uploads import UPLOAD_QUERY, attached_to, mark_filed, sent_ahead, stored_files
 from permissions.access.selectors import can
 from permissions.agencies.rights import VIEW_CASE, WORK_CASE
@@ -192,7 +192,7 @@ class AskedFileScreen(StaffScreen):
     def get(self, request: HttpRequest, tracking: str, number: int, file: int) -> HttpResponseBase:
         asked = consultation_for(self.actor, tracking, number, held=self.held).consultation
         found = file_shared(asked, file)
-        if found is None or not storages["private"].exists(found.storage_key):
+        if found is None or not is_stored(found.storage_key):
             raise NotAllowed
         if (why := held_back(found)) is not None:
             messages.error(request, str(NOT_NOW[why]))

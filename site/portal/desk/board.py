@@ -117,7 +117,7 @@ def first_of_each(works: QuerySet[Work]) -> dict[int | None, list[Work]]:
         mine = ids.setdefault(assignee_id or holder_id, [])
         if len(mine) < NEXT:
             mine.append(pk)
-    shown = works.select_related("case").in_bulk([pk for mine in ids.values() for pk in mine])
+    shown = works.select_related("case__key").in_bulk([pk for mine in ids.values() for pk in mine])
     return {person: [shown[pk] for pk in mine if pk in shown] for person, mine in ids.items()}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import secrets
 from typing import Final
@@ -10,12 +11,15 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db.models import Q
 
+from content.forms.storing import store_encrypted
 from permissions.actors import Actor
 from permissions.now import now
 from portal.desk.case_paper import Asked, case_pdf
 from portal.queue.bell import call_soon
 from workflows.cases.errors import NotAllowed
+from workflows.cases.identity import is_hidden
 from workflows.cases.models import Case
+from workflows.cases.models.key import key_of
 from workflows.notifications.to_askers import FileKind, tell_of_file
 from workflows.reports.copies import KEPT
 from workflows.reports.models import LEASE, CaseCopy, FileState, Problem
@@ -63,8 +67,16 @@ def make(copy_id: int) -> None:
         log.exception("The copy %d of a case could not be made.", copy.pk)
         _end(copy, FileState.FAILED, Problem.UNKNOWN)
     else:
-        copy.storage_key = storages["private"].save(f"copies/{copy.key}.pdf", ContentFile(content))
+        copy.storage_key = _stored(copy, content)
         _end(copy, FileState.MADE)
+
+
+def _stored(copy: CaseCopy, content: bytes) -> str:
+    """Where it lies: of a sealed or confidential case encrypted, as the case is."""
+    place, key = f"copies/{copy.key}.pdf", key_of(copy.case)
+    if key is not None and is_hidden(copy.case):
+        return store_encrypted(io.BytesIO(content), place, case_id=copy.case_id, key=key)
+    return storages["private"].save(place, ContentFile(content))
 
 
 def _end(copy: CaseCopy, state: FileState, problem: str = "") -> None:

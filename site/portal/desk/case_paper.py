@@ -14,7 +14,7 @@ from permissions.actors import Actor
 from permissions.now import now
 from permissions.people.models import User
 from permissions.translated_text import in_language
-from permissions.writing import written_moment, written_size
+from permissions.writing import by_day, written_moment, written_size
 from portal.case_shown.calls import shown_calls
 from portal.desk.filled_shown import filled_shown
 from portal.desk.happenings import shown
@@ -22,6 +22,7 @@ from portal.desk.identity_shown import IdentityShown, identity_of, neutral_name,
 from workflows.calls.models import CHANNELS
 from workflows.cases.categories import names_of
 from workflows.cases.digest import digest_of
+from workflows.cases.erasures import why_erased
 from workflows.cases.identity import read_identity
 from workflows.cases.models import Case, File, MessageKind, Person
 from workflows.cases.redacted import say_what_is_withheld
@@ -61,8 +62,9 @@ def case_pdf(asked: Asked, actor: Actor) -> bytes:
 def case_html(asked: Asked, actor: Actor) -> str:
     """The same as HTML. Rights are read now, whenever it was asked for."""
     held = held_by(actor.user_id or 0)
-    state = case_for(actor, asked.tracking, held=held)
-    with translation.override(asked.language):
+    # Whether hours are told is said of this case alone: in the queue another one comes next.
+    with by_day(wanted=False), translation.override(asked.language):
+        state = case_for(actor, asked.tracking, held=held)
         identity = identity_of(actor, state, held)
         person: Person | None = identity.person
         if identity.recorded and asked.who:
@@ -79,6 +81,7 @@ def _said(asked: Asked, actor: Actor, state: State, identity: IdentityShown, per
         "language": asked.language,
         "direction": translation.get_language_bidi(),
         "case": case,
+        "why_erased": why_erased(case) if case.erased_at is not None else "",
         "kind": state.kind,
         "agencies": sorted({str(work.agency) for work in state.open_works} or {str(case.agency)}),
         "steps": [in_language(state.rests_at(work).name) for work in state.open_works],

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any, Final
 
 from django import forms
-from django.core.files.storage import storages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from content.forms.storing import is_stored, open_stored
 from permissions.agencies.rights import VIEW_CASE
 from permissions.looking.models import Kind
 from permissions.looking.services import Thing, note
@@ -107,10 +107,10 @@ class CopyScreen(StaffScreen):
         return response
 
     def _file(self, case: Case, copy: CaseCopy) -> HttpResponseBase:
-        if copy.state != FileState.MADE or not storages["private"].exists(copy.storage_key):
+        if copy.state != FileState.MADE or not is_stored(copy.storage_key):
             raise NotAllowed
         _noted(case, self.actor.user_id)
-        content = storages["private"].open(copy.storage_key)
+        content = open_stored(copy.storage_key)
         name = file_name(case, copy.language)
         return FileResponse(content, as_attachment=True, filename=name, content_type="application/pdf")
 

@@ -45,6 +45,7 @@ from portal.desk.unsent import offer
 from portal.in_hand.drafts import kept_of
 from workflows.calls.models import CHANNELS
 from workflows.cases.categories import names_of
+from workflows.cases.erasures import hold_on, why_erased
 from workflows.cases.events import EventVerb
 from workflows.cases.lifecycle import Drawn
 from workflows.cases.models import Answer, CaseEvent, File, MessageKind, Work
@@ -173,6 +174,8 @@ class CaseScreen(StaffScreen):
             "letters": letters_of(state.case, most=MOST_TOLD),
             "identity": identity,
             "calls": list(shown_calls(state.case)) if identity.plainly and _came_by_call(state, events) else (),
+            "hold": hold_on(state.case) if state.case.is_held else None,
+            "why_erased": why_erased(state.case) if state.case.erased_at is not None else None,
             **_filed(state, statement),
             **_since_then(state, [each.event for each in events]),
             **_happened(events, state, drawn, may_act=bool(forms)),

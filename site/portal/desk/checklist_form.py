@@ -16,6 +16,12 @@ from workflows.cases.actions import Action
 from workflows.processes.definition import CheckPoint
 
 
+class PointsField(forms.MultipleChoiceField):
+    """``says_itself``: each point says whether it is needed, so that the list as a whole is not called optional."""
+
+    says_itself = True
+
+
 class ChecklistForm(ActForm):
     """``points``: the checklist; ``ticked``: what is ticked now. ``was`` is what the page showed: only what its reader
     changed is changed, whatever a colleague has ticked meanwhile."""
@@ -24,12 +30,12 @@ class ChecklistForm(ActForm):
     title, button = _("Checklist of this step"), _("Save the ticks")
     hint = _("Colleagues see it, with who ticked what; the citizen does not. It does not stop the count.")
     done = _("The checklist is saved.")
-    points = forms.MultipleChoiceField(required=False, label=_("Points"), widget=forms.CheckboxSelectMultiple)
+    points = PointsField(required=False, label=_("Points"), widget=forms.CheckboxSelectMultiple)
     was = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, points: Sequence[CheckPoint], ticked: Collection[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = cast("forms.MultipleChoiceField", self.fields["points"])
+        field = cast("PointsField", self.fields["points"])
         field.choices = [(point.key, _named(point)) for point in points]
         field.initial = [point.key for point in points if point.key in ticked]
         self.fields["was"].initial = " ".join(field.initial)

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from permissions.agencies.levels import level_name
 from permissions.agencies.models import Agency
-from permissions.writing import local, written_due, written_moment
+from permissions.writing import by_day, local, written_due, written_moment
 from workflows.cases.models import Case, Priority, RequestKind
 
 Order = Callable[[str], Any]
@@ -87,13 +87,19 @@ def _day(at: datetime | None) -> str:
 
 def _limit(row: Line) -> str:
     due = row.case.limit_due
-    return written_due(due, by_day=row.case.limit_by_day) if due is not None else ""
+    with by_day(row.case.by_day):
+        return written_due(due, by_day=row.case.limit_by_day) if due is not None else ""
+
+
+def _changed(row: Line) -> str:
+    with by_day(row.case.by_day):
+        return written_moment(row.case.changed_at)
 
 
 COLUMNS: Final[Mapping[str, Column]] = {
     "due": Column(_("Due"), lambda row: row.due_words, lambda _case: F("due"), cases=False, place="due"),
     "number": Column(_("Request number"), lambda row: row.case.tracking, place="numc"),
-    "subject": Column(_("Subject and place"), lambda row: row.case.subject, place="subject"),
+    "subject": Column(_("Subject and place"), lambda row: row.case.title, place="subject"),
     "kind": Column(_("Kind"), lambda row: str(row.kind), lambda _case: F("kind__position"), place="kindc"),
     "since": Column(_("Since"), lambda row: _day(row.since), lambda _case: F("reached_at"), cases=False, place="since"),
     "level": Column(
@@ -109,7 +115,7 @@ COLUMNS: Final[Mapping[str, Column]] = {
     "filed": Column(_("Filed"), lambda row: _day(row.case.opened_at), lambda case: F(f"{case}opened_at")),
     "changed": Column(
         _("Last change"),
-        lambda row: written_moment(row.case.changed_at),
+        _changed,
         lambda case: F(f"{case}changed_at"),
         place="due",
     ),

@@ -94,5 +94,6 @@ def _of_bands(user_id: int, held: Held, processes: tuple[Stamp, ...], view: str)
 
 
 def _bands(works: QuerySet[Any], reader: Reader, kinds: Sequence[Q]) -> dict[tuple[str, str], Statement]:
-    counting = Counting(works, band_conditions(reader.bands), by_due=True, kinds=kinds or (Q(),))
+    conditions = band_conditions(reader.bands)
+    counting = Counting(works, conditions, by_due=True, of_all=reader.many and len(kinds) < 2, kinds=kinds or (Q(),))
     return {("band", band): statement for band, statement in counting.statements().items()}

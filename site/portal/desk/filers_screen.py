@@ -1,4 +1,4 @@
-"""Those who file much, for the complaints unit: seen together, and blocked by nobody."""
+"""Frequent filers, for the complaints unit: seen together, and blocked by nobody."""
 
 from __future__ import annotations
 

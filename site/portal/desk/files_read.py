@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.core.files.storage import storages
-
 from content.forms.later_checks import held_back
+from content.forms.storing import is_stored
 from content.forms.upload import HeldBack
 from permissions.access.decide import Held
 from permissions.actors import Actor
@@ -38,7 +37,7 @@ def read_file(actor: Actor, tracking: str, number: int, *, held: Held) -> FileRe
     files = files_of(state.case)
     say_what_is_withheld(actor, state, files, held=held)
     file = next((file for file in files if file.number == number and not file.withheld), None)
-    if file is None or not storages["private"].exists(file.storage_key):
+    if file is None or not is_stored(file.storage_key):
         raise NotAllowed
     if file.tells_who:
         read_identity(actor, state, held=held)  # for whom it is no file; else recorded as a name is

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from content.forms.as_filed import form_as_filed
 from permissions.agencies.rights import VIEW_CASE
@@ -23,5 +24,7 @@ class FormScreen(StaffScreen):
         state = case_for(self.actor, tracking, held=self.held)
         case = state.case
         note(Kind.CASE_READ, user_id=self.actor.user_id, thing=Thing("case", case.pk, case_id=case.pk))
-        filed = form_as_filed(case, opening_of(case).get("revision"), statement=state.statement())
+        if case.erased_at is not None:
+            return redirect("desk:case", tracking)  # where it says so: read from here, all would be left empty
+        filed = form_as_filed(case, opening_of(case), statement=state.statement())
         return self.show({"case": case, "filed": filed, "answers": case.answers.all() if filed is None else ()})

@@ -42,7 +42,7 @@ def spam() -> RightMenuItem:
 
 def filers() -> RightMenuItem:
     """Those whose many requests are seen together."""
-    words, where = _("Those who file much"), reverse("desk:filers")
+    words, where = _("Frequent filers"), reverse("desk:filers")
     return RightMenuItem(words, where, name="filers", icon_name="group", order=13, right=WORK_EVERY_CASE)
 
 
@@ -60,7 +60,7 @@ def quality() -> RightMenuItem:
 
 def satisfaction() -> RightMenuItem:
     """What citizens write beside their ratings."""
-    words, where = _("Words of ratings"), reverse("desk:satisfaction")
+    words, where = _("Rating comments"), reverse("desk:satisfaction")
     return RightMenuItem(words, where, name="satisfaction", icon_name="pick", order=15, right=VIEW_CASE)
 
 

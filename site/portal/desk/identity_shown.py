@@ -19,7 +19,16 @@ from permissions.now import now
 from portal.desk.forms import EMPTY, ActForm
 from workflows.cases.actions import Action, AskIdentity
 from workflows.cases.change import LONGEST_TEXT
-from workflows.cases.identity import Knowing, is_hidden, knowing, latest_request, opening_for, openings_of, person_shown
+from workflows.cases.identity import (
+    Knowing,
+    is_hidden,
+    knowing,
+    latest_request,
+    left_nothing,
+    opening_for,
+    openings_of,
+    person_shown,
+)
 from workflows.cases.models import Case, File, IdentityRequest, Person
 from workflows.cases.state import State
 
@@ -29,7 +38,7 @@ class IdentityShown:
     """What a case's page says of its citizen.
 
     ``person``: where it is shown plainly. ``recorded``: it is shown on asking. ``opening``: the request by which it is
-    open to the reader; ``asked``: what they asked for last.
+    open to the reader; ``asked``: what they asked for last. ``nothing``: there is nothing that could be opened.
     """
 
     hidden: bool = False
@@ -39,6 +48,7 @@ class IdentityShown:
     person: Person | None = None
     opening: IdentityRequest | None = None
     asked: IdentityRequest | None = None
+    nothing: bool = False
 
 
 def identity_of(actor: Actor, state: State, held: Held) -> IdentityShown:
@@ -52,12 +62,15 @@ def identity_of(actor: Actor, state: State, held: Held) -> IdentityShown:
     shown = IdentityShown(hidden=hidden, confidential=confidential)
     if how is Knowing.RECORDED:
         return replace(shown, recorded=True, opening=opening_for(held, state, openings))
-    return replace(shown, asked=latest_request(actor, state) if hidden else None)
+    if not hidden:
+        return shown
+    return replace(shown, asked=latest_request(actor, state), nothing=left_nothing(case))
 
 
 def may_ask(actor: Actor, state: State, held: Held) -> bool:
-    """Whether asking makes sense: it is hidden from them, they work the case, and no request of theirs waits."""
-    if not is_hidden(state.case) or not can(actor, WORK_CASE, state, held=held):
+    """Whether asking makes sense: there is something, it is hidden from them, they work the case, and no request of
+    theirs waits."""
+    if not is_hidden(state.case) or left_nothing(state.case) or not can(actor, WORK_CASE, state, held=held):
         return False
     if knowing(held, state, openings_of(state.case, now())) is not Knowing.NOT:
         return False

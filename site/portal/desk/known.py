@@ -33,7 +33,7 @@ from workflows.versions.selectors import Stamp
 
 _NEAREST = ("code", "parent__code", "parent__parent__code", "parent__parent__parent__code", "calendar")
 """The keys by which a body may have a calendar, the nearest first; no tree of bodies is deeper."""
-KIND, AGENCY, LEVEL, CALENDAR, AREA = "kind", "agency", "level", "calendar", "area"
+KIND, KIND_ID, AGENCY, LEVEL, CALENDAR, AREA = "kind", "id of kind", "agency", "level", "calendar", "area"
 PROCESS, OWN, MINE, SHARED, TAG = "process", "own view", "own shared view", "shared view", "tag"
 TREE = "tree:"
 """Before the code of a kind: the part that is the tree of its categories."""
@@ -55,7 +55,8 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """``kinds``: code to name. ``agencies``: id to (code, name, all its names), none for whoever sees one alone.
+    """``kinds``: code to name. ``kinds_by_id``: of each code and name alone. ``agencies``: id to (code, name, all its
+    names), none for whoever sees one alone.
 
     ``trees``: of the categories in force, by the codes of their kinds.
     ``governorates``: key to name, in their order.
@@ -74,6 +75,7 @@ class Known:
     processes: tuple[Stamp, ...] = ()
     saved: tuple[Saved, ...] = ()
     tags: Mapping[int, str] = field(default_factory=dict)
+    kinds_by_id: Mapping[int, RequestKind] = field(default_factory=dict)
 
     @property
     def categories(self) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -134,6 +136,7 @@ def _statement(held: Held, user_id: int) -> Statement:
     parts.append(saved.values_list("part", "name", "asked", "pk"))
     parts.append(Area.objects.filter(under=None).values_list(Value(AREA), "key", "name", "position"))
     parts.append(offered_tags(held, held.at(WORK_CASE)).values_list(Value(TAG), "name", nothing, "pk"))
+    parts.append(RequestKind.objects.values_list(Value(KIND_ID), "code", "name", "pk"))
     if everywhere:
         parts.append(Agency.objects.values_list(Value(AGENCY), "code", "name", "pk"))
     kinds = RequestKind.objects.values_list(Value(KIND), "code", "name", "position")
@@ -160,8 +163,8 @@ def _calendars(held: Held) -> QuerySet[Version]:
     home = Agency.objects.filter(pk=min(held.at(VIEW_CASE), default=0))
     nearest = [When(key__in=home.values(name), then=Value(place)) for place, name in enumerate(_NEAREST)]
     found = Version.objects.filter(subject=Subject.CALENDAR, status=VersionStatus.PUBLISHED)
-    found = found.annotate(distance=Case(*nearest, default=Value(None), output_field=IntegerField()))
-    nearest_one = found.filter(distance__isnull=False).order_by("distance").values("pk")[:1]
+    near = found.annotate(distance=Case(*nearest, default=Value(None), output_field=IntegerField()))
+    nearest_one = near.filter(distance__isnull=False).order_by("distance").values("pk")[:1]
     return Version.objects.filter(pk=Subquery(nearest_one))
 
 
@@ -177,7 +180,7 @@ def _calendar(found: tuple[str, int] | None) -> Calendar:
 def _gathered(_language: str | None, rows: tuple[tuple[str, str, str, int], ...]) -> Known:
     """The rows of the statement in their places, with names in the language that is active."""
     by_part: dict[str, list[tuple[str, dict[str, str], int]]] = {
-        part: [] for part in (KIND, AGENCY, LEVEL, CALENDAR, AREA, PROCESS, OWN, MINE, SHARED, TAG)
+        part: [] for part in (KIND, KIND_ID, AGENCY, LEVEL, CALENDAR, AREA, PROCESS, OWN, MINE, SHARED, TAG)
     }
     trees: dict[str, Stamp] = {}
     for part, code, names, number in rows:
@@ -206,4 +209,5 @@ def _gathered(_language: str | None, rows: tuple[tuple[str, str, str, int], ...]
             for name, asked, pk in sorted(by_part[part], key=lambda each: (fold(each[0]), each[2]))
         ),
         {pk: name for name, _none, pk in sorted(by_part[TAG], key=lambda each: fold(each[0]))},
+        {pk: RequestKind(pk=pk, code=code, name=name) for code, name, pk in by_part[KIND_ID]},
     )

@@ -26,6 +26,7 @@ from portal.desk.identity_shown import AskIdentityForm, may_ask
 from portal.desk.mentions import called_in
 from portal.desk.spam_forms import ReleaseForm, SpamForm
 from portal.desk.tag_forms import TagsForm
+from workflows.cases.actions.confidential import may_hide
 from workflows.cases.actions.parties import may_take_off, would_shut_out
 from workflows.cases.actions.readers import readers_of
 from workflows.cases.actions.staff import keeps_it
@@ -66,6 +67,7 @@ _FORMS: tuple[type[ActForm], ...] = (
     forms.PriorityForm,
     sorting_forms.CategoryForm,
     access_forms.ConcernedForm,
+    access_forms.ConfidentialForm,
     access_forms.ReaderForm,
     access_forms.EndReaderForm,
     answer_forms.TranslateForm,
@@ -77,7 +79,12 @@ _FORMS: tuple[type[ActForm], ...] = (
     SpamForm,
 )
 _LEAVING = (forms.ProceedForm, forms.DecideForm, sorting_forms.ReferForm)
-_ABOUT_ACCESS = (access_forms.ConcernedForm.act, access_forms.ReaderForm.act, access_forms.EndReaderForm.act)
+_ABOUT_ACCESS = (
+    access_forms.ConcernedForm.act,
+    access_forms.ConfidentialForm.act,
+    access_forms.ReaderForm.act,
+    access_forms.EndReaderForm.act,
+)
 _ABOUT_THE_MATTER = (matter_forms.MatterForm.act, matter_forms.ApartForm.act)
 _ASKING_OTHERS = (consult_forms.ConsultForm.act, consult_forms.UnaskForm.act)
 _AFTERWARDS = (answer_forms.AddToAnswerForm.act, answer_forms.CorrectAnswerForm.act)
@@ -113,11 +120,13 @@ def offered(
     only: str = "",
 ) -> ActForms:
     """The forms on ``work`` in the order in which they stand; ``posted`` fills the one named ``act``. None without the
-    right. ``rules``: what is in force, which the rest of the page asks too.
+    right, and of what was erased. ``rules``: what is in force, which the rest of the page asks too.
 
     ``only`` names the one that is wanted: what the others would have to look up is not looked up.
     """
-    if not can(actor, WORK_CASE, state if work is None else Piece(state, work), held=held):
+    if state.case.erased_at is not None or not can(
+        actor, WORK_CASE, state if work is None else Piece(state, work), held=held
+    ):
         return {}
     bodies: Bodies = cache(lambda: list(Agency.objects.filter(active=True)))
     looked_up: Mapping[tuple[str, ...], Callable[[], Options]] = {
@@ -176,6 +185,8 @@ def _about_access(state: State, work: Work | None, actor: Actor, held: Held, rul
         },
         access_forms.ReaderForm: dict,
     }
+    if may_hide(held, state):
+        offered[access_forms.ConfidentialForm] = dict
     readers = readers_of(state.case, rules)
     if readers:
         offered[access_forms.EndReaderForm] = lambda: {"readers": readers}

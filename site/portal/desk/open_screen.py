@@ -56,5 +56,6 @@ class OpenScreen(StaffScreen):
         files = [file for each in events for file in each.files]
         say_what_is_withheld(self.actor, state, files, held=self.held)
         since = [each for each in events if each.event.number > seen]
-        drawn = render_to_string("desk/case_news.html", {"since": shown(since, case)}, self.request)
+        said = {"since": shown(since, case), "erased": case.erased_at is not None}
+        drawn = render_to_string("desk/case_news.html", said, self.request)
         return {"news": drawn, "page": page_token(tracking, case.events_count, self.actor)}

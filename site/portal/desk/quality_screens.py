@@ -57,7 +57,7 @@ class QualityScreen(StaffScreen):
             found = QualityCheck.objects.filter(free_of(self.held.standing), sample=shown)
             if not unit:
                 found = found.filter(agency__in=sorted(self.held.at(VIEW_CASE)))
-            checks = list(found.select_related("agency", "case").order_by("agency__code", "pk"))
+            checks = list(found.select_related("agency", "case__key").order_by("agency__code", "pk"))
         criteria = [(each["key"], in_language(each)) for each in shown.criteria] if shown is not None else []
         context = {
             "unit": unit,
@@ -65,7 +65,7 @@ class QualityScreen(StaffScreen):
             "shown": shown,
             "criteria": [words for _key, words in criteria],
             "lines": [(line, [line.met[key] for key, _words in criteria]) for line in lines_of(checks)],
-            "waiting": [each for each in checks if each.judged_at is None] if unit else [],
+            "waiting": [each for each in checks if each.judged_at is None and not each.case.erased_at] if unit else [],
             "judged": [each for each in checks if each.judged_at is not None],
             "to_draw": [(month, month_named(month)) for month in months_to_draw()] if unit else [],
             "problem": problem,

@@ -16,7 +16,7 @@ from permissions.access.decide import Held, Scope, scope_of
 from permissions.actors import Actor
 from permissions.agencies.models import Agency
 from permissions.agencies.rights import WORK_CASE
-from permissions.compiled import INSTANTS, CompiledRows
+from permissions.compiled import INSTANTS, CompiledRows, planned_anew
 from portal.desk.bands import NAMES, climbed_first, first_of
 from portal.desk.beside import address, key_of
 from portal.desk.columns import COLUMNS
@@ -27,7 +27,7 @@ from portal.desk.wanted import Wanted, open_rows, past_rows
 from workflows.cases.filers import others_of
 from workflows.cases.models import Case, Priority, RequestKind, Work
 from workflows.cases.selectors import inbox
-from workflows.cases.triage import is_triage, with_version
+from workflows.cases.triage import triage_steps
 from workflows.versions.selectors import Stamp
 
 FURTHEST: Final = 10_000
@@ -36,6 +36,9 @@ FURTHEST: Final = 10_000
 
 MOST_PAGES: Final = 200
 """Statements for such pages that a process keeps: each is some 50 kilobytes."""
+_BESIDE: Final = ("case__key", "agency", "holder", "assignee")
+"""What is read with a row. Its kind and the version of its process are known: with each table more PostgreSQL takes
+twice as long to find the order in which to join them, and longer than for all the rest."""
 _DRAWN: Final = ("number", "subject", "level", "holder")
 """Columns that are more than their words."""
 
@@ -163,19 +166,27 @@ def work_page(works: QuerySet[Work], wanted: Wanted, reader: Reader, page: int) 
 
     ``works``: all that is wanted, unless that is a view as it is, whose statement is kept.
     """
+    # Planned for whatever person a page of theirs walks all that is open at their agency.
+    with planned_anew():
+        read = _read(works, wanted, reader, page)
+    for work in read:
+        if work.kind_id in reader.known.kinds_by_id:
+            work.kind = reader.known.kinds_by_id[work.kind_id]
+    return _cut(read, wanted, page)
+
+
+def _read(works: QuerySet[Work], wanted: Wanted, reader: Reader, page: int) -> list[Work]:
     if wanted.plain and not wanted.sort:
         kept = _plain_page(
             reader.user_id, reader.held, reader.known.processes, (wanted.view, wanted.band, wanted.size), page
         )
-        return _cut(kept.ask(reader.bands.instants), wanted, page)
-    return _cut(list(_page(works, wanted, reader, page)), wanted, page)
+        return kept.ask(reader.bands.instants)
+    return list(_page(works, wanted, reader, page))
 
 
 def _page(works: QuerySet[Work], wanted: Wanted, reader: Reader, page: int) -> QuerySet[Work]:
     start, end = (page - 1) * wanted.size, page * wanted.size + 1
-    works = _from_indexes(works, wanted, reader, end)
-    if reader.many:
-        works = with_version(works)
+    works = _from_indexes(works, wanted, reader, end).select_related(None).select_related(*_BESIDE)
     return in_order(works, wanted)[start:end]
 
 
@@ -235,6 +246,7 @@ def rows_of_work(works: Sequence[Work], wanted: Wanted, reader: Reader) -> Itera
     """In bands, where they are sorted by what is due. Two statements."""
     others = others_of([work.case for work in works], reader.held)
     worked = scope_of(reader.held, WORK_CASE)
+    triage = triage_steps(reader.known.processes) if reader.many else {}
     former, order = "", list(NAMES).index
     if not wanted.sort:
         # What has no date comes in the order it was filed, paused or not: each band is gathered, and opens once a page.
@@ -243,7 +255,8 @@ def rows_of_work(works: Sequence[Work], wanted: Wanted, reader: Reader) -> Itera
         place = reader.bands.place(work)
         opens = reader.bands.name(place) if place != former and not wanted.sort else ""
         row = _row_of(work, place, opens, worked, reader, wanted.shown_columns)
-        yield replace(row, others=others.get(work.case_id, 0))
+        in_triage = work.step in triage.get(work.case.process_version_id, ())
+        yield replace(row, others=others.get(work.case_id, 0), in_triage=in_triage)
         former = place
 
 
@@ -266,8 +279,7 @@ def _row_of(
         name,
         work.assignee_id is not None,
         not worked.reaches(work.track, [work.agency_id], case_id=work.case_id),
-        reader.many and is_triage(work),
-        columns,
+        columns=columns,
     )
 
 

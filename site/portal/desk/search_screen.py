@@ -154,7 +154,7 @@ class SearchScreen(StaffScreen):
                 yield Row(case, hidden=True)
                 continue
             piece = snippet(texts.get(case.pk, ()), looked)
-            yield Row(case, hidden=False, subject=marked(case.subject, looked), piece=piece, person=people.get(case.pk))
+            yield Row(case, hidden=False, subject=marked(case.title, looked), piece=piece, person=people.get(case.pk))
 
 
 def _together(rows: Iterator[Row]) -> Iterator[Row]:

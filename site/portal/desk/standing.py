@@ -8,7 +8,15 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from permissions.now import now
-from permissions.writing import written_days, written_due, written_hours, written_moment
+from permissions.writing import (
+    days_alone,
+    local,
+    midnight,
+    written_days,
+    written_due,
+    written_hours,
+    written_moment,
+)
 from portal.case_shown.ladder import NEXT, PAST, ShownRung, rungs
 from portal.case_shown.why import counts_from, why
 from workflows.calendars.calendar import DAY
@@ -40,13 +48,19 @@ def ladder_of(state: State, work: Work, rules: Rules) -> list[ShownRung]:
 
 
 def _share(deadline: Deadline | None) -> int | None:
-    """How much of the running count is spent, 0 to 100; None while none runs."""
+    """How much of the running count is spent, 0 to 100; None while none runs.
+
+    Where days alone are told, whole days are counted: of a share one reckons in which minute the count began.
+    """
     if deadline is None or deadline.due is None:
         return None
-    whole = (deadline.due - deadline.starts).total_seconds()
+    starts, due = deadline.starts, deadline.due
+    if days_alone():
+        starts, due = midnight(local(starts).date()), midnight(local(due).date() + timedelta(days=1))
+    whole = (due - starts).total_seconds()
     if whole <= 0:
         return 100
-    return min(max(round(100 * (now() - deadline.starts).total_seconds() / whole), 0), 100)
+    return min(max(round(100 * (now() - starts).total_seconds() / whole), 0), 100)
 
 
 def why_of(state: State, work: Work) -> dict[str, Any] | None:

@@ -4,21 +4,30 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import get_language, get_language_bidi, override
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from content.forms.uploads import Attachments
 from content.pages.selectors import site_links
-from permissions.platform.called import platform_name
+from permissions.platform.called import offered_languages, platform_name
 
 PAPER: Final = "#fbfaf7"
 """``--paper`` and ``--deep`` of tokens.css, which a test holds them to."""
 DEEP: Final = "#0b5d52"
 SHARED_NAMES: Final = {"title": "title", "text": "text", "url": "url"}
+
+
+@require_safe
+@cache_control(public=True, max_age=3600)
+def lead_to_manifest(request: HttpRequest) -> HttpResponse:
+    """``/manifest.webmanifest``, where tools look for it: to the one in the first language, as ``/`` does."""
+    with override(offered_languages()[0]):
+        return redirect("manifest")
 
 
 @require_safe

@@ -17,6 +17,7 @@ from content.pages.selectors import is_closed
 from permissions import security_log
 from permissions.security_log import begin_request
 from permissions.tallies.memory import count
+from permissions.writing import by_day
 from portal.admin_screens.fence import MACHINES
 from portal.errors import busy, closed_for_now, too_large, without_length
 from portal.gate.announcing import ANNOUNCED, LITTLE
@@ -51,7 +52,8 @@ class Gate:
         while "%00" in (query := str(request.META.get("QUERY_STRING", ""))):
             # What is looked for has no zero in it, as addresses have none; what is left may say it again.
             request.META["QUERY_STRING"] = query.replace("%00", "")
-        response = self.get_response(request)
+        with by_day(wanted=False):  # what a page says to the end of its request ends here
+            response = self.get_response(request)
         count("requests", f"{response.status_code // 100}xx")
         return response
 

@@ -20,6 +20,7 @@ from django.http.response import HttpResponseBase
 
 from content.forms.filed_link import COOKIE as FILED
 from permissions.tallies.memory import count
+from portal.citizen.briefly import COOKIE as OPEN
 from portal.errors import busy
 from portal.gate.announcing import LET_IN, WAITED
 from portal.gate.bodies import SAFE
@@ -55,4 +56,4 @@ def has_begun(request: HttpRequest) -> bool:
     filed one. Nobody proves it here, since that would cost what turning away is to save."""
     if request.method not in SAFE:
         return True
-    return any(name == settings.SESSION_COOKIE_NAME or name.startswith(FILED) for name in request.COOKIES)
+    return any(name == settings.SESSION_COOKIE_NAME or name.startswith((FILED, OPEN)) for name in request.COOKIES)

@@ -18,6 +18,7 @@ from django.db.models import Min
 from content.forms.later_checks import oldest_waiting
 from content.forms.preparing import can_prepare, oldest_unprepared
 from permissions.now import now
+from portal.operations.keys import missing_masters
 from portal.queue.pulses import QUEUE, SWEEP, age_of
 from workflows.outbox.models import OutboxEntry
 
@@ -86,6 +87,13 @@ def sweep() -> None:
     _recent(SWEEP, SWEEP_IS_LATE, never="no sweep has ever ended", late="the last sweep ended")
 
 
+def keys() -> None:
+    """Whoever was started before a key went is told here; at a start it is refused."""
+    missing = missing_masters()
+    if missing:
+        raise NotReady(f"FIELD_KEYS lacks {', '.join(sorted(missing))}: {sum(missing.values())} requests need it")
+
+
 def viruses() -> None:
     """A file that came while the virus scanner was away is looked through in the next pass in which it is back."""
     waited = oldest_waiting()
@@ -116,7 +124,17 @@ def _recent(name: str, limit: timedelta, *, never: str, late: str) -> None:
         raise NotReady(f"{late} {age.total_seconds():.0f} seconds ago: {WORKS}")
 
 
-CHECKS: tuple[Callable[[], None], ...] = (database, migrations, storage, viruses, recordings, outbox, sweep, queue)
+CHECKS: tuple[Callable[[], None], ...] = (
+    database,
+    migrations,
+    keys,
+    storage,
+    viruses,
+    recordings,
+    outbox,
+    sweep,
+    queue,
+)
 
 
 def findings(checks: tuple[Callable[[], None], ...] = CHECKS) -> list[Finding]:

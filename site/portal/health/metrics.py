@@ -17,6 +17,7 @@ from content.forms.upload import Upload
 from permissions.now import now
 from permissions.tallies.counting import counted, write_down
 from portal.health.checks import NotReady, database, migrations
+from portal.operations.heads.telling import untold
 from portal.queue.pulses import QUEUE, SWEEP, age_of
 from workflows.cases.models import Case
 from workflows.deadlines.selectors import overdue
@@ -111,6 +112,10 @@ def _waiting_acts() -> Values:
     return [("", ServiceCall.objects.filter(TO_BE_DONE).count())]
 
 
+def _untold() -> Values:
+    return [("", len(untold()))]
+
+
 METRICS: Final = (
     Metric("insaf_database_up", "Whether the database answers.", "gauge", _is_up),
     Metric("insaf_migrations_waiting", "Whether migrations are not applied.", "gauge", _waiting_migrations),
@@ -125,6 +130,7 @@ METRICS: Final = (
     Metric("insaf_outbox_oldest_seconds", "How long the oldest of them waits.", "gauge", _oldest_letter),
     Metric("insaf_acts_waiting", "Automatic acts that wait to be done.", "gauge", _waiting_acts),
     Metric("insaf_acts_failed", "Automatic acts given up.", "gauge", lambda: [("", failed())]),
+    Metric("insaf_heads_untold", "Places that cannot be told the head of the trail.", "gauge", _untold),
     Metric("insaf_pulse_age_seconds", "Since the clock's pass and the queue's heartbeat.", "gauge", _pulses, "of"),
     Metric(
         "insaf_uploads_waiting",

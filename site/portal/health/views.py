@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from permissions import security_log
 from portal.health.checks import findings
 from portal.health.metrics import CONTENT_TYPE, exposition
+from portal.operations.heads.telling import untold
 from workflows.deadlines.selectors import overdue
 
 UNAUTHORIZED: Final = 401
@@ -30,7 +31,10 @@ def alive(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def ready(request: HttpRequest) -> HttpResponse:
-    """200 or 503, with one word; to operators ``{"ready", "overdue", "checks": {name: {"ok", "problem", "seconds"}}}``.
+    """200 or 503, with one word; to operators ``{"ready", "overdue", "heads", "checks"}``.
+
+    ``checks``: ``{name: {"ok", "problem", "seconds"}}``. ``heads``: ``{to: {"since", "problem"}}``, the places to which
+    the head of the trail cannot be told; nobody's request waits for them.
 
     ``overdue``: deadlines on which the clock has not acted in time, null while nobody can count them. It is 0, and a
     platform of which one case fails takes requests all the same: so it is told and makes nothing unready.
@@ -44,12 +48,21 @@ def ready(request: HttpRequest) -> HttpResponse:
         finding.name: {"ok": not finding.problem, "problem": finding.problem, "seconds": finding.seconds}
         for finding in found
     }
-    return JsonResponse({"ready": well, "overdue": _overdue(), "checks": checks}, status=status)
+    return JsonResponse({"ready": well, "overdue": _overdue(), "heads": _untold(), "checks": checks}, status=status)
 
 
 def _overdue() -> int | None:
     try:
         return overdue()
+    except DatabaseError:
+        return None
+
+
+def _untold() -> dict[str, dict[str, str]] | None:
+    try:
+        return {
+            each.to: {"since": f"{each.failing_since:%Y-%m-%dT%H:%M:%SZ}", "problem": each.problem} for each in untold()
+        }
     except DatabaseError:
         return None
 

@@ -12,8 +12,9 @@ from permissions.agencies.models import Holding
 from permissions.agencies.rights import OPEN_IDENTITY
 from permissions.now import now
 from permissions.spans import within
+from portal.admin_screens.decisions import DecisionForm
 from portal.admin_screens.screen import StaffScreen
-from portal.identities.forms import CloseForm, DecisionForm, OpenForm, RefuseForm
+from portal.identities.forms import CloseForm, OpenForm, RefuseForm
 from workflows.cases.errors import NotAllowed
 from workflows.cases.identity import is_hidden, requests_for
 from workflows.cases.models import IdentityRequest

@@ -19,7 +19,7 @@ from django.http import QueryDict
 from permissions.access.selectors import held_by_many
 from permissions.actors import Actor
 from permissions.agencies.rights import VIEW_CASE
-from permissions.encrypted import Unreadable, decrypt, encrypt
+from permissions.encrypted import Unreadable, decrypt, encrypt, is_newest, renewed
 from permissions.now import now
 from permissions.writing import written_hour, written_moment
 from portal.in_hand.models import KeptDraft
@@ -66,6 +66,26 @@ class Draft:
     def words(self) -> str:
         """The longest text in it: what its writer would not want to lose."""
         return max((value for values in self.typed.values() for value in values), key=len, default="")
+
+
+def renew_drafts() -> int:
+    """Encrypt all drafts with the newest of ``FIELD_KEYS``; how many were not. One that is typed on meanwhile is so by
+    that."""
+    found = 0
+    for pk, typed in list(KeptDraft.objects.values_list("pk", "typed")):
+        try:
+            now_so = renewed(typed, _PURPOSE)
+        except Unreadable:
+            continue
+        if now_so != typed:
+            with write_transaction():
+                found += KeptDraft.objects.filter(pk=pk, typed=typed).update(typed=now_so)
+    return found
+
+
+def not_renewed() -> int:
+    """How many drafts the newest key alone does not read."""
+    return sum(not is_newest(typed, _PURPOSE) for typed in KeptDraft.objects.values_list("typed", flat=True))
 
 
 def typed_in(posted: QueryDict) -> Typed:

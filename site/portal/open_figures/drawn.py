@@ -46,7 +46,7 @@ def _series(name: str, shares: Sequence[Share | None], number: Callable[[Share],
     """Of months that are not open there is no share."""
     numbers = [None if share is None else number(share) for share in shares]
     words = [
-        written_number(each) if each is not None else _("not told") if share is not None else NOT_OPEN
+        written_number(each) if each is not None else _("withheld") if share is not None else NOT_OPEN
         for each, share in zip(numbers, shares, strict=True)
     ]
     return Series(name, tuple(numbers), tuple(words))

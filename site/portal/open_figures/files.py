@@ -140,7 +140,7 @@ def _written(said: dict[str, Any]) -> bytes:
 
 def _about() -> str:
     return _(
-        "Counts of requests, by calendar months of the country. Null is kept back: a number below %(limit)s, or one "
+        "Counts of requests, by calendar months of the country. Null is withheld: a number below %(limit)s, or one "
         "from which such a number could be worked out. Sensitive requests are in no figure."
     ) % {"limit": LIMIT}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from datetime import timedelta
 
@@ -16,6 +17,8 @@ from permissions.citizens.codes import forget_codes
 from permissions.limits.counting import forget_counts
 from permissions.looking.sealing import forget, seal
 from permissions.now import now
+from permissions.proving.sealing import seal as seal_proofs
+from permissions.proving.sealing import waits as rows_wait
 from portal.in_hand.drafts import forget_drafts
 from portal.in_hand.open_pages import forget_open_pages
 from portal.operations.sheets.carrying_out import forget_sheets
@@ -23,18 +26,22 @@ from portal.queue.failures import forget_failures
 from portal.queue.pulses import SWEEP, note_pulse
 from portal.settings.sessions import SessionStore
 from workflows.calls.services import end_overdue, forget_broken_off
+from workflows.cases.erasing import Erased, erase_due
 from workflows.cases.succession import close_what_is_due
 from workflows.cases.watching import forget_watches
 from workflows.clock.sweep import sweep_clock
 from workflows.notifications.deliver import deliver_waiting
 from workflows.notifications.notices.digest import ask_for_what_is_due
 from workflows.notifications.notices.services import forget_notices
+from workflows.own_data.services import forget_old as forget_own_data
 from workflows.reports.copies import forget_copies
 from workflows.saved_reports.copies import forget_old as forget_report_copies
 from workflows.saved_reports.kept import forget_kept
 from workflows.saved_reports.sending import send_due
 from workflows.services.doing import do_waiting as do_acts
 from workflows.transactions.turn import write_transaction
+
+log = logging.getLogger(__name__)
 
 FAILURES_KEPT = timedelta(days=30)
 
@@ -71,10 +78,28 @@ def seal_looks() -> None:
         seal(at=now())
 
 
+def erase() -> Erased:
+    """Erase what owners no longer keep; what that was stands in the log."""
+    done = erase_due()
+    if done.erased or done.held or done.failed:
+        log.info("erasing: %s", done)
+    return done
+
+
+def seal_rows() -> None:
+    """Seal what was written since the last pass into the audit trail; one statement where nothing was."""
+    if not rows_wait():
+        return
+    behind: int | None = 0
+    while behind is not None:
+        with write_transaction():
+            behind = seal_proofs(at=now(), behind=behind)
+
+
 def tidy() -> None:
     """Remove what nobody will ask for: files that no request named, the queue's old failures, what limits counted,
-    codes, sessions that are over, spreadsheets and copies of requests of yesterday, drafts of officers that nobody may
-    send any more, what was typed in calls that broke off.
+    codes, sessions that are over, spreadsheets, copies of requests and citizens’ own data of yesterday, drafts of
+    officers that nobody may send any more, what was typed in calls that broke off. Erase the cases whose time is over.
 
     And note which proposals no second administrator decided within their week, and let the log of access go after its
     time.
@@ -86,6 +111,7 @@ def tidy() -> None:
     forget_abandoned(before=now() - timedelta(hours=settings.UPLOADS_WAITING_HOURS))
     let_go_of_old()
     forget_counts()
+    erase()
     forget_codes()
     forget_sheets()
     forget_copies()
@@ -95,6 +121,7 @@ def tidy() -> None:
     forget_watches()
     forget_calls()
     forget_report_copies()
+    forget_own_data()
     forget_kept()
     end_overdue()
     forget_broken_off()

@@ -12,14 +12,17 @@ from types import FrameType
 from django.conf import settings
 from django.db import close_old_connections
 
+from content.forms.encrypting import are_waiting as plain_files_waiting
 from content.forms.preparing import are_waiting as recordings_waiting
 from content.pages.scheduled import is_due as pages_are_due
 from content.webhooks.calling import are_waiting as webhooks_waiting
 from permissions import security_log
 from permissions.tallies.counting import write_down
 from permissions.tallies.memory import count
+from portal.operations.heads.telling import tell_heads
+from portal.operations.keys import is_due as keys_are_due
 from portal.operations.sheets.carrying_out import sheets_waiting
-from portal.operations.sweeping import one_pass, seal_looks, tidy
+from portal.operations.sweeping import one_pass, seal_looks, seal_rows, tidy
 from portal.operations.verifying import trail_is_due
 from portal.queue.bell import Ring
 from portal.queue.watchdog import PATIENCE, Watchdog
@@ -27,6 +30,7 @@ from workflows.cases.figures_anew import is_under_way as figures_under_way
 from workflows.cases.search_rows import is_incomplete
 from workflows.dashboards.thresholds import are_set
 from workflows.jobs.services import waiting
+from workflows.own_data.services import waiting as own_data_waiting
 from workflows.reports.selectors import files_waiting
 from workflows.reports.sending import is_due as reports_are_due
 from workflows.saved_reports import kept
@@ -49,10 +53,13 @@ KEEP_TO_DAYS = "content.pages.scheduled.do_what_is_due"
 SEND_REPORTS = "workflows.reports.sending.send_what_is_due"
 LEARN = "workflows.suggestions.tasks.learn_what_is_due"
 FIND = "workflows.cases.search_rows.make_missing_for_a_while"
+REKEY = "portal.operations.keys.go_on_for_a_while"
 FIGURES = "workflows.cases.figures_anew.go_on_for_a_while"
 MAKE_COPIES = "portal.saved_reports.making.make_waiting"
+MAKE_OWN_DATA = "portal.citizen.own_data.make_waiting"
 RENEW = "workflows.saved_reports.kept.renew_wanted"
 PREPARE = "content.forms.preparing.prepare_waiting"
+ENCRYPT = "content.forms.encrypting.encrypt_waiting"
 LOOK_AT_THRESHOLDS = "workflows.dashboards.thresholds.look_at_all"
 CHECK_TRAIL = "portal.operations.verifying.check_trail"
 
@@ -79,6 +86,8 @@ def work(*, every: float = EVERY_SECONDS, patience: float = PATIENCE) -> None:
         try:
             log.info("pass: %s", one_pass())
             seal_looks()
+            seal_rows()
+            tell_heads()
             bells.ring()
             if began - tidied >= TIDY_EVERY_SECONDS:
                 tidy()
@@ -102,27 +111,25 @@ class _Bells:
         self._words, self._figures, self._reports = Ring(FIND), Ring(FIGURES), Ring(SEND_REPORTS)
         self._thresholds = Ring(LOOK_AT_THRESHOLDS)
         self._copies, self._kept = Ring(MAKE_COPIES), Ring(RENEW)
+        self._plain_files, self._keys, self._own_data = Ring(ENCRYPT), Ring(REKEY), Ring(MAKE_OWN_DATA)
 
     def ring(self) -> None:
         """With each pass."""
-        if pages_are_due():
-            self._pages()
-        if files_waiting():
-            self._files()
-        if waiting():
-            self._jobs()
-        if sheets_waiting():
-            self._sheets()
-        if acts_waiting():
-            self._acts()
-        if recordings_waiting():
-            self._recordings()
-        if webhooks_waiting():
-            self._webhooks()
-        if copies_waiting():
-            self._copies()
-        if kept.are_wanted():
-            self._kept()
+        for is_waiting, bell in (
+            (pages_are_due, self._pages),
+            (files_waiting, self._files),
+            (waiting, self._jobs),
+            (sheets_waiting, self._sheets),
+            (acts_waiting, self._acts),
+            (recordings_waiting, self._recordings),
+            (plain_files_waiting, self._plain_files),
+            (webhooks_waiting, self._webhooks),
+            (copies_waiting, self._copies),
+            (own_data_waiting, self._own_data),
+            (kept.are_wanted, self._kept),
+        ):
+            if is_waiting():
+                bell()
 
     def ring_seldom(self) -> None:
         """Whenever there was tidied up."""
@@ -138,6 +145,8 @@ class _Bells:
             self._thresholds()
         if figures_under_way():
             self._figures()
+        if keys_are_due():
+            self._keys()
         if reports_are_due():
             self._reports()
         if settings.CHECK_LINKS:

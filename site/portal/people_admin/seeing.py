@@ -78,6 +78,8 @@ def _seen(held: Held, agencies: dict[int, Agency]) -> Iterator[Sight]:
             yield Sight("platform", right, sentence(right, next(iter(agencies.values()))))
     for pk in sorted(held.at(rights.OPEN_IDENTITY)):
         yield Sight("platform", f"identity:{pk}", sentence(rights.OPEN_IDENTITY, agencies[pk]))
+    for pk in sorted(held.at(rights.ERASE_CASE)):
+        yield Sight("platform", f"erasing:{pk}", sentence(rights.ERASE_CASE, agencies[pk]))
     yield from _screens(held)
 
 

@@ -9,11 +9,13 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from portal.saved_reports.charted import chart_of, drawn_of, shows_all
+from portal.saved_reports.shaded import shaded
 from portal.saved_reports.shown import at_versions, days_in_words, narrowed, says, sheet_of
 from workflows.figures.errors import CannotReckon
 from workflows.figures.question import Question
 from workflows.figures.reckoning import Reach, Table
 from workflows.saved_reports.kept import MAX_AGE, table_for
+from workflows.saved_reports.models import Drawn
 from workflows.saved_reports.opening import Opened
 
 NOW: Final = timedelta(0)
@@ -36,7 +38,12 @@ def answer_to(
 
 def answered(table: Table, drawn: str, *, opens: bool) -> dict[str, Any]:
     """The same of a table that is there."""
-    chart = chart_of(table, drawn, opens=opens)
+    sheet = sheet_of(table, opens=opens)
+    if drawn == Drawn.HEAT and table.question.split:
+        # The table is its own drawing: a second one would say each number again.
+        sheet, chart = shaded(sheet, table), None
+    else:
+        chart = chart_of(table, drawn, opens=opens)
     return {
         "cannot": "",
         "table": table,
@@ -48,7 +55,7 @@ def answered(table: Table, drawn: str, *, opens: bool) -> dict[str, Any]:
         "days": days_in_words(table.days),
         "former": days_in_words(table.former) if table.former is not None else "",
         "as_of": table.as_of,
-        "sheet": sheet_of(table, opens=opens),
+        "sheet": sheet,
         "chart": chart,
         "is_captioned": chart is not None and drawn_of(table) == table.measures,
         "all_drawn": chart is not None and shows_all(table),

@@ -184,7 +184,7 @@ def _case_row(case: Case, names: dict[int, str]) -> Row:
     return (
         case.tracking,
         case.opened_at,
-        "" if is_hidden(case) else case.subject,
+        "" if is_hidden(case) else case.title,
         str(case.kind),
         agency,
         level_name(case.level, case.agency.role),

@@ -29,13 +29,15 @@ NONE: Final = "–"
 """Where there is no number."""
 NAMED: Final = 5
 """Agencies or choices that a line names; of more it says how many."""
+UPRIGHT: Final = 8
+"""Columns for which an upright page is wide enough."""
 DAY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A number as it is written. ``link``: the requests behind it, "" for none. ``before``, ``change``: of the period
-    before, "" where it was not asked for. ``why``: why there is no number."""
+    before, "" where it was not asked for. ``why``: why there is no number. ``shade``: from 1 to 5, behind it."""
 
     text: str
     value: float | None = None
@@ -43,6 +45,7 @@ class Shown:
     before: str = ""
     change: str = ""
     why: str = ""
+    shade: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +59,18 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A table as it is drawn. ``splits``: the heads of its first columns; ``heads``: of its numbers; ``sums``: the last
-    row, None of a table with one row."""
+    row, None of a table with one row. ``shades``: what the lightest and the darkest stand for, if it has any."""
 
     splits: list[str]
     heads: list[str]
     lines: list[Line]
     sums: Line | None
+    shades: tuple[str, str] | None = None
+
+    @property
+    def is_broad(self) -> bool:
+        """Whether paper is turned for it."""
+        return len(self.splits) + len(self.heads) > UPRIGHT
 
 
 def says(table: Table) -> str:
@@ -154,7 +163,7 @@ def with_version(measure: Measure) -> str:
     """The name of a measure that a question asks for at a version, with its number; 0 is what Insaf came with."""
     said = {"measure": in_language(measure.name), "number": version_of(measure.key)}
     if said["number"] == "0":
-        return _("%(measure)s (as Insaf came with it)") % said
+        return _("%(measure)s (as it came with Insaf)") % said
     return _("%(measure)s (version %(number)s)") % said
 
 

@@ -19,7 +19,6 @@ from django.core.exceptions import ImproperlyConfigured
 from permissions.openid.provider import Provider
 
 ROOT = Path(__file__).resolve().parents[3]
-VAR = Path(os.environ.get("INSAF_VAR", ROOT / "var"))
 
 LOCAL_PROXIES = ("127.0.0.1", "::1", "unix")
 
@@ -62,6 +61,7 @@ class Environment(environ.Env):
 
 
 env = Environment()
+VAR = Path(env.str("INSAF_VAR", default=str(ROOT / "var")))
 
 
 def kind() -> Kind:

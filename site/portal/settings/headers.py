@@ -129,8 +129,8 @@ class Headers(CSPMiddleware):
     ) -> PolicyParts:
         parts = super().get_policy_parts(request, response, report_only)
         allowed = response.headers.get("Permissions-Policy", "")
-        if settings.MAP_TILES and POSITION in allowed:
-            parts.update = {"connect-src": [host_of(settings.MAP_TILES)]}
+        if settings.MAP_URL and POSITION in allowed:
+            parts.update = {"connect-src": [host_of(settings.MAP_URL)]}
         if parts.replace is None and not report_only:
             parts.replace = self._more(request, response, allowed) or None
         return parts

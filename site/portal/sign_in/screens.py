@@ -28,6 +28,7 @@ from permissions.looking.models import Kind
 from permissions.looking.services import note_about_account
 from permissions.people.models import User
 from permissions.people.sessions import end_sessions
+from portal.admin_screens.entry import why_over
 from portal.sign_in import trying
 from portal.sign_in.known_devices import know_device
 from portal.sign_in.own_screen import provider_name
@@ -102,6 +103,16 @@ class LogIn(Limited, LoginView):
 
     def get_form_class(self) -> type[Form]:
         return LogInForm
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response: HttpResponseBase
+        user = request.user
+        if user.is_authenticated and why_over(request, user):
+            # Wagtail would send them back to where their session is refused, and so on for ever.
+            response = super(LoginView, self).get(request, *args, **kwargs)
+        else:
+            response = super().get(request, *args, **kwargs)
+        return response
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         username = request.POST.get("username", "")

@@ -12,11 +12,11 @@ from django import forms
 from django.conf import settings
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
-from django.utils.translation import get_language_info, override
 from django.utils.translation import gettext as _now
+from django.utils.translation import override
 
 from permissions.isolated import without_isolates, without_steering
-from permissions.translated_text import languages
+from permissions.translated_text import direction_of, languages
 from portal.admin_screens.names import NamedForm, as_fields
 from portal.studio.edited import Files
 from workflows.notifications.examples import example, example_values
@@ -192,11 +192,6 @@ class LetterForm:
 def previewed(topic: str) -> list[tuple[str, str]]:
     """The letters of a topic with their titles."""
     return [(part.name, part.title) for part in parts(topic)]
-
-
-def direction_of(language: str) -> str:
-    """How its lines run."""
-    return "rtl" if get_language_info(language)["bidi"] else "ltr"
 
 
 def _kept(typed: str) -> str:

@@ -17,9 +17,9 @@ from permissions.looking.services import Thing, hidden_name, note
 from permissions.now import now
 from permissions.people.models import User
 from permissions.platform.called import platform_name
-from permissions.translated_text import languages
+from permissions.translated_text import direction_of, languages
 from permissions.writing import written_moment
-from portal.studio.letter_form import LetterForm, direction_of
+from portal.studio.letter_form import LetterForm
 from portal.studio.screen import OwnerScreen, version_of
 from workflows.cases.errors import NotAllowed
 from workflows.cases.models import Case, Track

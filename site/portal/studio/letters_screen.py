@@ -6,8 +6,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from permissions.translated_text import languages
-from portal.studio.letter_form import direction_of, previewed
+from permissions.translated_text import direction_of, languages
+from portal.studio.letter_form import previewed
 from portal.studio.letter_recipients import RECIPIENTS
 from portal.studio.screen import OwnerScreen, title_of
 from workflows.cases.errors import NotAllowed

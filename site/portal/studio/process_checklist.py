@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.studio.process_edits import Raw
 
 STAR: Final = "*"
-_LINE: Final = re.compile(r"^\s*(?P<star>\*?)\s*(?P<ar>[^|]+?)\s*\|\s*(?P<en>[^|]+?)\s*$")
+_LINE: Final = re.compile(r"^\s*(?P<star>\*?)\s*(?P<ar>[^|\s*][^|]*?)\s*\|\s*(?P<en>[^|\s][^|]*?)\s*$")
 
 
 class ChecklistField(forms.CharField):

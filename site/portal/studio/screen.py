@@ -24,6 +24,7 @@ from portal.studio.kind_forms import beside_kind
 from portal.studio.lines import NAME
 from portal.studio.process_beside import beside_process
 from portal.studio.subjects import EDITED, lines_of
+from workflows.cases import retention
 from workflows.cases.errors import NotAllowed
 from workflows.cases.kind_order import KEY, as_it_stands
 from workflows.figures.in_force import as_shipped
@@ -54,13 +55,19 @@ def version_of(version_id: int) -> Version:
 
 def in_force_of(subject: str, key: str) -> Version | None:
     """The version in force, or None when none was ever published."""
-    found = history(subject, key).filter(status=VersionStatus.PUBLISHED).first()
-    # What no owner changed stands in the place of a version: a letter as it is delivered, the order of the kinds.
-    if found is None and (subject, key) == (Subject.ORDER, KEY):
+    return history(subject, key).filter(status=VersionStatus.PUBLISHED).first() or unchanged(subject, key)
+
+
+def unchanged(subject: str, key: str) -> Version | None:
+    """What stands in the place of a version where no owner changed anything: a letter as it is delivered, the order of
+    the kinds; None for what owners make."""
+    if (subject, key) == (Subject.ORDER, KEY):
         return Version(subject=subject, key=key, number=0, definition=as_it_stands())
-    if found is None and subject == Subject.MEASURE:
+    if (subject, key) == (Subject.RETENTION, retention.KEY):
+        return Version(subject=subject, key=key, number=0, definition=retention.as_shipped())
+    if subject == Subject.MEASURE:
         return as_shipped(key)
-    return found or (as_delivered(key) if subject == Subject.LETTER else None)
+    return as_delivered(key) if subject == Subject.LETTER else None
 
 
 def title_of(version: Version | DiscardedDraft) -> str:
@@ -73,6 +80,7 @@ COMPARED: Final = (Subject.PROCESS, Subject.LADDER)
 ABOUT: Final[Sequence[tuple[Words, Sequence[Subject]]]] = (
     (_lazy("Which way requests go"), (Subject.PROCESS, Subject.ROUTING)),
     (_lazy("By when, and who is told"), (Subject.LADDER, Subject.LIMIT, Subject.CALENDAR)),
+    (_lazy("What is kept, and for how long"), (Subject.RETENTION,)),
 )
 """What the things of the list are about, in the order in which it tells them."""
 
@@ -91,6 +99,7 @@ class AllScreen(OwnerScreen):
         things = _things(shown.select_related("drafted_by", "published_by", "drafting"))
         context = {
             "groups": _grouped([each for each in things if found(q, each["key"], each["names"])]),
+            "kept_for_good": not any(each["edited"].subject == Subject.RETENTION for each in things),
             "news": [EDITED[subject] for subject in listed if subject in EMPTY],
             "waiting": [
                 (draft, EDITED[draft.subject].title, title_of(draft)) for draft in _waiting(self.actor.user_id or 0)
@@ -189,9 +198,12 @@ class ThingScreen(OwnerScreen):
         """The thing; ``problems`` say why it cannot be published, ``refused`` why something else was not done."""
         versions = list(history(subject, key).select_related("drafted_by", "published_by"))
         gone = list(put_aside_lately().filter(subject=subject, key=key))
-        if subject not in EDITED or not (versions or gone):
-            raise NotAllowed
         current = next((each for each in versions if each.status == VersionStatus.PUBLISHED), None)
+        was = any(each.published_at is not None for each in versions)
+        if not was:
+            current = unchanged(subject, key)
+        if subject not in EDITED or not (versions or gone or current):
+            raise NotAllowed
         taken_back = current or last_publication(subject, key)
         context = {
             "edited": EDITED[subject],
@@ -206,9 +218,9 @@ class ThingScreen(OwnerScreen):
             "bodies": _bodies_of(subject, key) if current is not None else None,
             "begins": subject in EMPTY and (subject != Subject.LETTER or is_own(key)),
             "compared": COMPARED,
-            "was": any(each.published_at is not None for each in versions),
-            "can_go": current is not None,
-            "stays": why_it_stays(current) if current is not None else "",
+            "was": was,
+            "can_go": current is not None and was,
+            "stays": why_it_stays(current) if current is not None and was else "",
             **beside_kind(subject, key, self.request),
             **beside_process(subject, key),
             **(diagram_of(current) if subject == Subject.PROCESS and current is not None else {}),

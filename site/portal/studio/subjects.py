@@ -16,11 +16,15 @@ from portal.studio.lines import Line
 from portal.studio.measure import MEASURES
 from portal.studio.order import ORDERS
 from portal.studio.process import PROCESSES
+from portal.studio.retention import RETENTION
 from portal.studio.routing import TABLES
 
 EDITED: Final[Mapping[str, EditedSubject]] = {
     each.subject.value: each
-    for each in (PROCESSES, LADDERS, LIMITS, TABLES, CALENDARS, KINDS, LETTERS, ORDERS, CATEGORIES, MEASURES)
+    for each in (
+        *(PROCESSES, LADDERS, LIMITS, TABLES, CALENDARS, KINDS, LETTERS, ORDERS, CATEGORIES, MEASURES),
+        RETENTION,
+    )
 }
 
 

@@ -33,7 +33,7 @@ class OpenPage {
     this.page = said.page
     const news = document.adoptNode(new DOMParser().parseFromString(said.news, "text/html").querySelector("[data-news]"))
     this.place.replaceChildren(news)
-    news.querySelector("[data-read]").addEventListener("click", () => this.read())
+    news.querySelector("[data-read]")?.addEventListener("click", () => this.read()) // none where nothing is left to send
     for (const note of document.querySelectorAll("[data-news-note]")) note.hidden = false
   }
 

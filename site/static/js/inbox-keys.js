@@ -69,6 +69,9 @@ addEventListener("keydown", (event) => {
   act()
 }, true)
 
+// The way back from the search to the keys.
+document.querySelector("#id_q")?.addEventListener("keydown", (event) => { if (event.key === "Escape") event.target.blur() })
+
 const switched = dialog.querySelector("[data-keys-on]")
 switched.checked = work()
 switched.addEventListener("change", () => switchTo(switched.checked))

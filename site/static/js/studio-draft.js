@@ -68,7 +68,15 @@ class Autosave {
     this.stopped = Boolean(told.stop)
     if (!ok) return
     for (const input of document.querySelectorAll(".drafting input[name=read]")) input.value = told.read
+    this.sound()
     htmx.trigger(this.aside, "drafted") // what stands beside it is asked for anew
+  }
+
+  // What was saved has nothing wrong in it: neither what the page said of it, nor the way back from it, is true any more.
+  sound() {
+    for (const each of document.querySelectorAll('[data-refused], #draft .err, [data-do="forget"]')) each.remove()
+    for (const field of this.form.querySelectorAll(".field.bad")) field.classList.remove("bad")
+    for (const input of this.form.querySelectorAll("[aria-invalid]")) input.removeAttribute("aria-invalid")
   }
 
   say(words, bad) {

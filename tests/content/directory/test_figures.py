@@ -47,7 +47,7 @@ def test_what_is_kept_back_is_told_nowhere(client: Client) -> None:
     month("2026-10", ROWS)
     with override("en"):
         assert figures_of("moe") == BodyFigures("moe", "October 2026", None, None)
-    assert "October 2026: not told, so that no small number can be worked out." in words(client, "moe")
+    assert "October 2026: withheld, so that no small number can be worked out." in words(client, "moe")
     assert "98" not in words(client, "moe")
 
 

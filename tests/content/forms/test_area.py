@@ -127,7 +127,7 @@ def test_without_words_the_list_alone_can_be_asked_for(citizen: Client) -> None:
     assert "Choose a governorate or a district." in text_of(send(citizen, shown))
 
 
-@override_settings(MAP_TILES="https://tiles.example.org/{z}/{x}/{y}.png", MAP_ATTRIBUTION={"en": "The surveyors"})
+@override_settings(MAP_URL="https://tiles.example.org/{z}/{x}/{y}.png", MAP_ATTRIBUTION={"en": "The surveyors"})
 def test_only_a_page_that_offers_it_may_ask_for_the_position_and_for_tiles(citizen: Client) -> None:
     asking, other = citizen.get(URL), citizen.get("/en/file/inquiry/")
     again = send(citizen, asking, subject="")

@@ -127,7 +127,9 @@ def test_names_are_kept_apart_from_answers_and_the_proof_with_them(citizen: Clie
     sent = send(citizen, missing, **said, for_proof=[paper])
     assert sent.status_code == HTTPStatus.SEE_OTHER
     case = Case.objects.get()
-    assert list(OtherPerson.objects.values_list("role", "relation", "name", "national_number", "phone")) == [
+    assert [
+        (each.role, each.relation, each.name, each.national_number, each.phone) for each in OtherPerson.objects.all()
+    ] == [
         (NamedAs.ABOUT, Relation.LAWYER, "Layla Nasser", "9901012345", ""),
         (NamedAs.TOGETHER, "", "Omar Nasser", "", "0790000001"),
     ]

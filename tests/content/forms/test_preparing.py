@@ -18,6 +18,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 
 from content.forms import preparing, recording_reader, taking
+from content.forms.alone import alone
 from content.forms.later_checks import check_waiting, held_back
 from content.forms.preparing import are_waiting, prepare_waiting
 from content.forms.taking import take
@@ -214,7 +215,7 @@ def test_an_original_that_was_left_behind_is_cleared_away() -> None:
 
 def test_one_is_prepared_at_a_time() -> None:
     arrived()
-    with preparing._alone() as lock:
+    with alone("recordings") as lock:
         assert lock is not None
         assert prepare_waiting() == 0
     assert prepare_waiting() == 1

@@ -34,7 +34,7 @@ def test_it_asks_for_danger_and_what_happened_and_needs_no_name(citizen: Client)
     assert sent.status_code == 303
     case = Case.objects.get()
     assert (case.track, case.agency.code) == ("sensitive", "rights")
-    answers = dict(case.answers.values_list("key", "value"))
+    answers = {answer.key: answer.value for answer in case.answers.all()}
     assert answers == {"danger": True, "about": "child_at_school", "when": "Since the term began"}
 
 

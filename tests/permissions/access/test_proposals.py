@@ -131,6 +131,13 @@ def test_each_guarded_role_takes_two(land: Country, role: str) -> None:
     assert not RoleHolding.objects.filter(user=huda()).exists()
 
 
+@pytest.mark.parametrize("right", ["handle_sensitive", "open_identity", "read_audit", "manage_people", "erase_case"])
+def test_each_guarded_right_by_itself_takes_two(land: Country, right: str) -> None:
+    role = Role.objects.create(code="own", name={"ar": "دور", "en": "Role"}, rights=[right], held_at=["central_unit"])
+    with pytest.raises(SecondNeeded):
+        grant(user=huda(), role=role.code, agency=land.agencies["central"], actor=land.actor("admin"))
+
+
 def test_neither_the_proposer_nor_who_gains_nor_a_stranger_decides(land: Country) -> None:
     with pytest.raises(SecondNeeded) as needed:
         grant(user=land.people["admin3"], role="auditor", agency=land.agencies["central"], actor=land.actor("admin"))

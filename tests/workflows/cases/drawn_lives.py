@@ -7,6 +7,7 @@ from random import Random
 from permissions.actors import Actor
 from permissions.now import now
 from tests.scenes import file_case, publish_one
+from tests.workflows.cases.bending import taken_as_said
 from tests.workflows.processes.drawn import draw
 from workflows.cases.actions import Accept, Action, Appeal, Decide, Elapse, Proceed, Refer, Reopen, Reply
 from workflows.cases.actions.citizen import way_to_appeal
@@ -39,6 +40,7 @@ def acts(case: Case, rng: Random) -> tuple[Actor, Action]:
         due = next(each for each in state.open_deadlines(work))
         due.due = now()  # its time has come
         due.save(update_fields=["due"])
+        taken_as_said(case)
         return Actor.clock, Elapse(deadline_id=due.pk)
     way = rng.choice(state.step_of(work).outcomes)
     officer, citizen = Actor.staff(work.holder_id or 0), Actor.citizen(case.pk)

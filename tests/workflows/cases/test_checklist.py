@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -105,6 +106,7 @@ def test_two_officers_tick_beside_each_other_on_the_page(land: Country) -> None:
     place = f"/admin/desk/{case.tracking}/"
     html = page(first.get(place))
     assert "The citizen was called (needed before an outcome)" in html
+    assert not re.search(r"Points\s*<span[^>]*>\(optional\)", html), "each point says whether it is needed"
     assert first.post(f"{place}checklist/", {"work": "1", "was": "", "points": ["called"]}).status_code == 302
     assert second.post(f"{place}checklist/", {"work": "1", "was": "", "points": ["looked"]}).status_code == 302
     assert ticked(case) == {"called", "looked"}

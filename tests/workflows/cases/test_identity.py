@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -21,8 +22,9 @@ from workflows.cases.actions import AskIdentity, CloseIdentity, OpenIdentity, Re
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.identity import Knowing, knows, person_shown, read_identity, requests_for
 from workflows.cases.lifecycle import apply
-from workflows.cases.models import Case, CaseEvent, EventVerb, IdentityRequest
+from workflows.cases.models import Case, CaseEvent, EventVerb, IdentityRequest, Person
 from workflows.cases.selectors import case_for, state_of
+from workflows.cases.submission import GivenPerson
 from workflows.outbox.models import OutboxEntry
 
 pytestmark = pytest.mark.django_db
@@ -243,3 +245,19 @@ def test_letters_go_to_the_custodians_then_to_the_asker_and_the_citizen(land: Co
         ("identity_opened", "staff", "officer-rights"),
         ("identity_opened", "citizen", None),
     ]
+
+
+@pytest.mark.parametrize("filed", [{"kind": "integrity"}, {"confidential": True}], ids=["sealed", "confidential"])
+def test_where_nothing_was_left_there_is_nothing_to_ask_for(land: Country, filed: dict[str, Any]) -> None:
+    case = file_case(email="", **filed)
+    officer = "officer-rights" if case.track == "sensitive" else "officer-moh"
+    with pytest.raises(NotPossible, match="nothing to open"):
+        apply(case.pk, AskIdentity(reason=WHY), actor=land.actor(officer))
+    Person.objects.filter(case=case).update(email_blind="left since")
+    apply(case.pk, AskIdentity(reason=WHY), actor=land.actor(officer))
+
+
+def test_whoever_left_no_name_and_named_another_is_asked_for(land: Country) -> None:
+    other = GivenPerson(role="witness", name="Omar")
+    case = file_case(kind="integrity", email="", others=(other,))
+    apply(case.pk, AskIdentity(reason=WHY), actor=land.actor("officer-rights"))

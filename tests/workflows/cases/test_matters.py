@@ -10,7 +10,6 @@ import pytest
 from django.db.models import F
 from django.utils.translation import override
 
-from permissions.access.models import Party
 from permissions.actors import Actor
 from permissions.now import now, standing_at
 from tests.scenes import Country, country, file_case
@@ -202,9 +201,8 @@ def test_what_cannot_be_answered_together_is_refused_in_words(land: Country) -> 
     one = file_case()
     lead, (follower,) = merged(land, 1)
     accused = file_case()
-    Party.objects.create(case_id=accused.pk, agency=land.agencies["moe"], level=1)
-    Case.objects.filter(pk=accused.pk).update(guarded=True)
-    Work.objects.filter(case=accused).update(guarded=True)
+    parties = (Concerned(agency_id=land.agencies["moe"].pk, level=1),)
+    act(land, accused, SetParties(parties=parties, reason="x"), "officer-central")
     answered, asked = file_case(), file_case()
     act(land, answered, Decide(outcome="resolved", text="x"))
     act(land, asked, AskCitizen(text="x"))

@@ -201,7 +201,7 @@ def test_a_case_that_accuses_someone_costs_few_statements_more(land: Country) ->
         return len(queries)
 
     plain = cost(agency="clinic")
-    assert cost(agency="clinic", concerns="head") <= plain + 4 <= 45
+    assert cost(agency="clinic", concerns="head") <= plain + 5 <= 45
     case = file_case(agency="clinic", concerns="head")
     with CaptureQueriesContext(connection) as queries:
         apply(case.pk, Decide(outcome="refused", text="لا"), actor=land.actor("officer-moh"))

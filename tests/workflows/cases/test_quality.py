@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from permissions.actors import Actor
 from permissions.audit.models import AuditEntry
-from permissions.now import standing_at
+from permissions.now import now, standing_at
+from tests.bending import undone
 from tests.scenes import Country, country, file_case, hire
 from tests.site.portal.signed_in import client_of, page
 from workflows.cases.actions import Accept, Decide, JudgeQuality
 from workflows.cases.consistency import inconsistencies
+from workflows.cases.erasing import erase_again
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, QualityCheck, QualityRule, QualitySample
@@ -53,6 +55,14 @@ def judge(case: Case, actor: Actor, text: str = "", **answers: bool) -> None:
         apply(case.pk, JudgeQuality(answers=ALL | answers, text=text), actor=actor)
 
 
+def test_what_was_erased_is_not_drawn(land: Country) -> None:
+    gone, there = closed(land, 2)
+    with standing_at(MARCH + timedelta(days=9)):
+        assert erase_again(gone.pk, now())
+    sample = sampled(land)
+    assert (sample.closed, [check.case_id for check in sample.checks.all()]) == (1, [there.pk])
+
+
 def test_the_sample_follows_from_the_seal_of_the_month_and_stands_on_record(land: Country) -> None:
     cases = closed(land, 8)
     set_rule(percent=25, least=1, most=100, criteria=QualityRule().criteria, actor=Actor.operator)
@@ -64,10 +74,11 @@ def test_the_sample_follows_from_the_seal_of_the_month_and_stands_on_record(land
     assert (entry.data["seed"], entry.data["cases"]) == (sample.seed, found)
     with standing_at(APRIL), pytest.raises(NotPossible):
         draw("2026-03", actor=land.actor("officer-central"))
-    QualityCheck.objects.all().delete()
-    sample.delete()
-    with standing_at(datetime(2026, 5, 2, tzinfo=AMMAN)):
-        assert draw("2026-03", actor=Actor.operator).seed == sample.seed, "drawn later it is the same"
+    seed = sample.seed
+    with undone(), standing_at(datetime(2026, 5, 2, tzinfo=AMMAN)):
+        QualityCheck.objects.all().delete()
+        sample.delete()
+        assert draw("2026-03", actor=Actor.operator).seed == seed, "drawn later it is the same"
 
 
 def test_what_is_hidden_withdrawn_or_of_another_month_is_not_drawn(land: Country) -> None:
@@ -79,6 +90,8 @@ def test_what_is_hidden_withdrawn_or_of_another_month_is_not_drawn(land: Country
     file_case()
     sample = sampled(land)
     Case.objects.filter(pk=guarded.pk).update(guarded=False)
+    Case.objects.filter(pk=withdrawn.pk).update(outcome="resolved")
+    Case.objects.filter(pk=sealed.pk).update(track="ordinary")
     assert sample.checks.count() == 1
     assert sample.closed == 1
 

@@ -11,12 +11,12 @@ from workflows.deadlines.models import Deadline
 
 FIXED: dict[type[Model], set[str]] = {
     Case: {
-        *("id", "tracking", "kind", "channel", "language", "track", "confidential", "idempotency_key"),
-        *("subject", "place", "search_text", "subject_agency", "opened_at"),
+        *("id", "tracking", "kind", "channel", "language", "track", "confidential", "anonymous", "idempotency_key"),
+        *("subject", "place", "search_text", "subject_agency", "opened_at", "encrypted"),
     },
     Work: {"id", "case", "track", "kind", "search_text"},
     Deadline: {"id", "work", "case", "kind", "level", "cycle", "starts"},
-    IdentityRequest: {"id", "case", "number", "asked_by", "asked_at", "reason"},
+    IdentityRequest: {"id", "case", "number", "asked_by", "asked_at", "reason", "encrypted"},
 }
 
 

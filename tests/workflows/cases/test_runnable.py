@@ -182,11 +182,11 @@ def test_every_sentence_has_its_process_here() -> None:
 
 def test_drawn_processes_are_filed_on_and_worked_and_nothing_is_raised() -> None:
     country()
-    assert sum(publish_and_work(seed) for seed in range(20)) > 150
+    assert sum(publish_and_work(seed) for seed in range(10)) > 75
     assert list(inconsistencies()) == []
     assert_as_reported()
     side_by_side = Work.objects.exclude(branch="").values_list("case").distinct()
-    assert side_by_side.count() > 12
+    assert side_by_side.count() >= 6
 
 
 @pytest.mark.large

@@ -14,6 +14,7 @@ from permissions.writing import written_due
 from portal.operations.set_up.ladders import LADDERS
 from tests.scenes import Country, country, file_case, publish_one
 from tests.site.portal.signed_in import client_of, page
+from tests.workflows.cases.bending import taken_as_said
 from workflows.calendars.jordan import jordan_definition
 from workflows.cases.actions import AnswerQuestion, AskCitizen
 from workflows.cases.consistency import inconsistencies
@@ -110,6 +111,7 @@ def test_what_was_reckoned_by_a_former_ladder_keeps_its_moment(land: Country) ->
     Deadline.objects.filter(pk=deadline.pk).update(
         data={key: deadline.data[key] for key in ("calendar", "ladder")}, due=amman(9)
     )
+    taken_as_said(case)
     with standing_at(amman(8)):
         apply(case.pk, AskCitizen(text="متى؟"), actor=land.actor("officer-moh"))
     with standing_at(amman(10)):

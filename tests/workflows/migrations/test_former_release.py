@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 
+from permissions.access.services import refresh_groups
 from permissions.now import standing_at
 from portal.operations.verifying import everything
 from tests.tables import Row, ask
@@ -24,7 +25,7 @@ from workflows.versions.services import digest_of
 
 
 @pytest.fixture
-def published_then(transactional_db: None) -> list[Row]:
+def published_then(transactional_db: None) -> Iterator[list[Row]]:
     """The former release's database, migrated to today; what its owners had published, as it stood before."""
     given = numbers_given()
     try:
@@ -34,8 +35,10 @@ def published_then(transactional_db: None) -> list[Row]:
     finally:
         call_command("migrate", verbosity=0)
         ContentType.objects.clear_cache()  # they have the former's ids now
+        refresh_groups()  # as `set_up` does, which is run with each upgrade
         go_on_after(given)
-    return published
+    yield published
+    ContentType.objects.clear_cache()  # those of the other tests are put back
 
 
 def _published() -> list[Row]:

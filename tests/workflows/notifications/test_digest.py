@@ -69,7 +69,8 @@ def test_it_is_in_the_readers_language_and_names_no_subject(land: Country) -> No
     filed(WEDNESDAY_NOON, subject="A-very-own-subject")
     (letter,) = morning(THURSDAY)
     assert letter.subject.startswith("1 notice")
-    assert "A request has come to me" in letter.body
+    assert "has come to me" not in letter.body, "a letter speaks to its reader"
+    assert "· New for you" in letter.body
     assert "A-very-own-subject" not in letter.body
 
 

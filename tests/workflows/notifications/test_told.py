@@ -14,7 +14,14 @@ from permissions.actors import Actor
 from permissions.audit.models import AuditEntry
 from permissions.now import now, standing_at
 from tests.scenes import Country, country, file_case
-from workflows.notifications import to_account_owners, to_addresses, to_assigned, to_owners, to_report_readers
+from workflows.notifications import (
+    to_account_owners,
+    to_addresses,
+    to_assigned,
+    to_keepers,
+    to_owners,
+    to_report_readers,
+)
 from workflows.notifications.deliver import REFUSED, TAKEN, Unsent, deliver_waiting
 from workflows.notifications.notices import digest
 from workflows.notifications.notices.kinds import (
@@ -165,7 +172,7 @@ def test_every_reason_and_every_topic_has_words() -> None:
         *(delegating.LENT, delegating.ENDED, two_people.PROPOSED, two_people.GIVEN, two_people.BROKEN),
         *to_owners.LETTERS,
         *(to_assigned.TOPIC, JOB_DONE, FILE_DONE, digest.TOPIC, SAVED_REPORT_SENT, SAVED_REPORT_STOPPED),
-        *(THRESHOLD_CROSSED, *to_report_readers.LETTERS),
+        *(THRESHOLD_CROSSED, to_keepers.ERASED_BY_COMMAND, *to_report_readers.LETTERS),
     }
     assert set(OTHER_TOPICS) == others
     assert set(TOPICS) == set(LETTERS)

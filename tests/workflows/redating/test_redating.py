@@ -15,6 +15,7 @@ from permissions.actors import Actor
 from permissions.now import now, standing_at
 from portal.operations.jobs import STUDIES, do_job
 from tests.scenes import CALENDAR, Country, country, file_case
+from tests.workflows.cases.bending import taken_as_said
 from tests.workflows.redating.decreed import MONDAY, THURSDAY, TUESDAY, done, drafted, redate, redated
 from workflows.cases.actions import AskCitizen, Decide, Reply
 from workflows.cases.actions.citizen import AnswerQuestion
@@ -180,6 +181,7 @@ def test_interrupted_it_goes_on_where_it_was(land: Country, monkeypatch: pytest.
 def test_a_case_that_fails_alone_is_named_and_holds_up_no_other(land: Country) -> None:
     cases = [file_case() for _number in range(3)]
     Deadline.objects.filter(case=cases[1]).update(data={"calendar": ["jordan", 9]})
+    taken_as_said(cases[1])
     job = redate()
     assert job.found == {"later": 2, "failures": 1, "failed": [cases[1].pk]}
     assert redated() == 2

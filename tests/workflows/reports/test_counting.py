@@ -10,7 +10,7 @@ import pytest
 
 from workflows.cases.models import CaseStatus, EventVerb, Outcome, Track
 from workflows.reports import story as words
-from workflows.reports.counting import RESOLUTIONS, Count, Span
+from workflows.reports.counting import OF_ONE_VERB, RESOLUTIONS, Count, Counting, Span, excused, seen
 from workflows.reports.definitions import counted_today
 from workflows.reports.story import Act, Story
 
@@ -125,6 +125,22 @@ def test_satisfied_are_ratings_of_4_and_5(stars: int, satisfied: int) -> None:
 def test_a_case_that_only_waits_for_its_citizen_is_pending_and_named_so() -> None:
     found = counted(opened(1), act("decided", 2, "answered", "resolved"))
     assert (found["pending"], found["pending.answered"], found["pending.0"]) == (1, 1, 0)
+
+
+VERBS = ("rated", "escalated", "referred", "reminded", "decided", "reopened")
+
+
+@pytest.mark.parametrize(("counting", "verb"), OF_ONE_VERB.items())
+def test_a_figure_of_one_verb_counts_nothing_where_there_is_no_such_act(counting: Counting, verb: str) -> None:
+    said: dict[str, Any] = {"stars": 5, "in_time": True, "from": 3, "level": 1}
+    acts = [act(each, day, "answered", **said)._replace(by="clock") for day, each in enumerate(VERBS, start=2)]
+    without, lived = (
+        seen(Story(1, [opened(1), *some]), SPAN) for some in ([each for each in acts if each.verb != verb], acts)
+    )
+    assert without is not None
+    assert lived is not None
+    assert list(counting(without)) == []
+    assert list(counting(lived)) != [] or counting is excused  # of which a calendar has to speak
 
 
 @pytest.mark.parametrize("track", ["sensitive", "", "anything else"])

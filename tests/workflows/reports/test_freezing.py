@@ -27,10 +27,9 @@ from workflows.cases.models import CaseEvent
 from workflows.reports import services
 from workflows.reports.definitions import today
 from workflows.reports.document import figures
-from workflows.reports.freezing import Counted, count, frozen_register
+from workflows.reports.freezing import Counted, checksum, count, frozen_register, national_frozen
 from workflows.reports.models import Snapshot
 from workflows.reports.period import Period
-from workflows.reports.selectors import checksum
 from workflows.reports.services import take_snapshot
 
 pytestmark = pytest.mark.django_db
@@ -110,10 +109,10 @@ def test_a_snapshot_is_taken_once_audited_and_never_changed(scene: October) -> N
 
 
 def test_of_two_who_count_at_once_one_is_kept(scene: October, monkeypatch: pytest.MonkeyPatch) -> None:
-    def count_while_another_does(period: Period, cut_off: datetime) -> Counted:
+    def count_while_another_does(period: Period, cut_off: datetime, **former: Any) -> Counted:
         monkeypatch.undo()
         take_snapshot(period=period, cut_off=cut_off, actor=scene.land.actor("officer-central"))
-        return count(period, cut_off)
+        return count(period, cut_off, **former)
 
     monkeypatch.setattr(services, "count", count_while_another_does)
     kept = take_snapshot(period=OCTOBER, cut_off=OCTOBER.end, actor=Actor.operator)
@@ -216,3 +215,36 @@ def test_what_lies_with_the_sensitive_unit_since_then_counts_in_the_complaints_u
     assert set(numbers["agencies"]) == {"moh", "moe", "central"}
     assert numbers["agencies"]["central"] == {"received": 1, "answered": 1}
     assert sum(row.get("received", 0) for row in numbers["agencies"].values()) == numbers["national"]["received"]
+
+
+def test_a_former_month_that_is_frozen_is_not_counted_again_and_says_the_same(
+    scene: October, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor does a number stand on one that somebody has changed."""
+    november = Period(2026, 11)
+    shut_somebody_out(scene, "content", at(11, 2))
+    counted = count(november, november.end)
+    take_snapshot(period=OCTOBER, cut_off=OCTOBER.end, actor=Actor.operator)
+    asked: list[Any] = []
+
+    def watched(period: Period, cut_off: datetime, *, former: Any) -> Counted:
+        asked.append(former)
+        return count(period, cut_off, former=former)
+
+    monkeypatch.setattr(services, "count", watched)
+    with standing_at(at(12, 1)):
+        assert take_snapshot(period=november, cut_off=november.end, actor=Actor.operator).checksum == counted.checksum
+    assert asked == [NATIONAL]
+    later = at(11, 3)  # October's cut-off would be another
+    with standing_at(at(12, 1)):
+        take_snapshot(period=OCTOBER, cut_off=later, actor=Actor.operator)
+    assert asked == [NATIONAL, None]
+
+
+def test_a_frozen_number_that_was_changed_is_counted_again(scene: October) -> None:
+    taken = take_snapshot(period=OCTOBER, cut_off=OCTOBER.end, actor=Actor.operator)
+    assert national_frozen(OCTOBER, OCTOBER.end) == NATIONAL
+    values: dict[str, Any] = {field.attname: getattr(taken, field.attname) for field in Snapshot._meta.concrete_fields}
+    forged = {**taken.numbers, "national": {"received": 1}}
+    Snapshot.objects.create(**values | {"id": None, "period": "2026-09", "cut_off": at(10, 1), "numbers": forged})
+    assert national_frozen(Period(2026, 9), at(10, 1)) is None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
@@ -20,7 +21,7 @@ from workflows.cases.models import CaseEvent
 from workflows.reports.freezing import RegisterDiffers, count, register
 from workflows.reports.models import Snapshot
 from workflows.reports.period import Period
-from workflows.reports.register import digest_of
+from workflows.reports.register import Entry, digest_of, told, written
 from workflows.reports.services import take_snapshot
 from workflows.reports.spreadsheet import make_spreadsheet
 
@@ -94,6 +95,20 @@ def test_no_register_names_a_sensitive_case_or_says_how_many_there_are(scene: Oc
         assert scene.numbers["sensitive"] not in said
         assert scene.numbers["sensitive_open"] not in said
         assert about["Rows"] == len(rows) == snapshot.register_rows
+
+
+def test_a_row_is_written_as_canonical_json_of_what_is_told_of_it() -> None:
+    """What was frozen when an encoder wrote it has the same digest."""
+    instant = datetime(2026, 10, 3, 4, 5, 6, 7, tzinfo=UTC)
+    said: dict[str, Any] = dict.fromkeys(("opened_at", "closed_at", "last_at", "answered_at"), instant)
+    codes = ("number", "status", "kind", "channel", "outcome", "last_act")
+    said |= dict.fromkeys(codes, 'شكوى "{0}" \\ {kind} %s')
+    said |= dict.fromkeys(("case_id", "agency_id", "level", "post_id", "holder_id", "escalations"), 7)
+    full = Entry(**said, referrals=0, reopenings=1, stars=5)
+    for row in (full, Entry(opened_at=instant.replace(microsecond=0), status="new", closed_at=None)):
+        canonical = json.dumps(told(row), sort_keys=True, separators=(",", ":"), default=datetime.isoformat)
+        assert written(row) == canonical.encode() + b"\n"
+        assert json.loads(written(row)) == json.loads(canonical)
 
 
 def test_ids_which_are_given_out_in_turn_are_in_no_row_and_no_digest(scene: October) -> None:

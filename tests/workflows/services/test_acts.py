@@ -10,6 +10,7 @@ from django.utils import translation
 
 from permissions.access.models import NamedAccess
 from tests.scenes import Country, country, file_case, publish_one
+from tests.workflows.cases.bending import taken_as_said
 from tests.workflows.notifications.own_letters import own_letter
 from tests.workflows.services.serving import ADDRESS, FLAG, at_act, call_of, served, told
 from workflows.cases.consistency import inconsistencies
@@ -43,6 +44,7 @@ def test_the_priority_is_set_and_the_diary_says_so() -> None:
     assert last.data["left"] == ["", "act", "done"]
     again = told()
     Case.objects.filter(pk=again.pk).update(priority="urgent")
+    taken_as_said(again)
     done(again)
     assert again.events.latest("number").verb == "served", "what is so already is no change"
 

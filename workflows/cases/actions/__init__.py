@@ -10,7 +10,9 @@ from workflows.cases.actions.category import *
 from workflows.cases.actions.checklist import *
 from workflows.cases.actions.citizen import *
 from workflows.cases.actions.clock import *
+from workflows.cases.actions.confidential import *
 from workflows.cases.actions.consulting import *
+from workflows.cases.actions.erasing import *
 from workflows.cases.actions.following import *
 from workflows.cases.actions.handing_over import *
 from workflows.cases.actions.identity import *

@@ -70,6 +70,7 @@ class SetNotices(Action):
 
     def decide(self, change: Change, rules: Rules) -> None:
         person = Person.objects.get(case=change.case)
+        person.case = change.case
         others = [kind for kind in AddressKind if kind != self.kind and getattr(person, kind)]
         is_address = self.kind in AddressKind.values
         if (

@@ -7,16 +7,17 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from permissions.access.decide import may
-from permissions.access.selectors import held_by, held_by_many, people_with
+from permissions.access.decide import may, one_for_the_other
+from permissions.access.selectors import held_by, held_by_many
 from permissions.agencies.rights import OPEN_IDENTITY, WORK_CASE
 from workflows.cases.actions.action import Action
 from workflows.cases.change import Change, required
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.events import EventVerb
-from workflows.cases.identity import Knowing, knows
-from workflows.cases.models import IdentityRequest, Track
+from workflows.cases.identity import Knowing, knows, left_nothing
+from workflows.cases.models import IdentityRequest
 from workflows.cases.rules import Rules
+from workflows.cases.second_person import who_may_decide
 
 __all__ = ["AskIdentity", "CloseIdentity", "OpenIdentity", "RefuseIdentity"]
 
@@ -36,6 +37,8 @@ class AskIdentity(Action):
             raise NotAllowed
         if knows(change.actor, change.state) is not Knowing.NOT:
             raise NotPossible(_("Name and contact are open to you already."))
+        if left_nothing(change.case):
+            raise NotPossible(_("Whoever filed it left neither name nor contact, so there is nothing to open."))
         asked = list(change.case.identity_requests.all())
         if any(each.asked_by_id == change.actor.user_id and each.answered_at is None for each in asked):
             raise NotPossible(_("You have asked already. The custodian has not answered yet."))
@@ -49,7 +52,7 @@ class AskIdentity(Action):
                 reason=required(self.reason),
             )
         )
-        change.tell_staff("identity_asked", _custodians(change, rules))
+        change.tell_staff("identity_asked", who_may_decide(OPEN_IDENTITY, change.state, rules))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,28 +126,14 @@ def _waiting(change: Change, request_id: int) -> IdentityRequest:
     request = _of_the_case(change, request_id)
     if request.asked_by_id == change.actor.user_id:
         raise NotPossible(_("You asked for this identity yourself: another custodian must decide."))
-    if _one_for_the_other(int(change.actor.user_id or 0), request.asked_by_id):
+    if one_for_the_other(*held_by_many([int(change.actor.user_id or 0), request.asked_by_id]).values()):
         raise NotPossible(_("One of you acts for the other just now: another custodian must decide."))
     if request.answered_at is not None:
         raise NotPossible(_("This request has been answered already."))
     return request
 
 
-def _one_for_the_other(custodian_id: int, asker_id: int) -> bool:
-    """Whether one has lent the other a role that they hold now: together they would be no second person."""
-    held = held_by_many([custodian_id, asker_id])
-    return asker_id in held[custodian_id].standing.acts_for or custodian_id in held[asker_id].standing.acts_for
-
-
 def _answer(change: Change, request: IdentityRequest, reason: str) -> None:
     request.answered_by_id, request.answered_at = change.actor.user_id, change.at
     request.answer = required(reason)
     change.identities.append(request)
-
-
-def _custodians(change: Change, rules: Rules) -> list[int]:
-    """Those who may answer: of the unit for the case's track, and free of whoever it accuses."""
-    unit = rules.unit(change.state.track)
-    people = people_with(OPEN_IDENTITY, unit.pk, sensitive=change.state.track == Track.SENSITIVE)
-    held = held_by_many(person.pk for person in people)
-    return [user_id for user_id, rights in held.items() if may(rights, OPEN_IDENTITY, change.state)]

@@ -3,13 +3,16 @@
 from workflows.cases.events import EventVerb
 from workflows.cases.models.case import NOT_ANSWERED, Case, CaseStatus, Channel, Concern, Outcome, Solved, Track
 from workflows.cases.models.consultation import Consultation, ConsultationResult
+from workflows.cases.models.erasure import AtWhoseWish, BytesToRemove, ErasureRequest, LegalHold
 from workflows.cases.models.event import CaseEvent
 from workflows.cases.models.identity import IdentityRequest
 from workflows.cases.models.joined import JoinedCase
+from workflows.cases.models.key import CaseKey, Rekeying
 from workflows.cases.models.kind import RequestKind
 from workflows.cases.models.link import CaseLink
 from workflows.cases.models.link import Relation as LinkRelation
 from workflows.cases.models.quality import QualityCheck, QualityRule, QualitySample
+from workflows.cases.models.relay import RelayAddress
 from workflows.cases.models.spam import SpamSign
 from workflows.cases.models.tag import CaseTag, Tag
 from workflows.cases.models.theme import RatedTheme, Theme
@@ -32,8 +35,11 @@ from workflows.routing.priority import Priority
 __all__ = [
     "NOT_ANSWERED",
     "Answer",
+    "AtWhoseWish",
+    "BytesToRemove",
     "Case",
     "CaseEvent",
+    "CaseKey",
     "CaseLink",
     "CaseStatus",
     "CaseTag",
@@ -41,11 +47,13 @@ __all__ = [
     "Concern",
     "Consultation",
     "ConsultationResult",
+    "ErasureRequest",
     "EventVerb",
     "File",
     "FilledField",
     "IdentityRequest",
     "JoinedCase",
+    "LegalHold",
     "LinkRelation",
     "Message",
     "MessageKind",
@@ -59,7 +67,9 @@ __all__ = [
     "QualityRule",
     "QualitySample",
     "RatedTheme",
+    "Rekeying",
     "Relation",
+    "RelayAddress",
     "RequestKind",
     "Solved",
     "SpamSign",

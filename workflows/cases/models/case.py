@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from workflows.cases.models.encrypted import EncryptedRow, EncryptedText, Rows
 from workflows.routing.priority import Priority
 
 
@@ -76,7 +81,7 @@ OVER = Q(status__in=[CaseStatus.ANSWERED, CaseStatus.CLOSED])
 """The agency has said its last word, for now or for good."""
 
 
-class Case(models.Model):
+class Case(EncryptedRow):
     """One request, as the citizen and lists see it; the diary is in its events. Only ``cases.record`` writes here.
 
     ``agency``, ``status``, ``level``, ``due``, ``due_by_day`` and ``referrals`` show the piece of work that leads
@@ -102,6 +107,9 @@ class Case(models.Model):
     confidential = models.BooleanField(
         _("confidential"), default=False, help_text="The agency does not learn who filed it."
     )
+    anonymous = models.BooleanField(
+        default=False, help_text="Whoever filed it left neither a name nor an address, and was not signed in."
+    )
     concerns = models.CharField(
         max_length=10,
         choices=Concern,
@@ -111,8 +119,8 @@ class Case(models.Model):
     )
     idempotency_key = models.CharField(max_length=80)
 
-    subject = models.CharField(_("subject"), max_length=200)
-    place = models.CharField(_("place"), max_length=200, blank=True)
+    subject = EncryptedText(_("subject"), max_length=200)
+    place = EncryptedText(_("place"), max_length=200, blank=True)
     search_text = models.TextField(
         help_text="Number, subject and place, folded so that spellings meet; of one who is hidden the number."
     )
@@ -140,6 +148,9 @@ class Case(models.Model):
     opened_at = models.DateTimeField(_("opened at"))
     changed_at = models.DateTimeField(_("last change"))
     closed_at = models.DateTimeField(_("closed at"), null=True)
+    erased_at = models.DateTimeField(
+        _("erased at"), null=True, help_text="Since when nothing that anybody wrote is kept."
+    )
 
     lead = models.ForeignKey(
         "self",
@@ -151,6 +162,8 @@ class Case(models.Model):
     )
     leads = models.BooleanField(default=False, help_text="Others are answered with it: only then are they asked for.")
     process_version = models.ForeignKey("workflows.Version", models.PROTECT, related_name="+")
+    fresh_key: bytes | None = None
+    """Its key, while it has no row of its own yet: what is encrypted of a case is so from its first statement on."""
     secret: str = ""
     """The sixteen digits, only in the hands of whoever has just opened the case; the database has their hash."""
     was_open: bool = False
@@ -162,12 +175,18 @@ class Case(models.Model):
     it was asked, it may."""
     is_watched: bool = False
     """Whether somebody wants to hear of each change; told with the lock, so that of most cases nobody is looked for."""
+    is_held: bool = False
+    """Whether it is under a legal hold; told with the page."""
     watched_here: bool = False
     """Whether whoever has the page before them is one of those; told with the page."""
+    last_said: Mapping[str, Any] | None = None
+    """What the audit trail says of it with its last event; told with the lock."""
     as_read: tuple[object, ...] | None = None
     """Its columns that may change, as the database has them where that is known (``cases.columns``)."""
 
     engine_process = models.BigIntegerField(null=True, help_text="The engine's running process; working memory.")
+
+    objects = Rows["Case"].as_manager()
 
     class Meta:
         app_label = "workflows"
@@ -191,10 +210,34 @@ class Case(models.Model):
             models.Index(fields=["kind", "category"], condition=~Q(category=""), name="case_by_category"),
             models.Index(fields=["lead"], condition=Q(lead__isnull=False), name="case_by_lead"),
             models.Index(fields=["opened_at", "id"], condition=Q(held=True), name="case_held"),
+            models.Index(
+                fields=["kind", "track", "closed_at"],
+                condition=Q(closed_at__isnull=False, erased_at__isnull=True),
+                name="case_to_erase",
+            ),
             # Of what is over alone: open work has its own lists, and pays nothing for these.
             models.Index(fields=["agency", "status", "-changed_at", "-id"], condition=OVER, name="case_over_by_agency"),
             models.Index(fields=["track", "status", "-changed_at", "-id"], condition=OVER, name="case_over_by_track"),
         ]
+
+    @property
+    def whose_key(self) -> int:
+        return self.pk
+
+    @property
+    def bound_to(self) -> str:
+        return self.tracking
+
+    @property
+    def title(self) -> str:
+        """What it is about, as lists and pages name it; of one that was erased, that it was."""
+        return self.subject if self.erased_at is None else gettext("Erased request")
+
+    @property
+    def by_day(self) -> bool:
+        """Whether people are told the days of what happened to it, and no hours: by the hour at which it was sent its
+        citizen could be found. What is stored is exact."""
+        return self.track == Track.SENSITIVE or self.anonymous
 
     def __str__(self) -> str:
         return self.tracking

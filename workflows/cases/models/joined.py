@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+import hmac
+from datetime import UTC, datetime
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from permissions.citizens.models import Citizen
+from permissions.encrypted import Unreadable
+from permissions.envelope import digest
+from workflows.cases.models.key import key_of
+
+
+def digest_of_joined(key: bytes, *, citizen: int, case: int, at: datetime) -> str:
+    """HMAC-SHA-256 (hex) by the ``key`` of the case: that our code put it among the requests of this account (ids)."""
+    return digest(key, ["workflows_joinedcase", citizen, case, at.astimezone(UTC).isoformat(timespec="microseconds")])
 
 
 class JoinedCase(models.Model):
-    """One request of one citizen. It is no part of the case's history: nobody who works the case learns of it."""
+    """One request of one citizen. It is no part of the case's history: nobody who works the case learns of it.
+
+    ``digest`` stands in the row itself, so that nobody who can write rows has a request opened to an account of theirs.
+    """
 
     citizen = models.ForeignKey(Citizen, models.CASCADE, related_name="joined")
     case = models.ForeignKey("workflows.Case", models.CASCADE, related_name="+")
     joined_at = models.DateTimeField()
+    digest = models.CharField(max_length=64, help_text="HMAC-SHA-256 in hex, under the key of the case.")
 
     class Meta:
         app_label = "workflows"
@@ -21,6 +36,18 @@ class JoinedCase(models.Model):
         verbose_name_plural = _("joined requests")
         default_permissions = ()
         constraints = [models.UniqueConstraint(fields=["citizen", "case"], name="joined_case_once")]
+
+    @property
+    def holds(self) -> bool:
+        """Whether our code wrote what it says. No statement where the case was read with its key."""
+        try:
+            key = key_of(self.case)
+        except Unreadable:
+            return False
+        if key is None:
+            return False
+        made = digest_of_joined(key, citizen=self.citizen_id, case=self.case_id, at=self.joined_at)
+        return hmac.compare_digest(made.encode(), self.digest.encode())
 
     def __str__(self) -> str:
         return f"case {self.case_id} of citizen {self.citizen_id}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from permissions.telling_rows import TellsRows
 from permissions.translated_text import TranslatedTextField, in_language
 
 
@@ -25,6 +26,8 @@ class RequestKind(models.Model):
     ladder = models.SlugField(_("escalation ladder"), max_length=40, blank=True, help_text=_("Empty: none."))
     active = models.BooleanField(default=True, help_text="Whether new requests of it are taken.")
     position = models.PositiveSmallIntegerField(default=0)
+
+    objects = TellsRows["RequestKind"].as_manager()
 
     class Meta:
         app_label = "workflows"

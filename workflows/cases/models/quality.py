@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from permissions.telling_rows import TellsRows
 from permissions.writing import written_month
 
 
@@ -34,6 +35,8 @@ class QualityRule(models.Model):
     most = models.PositiveSmallIntegerField(default=100)
     criteria = models.JSONField(default=criteria)
 
+    objects = TellsRows["QualityRule"].as_manager()
+
     class Meta:
         app_label = "workflows"
         default_permissions = ()
@@ -53,6 +56,8 @@ class QualitySample(models.Model):
     closed = models.PositiveIntegerField()
     criteria = models.JSONField()
     drawn_at = models.DateTimeField()
+
+    objects = TellsRows["QualitySample"].as_manager()
 
     class Meta:
         app_label = "workflows"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from permissions.telling_rows import TellsRows
+
 
 class SpamSign(models.Model):
     """One sign (``spam.Sign``) as an owner set it; what has no row is as it was delivered.
@@ -14,6 +16,8 @@ class SpamSign(models.Model):
     key = models.CharField(max_length=20, unique=True)
     weight = models.PositiveSmallIntegerField()
     counts_from = models.PositiveSmallIntegerField()
+
+    objects = TellsRows["SpamSign"].as_manager()
 
     class Meta:
         app_label = "workflows"

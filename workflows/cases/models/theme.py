@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from permissions.telling_rows import TellsRows
+
 
 class Theme(models.Model):
     """One thing that a rating may be about. ``words`` (one a line, in any language) offer it where one is in the text.
@@ -18,6 +20,8 @@ class Theme(models.Model):
     words = models.TextField(blank=True)
     position = models.PositiveSmallIntegerField()
     active = models.BooleanField(default=True)
+
+    objects = TellsRows["Theme"].as_manager()
 
     class Meta:
         app_label = "workflows"

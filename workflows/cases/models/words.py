@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from workflows.cases.models.encrypted import EncryptedJSON, EncryptedRow, EncryptedText, EncryptedWords, Rows
 
 PROOF = "for_proof"
 """The key of the question for what proves that somebody may file for another."""
@@ -37,18 +40,18 @@ class Notices(models.TextChoices):
     NONE = "none", _("none")
 
 
-class Person(models.Model):
+class Person(EncryptedRow):
     """Who filed a case and how to reach them; every field may be empty."""
 
     case = models.OneToOneField("workflows.Case", models.CASCADE, related_name="person")
-    name = models.CharField(_("name"), max_length=200, blank=True)
-    email = models.EmailField(_("e-mail"), blank=True)
-    phone = models.CharField(_("phone"), max_length=32, blank=True)
+    name = EncryptedText(_("name"), max_length=200, blank=True)
+    email = EncryptedText(_("e-mail"), max_length=254, blank=True, if_unreadable=False)
+    phone = EncryptedText(_("phone"), max_length=32, blank=True, if_unreadable=False)
     phone_blind = models.CharField(
         max_length=64, blank=True, help_text="What stands for the phone number, to find it again (permissions.blind)."
     )
     email_blind = models.CharField(max_length=64, blank=True, help_text="The same of the address.")
-    national_number = models.CharField(
+    national_number = EncryptedText(
         _("national number"),
         max_length=40,
         blank=True,
@@ -57,6 +60,8 @@ class Person(models.Model):
     notices = models.JSONField(
         default=dict, help_text="Notices by the column of an address; all where nothing is said."
     )
+
+    objects = Rows["Person"].as_manager()
 
     class Meta:
         app_label = "workflows"
@@ -71,7 +76,11 @@ class Person(models.Model):
         """Who else is named on the case; no query where whoever read the row found that nobody is."""
         if not getattr(self, "names_others", True):
             return []
-        return list(OtherPerson.objects.filter(case=self.case_id))
+        return list(self.case.others.all())
+
+    @property
+    def bound_to(self) -> str:
+        return f"{self.case_id}"
 
     def notices_by(self, kind: str) -> Notices:
         """Which letters go to the address in the column of that name."""
@@ -99,27 +108,34 @@ class Relation(models.TextChoices):
     OTHER = "other", _("Another relation")
 
 
-class OtherPerson(models.Model):
+class OtherPerson(EncryptedRow):
     """Somebody named on a case beside whoever filed it. Known to those who may know who filed it, and to nobody."""
 
     case = models.ForeignKey("workflows.Case", models.CASCADE, related_name="others")
     role = models.CharField(max_length=10, choices=NamedAs)
     relation = models.CharField(max_length=10, choices=Relation, blank=True)
-    name = models.CharField(max_length=200)
-    national_number = models.CharField(max_length=40, blank=True, help_text="As it was written: nobody proved it.")
-    email = models.EmailField(blank=True)
-    phone = models.CharField(max_length=32, blank=True)
+    position = models.PositiveSmallIntegerField(default=0, db_default=0, help_text="As which of them they were named.")
+    name = EncryptedText(max_length=200)
+    national_number = EncryptedText(max_length=40, blank=True, help_text="As it was written: nobody proved it.")
+    email = EncryptedText(max_length=254, blank=True, if_unreadable=False)
+    phone = EncryptedText(max_length=32, blank=True, if_unreadable=False)
+
+    objects = Rows["OtherPerson"].as_manager()
 
     class Meta:
         app_label = "workflows"
         default_permissions = ()
         ordering = ["case", "id"]
 
+    @property
+    def bound_to(self) -> str:
+        return f"{self.case_id}|{self.role}|{self.position}"
+
     def __str__(self) -> str:
         return f"{self.role} on case {self.case_id}"
 
 
-class Message(models.Model):
+class Message(EncryptedRow):
     """A text in a case, tied to the event it came with."""
 
     case = models.ForeignKey("workflows.Case", models.CASCADE, related_name="messages")
@@ -127,30 +143,38 @@ class Message(models.Model):
     kind = models.CharField(max_length=10, choices=MessageKind)
     public = models.BooleanField(help_text="The citizen may read it.")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    text = models.TextField()
+    text = EncryptedWords()
     at = models.DateTimeField()
+
+    objects = Rows["Message"].as_manager()
 
     class Meta:
         app_label = "workflows"
         default_permissions = ()
         ordering = ["case", "event_number", "id"]
 
+    @property
+    def bound_to(self) -> str:
+        return f"{self.case_id}|{self.event_number}|{self.kind}"
+
     def __str__(self) -> str:
         return f"{self.kind} of case {self.case_id}"
 
 
-class Answer(models.Model):
+class Answer(EncryptedRow):
     """The answer to one question of the form, with the question as it was put."""
 
     case = models.ForeignKey("workflows.Case", models.CASCADE, related_name="answers")
     key = models.CharField(max_length=40)
     question = models.CharField(max_length=300)
-    value = models.JSONField()
-    shown = models.TextField(help_text="The value as the citizen saw it.")
+    value = EncryptedJSON()
+    shown = EncryptedWords(help_text="The value as the citizen saw it.")
     type = models.CharField(
         max_length=10, blank=True, help_text="What it was asked as (facts.FactType); empty where nobody said it."
     )
     position = models.PositiveSmallIntegerField()
+
+    objects = Rows["Answer"].as_manager()
 
     class Meta:
         app_label = "workflows"
@@ -158,11 +182,15 @@ class Answer(models.Model):
         ordering = ["case", "position"]
         constraints = [models.UniqueConstraint(fields=["case", "key"], name="answer_once_per_key")]
 
+    @property
+    def bound_to(self) -> str:
+        return f"{self.case_id}|{self.key}"
+
     def __str__(self) -> str:
         return f"{self.key} of case {self.case_id}"
 
 
-class FilledField(models.Model):
+class FilledField(EncryptedRow):
     """What an officer filled in where they chose an outcome, with the field as it was put; the latest of a key counts.
 
     ``shown``: by language, empty where the value is read as it was written.
@@ -173,21 +201,27 @@ class FilledField(models.Model):
     event_number = models.PositiveIntegerField()
     key = models.CharField(max_length=40)
     name = models.JSONField(help_text="By language.")
-    value = models.TextField(blank=True, help_text="As conditions compare it; empty where it was emptied.")
-    shown = models.JSONField(default=dict, help_text="By language.")
+    value = EncryptedWords(blank=True, help_text="As conditions compare it; empty where it was emptied.")
+    shown = EncryptedJSON(default=dict, help_text="By language.", if_unreadable=False)
     type = models.CharField(max_length=10, help_text="What it was asked as (facts.FactType).")
     at = models.DateTimeField()
+
+    objects = Rows["FilledField"].as_manager()
 
     class Meta:
         app_label = "workflows"
         default_permissions = ()
         ordering = ["case", "event_number", "id"]
 
+    @property
+    def bound_to(self) -> str:
+        return f"{self.case_id}|{self.event_number}|{self.key}"
+
     def __str__(self) -> str:
         return f"{self.key} of case {self.case_id}"
 
 
-class File(models.Model):
+class File(EncryptedRow):
     """A file that came with a message. Its bytes are stored before the commit that names it.
 
     ``number`` is no column: 1, 2 … among the files of its case, and by what an address names it. Ids are given out in
@@ -202,7 +236,7 @@ class File(models.Model):
     withheld: bool = False
     case = models.ForeignKey("workflows.Case", models.CASCADE, related_name="files")
     event_number = models.PositiveIntegerField()
-    name = models.CharField(max_length=200)
+    name = EncryptedText(max_length=200)
     content_type = models.CharField(max_length=100)
     size = models.PositiveBigIntegerField(help_text="In bytes.")
     sha256 = models.CharField(max_length=64)
@@ -213,12 +247,24 @@ class File(models.Model):
         "self", models.CASCADE, null=True, related_name="copies", help_text="Of which file it is a redacted copy."
     )
     withdrawn = models.BooleanField(default=False, help_text="A redacted copy that nobody is to read any more.")
+    bytes_encrypted = models.BooleanField(
+        default=False, db_default=False, help_text="Its bytes are, too: where the row is, the queue sees to it."
+    )
     at = models.DateTimeField()
+
+    objects = Rows["File"].as_manager()
 
     class Meta:
         app_label = "workflows"
         default_permissions = ()
         ordering = ["case", "event_number", "id"]
+        indexes = [
+            models.Index(fields=["id"], condition=Q(encrypted=True, bytes_encrypted=False), name="file_still_plain")
+        ]
+
+    @property
+    def bound_to(self) -> str:
+        return f"{self.case_id}|{self.event_number}|{self.storage_key}"
 
     @property
     def tells_who(self) -> bool:

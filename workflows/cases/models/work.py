@@ -91,13 +91,16 @@ class Work(models.Model):
             models.Index(
                 fields=["agency", "track", "due", "id"],
                 condition=Q(done_at__isnull=True, waits=False),
-                include=["case", "guarded", "follows", "holder", "assignee", "kind", "step", "reached_at"],
+                include=[
+                    *("case", "guarded", "follows", "holder", "assignee", "kind", "step", "reached_at"),
+                    "paused_at",
+                ],
                 name="work_inbox",
             ),
             models.Index(
                 fields=["track", "due", "id"],
                 condition=Q(done_at__isnull=True, waits=False),
-                include=["case", "guarded", "follows"],
+                include=["case", "guarded", "follows", "paused_at"],
                 name="work_inbox_all",
             ),
             # Whose it is and at which step is asked of open work alone: what is done pays for none of these.
@@ -119,18 +122,19 @@ class Work(models.Model):
             models.Index(
                 fields=["agency", "track", "due", "id"],
                 condition=Q(done_at__isnull=True, waits=False, question_open=True),
-                include=["case", "guarded", "follows"],
+                include=["case", "guarded", "follows", "paused_at"],
                 name="work_asked",
             ),
             models.Index(
                 fields=["track", "due", "id"],
                 condition=Q(done_at__isnull=True, waits=False, question_open=True),
-                include=["case", "guarded", "follows"],
+                include=["case", "guarded", "follows", "paused_at"],
                 name="work_asked_all",
             ),
             models.Index(
                 fields=["track", "id"],
                 condition=Q(done_at__isnull=True, waits=False, due__isnull=True, paused_at__isnull=True),
+                include=["case", "guarded", "follows"],
                 name="work_undated_all",
             ),
         ]

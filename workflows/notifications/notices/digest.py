@@ -97,13 +97,13 @@ def written(entry: OutboxEntry, language: str) -> WrittenLetter | None:
     """The letter, in the language that is on; None where its reader may know of none of it any more."""
     user_id = entry.user_id or 0
     rows = Notice.objects.filter(may_be_told(user_id, held_by(user_id)), user=user_id, pk__in=entry.data["notices"])
-    notices = said(rows.select_related("entry", "case__kind").order_by("pk"))
+    notices = said(rows.select_related("entry", "case__kind", "case__key").order_by("pk"))
     if not notices:
         return None
     day = written_day(datetime.fromisoformat(entry.data["day"]).date())
     count = ngettext("%(count)s notice", "%(count)s notices", len(notices)) % {"count": written_number(len(notices))}
     parts = [
-        "\n".join([f"{kind.label}:", *(_line(each) for each in of_kind)])
+        "\n".join(_line(each) for each in of_kind)
         for kind in NoticeKind
         if (of_kind := [each for each in notices[:MOST] if each.kind == kind])
     ]

@@ -8,6 +8,7 @@ from typing import Final
 from permissions.access.delegating import ENDED, LENT
 from workflows.notifications import to_report_readers
 from workflows.notifications.notices.models import Channel, NoticeKind
+from workflows.notifications.to_keepers import ERASED_BY_COMMAND
 from workflows.processes.letters import is_own
 from workflows.versions.telling import READY, RESTORED
 
@@ -49,9 +50,13 @@ KIND_OF: Final[Mapping[str, NoticeKind]] = {
     "identity_opened": NoticeKind.ACCESS,
     "identity_refused": NoticeKind.ACCESS,
     "identity_closed": NoticeKind.ACCESS,
+    "erasure_asked": NoticeKind.ACCESS,
+    "erasure_refused": NoticeKind.ACCESS,
+    "erasure_not_wished": NoticeKind.ACCESS,
     "reader_named": NoticeKind.ACCESS,
     LENT: NoticeKind.ACCESS,
     ENDED: NoticeKind.ACCESS,
+    ERASED_BY_COMMAND: NoticeKind.ACCESS,
     JOB_DONE: NoticeKind.JOB,
     FILE_DONE: NoticeKind.JOB,
     SAVED_REPORT_SENT: NoticeKind.REPORT,

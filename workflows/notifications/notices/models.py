@@ -24,7 +24,7 @@ class NoticeKind(models.TextChoices):
     MENTIONED = "mentioned", _("A colleague mentioned me")
     WATCHED = "watched", _("Something changed on a request that I watch")
     DRAFT = "draft", _("A draft of the rules waits for a second person")
-    ACCESS = "access", _("Identities, readers by name, and what is lent to me")
+    ACCESS = "access", _("Identities, erasing, readers by name, and what is lent to me")
     JOB = "job", _("Work or a file that I asked for is done")
     REPORT = "report", _("A report that is sent to me")
     THRESHOLD = "threshold", _("A figure crossed a threshold of mine")

@@ -27,7 +27,7 @@ class CountOf(Subquery):
 
 def notices_of(user_id: int, held: Held) -> QuerySet[Notice]:
     """At their bell, the newest first, with what words need."""
-    return _shown(user_id, held).select_related("entry", "case__kind").order_by("-pk")
+    return _shown(user_id, held).select_related("entry", "case__kind", "case__key").order_by("-pk")
 
 
 def new_of(user_id: int, held: Held) -> QuerySet[Any]:

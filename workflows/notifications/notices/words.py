@@ -17,13 +17,13 @@ from django.utils.translation import ngettext
 
 from permissions.access.delegating import ENDED, LENT
 from permissions.agencies.levels import ordinal
-from permissions.isolated import isolated_words
+from permissions.isolated import isolated, isolated_words
 from permissions.writing import written_number
 from workflows.cases.events import EVENTS
 from workflows.cases.identity import is_hidden
 from workflows.cases.models import Case, CaseEvent
 from workflows.jobs.models import JobState
-from workflows.notifications import of_saved_reports, to_askers, to_report_readers, to_threshold_owners
+from workflows.notifications import of_saved_reports, to_askers, to_keepers, to_report_readers, to_threshold_owners
 from workflows.notifications.addresses import addresses
 from workflows.notifications.barred import BY_RIGHT, TO_ASKED
 from workflows.notifications.notices.kinds import (
@@ -35,6 +35,7 @@ from workflows.notifications.notices.kinds import (
     THRESHOLD_CROSSED,
 )
 from workflows.notifications.notices.models import Notice
+from workflows.notifications.when_to_tell import letters_about
 from workflows.outbox.models import OutboxEntry
 from workflows.versions.telling import READY, RESTORED
 
@@ -66,6 +67,9 @@ SAID: Final[Mapping[str, str | Promise]] = {
     "identity_opened": _("The identity you asked for is open"),
     "identity_refused": _("The identity you asked for stays hidden"),
     "identity_closed": _("The identity is hidden again"),
+    "erasure_asked": _("A request to erase waits for you"),
+    "erasure_refused": _("It is not erased: the second person refused"),
+    "erasure_not_wished": _("It is not erased: whoever filed it does not wish it"),
     "reader_named": _("You may read it for a limited time"),
     LENT: _("A role was lent to you"),
     ENDED: _("A role is not lent to you any more"),
@@ -80,6 +84,7 @@ SAID: Final[Mapping[str, str | Promise]] = {
     SAVED_REPORT_SENT: _("A report is ready"),
     SAVED_REPORT_STOPPED: _("A report is no longer sent to you"),
     THRESHOLD_CROSSED: _("A figure crossed your threshold"),
+    to_keepers.ERASED_BY_COMMAND: to_keepers.TITLE,
 }
 """By topic, without the number, which stands beside it. Owners’ own letters say what has come to somebody."""
 
@@ -87,7 +92,7 @@ SAID: Final[Mapping[str, str | Promise]] = {
 @dataclass(frozen=True, slots=True)
 class Said:
     """A notice in words. ``tracking`` and ``subject`` are "" where it is about no case, or may not name what it is
-    about; ``link`` is where one acts."""
+    about; ``link`` is where one acts; ``by_day``: nobody is told the hour."""
 
     id: int
     kind: str
@@ -97,6 +102,7 @@ class Said:
     is_new: bool
     tracking: str = ""
     subject: str = ""
+    by_day: bool = False
 
 
 def said(notices: Iterable[Notice]) -> list[Said]:
@@ -118,7 +124,8 @@ def _said(notice: Notice, event: CaseEvent | None) -> Said:
         notice.at,
         notice.read_at is None,
         case.tracking if case is not None else "",
-        case.subject if case is not None and not hidden else "",
+        case.title if case is not None and not hidden else "",
+        case is not None and case.by_day,
     )
 
 
@@ -134,7 +141,10 @@ def text_of(entry: OutboxEntry) -> str:
         return to_askers.said_of_file(entry)
     if entry.topic in (SAVED_REPORT_SENT, SAVED_REPORT_STOPPED):
         return f"{SAID[entry.topic]}: {isolated_words(entry.data['name'])}"
-    return str(SAID.get(entry.topic, SAID["arrived"])) % {"level": ordinal(entry.data.get("level") or 0)}
+    return str(SAID.get(entry.topic, SAID["arrived"])) % {
+        "level": ordinal(entry.data.get("level") or 0),
+        "tracking": isolated(str(entry.data.get("tracking", ""))),
+    }
 
 
 def _more(entry: OutboxEntry, event: CaseEvent | None) -> str:
@@ -150,13 +160,14 @@ def _more(entry: OutboxEntry, event: CaseEvent | None) -> str:
 
 def _link(entry: OutboxEntry, case: Case | None) -> str:
     if case is not None:
-        if entry.topic in BY_RIGHT:
-            return addresses.custodian_link()
-        if entry.topic in TO_ASKED:
-            return addresses.asked_link(case.tracking, int(entry.data["consultation"]))
-        return addresses.case_link(case.tracking, "staff", "")
+        letters = letters_about(entry.topic)
+        if letters is None or letters.staff is None:
+            return addresses.case_link(case.tracking, "staff", "")
+        return letters.staff.staff_link(case.tracking, "", int(entry.data.get("consultation", 0)))
     if entry.topic in (LENT, ENDED):
         return addresses.lent_link()
+    if entry.topic == to_keepers.ERASED_BY_COMMAND:
+        return to_keepers.link_of(entry)
     if entry.topic == THRESHOLD_CROSSED:
         return to_threshold_owners.link_of(entry)
     if entry.topic in (READY, RESTORED):

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
+from content.forms.alone import alone
 from portal.operations.demo_world.cases.loading import load_cases
 from portal.operations.demo_world.cases.underway import PARTS
 from portal.operations.demo_world.loading import load_demo_world
@@ -37,6 +38,12 @@ class Command(BaseCommand):
         cases, seed = options["cases"], options["seed"]
         if cases < 0:
             raise CommandError(f"--cases is a number of cases, 0 or more: {cases}")
+        with alone("demo-world") as mine:
+            if mine is None:
+                raise CommandError("The demo world is being loaded here already: wait until that is done.")
+            self._make(cases, seed)
+
+    def _make(self, cases: int, seed: int) -> None:
         load_demo_world(self.stdout.write)
         if cases:
             made = self._load(cases, seed)

@@ -11,7 +11,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from permissions.now import now, standing_at
 from permissions.writing import zone
-from portal.operations.sweeping import one_pass, seal_looks
+from portal.operations.heads.telling import tell_heads
+from portal.operations.keys import refuse_missing_keys
+from portal.operations.sweeping import one_pass, seal_looks, seal_rows
 
 
 class Command(BaseCommand):
@@ -23,9 +25,12 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: object, **options: str | None) -> None:
+        refuse_missing_keys()
         with standing_at(self._instant(options["now"])):
             self.stdout.write(json.dumps(one_pass()))
             seal_looks()
+            seal_rows()
+            tell_heads()
 
     def _instant(self, given: str | None) -> datetime:
         if not given:

@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand
 
+from portal.operations.keys import refuse_missing_keys
 from portal.operations.working import EVERY_SECONDS, work
 from portal.queue.watchdog import PATIENCE
 
@@ -26,4 +27,5 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: object, **options: float) -> None:
+        refuse_missing_keys()
         work(every=options["every"], patience=options["patience"])

@@ -202,4 +202,5 @@ def test_every_act_of_the_page_has_an_operation(app: Caller) -> None:
     assert {path.removeprefix("/api/v1/request/") for path in paths if path.startswith("/api/v1/request/")} == {
         *ACTS,
         "files/{number}",
+        "relay",
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from permissions.access.services import grant
+from permissions.actors import Actor
 from permissions.agencies.models import Post
 from permissions.audit.models import AuditEntry
 from permissions.audit.services import NewEntry, append, note_check
@@ -22,10 +24,19 @@ from permissions.people.models import User
 from portal.audit_screen import words
 from portal.operations.verifying import check_trail
 from tests.architecture.sources import floor_modules, tree
-from tests.scenes import Country, country, file_case
+from tests.scenes import Country, country, file_case, hire
 from tests.scenes import grant as grant_always
 from tests.site.portal.signed_in import client_of, page
-from workflows.cases.actions import AskIdentity, Note, OpenIdentity
+from workflows.cases.actions import (
+    AgreeToErase,
+    AskIdentity,
+    AskToErase,
+    LiftHold,
+    Note,
+    OpenIdentity,
+    SetHold,
+    Withdraw,
+)
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, EventVerb, IdentityRequest
 
@@ -62,6 +73,25 @@ def sealed(land: Country) -> Case:
 
 def verbs_in(html: str) -> list[str]:
     return re.findall(r'data-verb="(\w+)"', html)
+
+
+def test_of_an_erasure_it_says_at_whose_wish_and_of_a_hold_until_when(land: Country, auditor: Client) -> None:
+    for name in ("keeper", "keeper2"):
+        hire(land, "data_protection", "central", username=name)
+    case = file_case(subject="the lamp is out")
+    apply(case.pk, SetHold(reason="A trial.", until=now() + timedelta(days=9)), actor=land.actor("keeper"))
+    apply(case.pk, LiftHold(reason="It is over."), actor=land.actor("keeper"))
+    apply(case.pk, Withdraw(), actor=Actor.citizen(case.pk))
+    apply(case.pk, AskToErase(wish="court", reason="The lamp is a secret."), actor=land.actor("keeper"))
+    html = page(auditor.get("/admin/audit/"))
+    row = html.partition('data-verb="erasure_asked"')[2].partition("</tr>")[0]
+    assert "at the wish of: " in row
+    assert "a court" in row
+    assert "secret" not in html
+    assert "until " in html.partition('data-verb="hold_set"')[2].partition("</tr>")[0]
+    apply(case.pk, AgreeToErase(number=1, typed=case.tracking), actor=land.actor("keeper2"))
+    html = page(auditor.get("/admin/audit/"))
+    assert "a court" in html.partition('data-verb="erased"')[2].partition("</tr>")[0]
 
 
 def test_an_opened_identity_stands_there_with_its_reasons_and_nothing_of_the_case(

@@ -31,6 +31,7 @@ from workflows.cases.actions import (
     Translate,
 )
 from workflows.cases.change import Change
+from workflows.cases.keys import hides_words
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, FilledField, IdentityRequest, NamedAs, Relation
 from workflows.cases.models.words import PROOF
@@ -141,7 +142,16 @@ CODES = {
     "OpenPage": set(),
     "OtherPerson": {"role", "relation"},
     "IdentityRequest": set(),
-    "JoinedCase": set(),
+    "JoinedCase": {"digest"},
+    # Random, and wrapped.
+    "CaseKey": {"wrapped", "master"},
+    # What data protection writes about a case: read on its own screens, and tested beside them.
+    "ErasureRequest": {"wish", "reason", "answer"},
+    "LegalHold": {"reason", "lifted_because"},
+    # A file that its citizen asked for: its bytes lie in the storage.
+    "OwnData": {"key", "language", "state", "storage_key"},
+    # Encrypted, and read by nobody but what sends letters.
+    "RelayAddress": {"address"},
     # Made as it is shown: a row has the kind of what happened, and whom it is for.
     "Notice": {"kind"},
     "Watch": set(),
@@ -239,6 +249,7 @@ def _fill_in(case: Case, value: str, shown: str) -> None:
         shown=dict.fromkeys(("ar", "en"), shown),
         type=FactType.TEXT,
         at=case.opened_at,
+        encrypted=hides_words(case),
     )
 
 
@@ -266,7 +277,7 @@ def unplanted(planted: Planted) -> list[str]:
                 for field in model._meta.fields
                 if isinstance(field, CharField | TextField | JSONField)
                 and field.name not in CODES[model.__name__]
-                and not any(tokens_in(value) for value in rows.values_list(field.attname, flat=True))
+                and not any(tokens_in(getattr(row, field.attname)) for row in rows)
             ]
     return missing
 

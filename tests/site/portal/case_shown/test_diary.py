@@ -34,6 +34,8 @@ AMONG_COLLEAGUES = {
     EventVerb.SPLIT,
     EventVerb.QUALITY_JUDGED,
     EventVerb.THEMES_SET,
+    EventVerb.HOLD_SET,
+    EventVerb.HOLD_LIFTED,
     EventVerb.CHECKED,
     EventVerb.CONSULTED,
     EventVerb.CONSULT_ANSWERED,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from portal.charts.chart import Threshold
 from portal.charts.plot import HIGH, MOST_NAMES, WIDE, plot_of
 from tests.site.portal.charts.charted import chart, series
@@ -32,8 +34,16 @@ def test_of_many_categories_some_are_named_and_each_has_its_room() -> None:
     assert len(plot.names) <= MOST_NAMES
     assert sum(each.over for each in plot.names) == 92
     assert not plot.alone
-    assert any(each.spare for each in plot.names)
     assert plot_of(chart("line", series("x", 1, 2, 3)), mirrored=False).alone
+
+
+@pytest.mark.parametrize(("categories", "half", "phone"), [(3, 3, 3), (6, 6, 3), (12, 6, 3), (30, 5, 2)])
+def test_where_there_is_less_room_fewer_are_named_and_none_reaches_into_the_next(
+    categories: int, half: int, phone: int
+) -> None:
+    names = plot_of(chart("line", series("x", *[1.0] * categories), categories=categories), mirrored=False).names
+    assert sum(not each.between for each in names) == half
+    assert sum(not each.spare for each in names) == phone
 
 
 def test_a_threshold_beyond_all_numbers_is_still_drawn() -> None:

@@ -160,7 +160,8 @@ def test_the_answer_to_the_form_gives_a_browser_what_opens_it_and_writes_no_sess
     sent = send(client, client.get(URL))
     case = Case.objects.get()
     cookies = [each for name, each in sent.cookies.items() if name.startswith(COOKIE)]
-    assert {(each["httponly"], each["samesite"], each["max-age"]) for each in cookies} == {(True, "Lax", 3600)}
+    # A quarter of an hour: nobody said who they are.
+    assert {(each["httponly"], each["samesite"], each["max-age"]) for each in cookies} == {(True, "Lax", 900)}
     # Not to the forms: on the way back they must be found in the cache, with the token that was sent.
     assert sorted(each["path"] for each in cookies) == ["/ar/filed/", "/ar/track/", "/en/filed/", "/en/track/"]
     assert not Session.objects.exists()

@@ -278,7 +278,7 @@ def test_what_cannot_be_done_any_more_is_said_on_the_page(
 def test_whoever_stays_unknown_to_the_agency_reads_it_until_that_is_no_longer_so(
     client: Client, scene: Country
 ) -> None:
-    words = "The agency does not learn who you are."
+    words = "The agency is not shown who you are."
     plain, hidden = file_case(), file_case(confidential=True)
     prove(client, plain, "en")
     prove(client, hidden, "en")

@@ -52,6 +52,8 @@ def test_each_letter_says_by_what_it_went_and_whether_it_was_taken(settings: Any
 def test_whoever_left_no_address_reads_of_no_letter() -> None:
     country()
     client, case = Client(), file_case(email="")
+    prove(client, case, "en")
+    assert letters_on(client, case) == []  # nobody has looked at it yet: it is on its way to nowhere
     deliver_waiting()
     assert OutboxEntry.objects.get(case=case, audience="citizen").problem in NEVER_MEANT
     prove(client, case, "en")

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.test import Client
 
@@ -28,6 +29,7 @@ from workflows.cases.models import Case, CaseEvent, EventVerb, JoinedCase, Perso
 from workflows.cases.renewing import Lost, renew_code
 from workflows.cases.tracking import find_case
 from workflows.notifications.deliver import Unsent, deliver_waiting
+from workflows.notifications.reaching import set_address
 from workflows.outbox.models import OutboxEntry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("land")]
@@ -92,6 +94,16 @@ def test_the_new_code_can_be_read_again_in_this_browser_alone_and_stands_in_no_r
     assert "new-code" not in asked
     client.post("/en/track/leave/")
     assert client.get(f"/en/track/{case.tracking}/new-code/").status_code == 302
+
+
+def test_who_filed_without_a_name_and_left_an_address_since_reads_it_too_and_no_session_names_the_request() -> None:
+    case, client = file_case(email="", phone="", name=""), Client()
+    assert case.by_day
+    set_address(case, AddressKind.EMAIL, CITIZEN)
+    code = new_code(client, link_for(client, case))
+    assert find_case(case.tracking, code) == case
+    assert case.subject in page(client, case, "en")
+    assert not Session.objects.exists()
 
 
 def test_whoever_made_a_code_does_not_read_the_one_that_replaced_it(client: Client) -> None:

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.test import Client
 
@@ -73,6 +74,8 @@ def test_a_new_address_counts_once_the_code_that_went_there_is_typed(kind: str) 
     assert Person.objects.get(case=case).email == "wrogn@example.org"
     client.post(f"/en/track/{case.tracking}/address/code/", {"code": code})
     assert Person.objects.get(case=case).email == NEW
+    assert kind == "complaint" or not Session.objects.exists(), "it would name a sealed request"
+    assert [name for name, each in client.cookies.items() if "address-code" in name and each.value] == []
     (event,) = CaseEvent.objects.filter(case=case, verb=EventVerb.ADDRESS_SET)
     assert event.data == {"kind": "email"}
     assert "You corrected where our letters reach you" in page(client, case, "en")

@@ -19,6 +19,9 @@ from tests.content.forms.made import condition, options, question
 from tests.content.forms.sending import URL, send
 from tests.scenes import Country, country, file_case
 from tests.site.portal.signed_in import client_of, page
+from tests.workflows.cases.trees import publish_tree
+from workflows.cases.actions import SetCategory, TreatAsConfidential
+from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, NamedAs, Relation, Track
 from workflows.cases.models.words import PROOF
 from workflows.cases.submission import GivenPerson, StoredFile
@@ -96,6 +99,25 @@ def test_a_place_is_read_whole_and_a_service_as_it_was_called_then() -> None:
         shown = html.partition(asked)[2].partition("</div>")[0]
         assert [words for words in answers if words not in shown] == []
         assert "Left empty" not in shown
+
+
+def test_what_the_unit_and_officers_set_since_is_not_what_was_filled_in() -> None:
+    land = made.english_forms("complaint")
+    publish_tree()
+    publish([*ASKED, question("category", label="About what?"), question("confidential", label="Hide who I am")])
+    citizen = Client()
+    shown = citizen.get(URL)
+    send(citizen, shown, colour="red", category="water")
+    case = Case.objects.get()
+    apply(case.pk, SetCategory(category="potholes"), actor=land.actor("officer-moh"))
+    apply(case.pk, TreatAsConfidential(reason="They fear for their work."), actor=land.actor("officer-central"))
+    html = page(client_of(land, "officer-moh").get(f"/admin/desk/{case.tracking}/form/"))
+    asked = {label: html.partition(label)[2].partition("</div>")[0] for label in ("About what?", "Hide who I am")}
+    assert "Water" in asked["About what?"]
+    assert "Potholes" not in asked["About what?"]
+    assert "Yes" not in asked["Hide who I am"]
+    again = send(citizen, shown, colour="red", category="water")
+    assert (again.status_code, Case.objects.count()) == (303, 1), "the same form is the same request still"
 
 
 def test_a_version_that_is_not_kept_leaves_the_answers() -> None:

@@ -109,3 +109,20 @@ def test_rows_are_read_some_at_a_time(land: Country, monkeypatch: pytest.MonkeyP
     with CaptureQueriesContext(connection) as queries:
         assert len(taken(client)) == 6
     assert sum('FROM "workflows_work"' in each["sql"] for each in queries) == 1 + 3
+
+
+def test_a_file_of_those_who_see_many_asks_nothing_for_each_row(land: Country) -> None:
+    """Whether a row is triage was asked of the version of its process, read for each."""
+    client = client_of(land, "officer-central")
+    file_case()
+
+    def statements() -> int:
+        taken(client)
+        with CaptureQueriesContext(connection) as queries:
+            taken(client)
+        return len(queries)
+
+    for_one = statements()
+    for _number in range(4):
+        file_case()
+    assert statements() == for_one

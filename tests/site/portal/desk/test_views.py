@@ -265,3 +265,45 @@ def test_an_address_says_the_same_again(land: Country) -> None:
     wanted = wanted_by(query, who)
     assert (wanted.first_day, wanted.size, wanted.any_of) == (date(2026, 11, 1), 50, True)
     assert wanted_by(QueryDict(wanted.address()[1:]), who) == wanted
+
+
+@pytest.mark.parametrize(
+    ("username", "asked"),
+    [
+        ("officer-moh", ""),
+        ("officer-moh", "?view=mine"),
+        ("officer-moh", "?channel=web"),
+        ("level1-moh", ""),
+        ("officer-central", ""),
+        ("officer-central", "?channel=web"),
+    ],
+)
+def test_a_page_joins_neither_kinds_nor_versions_of_processes(land: Country, username: str, asked: str) -> None:
+    """They are known already, and with each table more PostgreSQL plans twice as long."""
+    case = file_case()
+    client = client_of(land, username)
+    with CaptureQueriesContext(connection) as queries:
+        html = page(client.get(f"/admin/desk/{asked}"))
+    with override("en"):
+        assert str(case.kind) in html
+    statements = [each["sql"] for each in queries]
+    (read,) = (each for each in statements if each.startswith('SELECT "workflows_work"."id"') and "casekey" in each)
+    assert "JOIN" in read
+    for table in ("workflows_requestkind", "workflows_version"):
+        assert f'JOIN "{table}"' not in read
+    assert not [each for each in statements if '"workflows_requestkind"."id" =' in each]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="is about how PostgreSQL plans")
+def test_a_page_of_a_person_is_planned_for_that_person(land: Country, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asked for often it would be planned for whatever person, and walk all that is open at their agency."""
+    file_case()
+    client = client_of(land, "officer-moh")
+    connection.ensure_connection()
+    monkeypatch.setattr(connection.connection, "prepare_threshold", 0)
+    client.get("/admin/desk/?view=mine")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement FROM pg_prepared_statements")
+        prepared = [statement for (statement,) in cursor.fetchall()]
+    assert prepared
+    assert not [each for each in prepared if "= ANY(ARRAY(" in each]

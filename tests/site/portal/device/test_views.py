@@ -64,6 +64,11 @@ def test_a_manifest_names_the_platform_in_its_language_with_icons_that_are_there
     assert f'href="/{language}/app.webmanifest"' in client.get(f"/{language}/track/").content.decode()
 
 
+def test_tools_that_look_where_it_mostly_lies_are_led_to_it(client: Client) -> None:
+    answer = client.get("/manifest.webmanifest", headers={"accept-language": "en"})
+    assert (answer.status_code, answer["Location"]) == (302, "/ar/app.webmanifest")
+
+
 def test_its_colours_are_those_of_the_tokens() -> None:
     tokens = (ROOT / "site" / "static" / "css" / "tokens.css").read_text()
     assert f"--paper: {PAPER};" in tokens

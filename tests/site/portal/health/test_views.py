@@ -52,6 +52,7 @@ def test_ready_names_every_check_and_leaves_no_file_behind(client: Client) -> No
     assert {name: check["problem"] for name, check in content["checks"].items()} == {
         "database": "",
         "migrations": "",
+        "keys": "",
         "storage": "",
         "viruses": "",
         "recordings": "",

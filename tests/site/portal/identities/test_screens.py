@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.test import Client
+from django.utils.translation import override
 
 from permissions.audit.models import AuditEntry
 from permissions.now import now, standing_at
+from permissions.writing import written_moment
 from tests.scenes import Country, country, file_case, hire
 from tests.site.portal.signed_in import client_of, page
 from workflows.cases.models import Case, CaseEvent, IdentityRequest
 from workflows.cases.submission import StoredFile
 
 pytestmark = pytest.mark.django_db
+MARKS = re.compile(r"</?bdi[^<>]*>|[\u2066-\u2069]")
 NOWHERE = "/admin/desk/26-00000-0/"
 NAME, EMAIL, FILE = "Samar Haddad", "samar.haddad@example.org", "Samar Haddad CV.pdf"
 WHY = "She must be heard in person."
@@ -68,7 +72,7 @@ def test_the_agency_sees_that_it_is_confidential_and_nowhere_who_it_is(land: Cou
     client = client_of(land, "officer-moh")
     html = page(client.get(f"/admin/desk/{hidden.tracking}/"))
     assert "Confidential" in html
-    assert "asked that the agency not learn who they are" in html
+    assert "The agency is not to learn who filed it" in html
     for address in (f"/admin/desk/{hidden.tracking}/", "/admin/desk/"):
         assert not tells(client.get(address))
     assert "data-case" not in page(client.get("/admin/desk/?q=Haddad"))
@@ -123,6 +127,18 @@ def test_an_open_identity_is_called_so_in_arabic(land: Country, hidden: Case) ->
     open_it(land, request)
     address = f"/admin/identities/{request.case.tracking}/{request.number}/"
     assert "<span>مكشوفة الآن</span>" in page(client_of(land, "custodian", "ar").get(address))
+
+
+def test_until_when_it_is_open_is_told_to_the_hour_also_where_days_alone_are_told(land: Country) -> None:
+    sealed = file_case(kind="integrity", agency=None)
+    request = ask(land, sealed, "officer-rights")
+    open_it(land, request)
+    request.refresh_from_db()
+    assert request.until is not None
+    html = MARKS.sub("", page(client_of(land, "officer-rights").get(f"/admin/desk/{sealed.tracking}/")))
+    with override("en"):
+        said = f"Open to you until {written_moment(request.until)}."
+    assert " ".join(said.split()) in " ".join(html.split())
 
 
 def test_what_is_open_is_closed_early(land: Country, hidden: Case) -> None:

@@ -18,6 +18,7 @@ from portal.in_hand.open_pages import GONE_AFTER, forget_open_pages
 from tests.scenes import Country, country, file_case
 from tests.site.portal.signed_in import client_of, page
 from workflows.cases.actions import NameReader
+from workflows.cases.erasing import erase_again
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case
 
@@ -103,6 +104,14 @@ def test_what_happened_meanwhile_is_shown_once_and_read_before_it_is_sent(
     assert ask(mine, case, page=drawn, told=said["told"]).json()["news"] == ""
     assert send(mine, case, "reply", drawn, text="رد").status_code == 409
     assert send(mine, case, "reply", said["page"], text="رد").status_code == 302
+
+
+def test_that_it_was_erased_meanwhile_is_told_and_nothing_more_is_asked_for(case: Case, mine: Client) -> None:
+    drawn = token(mine, case)
+    assert erase_again(case.pk, now())
+    said = ask(mine, case, page=drawn).json()
+    assert "nothing can be sent" in said["news"]
+    assert "data-read" not in said["news"]
 
 
 @pytest.mark.usefixtures("sessions_end")

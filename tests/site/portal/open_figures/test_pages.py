@@ -28,7 +28,7 @@ from workflows.reports.services import take_snapshot
 
 pytestmark = pytest.mark.django_db
 MONTH = "/en/figures/2026-10/"
-NOT_TOLD = "not told"
+NOT_TOLD = "withheld"
 
 
 def read(client: Client, path: str) -> BeautifulSoup:
@@ -62,7 +62,7 @@ def test_the_page_of_a_month_says_what_the_report_says(client: Client) -> None:
             cells = shown.get(code.title(), [NOT_TOLD] * 6)
             for place, key in enumerate(("received", "answered", "closed", "resolved", "rated", "satisfied")):
                 number = period.told["tables"][table][code][key]
-                assert cells[place].split()[0] == ("not" if number is None else written_number(figures[key]))
+                assert cells[place].split()[0] == ("withheld" if number is None else written_number(figures[key]))
                 told += number is not None
     assert told > 30
     whole = counted["national"]["received"]
@@ -124,7 +124,7 @@ def test_three_months_are_drawn_with_gaps_where_nothing_is_told(client: Client) 
             ["July 2026", "40", "30"],
             ["August 2026", "–", "–"],
             ["September 2026", "50", "41"],
-            ["October 2026", "60", "not told"],
+            ["October 2026", "60", "withheld"],
         ]
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 
+from content.forms.upload import Upload
 from permissions.audit import triggers
 from portal.operations.verifying import everything
 from tests.scenes import country, file_case
 from workflows.cases.models import Case, CaseEvent, File, Work
+from workflows.cases.submission import StoredFile
 
 pytestmark = pytest.mark.django_db
 
@@ -40,3 +42,22 @@ def test_a_changed_event_a_missing_trigger_and_a_lost_file_are_named() -> None:
     triggers.create(connection)
     for word in ("trigger", "audit trail does not say the same", "bytes are missing", "nobody has work", "7 events"):
         assert word in found
+
+
+@pytest.mark.parametrize("content_type", ["image/jpeg", "video/mp4"])
+def test_what_an_upload_says_of_itself_excuses_recordings_alone(content_type: str) -> None:
+    """Nothing proves the row of an upload: by it bytes of a photo that were removed could be called unreadable."""
+    country()
+    case = file_case(files=(StoredFile("x", content_type, 1, "0" * 64, "gone"),))
+    upload = Upload.objects.create(
+        storage_key="gone",
+        content_type=content_type,
+        size=1,
+        preparation="unreadable",
+        created_at=case.opened_at,
+        seen_at=case.opened_at,
+    )
+    said = "\n".join(everything())
+    assert ("its bytes are missing" in said) is (content_type == "image/jpeg")
+    Upload.objects.filter(pk=upload.pk).update(preparation="waiting", original="quarantine/gone")
+    assert f"of case {case.pk}: its bytes are missing" in "\n".join(everything())

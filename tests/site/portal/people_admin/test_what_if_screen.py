@@ -32,7 +32,7 @@ def test_what_is_seen_now(admin: Client, land: Country) -> None:
         ("same", "Ordinary requests of MOH"),
         ("same", "Inbox"),
         ("same", "Quality of answers"),
-        ("same", "Words of ratings"),
+        ("same", "Rating comments"),
         ("same", "Dashboards"),
         ("same", "Own reports"),
         ("same", "I am away"),

@@ -19,9 +19,10 @@ from workflows.reports import definitions
 from workflows.reports.counting import Mark, Seen
 from workflows.reports.definitions import MEASURES, VERSIONS, Figure, Version, measures_of
 from workflows.reports.document import html_of
+from workflows.reports.freezing import checksum
 from workflows.reports.models import FileFormat, FileState, ReportFile, Snapshot
 from workflows.reports.period import Period
-from workflows.reports.selectors import checksum, files_waiting
+from workflows.reports.selectors import files_waiting
 from workflows.reports.services import EVERY_FILE, Wanted, request_files, take_snapshot
 from workflows.reports.tasks import make_file, make_files
 

@@ -19,7 +19,8 @@ def options(monkeypatch: pytest.MonkeyPatch, url: str) -> dict[str, Any]:
 
 def test_statements_are_prepared_unless_the_address_says_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
     plain = options(monkeypatch, "postgres://me@127.0.0.1/it")
-    assert plain == {"server_side_binding": True, "prepare_threshold": 3, "options": "-c jit=off"}
+    said = "-c jit=off -c random_page_cost=1.1"
+    assert plain == {"server_side_binding": True, "prepare_threshold": 3, "options": said}
     pooled = options(
         monkeypatch, "postgres://me@127.0.0.1/it?prepare_threshold=1000000000&options=-c%20jit%3Don&sslmode=require"
     )
@@ -40,7 +41,8 @@ def test_who_may_what_is_planned_once() -> None:
 
 @pytest.mark.postgres
 @pytest.mark.django_db
-def test_nothing_is_compiled() -> None:
+@pytest.mark.parametrize(("name", "value"), [("jit", "off"), ("random_page_cost", "1.1")])
+def test_nothing_is_compiled_and_a_page_elsewhere_costs_little(name: str, value: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SHOW jit")
-        assert cursor.fetchone() == ("off",)
+        cursor.execute(f"SHOW {name}")
+        assert cursor.fetchone() == (value,)

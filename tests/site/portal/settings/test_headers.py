@@ -49,8 +49,9 @@ def test_the_style_that_stands_in_it_is_the_one_that_is_allowed(page: str) -> No
 
 
 def test_a_page_is_framed_by_the_editor_and_by_nobody_else(client: Client) -> None:
-    editor = hire(country(), "editor")
-    pages_and_forms()
+    land = country()
+    pages_and_forms()  # before anybody is hired, or it is made anew
+    editor = hire(land, "editor")
     client.force_login(editor)
     page = StandardPage.objects.get(locale__language_code="ar", slug="privacy")
     edit = client.get(f"/admin/pages/{page.pk}/edit/")
@@ -65,8 +66,9 @@ def test_a_page_is_framed_by_the_editor_and_by_nobody_else(client: Client) -> No
 
 @pytest.mark.parametrize("mode", [mode for mode, _name in MODES])
 def test_a_form_on_which_voices_are_recorded_is_framed_by_the_editor_in_every_mode(client: Client, mode: str) -> None:
-    client.force_login(hire(country(), "editor"))
-    pages_and_forms()
+    land = country()
+    pages_and_forms()  # as above
+    client.force_login(hire(land, "editor"))
     page = FormPage.objects.get(locale__language_code="ar", slug="complaint")
     assert policy_of(client.get(page.url).headers)["media-src"] == "'self' blob:"
     preview = client.get(f"/admin/pages/{page.pk}/edit/preview/", {"mode": mode, "in_preview_panel": "true"})

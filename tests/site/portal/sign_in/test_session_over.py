@@ -161,6 +161,21 @@ def test_a_script_is_sent_to_the_login(huda: User, case: Case, header: dict[str,
         assert answer["Location"] == "/admin/login/?next=/admin/away/"
 
 
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_what_is_sent_after_a_script_found_the_session_over_is_kept_all_the_same(
+    huda: User, case: Case, method: str
+) -> None:
+    client = Client()
+    log_in(huda, client)
+    with later():
+        draft = f"/admin/desk/{case.tracking}/note/draft/"
+        door = getattr(client, method)(draft, headers={"sec-fetch-mode": "cors"}, follow=True)
+        assert 'name="password"' in page(door), "it is not sent back and forth"
+        assert kept_in(client.post(noting(case), NOTE)) == NOTE
+        assert client.post(noting(case), NOTE | {"proof_password": PASSWORD}).status_code == 302
+    assert is_noted()
+
+
 def test_a_forged_form_is_refused_before_anything_is_asked(huda: User, case: Case) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(huda)

@@ -45,12 +45,14 @@ def test_a_checklist_is_written_kept_and_told_to_the_second_owner(land: Country,
     assert step_of(version, "handle")["checklist"] == []
 
 
-def test_a_line_without_its_other_language_comes_back_as_it_was_typed(land: Country, owner: Enter) -> None:
+@pytest.mark.parametrize("line", ["بلا ترجمة", "* | Only English", "| Only English", "بلا ترجمة | ", "* بلا ترجمة |"])
+def test_a_line_without_its_other_language_comes_back_as_it_was_typed(land: Country, owner: Enter, line: str) -> None:
     client = owner("owner")
     version = begun(client, "process", "complaint")
     step_sent(client, version, "handle", {"step-checklist": LINES})
-    refused = step_sent(client, version, "handle", {"step-checklist": "بلا ترجمة"})
-    assert "بلا ترجمة" in page(refused)
+    refused = step_sent(client, version, "handle", {"step-checklist": line})
+    assert refused.status_code == 422
+    assert line in page(refused)
     assert len(step_of(version, "handle")["checklist"]) == 2
 
 

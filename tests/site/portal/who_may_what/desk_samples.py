@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from permissions.citizens.models import AddressKind
+from permissions.citizens.services import sign_in_by_address
 from permissions.now import now
 from portal.desk.models import ReadyAnswer
 from tests.site.portal.who_may_what.world import SEATS, World
@@ -11,6 +13,7 @@ from workflows.cases.actions import Consult
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import QualityCheck, QualitySample
 from workflows.cases.models.quality import criteria
+from workflows.own_data.services import ask_for as ask_for_data
 from workflows.reports.models import CaseCopy
 
 
@@ -37,6 +40,14 @@ def consulted(world: World) -> int:
     asked = Consult(agency="moh", text="x", shares_files=True)
     apply(world.cases["other"].pk, asked, actor=world.land.actor("officer-moe"))
     return 1
+
+
+def own_data(world: World) -> dict[str, dict[str, str]]:
+    """Files with their own data that citizens wait for: of one request, and of one's list (``test_walk`` signs in)."""
+    key = ask_for_data(language="ar", case=world.cases["mine"]).key
+    signed_in = sign_in_by_address(AddressKind.EMAIL, "somebody@example.org")
+    own = ask_for_data(language="ar", citizen=signed_in).key
+    return {"<language>/my/data/": {"key": own}, "<language>/track/<str:tracking>/data/": {"key": key}}
 
 
 def ready_answer(world: World) -> ReadyAnswer:

@@ -37,7 +37,7 @@ from portal.desk.saved_views import SavedView, save_new
 from portal.operations.jobs import begin as begin_job
 from portal.operations.sheets.models import SentSheet
 from tests.scenes import LONG_AGO, publish_one
-from tests.site.portal.who_may_what.desk_samples import consulted, copy, drawn, ready_answer
+from tests.site.portal.who_may_what.desk_samples import consulted, copy, drawn, own_data, ready_answer
 from tests.site.portal.who_may_what.report_samples import figures
 from tests.site.portal.who_may_what.world import SEATS, World, opened_request
 from workflows.calls.models import What as Done
@@ -76,8 +76,10 @@ def gather(world: World) -> Samples:
         "admin/bulk/ · people": {"app_label": "permissions", "model_name": "user", "action": "delete", "pk": editor.pk},
         "<language>/arriving/": {"key": begin_file(name="a.pdf", length=9, form_key="").key},
         "<language>/my/": {"tracking": world.cases["mine"].tracking},
+        **own_data(world),
         "<language>/track/new-code/": {"token": "made-up"},
         "<language>/track/<str:tracking>/new-code/": {"tracking": world.cases["mine"].tracking},
+        "<language>/track/<str:tracking>/here/": {"tracking": world.cases["mine"].tracking},
         "<language>/letters/": {"token": fewer_token(world.cases["mine"])},
         "admin/desk/": {"act": "reply", "page": 1},
         "admin/desk/quality/": drawn(world),
@@ -93,6 +95,7 @@ def gather(world: World) -> Samples:
         "admin/call-centre/": _call_in_which_was_filed(world),
         "admin/letters/": {"entry_id": OutboxEntry.objects.filter(case=world.cases["mine"]).latest("pk").pk},
         "admin/identities/": {"act": "open", "tracking": asked.case.tracking, "number": asked.number},
+        "admin/erasures/": {"act": "hold", "tracking": world.cases["mine"].tracking},
     }
 
 
@@ -140,7 +143,7 @@ def of_case(case: Case) -> dict[str, Any]:
 
 def of_no_case() -> dict[str, Any]:
     """The same for a case that never was."""
-    return {"tracking": "26-0000-0000-0", "number": NOTHING, "name": "add"}
+    return {"tracking": "26-0000-0000-0", "number": NOTHING, "name": "add", "key": "0" * 32}
 
 
 def _pages(editor: User) -> Samples:

@@ -30,7 +30,7 @@ from workflows.cases.tracking import secret_of
 
 LOGINS = (
     *("officer-moh", "staff-moh", "level1-moh", "level2-moh", "legal-moh", "central", "rights"),
-    *("owner", "editor", "callcentre", "custodian", "auditor", "admin-moh", "admin"),
+    *("owner", "editor", "callcentre", "custodian", "privacy", "auditor", "admin-moh", "admin"),
 )
 """One of the demo world's logins for each of its roles."""
 SEATS: dict[str, Seat] = {seat.role: seat for seat in roster() if seat.login in LOGINS}
@@ -86,9 +86,8 @@ def proved(case: Case) -> Client:
 
 
 def _case(subject: str, about: dict[str, str]) -> Case:
-    key = f"who-may-what/{subject}"
-    if not storages["private"].exists(key):
-        storages["private"].save(key, ContentFile(picture("PNG")))
+    # Of its own: what another world of this process put there may be encrypted since, by a key that is gone with it.
+    key = storages["private"].save(f"who-may-what/{subject}", ContentFile(picture("PNG")))
     return file_case(files=(StoredFile("one.png", "image/png", 5, "0" * 64, key),), **about)
 
 

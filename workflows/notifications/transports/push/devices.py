@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -11,6 +12,7 @@ from django.db.models import QuerySet
 from permissions.now import now
 from workflows.cases.models import Case, Track
 from workflows.cases.tracking import mark_of
+from workflows.cases.wiping import Going
 from workflows.notifications.transports.push.encrypting import SECRET_BYTES, from_base64, key_from
 from workflows.notifications.transports.push.models import PushDevice, StaffDevice
 from workflows.transactions.turn import write_transaction
@@ -53,6 +55,12 @@ def remove_all(case: Case) -> None:
     """No more notices about ``case`` anywhere."""
     with write_transaction():
         PushDevice.objects.filter(case=case).delete()
+
+
+def forget_erased(going: Going) -> Iterable[str]:
+    """Cases are erased: nothing about them goes to any device."""
+    PushDevice.objects.filter(case__in=going.case_ids).delete()
+    return ()
 
 
 def devices_of(case: Case) -> QuerySet[PushDevice]:

@@ -10,11 +10,13 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Final
 
+from django.apps import apps
 from django.conf import settings
 from django.db import IntegrityError
 
 from content.forms.upload import Upload
 from permissions.areas.selectors import gazetteer
+from permissions.audit.models import AuditEntry
 from permissions.now import now
 from portal.operations.demo_world.cases.acts import Life
 from portal.operations.demo_world.cases.attachments import store_files
@@ -22,6 +24,7 @@ from portal.operations.demo_world.cases.lives import BACKLOG, Almanac, key_of
 from portal.operations.demo_world.cases.living import Living
 from portal.operations.demo_world.cases.moments import Year
 from portal.operations.demo_world.cases.staff import Staff
+from portal.operations.demo_world.counted import have_counted
 from workflows.calendars import jordan
 from workflows.calendars.publishable import CALENDARS
 from workflows.cases.models import Case, Channel
@@ -49,11 +52,14 @@ def load_cases(
     ``progress`` is told after each chunk how many numbers it saw to. Needs the rest of the demo world.
     """
     loader = Loader.standing_at(now(), seed=seed, backlog=backlog)
-    made = 0
+    made = counted = 0
     for first in range(1, number + 1, CHUNK):
         numbers = range(first, min(first + CHUNK, number + 1))
         with _no_collecting():
             made += loader.load(numbers)
+        if made > 2 * counted:
+            have_counted([AuditEntry, *apps.get_app_config("workflows").get_models()])
+            counted = made
         progress(len(numbers))
     return made
 

@@ -8,8 +8,6 @@ from datetime import UTC, datetime
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
-from django.db import connection
-from django.db.models import Model
 from wagtail.users.models import UserProfile
 
 from permissions.access.accounts import account_written, switch_on
@@ -21,6 +19,7 @@ from permissions.actors import Actor
 from permissions.agencies.models import Agency, Holding, Post
 from permissions.now import now
 from permissions.people.models import User
+from portal.operations.demo_world.counted import have_counted
 from portal.operations.demo_world.people.names import names_for
 from portal.operations.demo_world.people.roster import Seat, roster
 from workflows.transactions.turn import write_transaction
@@ -45,20 +44,10 @@ def load_people() -> int:
     for start in range(0, len(missing), CHUNK):
         with write_transaction():
             _settle(missing[start : start + CHUNK], names, agencies, password)
-    if missing and connection.vendor == "postgresql":
-        _have_them_counted()
+    if missing:
+        rights = (*apps.get_app_config("auth").get_models(), *apps.get_app_config("guardian").get_models())
+        have_counted([User, Agency, Post, Holding, RoleAtAgency, RoleHolding, *rights])
     return len(missing)
-
-
-def _have_them_counted() -> None:
-    """Until PostgreSQL has counted people and rights, it plans as if there were none. Not what is empty still: a
-    table that was counted so is searched row by row, by the checks of one connection for as long as it lasts.
-    """
-    filled: list[type[Model]] = [User, Agency, Post, Holding, *apps.get_app_config("auth").get_models()]
-    filled += [*apps.get_app_config("guardian").get_models(), RoleAtAgency, RoleHolding]
-    with connection.cursor() as cursor:
-        tables = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in filled)
-        cursor.execute(f"ANALYZE {tables}")
 
 
 def _let_in_again() -> None:

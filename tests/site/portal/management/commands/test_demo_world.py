@@ -12,19 +12,21 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
+from content.forms.alone import alone
 from tests.tables import every_row
 
 
-def run() -> list[str]:
+def run(*words: str) -> list[str]:
     out = StringIO()
-    call_command("demo_world", stdout=out)
+    call_command("demo_world", *words, stdout=out)
     return out.getvalue().splitlines()
 
 
 @pytest.mark.django_db(transaction=True)
-def test_it_says_what_it_made_and_the_second_time_changes_no_row_and_asks_little() -> None:
+def test_it_says_what_it_made_and_the_second_time_changes_no_row_and_asks_little(client: Client) -> None:
+    """With the cases and the six forms that are asked for afterwards: to load the rest takes longest."""
     assert run() == [
-        "Roles: 14 new",
+        "Roles: 15 new",
         "Units: 2 new",
         "Kinds of request: 7 new",
         "Published rules: 19 new",
@@ -36,7 +38,7 @@ def test_it_says_what_it_made_and_the_second_time_changes_no_row_and_asks_little
         "Name: 1 new",
         "Governorates and districts: 63 new",
         "Agencies: 92 new",
-        "People: 408 new",
+        "People: 410 new",
         "Routing to the agencies: 1 new",
         "Categories of complaints: 1 new",
         "Forms that ask for the district: 2 new",
@@ -46,11 +48,8 @@ def test_it_says_what_it_made_and_the_second_time_changes_no_row_and_asks_little
         assert {said.partition(": ")[2] for said in run()} == {"all there", "up to date"}
     assert len(asked) <= 300
     assert every_row() == before
-
-
-@pytest.mark.django_db
-def test_the_six_forms_stand_in_both_languages(client: Client) -> None:
-    run()
+    for expected in ("Past cases: 25 new", "Past cases: all there"):
+        assert expected in run("--cases", "25")
     for language in ("ar", "en"):
         for kind in ("complaint", "inquiry", "suggestion", "praise", "integrity", "rights"):
             assert client.get(f"/{language}/file/{kind}/").status_code == HTTPStatus.OK, (language, kind)
@@ -59,4 +58,9 @@ def test_the_six_forms_stand_in_both_languages(client: Client) -> None:
 def test_it_is_refused_in_production(settings: Settings) -> None:
     settings.INSAF_ENV = "production"
     with pytest.raises(CommandError, match="refused in production"):
+        call_command("demo_world")
+
+
+def test_two_at_once_are_held_apart() -> None:
+    with alone("demo-world"), pytest.raises(CommandError, match="is being loaded here already"):
         call_command("demo_world")

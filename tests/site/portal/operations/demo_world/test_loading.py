@@ -46,6 +46,8 @@ EVERYWHERE = [
     "rights",
     "auditor",
     "callcentre",
+    "privacy",
+    "privacy2",
 ]
 CONTRACT = [
     *EVERYWHERE,

@@ -94,7 +94,7 @@ def test_it_says_what_it_made_and_the_second_time_that_all_is_there() -> None:
     first: list[str] = []
     set_up(first.append)
     assert first == [
-        "Roles: 14 new",
+        "Roles: 15 new",
         "Units: 2 new",
         "Kinds of request: 7 new",
         "Published rules: 19 new",

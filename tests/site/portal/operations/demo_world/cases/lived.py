@@ -21,7 +21,7 @@ from portal.operations.demo_world.agencies.loading import load_agencies
 from portal.operations.demo_world.cases.acts import Life
 from portal.operations.demo_world.cases.attachments import content_of
 from portal.operations.demo_world.cases.living import Done
-from portal.operations.demo_world.cases.loading import Loader
+from portal.operations.demo_world.cases.loading import Loader, load_cases
 from portal.operations.demo_world.people.loading import load_people
 from portal.operations.demo_world.rules.loading import publish_categories, publish_routing
 from portal.operations.sweeping import one_pass
@@ -47,6 +47,12 @@ def load_world() -> None:
     load_people()
     publish_routing()
     publish_categories()
+
+
+def load(number: int, *, seed: int = 1) -> int:
+    """The first so many past cases, as they stand at ``UNTIL``; returns how many were made."""
+    with standing_at(UNTIL):
+        return load_cases(number, seed=seed)
 
 
 def tracking(life: Life) -> str:

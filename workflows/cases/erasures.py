@@ -1,0 +1,75 @@
+"""What is read of erasures: the cases that somebody may erase, what waits for them, what is held and when it is due."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from permissions.access.decide import Held
+from permissions.access.selectors import rows_in, scope
+from permissions.actors import Actor
+from permissions.agencies.rights import ERASE_CASE
+from permissions.now import now
+from workflows.cases import retention
+from workflows.cases.errors import NotAllowed
+from workflows.cases.models import Case, CaseEvent, ErasureRequest, EventVerb, LegalHold
+
+
+def erasable(actor: Actor, *, held: Held | None = None) -> QuerySet[Case]:
+    """The cases that the right to erase reaches; of these number and kind may be told."""
+    reach = scope(actor, ERASE_CASE, held=held)
+    return Case.objects.filter(rows_in(reach, case="pk")).select_related("kind")
+
+
+def erasable_one(actor: Actor, tracking: str, *, held: Held | None = None) -> Case:
+    """One of them. Raises ``NotAllowed``, also where there is none."""
+    case = erasable(actor, held=held).filter(tracking=tracking).first()
+    if case is None:
+        raise NotAllowed
+    return case
+
+
+def waiting(actor: Actor, *, held: Held | None = None) -> QuerySet[ErasureRequest]:
+    """What was asked for and waits for a second person, the oldest first; not what was erased meanwhile."""
+    found = ErasureRequest.objects.filter(
+        case__in=erasable(actor, held=held).filter(erased_at__isnull=True), answered_at__isnull=True
+    )
+    return found.select_related("case__kind", "asked_by")
+
+
+def holds(actor: Actor, *, held: Held | None = None) -> QuerySet[LegalHold]:
+    """The holds in force, the oldest first."""
+    found = retention.holds_in_force(now()).filter(case__in=erasable(actor, held=held))
+    return found.select_related("case__kind", "set_by")
+
+
+def passed_over(actor: Actor, *, held: Held | None = None) -> int:
+    """How many of those under a hold would be erased now."""
+    at = now()
+    due = retention.due(retention.in_force(), at).filter(retention.under_hold(at))
+    return due.filter(pk__in=erasable(actor, held=held)).count()
+
+
+def erased_lately(actor: Actor, *, held: Held | None = None) -> QuerySet[Case]:
+    """What was erased, the last first."""
+    return erasable(actor, held=held).filter(erased_at__isnull=False).order_by("-erased_at", "-pk")
+
+
+def hold_on(case: Case) -> LegalHold | None:
+    """The hold under which a case is now."""
+    return retention.holds_in_force(now()).filter(case=case).select_related("set_by").first()
+
+
+def due_on(case: Case) -> datetime | None:
+    """When a closed case comes of age by what is in force; None where it is kept for good, or is not closed."""
+    period = retention.in_force().periods.get((case.kind.code, case.track))
+    if period is None or case.closed_at is None:
+        return None
+    return period.after(case.closed_at)
+
+
+def why_erased(case: Case) -> str:
+    """By what it was erased (``actions.erasing``): ``time``, ``request`` or ``command``."""
+    event = CaseEvent.objects.filter(case=case, verb=EventVerb.ERASED).order_by("number").last()
+    return str(event.data.get("why", "")) if event is not None else ""
