@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 import pytest
@@ -118,9 +119,9 @@ def test_a_letter_that_told_a_word_would_be_found(worked: dict[str, Planted]) ->
 
 
 def test_no_line_of_the_log_holds_a_word(worked: dict[str, Planted], logged: list[str]) -> None:
-    assert len(logged) > 100
+    logging.getLogger("canary").debug("was here: %s", worked["sealed"].word("text"))
     lines = [line for line in logged if tokens_in(line) and not line.startswith("django.db.backends")]
-    assert lines == []
+    assert [line.split()[0] for line in lines] == ["canary"]
 
 
 def test_neither_a_key_nor_a_value_of_the_cache_holds_a_word(worked: dict[str, Planted]) -> None:
