@@ -44,11 +44,6 @@ def custodian_link() -> str:
     return f"{settings.INSAF_URL}{reverse('identities:all')}"
 
 
-def keeper_link(tracking: str) -> str:
-    """Where data protection reads how long a case is kept, and who asks to erase it."""
-    return f"{settings.INSAF_URL}{reverse('erasures:one', args=[tracking])}"
-
-
 def asked_link(tracking: str, number: int) -> str:
     """Where an agency that was asked reads the question."""
     return f"{settings.INSAF_URL}{reverse('desk:asked_one', args=[tracking, number])}"
@@ -153,7 +148,7 @@ def file_link(kind: str, place: str) -> str:
 
 
 def erasure_link(tracking: str) -> str:
-    """Where those who may erase read what became of a case."""
+    """Where data protection reads how long a case is kept, who asks to erase it, and what became of it."""
     return f"{settings.INSAF_URL}{reverse('erasures:one', args=[tracking])}"
 
 
@@ -182,7 +177,6 @@ def lead_from(addresses: Addresses) -> None:
     """What letters and notices on the floors below link to, and in which language staff read."""
     addresses.case_link = case_link
     addresses.custodian_link = custodian_link
-    addresses.keeper_link = keeper_link
     addresses.asked_link = asked_link
     addresses.lent_link = lent_link
     addresses.waiting_link = waiting_link

@@ -93,7 +93,7 @@ ALLOWED = {
     "workflows.dashboards.thresholds": {"OutboxEntry"},
     "workflows.notifications.notices.digest": {"OutboxEntry"},
     # Who may erase is told what was erased without them: what is about the case itself went with it.
-    "workflows.notifications.to_keepers": {"OutboxEntry"},
+    "workflows.notifications.to_data_protection": {"OutboxEntry"},
     # Owners are told what others of them did with rules.
     "workflows.notifications.to_owners": {"OutboxEntry"},
     # Whoever owns an account is told that somebody tries to get into it.

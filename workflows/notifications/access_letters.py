@@ -51,7 +51,7 @@ ACCESS_LETTERS: Mapping[str, Letters] = {
                 "Read why, then agree or refuse. Nothing is erased until you do."
             ),
             _("Read why, and decide"),
-            to_keeper=True,
+            to_data_protection=True,
         )
     ),
     "erasure_refused": Letters(
@@ -59,7 +59,7 @@ ACCESS_LETTERS: Mapping[str, Letters] = {
             _("It is not erased: %(tracking)s"),
             _("The second person refused to erase request %(tracking)s. Their reason is on its page."),
             _("Read the reason"),
-            to_keeper=True,
+            to_data_protection=True,
         )
     ),
     "erasure_not_wished": Letters(
@@ -70,7 +70,7 @@ ACCESS_LETTERS: Mapping[str, Letters] = {
                 "they do not wish it. Before you ask again, find out who wrote to you."
             ),
             _("Open its page"),
-            to_keeper=True,
+            to_data_protection=True,
         )
     ),
     "reader_named": Letters(

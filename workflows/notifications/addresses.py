@@ -9,8 +9,8 @@ from typing import Any
 
 @dataclass(slots=True)
 class Addresses:
-    """``case_link(tracking, audience, language)``, ``custodian_link()``, ``keeper_link(tracking)``,
-    ``asked_link(tracking, number)``, ``lent_link()``, ``account_link()``, ``staff_language(user_id)``.
+    """``case_link(tracking, audience, language)``, ``custodian_link()``, ``asked_link(tracking, number)``,
+    ``lent_link()``, ``account_link()``, ``staff_language(user_id)``.
 
     ``waiting_link()`` is where administrators decide together, ``admin_link()`` where all staff begin.
     ``own_entry_link()`` is where people see how their account is entered, ``reset_link(user)`` where one of them writes
@@ -22,13 +22,12 @@ class Addresses:
     ``saved_report_link(key)`` the file of a saved report, or all reports where there is no key.
     ``draft_link(version_id)`` is where owners read a draft, ``rules_link(subject, key)`` where all versions of a thing.
     ``report_link(kind, period)`` is a national report, ``register_link()`` where an agency confirms its lines of one.
-    ``board_link(key)`` is a dashboard, ``erasure_link(tracking)`` where those who may erase read what became of a case.
+    ``board_link(key)`` is a dashboard, ``erasure_link(tracking)`` where data protection reads what becomes of a case.
     ``draw_letter(what is said)`` is a letter as HTML. Set once, by the portal.
     """
 
     case_link: Callable[[str, str, str], str] = lambda tracking, audience, language: ""
     custodian_link: Callable[[], str] = lambda: ""
-    keeper_link: Callable[[str], str] = lambda tracking: ""
     asked_link: Callable[[str, int], str] = lambda tracking, number: ""
     lent_link: Callable[[], str] = lambda: ""
     waiting_link: Callable[[], str] = lambda: ""

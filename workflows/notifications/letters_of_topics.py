@@ -21,9 +21,9 @@ class Letter:
     Placeholders: tracking, kind, agency, agencies (that one, and those that work on it at the same time), due, level,
     decision.
     ``undated`` is the letter about a case that has no date, as praise has none, where this one would speak of it.
-    ``to_custodian``: its link leads to the requests for identities, since a custodian reads no case. ``to_keeper``: to
-    how long the case is kept, since data protection reads none either. ``to_asked``: to the question, since an
-    agency that is asked reads nothing else of the case.
+    ``to_custodian``: its link leads to the requests for identities, since a custodian reads no case.
+    ``to_data_protection``: to how long the case is kept, since data protection reads none either. ``to_asked``: to the
+    question, since an agency that is asked reads nothing else of the case.
     """
 
     subject: str | Promise
@@ -31,15 +31,15 @@ class Letter:
     act: str | Promise = OPEN
     undated: Letter | None = None
     to_custodian: bool = False
-    to_keeper: bool = False
+    to_data_protection: bool = False
     to_asked: bool = False
 
     def staff_link(self, tracking: str, language: str, consultation: int) -> str:
         """Where whoever gets it on the staff acts; ``consultation``: the number of that which it speaks of."""
         if self.to_asked:
             return addresses.asked_link(tracking, consultation)
-        if self.to_keeper:
-            return addresses.keeper_link(tracking)
+        if self.to_data_protection:
+            return addresses.erasure_link(tracking)
         return addresses.custodian_link() if self.to_custodian else addresses.case_link(tracking, "staff", language)
 
 

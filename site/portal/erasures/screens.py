@@ -25,13 +25,13 @@ from workflows.cases.tracking import normal_tracking
 PAGE = 25
 
 
-class KeeperScreen(StaffScreen):
+class ErasureScreen(StaffScreen):
     """A screen for whoever may erase, of the cases that this right of theirs reaches."""
 
     right = ERASE_CASE
 
 
-class AllScreen(KeeperScreen):
+class AllScreen(ErasureScreen):
     """What waits for a second person, the holds in force, and what was erased, the last first; and the way to a case
     by its number."""
 
@@ -57,7 +57,7 @@ class AllScreen(KeeperScreen):
         )
 
 
-class OneScreen(KeeperScreen):
+class OneScreen(ErasureScreen):
     """One case: when it is due, its holds and requests, and what can be done."""
 
     template_name = "erasures/one.html"

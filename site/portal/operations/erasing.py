@@ -7,7 +7,7 @@ from workflows.cases.actions import EraseByCommand
 from workflows.cases.erasing import clean_up
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case
-from workflows.notifications import to_keepers
+from workflows.notifications import to_data_protection
 from workflows.transactions.turn import write_transaction
 
 
@@ -18,6 +18,6 @@ def erase(case: Case, *, wish: str) -> int:
     """
     with write_transaction():
         event = apply(case.pk, EraseByCommand(wish=wish), actor=Actor.operator)
-        told = to_keepers.ask_for_letters(case, wish=wish, at=event.at)
+        told = to_data_protection.ask_for_letters(case, wish=wish, at=event.at)
     clean_up()
     return told

@@ -8,7 +8,7 @@ from typing import Final
 from permissions.access.delegating import ENDED, LENT
 from workflows.notifications import to_report_readers
 from workflows.notifications.notices.models import Channel, NoticeKind
-from workflows.notifications.to_keepers import ERASED_BY_COMMAND
+from workflows.notifications.to_data_protection import ERASED_BY_COMMAND
 from workflows.processes.letters import is_own
 from workflows.versions.telling import READY, RESTORED
 

@@ -23,7 +23,13 @@ from workflows.cases.events import EVENTS
 from workflows.cases.identity import is_hidden
 from workflows.cases.models import Case, CaseEvent
 from workflows.jobs.models import JobState
-from workflows.notifications import of_saved_reports, to_askers, to_keepers, to_report_readers, to_threshold_owners
+from workflows.notifications import (
+    of_saved_reports,
+    to_askers,
+    to_data_protection,
+    to_report_readers,
+    to_threshold_owners,
+)
 from workflows.notifications.addresses import addresses
 from workflows.notifications.barred import BY_RIGHT, TO_ASKED
 from workflows.notifications.notices.kinds import (
@@ -84,7 +90,7 @@ SAID: Final[Mapping[str, str | Promise]] = {
     SAVED_REPORT_SENT: _("A report is ready"),
     SAVED_REPORT_STOPPED: _("A report is no longer sent to you"),
     THRESHOLD_CROSSED: _("A figure crossed your threshold"),
-    to_keepers.ERASED_BY_COMMAND: to_keepers.TITLE,
+    to_data_protection.ERASED_BY_COMMAND: to_data_protection.TITLE,
 }
 """By topic, without the number, which stands beside it. Owners’ own letters say what has come to somebody."""
 
@@ -166,8 +172,8 @@ def _link(entry: OutboxEntry, case: Case | None) -> str:
         return letters.staff.staff_link(case.tracking, "", int(entry.data.get("consultation", 0)))
     if entry.topic in (LENT, ENDED):
         return addresses.lent_link()
-    if entry.topic == to_keepers.ERASED_BY_COMMAND:
-        return to_keepers.link_of(entry)
+    if entry.topic == to_data_protection.ERASED_BY_COMMAND:
+        return to_data_protection.link_of(entry)
     if entry.topic == THRESHOLD_CROSSED:
         return to_threshold_owners.link_of(entry)
     if entry.topic in (READY, RESTORED):

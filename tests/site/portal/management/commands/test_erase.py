@@ -26,7 +26,7 @@ from workflows.notifications.deliver import deliver_waiting
 from workflows.notifications.notices.models import Notice
 from workflows.notifications.notices.selectors import notices_of
 from workflows.notifications.notices.words import said
-from workflows.notifications.to_keepers import ERASED_BY_COMMAND
+from workflows.notifications.to_data_protection import ERASED_BY_COMMAND
 from workflows.outbox.models import OutboxEntry
 
 pytestmark = pytest.mark.django_db
