@@ -60,8 +60,8 @@ def file_form(
 
     ``citizen``: who files it as theirs. It goes under the name that they proved, and is among their requests from then
     on; but not where they stay hidden, whose list somebody else may read.
-    The same form sent again gives the same case; changed since, it raises ``FormAlreadySent``. Raises ``NotPossible``
-    as ``open_case`` does.
+    The same form sent again gives the same case; changed since, or where that was erased and cannot be compared any
+    more, it raises ``FormAlreadySent``. Raises ``NotPossible`` as ``open_case`` does.
     """
     uploads = tuple(uploads)
     submission = submission_of(form, uploads, apart)
@@ -72,7 +72,7 @@ def file_form(
     if network:
         submission = _counted(submission, network)
     case = open_case(submission=submission, channel=channel, actor=Actor.citizen(), idempotency_key=key)
-    if case.was_open and not _says(case, submission):
+    if case.was_open and (case.erased_at is not None or not _says(case, submission)):
         raise FormAlreadySent
     mark_filed(() if case.was_open else uploads, key=key)
     if citizen is not None and not is_hidden(case):

@@ -24,7 +24,7 @@ from workflows.cases.search_rows import found_in_lists_by
 from workflows.cases.state import State
 from workflows.cases.steps import CaseWorld, follow
 from workflows.cases.submission import Submission
-from workflows.cases.tracking import hash_secret, new_tracking, secret_for, secret_of
+from workflows.cases.tracking import hash_secret, new_tracking, secret_for, secret_if_known
 from workflows.facts.fact import FactType
 from workflows.processes.engine import Moved
 from workflows.questions.types import QuestionKind
@@ -50,17 +50,8 @@ def open_case(*, submission: Submission, channel: Channel, actor: Actor, idempot
     case = _known(channel, idempotency_key)
     if case is None:
         case = _open(submission, channel, actor, idempotency_key, hash_secret(secret))
-    case.secret = _secret_again(case) if case.was_open else secret
+    case.secret = secret_if_known(case) if case.was_open else secret
     return case
-
-
-def _secret_again(case: Case) -> str:
-    """The one that it got when it was opened, maybe under a former key; empty where no key of ours makes it any more,
-    and where it has got another since: nobody is told one that opens nothing."""
-    try:
-        return secret_of(case)
-    except LookupError:
-        return ""
 
 
 def _open(submission: Submission, channel: Channel, actor: Actor, idempotency_key: str, secret_hash: str) -> Case:

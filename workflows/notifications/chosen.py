@@ -69,8 +69,13 @@ def case_of_fewer(token: str) -> Case | None:
     return Case.objects.select_related("person", "key").filter(pk=number).first()
 
 
+def gets_all(case: Case) -> bool:
+    """Whether letters of every sort go by e-mail; of one that was erased none does."""
+    return case.erased_at is None and case.person.notices_by(AddressKind.EMAIL) == Notices.ALL
+
+
 def want_fewer(case: Case) -> None:
     """By e-mail only what is needed from now on; nothing changes for who wants no more already."""
-    if case.erased_at is None and case.person.notices_by(AddressKind.EMAIL) == Notices.ALL:
+    if gets_all(case):
         fewer = SetNotices(kind=AddressKind.EMAIL, notices=Notices.NEEDED)
         apply(case.pk, fewer, actor=Actor.citizen(case.pk))

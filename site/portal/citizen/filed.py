@@ -23,7 +23,7 @@ from workflows.cases.models import Case, Track
 from workflows.cases.relay import has_relay
 from workflows.cases.selectors import state_of
 from workflows.cases.state import at_work, goes_on_alone
-from workflows.cases.tracking import goes_by_letter, renewals_of, secret_of
+from workflows.cases.tracking import goes_by_letter, secret_if_known
 from workflows.cases.why_here import opening_of, to_citizen, why_here
 from workflows.notifications.told import confirmations
 from workflows.notifications.transports import addresses_of, ways
@@ -36,13 +36,10 @@ def filed(request: HttpRequest, tracking: str) -> HttpResponse:
     if not just_filed(request, tracking):
         return way_to_prove(tracking)
     case = Case.objects.select_related("kind", "agency", "key").get(tracking=tracking)
-    if renewals_of(case):
-        return way_to_prove(tracking)  # it has another code by now, which is shown where it was made
+    secret = secret_if_known(case)
+    if not secret or case.erased_at is not None:
+        return way_to_prove(tracking)  # another code is shown where it was made; of an erased one nothing is left
     say_days_alone(case)
-    try:
-        secret = secret_of(case)
-    except LookupError:  # made by a key that the operator has taken away since
-        return way_to_prove(tracking)
     state = state_of(case)
     reach, citizen = addresses_of(case.person), citizen_of(request)
     context = {

@@ -34,7 +34,7 @@ from workflows.cases.errors import NotPossible
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, Notices
 from workflows.cases.relay import forget_relay, relay_mark
-from workflows.notifications.chosen import case_of_fewer, want_fewer
+from workflows.notifications.chosen import case_of_fewer, gets_all, want_fewer
 from workflows.notifications.reaching import set_address
 from workflows.notifications.relayed import ended_by
 from workflows.notifications.to_addresses import ADDRESS_CODE
@@ -182,9 +182,8 @@ def fewer_letters(request: HttpRequest, token: str) -> HttpResponse:
     case = case_of_fewer(token)
     if case is not None and request.method == "POST":
         want_fewer(case)
-    done = case is not None and case.person.notices_by(AddressKind.EMAIL) != Notices.ALL
-    context = {"here": _("Fewer letters"), "wrong": case is None, "known": case is not None}
-    context["done"] = done or (case is not None and request.method == "POST")
+    done = case is not None and (request.method == "POST" or not gets_all(case))
+    context = {"here": _("Fewer letters"), "wrong": case is None, "known": case is not None, "done": done}
     return TemplateResponse(request, "citizen/fewer.html", context, status=200 if case is not None else 404)
 
 

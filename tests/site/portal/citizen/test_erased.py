@@ -9,7 +9,9 @@ from django.utils.translation import override
 from permissions.access.selectors import held_by
 from permissions.actors import Actor
 from permissions.now import now
+from tests.after_filing import has_filed, link_to
 from tests.content.forms import made
+from tests.content.forms.sending import URL, send, text_of
 from tests.scenes import file_case, hire
 from tests.site.portal.citizen.following import page, prove
 from tests.site.portal.signed_in import client_of
@@ -19,6 +21,8 @@ from workflows.cases.consistency import inconsistencies
 from workflows.cases.erasing import erase_again
 from workflows.cases.errors import NotPossible
 from workflows.cases.lifecycle import apply
+from workflows.cases.models import Case
+from workflows.notifications.chosen import fewer_token
 from workflows.notifications.deliver import deliver_waiting
 from workflows.notifications.notices.selectors import notices_of
 from workflows.notifications.notices.words import said
@@ -98,3 +102,32 @@ def test_where_a_list_alone_says_that_it_was_erased_its_page_says_when_and_no_wh
     assert "before its time" not in shown
     assert "because the time was over" not in shown
     assert "data-unsent" in shown  # closing it here warns of what lies unsent, as everywhere
+
+
+def test_the_page_after_filing_leads_on_where_the_request_is_erased_within_the_hour() -> None:
+    made.english_forms("complaint")
+    case = file_case()
+    client = has_filed(Client(), case)
+    erase_again(case.pk, now())
+    assert client.get(link_to(case.tracking))["Location"] == f"/en/track/?tracking={case.tracking}"
+
+
+def test_a_form_that_is_sent_again_once_its_request_is_erased_says_that_it_was_sent_before() -> None:
+    made.english_forms("complaint")
+    client = Client()
+    shown = client.get(URL)
+    send(client, shown)
+    case = Case.objects.get()
+    erase_again(case.pk, now())
+    assert "This form was sent before" in text_of(send(client, shown))
+    assert Case.objects.count() == 1
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_the_link_to_fewer_letters_says_so_too_once_there_are_none(method: str) -> None:
+    made.english_forms("complaint")
+    case = file_case(email="rana@example.org")
+    erase_again(case.pk, now())
+    answer = getattr(Client(), method)(f"/en/letters/{fewer_token(case)}/")
+    assert answer.status_code == 200
+    assert answer.context["done"]
