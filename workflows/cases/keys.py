@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from permissions import many_rows, security_log
 from permissions.encrypted import Unreadable
 from permissions.envelope import master_name, new_key, wrap
-from workflows.cases.errors import NotPossible
+from workflows.cases.errors import NotPossible, refuse_erased
 from workflows.cases.identity import is_hidden
 from workflows.cases.models import Case, CaseKey
 from workflows.cases.models.key import ABOUT, key_of
@@ -57,13 +57,21 @@ def _was_given_one(case: Case) -> bool:
 
 def give_missing_key(case: Case) -> bytes:
     """The key of a case that need not be locked, which gets one where it is of before and has none. Raises
-    ``NotPossible``, and ``DoesNotExist`` where it was erased meanwhile."""
+    ``NotPossible`` as ``locked_with_key`` does."""
     if not has_key(case):
         with write_transaction():
-            case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk, erased_at=None)
-            if not has_key(case):
-                give_keys([case])
+            case = locked_with_key(case)
     return case.key.plain
+
+
+def locked_with_key(case: Case) -> Case:
+    """The case anew, locked, with a key, which one of before is given. Needs an open transaction. Raises
+    ``NotPossible`` where its key cannot be read, or it was erased meanwhile."""
+    locked = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    refuse_erased(locked)
+    if not has_key(locked):
+        give_keys([locked])
+    return locked
 
 
 def keys_of(case_ids: Iterable[int]) -> dict[int, bytes]:

@@ -10,17 +10,15 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from permissions.access.selectors import held_by
 from permissions.actors import Actor
 from permissions.now import now
-from permissions.writing import local, written_day
 from workflows.cases import consulting, limit, merging
 from workflows.cases.actions import Action
 from workflows.cases.actions.action import Rights
 from workflows.cases.change import Change
-from workflows.cases.errors import DoneAlready, Meanwhile, NotAllowed, NotPossible
+from workflows.cases.errors import DoneAlready, Meanwhile, NotAllowed, NotPossible, refuse_erased
 from workflows.cases.figured import name_calendar
 from workflows.cases.models import Case, CaseEvent, Message
 from workflows.cases.mover import EngineMover
@@ -156,13 +154,6 @@ def decide(state: State, action: Action, *, actor: Actor, rules: Rules) -> Chang
     change = Change(state=state, actor=actor, at=rules.at, verb=action.verb)
     action.decide(change, rules)
     return _finished(change, rules)
-
-
-def refuse_erased(case: Case) -> None:
-    """Raises ``NotPossible`` where nothing is left on which anybody could act."""
-    if case.erased_at is not None:
-        day = written_day(local(case.erased_at).date())
-        raise NotPossible(_("It was erased on %(day)s. Nothing can be done with it any more.") % {"day": day})
 
 
 def _finished(change: Change, rules: Rules) -> Change:

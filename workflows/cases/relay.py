@@ -9,7 +9,7 @@ import hashlib
 
 from permissions import many_rows
 from permissions.envelope import decrypt, encrypt
-from workflows.cases.keys import give_keys, has_key
+from workflows.cases.keys import locked_with_key
 from workflows.cases.models import Case, RelayAddress
 from workflows.cases.models.key import key_of
 from workflows.cases.models.relay import PLACE
@@ -23,11 +23,9 @@ def write_relay(case: Case, address: str) -> None:
 
 def leave_relay(case: Case, address: str) -> None:
     """Letters that something has happened go there from now on, and to no other such address. Raises ``NotPossible``
-    where the key of the case cannot be read."""
+    where the key of the case cannot be read, or it was erased meanwhile."""
     with write_transaction():
-        locked = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
-        if not has_key(locked):
-            give_keys([locked])
+        locked = locked_with_key(case)
         row = _row(locked, address)
         RelayAddress.objects.update_or_create(case=locked, defaults={"address": row.address})
 

@@ -15,10 +15,12 @@ from tests.scenes import Country, country, file_case
 from tests.site.portal.citizen.following import prove
 from tests.site.portal.signed_in import client_of, page
 from workflows.cases.actions import AddInformation, Note
+from workflows.cases.consistency import inconsistencies
+from workflows.cases.erasing import erase_again
 from workflows.cases.errors import NotPossible
 from workflows.cases.joining import join
 from workflows.cases.lifecycle import apply
-from workflows.cases.models import Case, CaseEvent, CaseKey, Message
+from workflows.cases.models import Case, CaseEvent, CaseKey, Message, RelayAddress
 from workflows.cases.relay import leave_relay
 
 pytestmark = pytest.mark.django_db
@@ -84,3 +86,19 @@ def test_an_ordinary_one_is_worked_on_meanwhile(land: Country) -> None:
     apply(case.pk, Note(text="Its words are plain."), actor=land.actor("officer-moh"))
     apply(case.pk, AddInformation(text="So are these."), actor=Actor.citizen(case.pk))
     assert Message.objects.filter(case=case).count() == 3
+
+
+def test_one_that_is_erased_just_then_gets_neither_a_key_nor_an_address_nor_an_account(land: Country) -> None:
+    case = file_case()
+    citizen = Citizen.objects.create(email="huda@example.org", created_at=now(), signed_in_at=now())
+    read_before = Case.objects.get(pk=case.pk)
+    CaseKey.objects.filter(case=case).delete()
+    read_as_of_before = Case.objects.get(pk=case.pk)
+    erase_again(case.pk, now())
+    with override("en"), pytest.raises(NotPossible, match="It was erased on"):
+        leave_relay(read_before, "quiet@example.org")
+    with override("en"), pytest.raises(NotPossible, match="It was erased on"):
+        join(citizen, read_as_of_before)
+    assert not CaseKey.objects.filter(case=case).exists()
+    assert not RelayAddress.objects.filter(case=case).exists()
+    assert list(inconsistencies()) == []
