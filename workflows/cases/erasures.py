@@ -70,6 +70,6 @@ def due_on(case: Case) -> datetime | None:
 
 
 def why_erased(case: Case) -> str:
-    """By what it was erased (``actions.erasing``): ``time``, ``request`` or ``command``."""
+    """Why it was erased: one of the ``BY_…`` of ``actions.erasing``; empty where its diary does not say."""
     event = CaseEvent.objects.filter(case=case, verb=EventVerb.ERASED).order_by("number").last()
     return str(event.data.get("why", "")) if event is not None else ""

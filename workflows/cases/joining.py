@@ -32,7 +32,7 @@ def join(citizen: Citizen, case: Case, *, filed: bool = False) -> None:
     """Put a request among those of a citizen, who has proved its secret or has just ``filed`` it. Twice is once.
 
     Who filed it has it among theirs since the moment at which it was opened: by that they are known for good. One that
-    was erased is nobody's. Raises ``NotPossible`` where the key of the case cannot be read.
+    was erased is nobody's. Raises ``NotPossible`` where the key of the case cannot be read, or it is erased just then.
     """
     if case.erased_at is not None:
         return
@@ -59,7 +59,7 @@ def part(citizen: Citizen, tracking: str) -> None:
 def joined_cases(citizen: Citizen) -> list[Joined]:
     """All of them, the one that changed last first. One query."""
     rows = _joined(citizen).select_related("case__kind", "case__agency").order_by("-case__changed_at", "-case_id")
-    return [Joined(row.case, by_number=is_hidden(row.case)) for row in _held(rows)]
+    return [Joined(row.case, by_number=is_hidden(row.case)) for row in _ours(rows)]
 
 
 def open_and_plain(citizen: Citizen | None, proved: Collection[str], *, most: int) -> list[Case]:
@@ -77,19 +77,19 @@ def open_and_plain(citizen: Citizen | None, proved: Collection[str], *, most: in
 def opens(citizen: Citizen, tracking: str) -> bool:
     """Whether a citizen who is signed in reads a request without its secret."""
     plain = {"case__tracking": tracking, "case__track": Track.ORDINARY, "case__confidential": False}
-    return bool(_held(_joined(citizen).filter(**plain)))
+    return bool(_ours(_joined(citizen).filter(**plain)))
 
 
 def is_among_those_of(case: Case, kind: AddressKind, address: str) -> bool:
     """Whether a request is among those of whoever signs in with an address."""
-    return bool(_held(JoinedCase.objects.filter(case=case, **{f"citizen__{kind}": address})))
+    return bool(_ours(JoinedCase.objects.filter(case=case, **{f"citizen__{kind}": address})))
 
 
 def put_in_by_hand() -> Iterator[str]:
     """Each request is among those of an account because our code put it there: a sentence for each that is not."""
     rows = JoinedCase.objects.select_related("case__key").order_by("pk")
     for row in rows.iterator():
-        if not row.holds:
+        if not row.is_ours:
             yield f"case {row.case.tracking}: it was put among the requests of account {row.citizen_id} by hand"
 
 
@@ -97,10 +97,10 @@ def _joined(citizen: Citizen) -> QuerySet[JoinedCase]:
     return JoinedCase.objects.filter(citizen=citizen)
 
 
-def _held(rows: QuerySet[JoinedCase]) -> list[JoinedCase]:
+def _ours(rows: QuerySet[JoinedCase]) -> list[JoinedCase]:
     """Those that our code wrote; what was put in past it opens nothing."""
     found = list(rows.select_related("case__key"))
-    held = [row for row in found if row.holds]
-    if len(held) < len(found):
+    ours = [row for row in found if row.is_ours]
+    if len(ours) < len(found):
         security_log.tell("row_bent", "found", about=JoinedCase._meta.db_table)
-    return held
+    return ours

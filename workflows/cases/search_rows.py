@@ -6,7 +6,6 @@ stands for the citizen's address and phone. One that is made confidential later 
 
 from __future__ import annotations
 
-import re
 import time
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -37,7 +36,6 @@ from workflows.search.tokens import (
 )
 from workflows.transactions.turn import write_transaction
 
-_TOKEN: Final = re.compile(r"\w+")
 OPEN: Final = "open"
 """How a case stands that is neither answered nor closed, as a search narrows by it."""
 
@@ -194,7 +192,7 @@ def key_anew(cases: Sequence[Case]) -> int:
     for row in found:
         if row.pk in unreadable:
             continue
-        case, tokens = by_id[row.pk], _TOKEN.findall(row.words)
+        case, tokens = by_id[row.pk], row.tokens
         who = WhoFiled(tuple(names[row.pk]), contacts.get(row.pk, ()))
         of_them = of_contacts(who.contacts, HIDDEN) if is_hidden(case) else of_people(who)
         kept = [token for token in tokens if not token.startswith(OF_PEOPLE)]

@@ -121,7 +121,7 @@ def _beside(actor: Actor) -> dict[str, Any]:
         "has_links": Exists(links),
         "has_tags": Exists(lists),
         "watched_here": Exists(watched),
-        "is_held": under_hold(now()),
+        "under_hold": under_hold(now()),
     } | _copies()
 
 

@@ -224,9 +224,9 @@ def lock(case_ids: Iterable[int], *, skip_locked: bool = False, followers: bool 
     # parsed before the definition, which is large, is not read again.
     if len(wanted) > FEW:
         without = Version.objects.defer("definition")
-        rows = rows.select_related("key").prefetch_related("kind", Prefetch("process_version", without))
+        rows = rows.prefetch_related("kind", Prefetch("process_version", without))
     else:
-        rows = rows.select_related("kind", "process_version", "key").defer("process_version__definition")
+        rows = rows.select_related("kind", "process_version").defer("process_version__definition")
     cases = list(rows)
     states = {case.pk: State(case, case.kind) for case in cases}
     works = {}

@@ -358,7 +358,7 @@ def _reader(entry: OutboxEntry) -> tuple[str, Mapping[str, str]]:
 
 def _written(entry: OutboxEntry, language: str, wordings: Wordings) -> WrittenLetter | None:
     """The letter, in the language that is on; None when its reader gets no letter about it."""
-    with by_day(entry.case is not None and entry.case.by_day):
+    with by_day(entry.by_day):
         return _written_now(entry, language, wordings)
 
 

@@ -174,7 +174,7 @@ class CaseScreen(StaffScreen):
             "letters": letters_of(state.case, most=MOST_TOLD),
             "identity": identity,
             "calls": list(shown_calls(state.case)) if identity.plainly and _came_by_call(state, events) else (),
-            "hold": hold_on(state.case) if state.case.is_held else None,
+            "hold": hold_on(state.case) if state.case.under_hold else None,
             "why_erased": why_erased(state.case) if state.case.erased_at is not None else None,
             **_filed(state, statement),
             **_since_then(state, [each.event for each in events]),

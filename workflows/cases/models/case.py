@@ -175,8 +175,8 @@ class Case(EncryptedRow):
     it was asked, it may."""
     is_watched: bool = False
     """Whether somebody wants to hear of each change; told with the lock, so that of most cases nobody is looked for."""
-    is_held: bool = False
-    """Whether it is under a legal hold; told with the page."""
+    under_hold: bool = False
+    """Whether it is under a legal hold; told with the page. ``held`` is what is suspected to be spam."""
     watched_here: bool = False
     """Whether whoever has the page before them is one of those; told with the page."""
     last_said: Mapping[str, Any] | None = None

@@ -38,7 +38,7 @@ class JoinedCase(models.Model):
         constraints = [models.UniqueConstraint(fields=["citizen", "case"], name="joined_case_once")]
 
     @property
-    def holds(self) -> bool:
+    def is_ours(self) -> bool:
         """Whether our code wrote what it says. No statement where the case was read with its key."""
         try:
             key = key_of(self.case)
