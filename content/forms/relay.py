@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 RELAY: Final = "relay"
@@ -25,3 +26,11 @@ def relay_field() -> forms.EmailField:
         widget=forms.EmailInput(attrs={"class": "input ltr", "autocomplete": "off"}),
         error_messages={"invalid": _("Write the e-mail address in full: name@example.com.")},
     )
+
+
+def relay_address(typed: str) -> str:
+    """The address that was typed into such a field by itself; empty where it is none."""
+    try:
+        return str(relay_field().clean(typed.strip()))
+    except ValidationError:
+        return ""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from content.forms.relay import RELAY, relay_field
+from content.forms.relay import RELAY, relay_address
 from portal.api import problems, shapes
 from portal.api.problems import Problem
 from portal.citizen.relaying import FORGOTTEN, LEFT, NOT_KEPT
@@ -28,10 +27,7 @@ def leave_or_forget(case: Case, given: str | None) -> shapes.Told:
         return shapes.Told(said=str(FORGOTTEN))
     if not case.by_day:
         raise Problem(problems.NOT_POSSIBLE, NOT_TAKEN)
-    try:
-        address = relay_field().clean(given.strip())
-    except ValidationError:
-        address = ""
+    address = relay_address(given)
     if not address:
         raise Problem(problems.INVALID, errors=[(RELAY, str(NOT_KEPT))])
     try:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from content.forms.relay import RELAY, relay_field
+from content.forms.relay import RELAY, relay_address
 from portal.citizen.briefly import keeps_open
 from portal.citizen.follow import proved_case
 from portal.citizen.proof import way_to_prove
@@ -42,10 +41,7 @@ def relay(request: HttpRequest, tracking: str) -> HttpResponse:
 
 
 def _leave(request: HttpRequest, case: Case) -> None:
-    try:
-        address = relay_field().clean(request.POST.get(RELAY, "").strip())
-    except ValidationError:
-        address = ""
+    address = relay_address(request.POST.get(RELAY, ""))
     if not address:
         messages.error(request, str(NOT_KEPT))
         return
