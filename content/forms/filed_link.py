@@ -38,7 +38,7 @@ def filed_link(tracking: str) -> str:
 def remember_filed(response: HttpResponse, case: Case) -> None:
     """Let the browser that ``response`` goes to open the page after filing of ``case``, and the case from there: for an
     hour, and a sealed or anonymous one for a quarter of it."""
-    at, lasts = now(), BRIEFLY if case.by_day else LIFETIME
+    at, lasts = now(), _lasts(case)
     _send(response, case.tracking, at=int(at.timestamp()), until=int((at + lasts).timestamp()), lasts=lasts)
 
 
@@ -54,8 +54,12 @@ def come_back_to_filed(request: HttpRequest, response: HttpResponse, case: Case)
     """Somebody is at its pages again, as after loading one anew: what they left opens as long as it did at first."""
     if case.tracking in (filed := _filed(request)):
         at, _until = filed[case.tracking]
-        lasts = BRIEFLY if case.by_day else LIFETIME
+        lasts = _lasts(case)
         _send(response, case.tracking, at=at, until=at + int(lasts.total_seconds()), lasts=lasts)
+
+
+def _lasts(case: Case) -> timedelta:
+    return BRIEFLY if case.by_day else LIFETIME
 
 
 def _send(response: HttpResponse, tracking: str, *, at: int, until: int, lasts: timedelta) -> None:
@@ -121,7 +125,8 @@ def _filed(request: HttpRequest) -> dict[str, tuple[int, int]]:
         tracking, _dot, _page = name.removeprefix(COOKIE).partition(".")
         read = _read(value) if name.startswith(COOKIE) else None
         if read is not None and read["tracking"] == tracking:
-            found[tracking] = (int(read["at"]), int(read.get("until", read["at"] + 3600)))
+            until = read.get("until", read["at"] + LIFETIME.total_seconds())  # a former release wrote no end
+            found[tracking] = (int(read["at"]), int(until))
     return found
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import IO, Final
 
-from django.core.files import File as DjangoFile
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
@@ -41,7 +40,7 @@ def handed_out(
         return _thumbnail(file)
     kind = file.content_type if file.content_type in PLAYED else content_type or file.content_type
     saved = not (in_place and kind in PICTURES | PLAYED)
-    content = opened(file)
+    content = open_stored(file.storage_key)
     span = _span(request.headers.get("Range", ""), content.size) if "If-Range" not in request.headers else None
     if span is None:
         response: HttpResponseBase = FileResponse(
@@ -60,11 +59,6 @@ def handed_out(
         )
     response["Accept-Ranges"] = "bytes"
     return never_run(response)
-
-
-def opened(file: File) -> DjangoFile[bytes]:
-    """The bytes of a case's file, to be read and closed. Raises ``FileNotFoundError``."""
-    return open_stored(file.storage_key)
 
 
 def _thumbnail(file: File) -> HttpResponseBase:

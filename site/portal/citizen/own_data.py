@@ -16,9 +16,8 @@ from django.core.files.storage import storages
 from django.template.loader import render_to_string
 from django.utils.translation import get_language, get_language_bidi, override
 
-from content.forms.handing_out import opened
 from content.forms.later_checks import say_what_is_held_back
-from content.forms.storing import store_encrypted
+from content.forms.storing import open_stored, store_encrypted
 from permissions.citizens.models import Citizen
 from permissions.now import now
 from permissions.translated_text import in_language
@@ -129,7 +128,7 @@ def _told(value: Any) -> str:
 
 
 def _add(archive: zipfile.ZipFile, path: str, file: File) -> None:
-    with opened(file) as stored, archive.open(path, "w") as place:
+    with open_stored(file.storage_key) as stored, archive.open(path, "w") as place:
         while piece := stored.read(_PIECE):
             place.write(piece)
 
