@@ -14,7 +14,7 @@ from workflows.cases.change import Change, required
 from workflows.cases.errors import NotPossible
 from workflows.cases.events import EventVerb
 from workflows.cases.identity import is_hidden
-from workflows.cases.models import MessageKind
+from workflows.cases.models import Case, MessageKind
 from workflows.cases.rules import Rules
 from workflows.cases.state import State
 
@@ -23,8 +23,15 @@ __all__ = ["TreatAsConfidential"]
 
 def may_hide(held: Held, state: State) -> bool:
     """Whether somebody is of the complaints unit, and there is anything to hide."""
-    at_the_unit = not held.at(WORK_EVERY_CASE).isdisjoint(held.central)
-    return at_the_unit and not (is_hidden(state.case) or state.case.lead_id is not None or state.case.leads)
+    return _at_the_unit(held) and not (is_hidden(state.case) or _answered_with_another(state.case))
+
+
+def _at_the_unit(held: Held) -> bool:
+    return not held.at(WORK_EVERY_CASE).isdisjoint(held.central)
+
+
+def _answered_with_another(case: Case) -> bool:
+    return case.lead_id is not None or case.leads
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,15 +45,13 @@ class TreatAsConfidential(Action):
     reason: str
 
     def may_also(self, actor: Actor, state: State, held: Rights) -> bool:
-        return actor.user_id is None or not held(actor.user_id).at(WORK_EVERY_CASE).isdisjoint(
-            held(actor.user_id).central
-        )
+        return actor.user_id is None or _at_the_unit(held(actor.user_id))
 
     def decide(self, change: Change, rules: Rules) -> None:
         case = change.case
         if is_hidden(case):
             raise NotPossible(_("The request is confidential or sealed already."))
-        if case.lead_id is not None or case.leads:
+        if _answered_with_another(case):
             raise NotPossible(_("It is answered together with another request. Take it out first."))
         change.act_on_the_whole()
         change.say(MessageKind.REASON, required(self.reason), public=False)
