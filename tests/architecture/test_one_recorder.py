@@ -12,7 +12,7 @@ from tests.architecture.sources import floor_modules, tree
 
 TABLES = {
     *("Case", "CaseEvent", "Work", "Deadline", "OutboxEntry", "Person", "Message", "Answer", "FilledField", "File"),
-    "IdentityRequest",
+    *("IdentityRequest", "ErasureRequest", "LegalHold", "OtherPerson"),
     "ServiceCall",
     # Who is shut out of a case, and who reads it by name: rows of the lowest floor, written with the case alone.
     *("Party", "NamedAccess"),
@@ -31,6 +31,7 @@ RELATED = {
     "files",
     "cases",
     "identity_requests",
+    "erasure_requests",
     "consultations",
 }
 ROWS = {"case", "event", "work", "deadline", "entry", "person", "message", "party", "reader"}
