@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 
@@ -10,6 +11,7 @@ from permissions.access.decide import Held
 from permissions.access.selectors import rows_in, scope
 from permissions.actors import Actor
 from permissions.agencies.rights import ERASE_CASE
+from permissions.audit.models import AuditEntry
 from permissions.now import now
 from workflows.cases import retention
 from workflows.cases.errors import NotAllowed
@@ -54,6 +56,25 @@ def passed_over(actor: Actor, *, held: Held | None = None) -> int:
 def erased_lately(actor: Actor, *, held: Held | None = None) -> QuerySet[Case]:
     """What was erased, the last first."""
     return erasable(actor, held=held).filter(erased_at__isnull=False).order_by("-erased_at", "-pk")
+
+
+class ErasedCase(NamedTuple):
+    """A case that was erased, and when."""
+
+    case_id: int
+    tracking: str
+    at: datetime
+
+
+def erased_by_trail(*, after: int = 0, until: int | None = None) -> list[ErasedCase]:
+    """What the audit trail says was erased, in its order: by the entries behind ``after``, and not behind ``until``.
+    Rows and numbers of such cases stay."""
+    entries = AuditEntry.objects.filter(verb=EventVerb.ERASED, subject="case", sequence__gt=after).order_by("sequence")
+    if until is not None:
+        entries = entries.filter(sequence__lte=until)
+    found = list(entries.values_list("subject_id", "at"))
+    numbers = dict(Case.objects.filter(pk__in=[case_id for case_id, _at in found]).values_list("pk", "tracking"))
+    return [ErasedCase(case_id, numbers.get(case_id, ""), at) for case_id, at in found]
 
 
 def hold_on(case: Case) -> LegalHold | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -10,26 +9,15 @@ from typing import Final
 
 from django.conf import settings
 
-from permissions.audit import head_lines
-from permissions.audit.head_lines import BadLine, Head
-from permissions.audit.models import AuditEntry
+from permissions.audit.head_lines import BadLine, Erased, Head, key_from, read_all
 from permissions.audit.selectors import chain_head
 from permissions.now import now
 from portal.operations.backup.signed import ERASURES, NotOurs, read_signed, write_signed
-from workflows.cases.models import Case
+from workflows.cases.erasures import ErasedCase, erased_by_trail
 
 LIST: Final = "erasures.json"
 SIGNED: Final = "{"
 """With what our own list begins, and no line that left the machine."""
-
-
-@dataclass(frozen=True, slots=True)
-class Erased:
-    """A case that was erased, and when."""
-
-    case_id: int
-    tracking: str
-    at: datetime
 
 
 @dataclass(slots=True)
@@ -37,11 +25,11 @@ class Told:
     """What was erased, by the ids of cases, and the newest head of the trail that is known: count and seal.
     ``listed_at``: when the newest list was written, of those that were read."""
 
-    erased: dict[int, Erased] = field(default_factory=dict)
+    erased: dict[int, ErasedCase] = field(default_factory=dict)
     head: tuple[int, str] = (0, "")
     listed_at: datetime | None = None
 
-    def learn(self, erased: list[Erased], *heads: tuple[int, str]) -> None:
+    def learn(self, erased: list[ErasedCase], *heads: tuple[int, str]) -> None:
         """Add what another source tells."""
         self.erased |= {each.case_id: each for each in erased}
         self.head = max([self.head, *heads], key=lambda each: each[0])
@@ -50,7 +38,7 @@ class Told:
 def write_erasures(folder: Path, installation: str) -> int:
     """Keep the list of all cases that were erased so far, with the head of the trail at this moment."""
     head = list(chain_head())
-    erased = [[each.case_id, each.tracking, each.at.isoformat()] for each in erased_so_far()]
+    erased = [[each.case_id, each.tracking, each.at.isoformat()] for each in erased_by_trail()]
     said = {"version": 1, "installation": installation, "at": now().isoformat(), "head": head}
     write_signed(folder / LIST, {**said, "erased": erased}, purpose=ERASURES)
     return len(erased)
@@ -65,7 +53,7 @@ def read_erasures(path: Path, told: Told, installation: str) -> None:
         said = read_signed(path, purpose=ERASURES)
         if said["installation"] != installation:
             raise NotOurs(f"{path} is of another installation")
-        erased = [Erased(case, tracking, datetime.fromisoformat(at)) for case, tracking, at in said["erased"]]
+        erased = [ErasedCase(case, tracking, datetime.fromisoformat(at)) for case, tracking, at in said["erased"]]
         told.learn(erased, (said["head"][0], said["head"][1]))
         listed_at = datetime.fromisoformat(said["at"])
         told.listed_at = max(told.listed_at or listed_at, listed_at)
@@ -78,23 +66,14 @@ def _begins(path: Path) -> str:
         return file.read(100).lstrip()
 
 
-def erased_so_far() -> Iterator[Erased]:
-    """What the audit trail says was erased, in its order."""
-    entries = AuditEntry.objects.filter(verb="erased", subject="case").order_by("sequence")
-    found: list[tuple[int, datetime]] = list(entries.values_list("subject_id", "at"))
-    numbers = dict(Case.objects.filter(pk__in=[case for case, _at in found]).values_list("pk", "tracking"))
-    for case, at in found:
-        yield Erased(case, numbers.get(case, ""), at)
-
-
 def _read_lines(path: Path, told: Told, installation: str) -> None:
-    keys = [head_lines.key_from(key) for key in settings.FIELD_KEYS]
+    keys = [key_from(key) for key in settings.FIELD_KEYS]
     with path.open(encoding="utf-8", errors="replace") as lines:
-        for number, line in head_lines.read_all(lines, keys=keys, installation=installation):
+        for number, line in read_all(lines, keys=keys, installation=installation):
             match line:
                 case BadLine():
                     raise NotOurs(f"line {number} of {path}: {line}")
                 case Head():
                     told.learn([], (line.count, line.seal))
-                case head_lines.Erased():
-                    told.learn([Erased(line.case_id, line.tracking, line.at)])
+                case Erased():
+                    told.learn([ErasedCase(line.case_id, line.tracking, line.at)])

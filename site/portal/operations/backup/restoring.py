@@ -18,10 +18,11 @@ from permissions.now import now
 from permissions.people.models import User
 from portal.operations.backup import files, keys, manifest
 from portal.operations.backup.databases import LEFT_OUT, NAMES, Asked, load
-from portal.operations.backup.erasures import LIST, Erased, Told, read_erasures
+from portal.operations.backup.erasures import LIST, Told, read_erasures
 from portal.operations.backup.manifest import Manifest
 from portal.operations.backup.signed import NotOurs
 from workflows.cases.erasing import erase_again
+from workflows.cases.erasures import ErasedCase
 from workflows.cases.models import Case, CaseKey
 from workflows.transactions.turn import write_transaction
 
@@ -124,7 +125,7 @@ def _give_keys(taken: Manifest, kept: list[list[Any]], tell: Tell) -> None:
     tell(f"{count} cases have their keys; {gone} have none, {max(taken.keys - count, 0)} of them since the backup")
 
 
-def _erase_again(erased: Iterable[Erased]) -> int:
+def _erase_again(erased: Iterable[ErasedCase]) -> int:
     count = 0
     for each in erased:
         if Case.objects.filter(pk=each.case_id, tracking=each.tracking).exists():

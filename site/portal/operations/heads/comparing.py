@@ -14,7 +14,8 @@ from permissions.audit.models import AuditEntry
 from permissions.audit.restorings import is_lost, restorings
 from permissions.audit.selectors import installation
 from portal.operations.heads.stamping import NotStamped, check_stamp
-from portal.operations.heads.telling import ERASED, LONGEST_GAP, RESUMED
+from portal.operations.heads.telling import LONGEST_GAP, RESUMED
+from workflows.cases.erasures import erased_by_trail
 from workflows.cases.models import Case
 
 _AT_ONCE: Final = 5_000
@@ -129,8 +130,7 @@ def _lost(
 
 def _erasures(path: Path, erased: list[tuple[int, Erased]]) -> Iterator[str]:
     """Of a case that came after a backup, and was erased before that was put back, the trail knows nothing any more."""
-    verb, subject = ERASED
-    known = set(AuditEntry.objects.filter(verb=verb, subject=subject).values_list("subject_id", flat=True))
+    known = {each.case_id for each in erased_by_trail()}
     there = set(Case.objects.filter(pk__in=[line.case_id for _number, line in erased]).values_list("pk", "tracking"))
     last = max((each.at for each in restorings()), default=None)
     for number, line in erased:

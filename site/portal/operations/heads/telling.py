@@ -19,7 +19,7 @@ from permissions.audit.services import NewEntry, append
 from permissions.now import now
 from portal.operations.heads.places import add_to_file, send_to_syslog
 from portal.operations.heads.stamping import NotStamped, stamp
-from workflows.cases.models import Case
+from workflows.cases.erasures import erased_by_trail
 from workflows.transactions.turn import write_transaction
 
 log = logging.getLogger(__name__)
@@ -27,7 +27,6 @@ log = logging.getLogger(__name__)
 RESUMED: Final = "heads_resumed"
 """Nothing was told for longer than ``LONGEST_GAP``; ``data``: ``since`` when, as the last line says it."""
 LONGEST_GAP: Final = timedelta(hours=1)
-ERASED: Final = ("erased", "case")
 Tell = Callable[[Sequence[str]], None]
 
 
@@ -73,13 +72,9 @@ def _head() -> Head | None:
 
 
 def _erased(after: int, head: Head) -> Iterator[Erased]:
-    """The cases that were erased after an entry of the trail, up to its head. Their rows and numbers stay."""
-    verb, subject = ERASED
-    entries = AuditEntry.objects.filter(verb=verb, subject=subject, sequence__gt=after, sequence__lte=head.count)
-    found = list(entries.order_by("sequence").values_list("at", "subject_id"))
-    numbers = dict(Case.objects.filter(pk__in=[case for _at, case in found]).values_list("pk", "tracking"))
-    for at, case in found:
-        yield Erased(at, head.installation, case, numbers.get(case, "-"))
+    """The cases that were erased after an entry of the trail, up to its head."""
+    for each in erased_by_trail(after=after, until=head.count):
+        yield Erased(each.at, head.installation, each.case_id, each.tracking or "-")
 
 
 def _stamped(known: ToldElsewhere, head: Head) -> Iterator[Stamped]:

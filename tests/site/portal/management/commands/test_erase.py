@@ -14,12 +14,11 @@ from permissions.access.selectors import held_by
 from permissions.actors import Actor
 from permissions.audit.models import AuditEntry
 from permissions.now import now
-from portal.operations.backup.erasures import erased_so_far
 from tests.scenes import Country, country, file_case, hire
 from workflows.cases.actions import AskToErase, Concerned, SetHold, SetParties, Withdraw
 from workflows.cases.consistency import inconsistencies
 from workflows.cases.erasing import erase_again
-from workflows.cases.erasures import waiting, why_erased
+from workflows.cases.erasures import erased_by_trail, waiting, why_erased
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, CaseEvent, Message, Person
 from workflows.notifications.deliver import deliver_waiting
@@ -69,7 +68,7 @@ def test_it_goes_and_the_trail_the_list_and_the_keepers_know(
     assert (event.actor_kind, event.data["wish"]) == ("operator", "citizen")
     entry = AuditEntry.objects.get(subject="case", subject_id=case.pk, verb="erased")
     assert entry.actor_kind == "operator"
-    assert [each.tracking for each in erased_so_far()] == [case.tracking]
+    assert [each.tracking for each in erased_by_trail()] == [case.tracking]
     assert waiting(land.actor("keeper2")).count() == 0, "what nobody can answer any more waits for nobody"
     assert list(inconsistencies()) == []
 
