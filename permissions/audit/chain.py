@@ -17,7 +17,8 @@ BreakKind = Literal["changed", "reordered", "missing", "cut_off", "uncounted", "
 _BATCH = 500
 # Seals that the entry before a broken one may have had: a chain overwritten as a whole must not make this grow.
 _FORMERS = 8
-_written: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+as_json: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+"""The one text of a value, by which digests are made; ``canonical`` looks first whether it would come back the same."""
 
 
 class Link(NamedTuple):
@@ -53,7 +54,7 @@ def canonical(value: Any) -> str:
     1e5 as 100000), keys that are no text, any other type.
     """
     _check(value)
-    return _written(value)
+    return as_json(value)
 
 
 def digest(
@@ -73,7 +74,7 @@ def digest_as_read(
     """The same of an entry that came from the database. What ``digest`` refuses was never written, so that its text is
     that of no entry: it need not be looked for in each."""
     said = [at.astimezone(UTC).isoformat(timespec="microseconds"), actor_kind, actor_user_id, verb, subject, subject_id]
-    return hashlib.sha256(_written([*said, data]).encode()).digest()
+    return hashlib.sha256(as_json([*said, data]).encode()).digest()
 
 
 def seal(key: bytes, former: str, entry_digest: bytes) -> str:

@@ -13,11 +13,10 @@ from permissions.proving.declared import Proved, declared
 from permissions.proving.digests import GONE
 from permissions.proving.models import RowProof
 from permissions.proving.sealing import SEALED
-from permissions.proving.services import is_ours, said_by, says
+from permissions.proving.services import in_parts, is_ours, said_by, says
 from permissions.proving.taking_in import columns_that_are_left, known_columns
 from permissions.walking import halved
 
-_AT_ONCE: Final = 500
 _TRIES: Final = 3
 """How often a row that does not agree is asked about again: somebody may write it just now, or seal it."""
 
@@ -66,7 +65,7 @@ def differences() -> Iterator[str]:
     seals, known = _Seals(), known_columns()
     for proved in declared():
         former = _former(proved, known.get(proved.table))
-        for ids in _in_parts(_everything_of(proved, seals)):
+        for ids in in_parts(_everything_of(proved, seals)):
             yield from halved(ids, partial(_of_some, proved, former, seals), partial(_cannot_be_read, proved))
 
 
@@ -89,11 +88,6 @@ def _everything_of(proved: Proved, seals: _Seals) -> list[int]:
     there = proved.model._base_manager.values_list("pk", flat=True)
     proofs = RowProof.objects.filter(table=proved.table).values_list("row", flat=True)
     return sorted({*there.iterator(), *proofs.iterator(), *seals.numbers(proved.table)})
-
-
-def _in_parts(ids: list[int]) -> Iterator[list[int]]:
-    for first in range(0, len(ids), _AT_ONCE):
-        yield ids[first : first + _AT_ONCE]
 
 
 def _compared(proved: Proved, former: Proved | None, ids: Collection[int], seals: _Seals) -> dict[int, str]:

@@ -8,15 +8,15 @@ does not hold yet bears a second one, under a key of ours.
 from __future__ import annotations
 
 import hmac
-import json
 import secrets
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
+from permissions.audit.chain import as_json
+
 GONE: Final = ""
 """The digest of a row that is not there."""
-_as_json: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 def new_salt() -> str:
@@ -43,7 +43,7 @@ def mac_of(waiting: Sequence[str | int], key: bytes) -> str:
 
 
 def _written(said: list[Any]) -> bytes:
-    return _as_json(said).encode()
+    return as_json(said).encode()
 
 
 def _plain(value: Any) -> Any:

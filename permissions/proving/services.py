@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from django.conf import settings
@@ -22,9 +22,14 @@ _WRITTEN: Final = ("salt", "digest", "mac", "sealed", "sealed_in")
 def prove(proved: Proved, ids: Collection[int]) -> None:
     """Let the proofs of these rows be of what the rows say now, or of their being gone: three statements, two where
     nothing has changed. In the transaction that wrote them."""
-    ordered = sorted(set(ids))
-    for first in range(0, len(ordered), AT_ONCE):
-        _prove(proved, ordered[first : first + AT_ONCE])
+    for some in in_parts(sorted(set(ids))):
+        _prove(proved, some)
+
+
+def in_parts(ids: list[int]) -> Iterator[list[int]]:
+    """``AT_ONCE`` of them at a time."""
+    for first in range(0, len(ids), AT_ONCE):
+        yield ids[first : first + AT_ONCE]
 
 
 def still_hold(proved: Proved, ids: Collection[int]) -> list[int]:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from typing import Final
 
+from permissions.audit.chain import as_json
 from workflows.cases.models import CaseEvent
-
-_canonical: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 def digest_of(event: CaseEvent) -> str:
@@ -25,4 +22,4 @@ def digest_of(event: CaseEvent) -> str:
         "post": event.post_id,
         "data": event.data,
     }
-    return hashlib.sha256(_canonical(said).encode()).hexdigest()
+    return hashlib.sha256(as_json(said).encode()).hexdigest()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from operator import attrgetter, itemgetter
@@ -10,6 +9,7 @@ from typing import Any, Final
 
 from django.db.models import Model, QuerySet
 
+from permissions.audit.chain import as_json
 from permissions.encrypted import Unreadable
 from permissions.envelope import digest
 from workflows.cases.among import among
@@ -28,7 +28,6 @@ _LENGTH: Final = 32
 """Hex digits of a digest: 128 bits, as NIST SP 800-107 allows of an HMAC that is kept short."""
 _AS_IS: Final = frozenset({str, int, bool, type(None)})
 _VALUES: Final = {part: attrgetter(*part.columns) for part in PARTS}
-_as_json: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 _PLAIN: Final = frozenset(part for part in PARTS if not issubclass(part.model, EncryptedRow))
 _FIELDS: Final = {part: tuple(field.attname for field in part.model._meta.concrete_fields) for part in PARTS}
 _ENCRYPTED: Final = {part: _FIELDS[part].index("encrypted") for part in PARTS if part not in _PLAIN}
@@ -69,7 +68,7 @@ def digest_of_rows(key: bytes, name: str, rows: Sequence[Row]) -> str:
     said = sorted((_said(part, row) for row in rows), key=itemgetter(0))  # the row's own key comes first
     if any(getattr(row, "failed", ()) for row in rows):
         raise Unreadable(name)  # a sentence stands for what could not be read
-    return digest(key, [name, _as_json(said)])[:_LENGTH]
+    return digest(key, [name, as_json(said)])[:_LENGTH]
 
 
 def _said(part: Part, row: Row) -> list[Any]:
