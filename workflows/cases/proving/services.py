@@ -44,8 +44,6 @@ from workflows.cases.proving.parts import (
 from workflows.transactions.turn import write_transaction
 
 TAKEN_IN: Final = "case_taken_in"
-
-
 Bent = Mapping[int, Mapping[str, str]]
 NOTHING: Final[Bent] = {}
 
@@ -53,21 +51,24 @@ NOTHING: Final[Bent] = {}
 def bent_before(changes: Sequence[Change]) -> Bent:
     """What was bent of cases before these changes are written, of that which is read again for their proof: by the ids
     of the cases, with the digests of before that. Of most acts nothing is, and no statement."""
-    by_case = _by_case(changes)
-    wanted = _wanted({change.case.pk: change.case for change in changes if change.case.pk is not None}, by_case)
-    if not wanted:
-        return NOTHING
-    return _bent({change.case.pk: change.case for change in changes}, wanted)
+    cases = {change.case.pk: change.case for change in changes if change.case.pk is not None}
+    wanted = _wanted(cases, _by_case(changes))
+    return _bent(cases, wanted) if wanted else NOTHING
 
 
 def _bent(cases: Mapping[int, Case], wanted: Mapping[Part, Collection[int]]) -> Bent:
     said = _all_said({pk for case_ids in wanted.values() for pk in case_ids})
     found: defaultdict[int, dict[str, str]] = defaultdict(dict)
     for part, case_ids in wanted.items():
-        for pk, rows in rows_of({pk: cases[pk] for pk in case_ids}, [part]).items():
-            empty: Rows = {} if part.event else {part.name: []}
-            found[pk] |= bent_of(cases[pk], empty | rows, said[pk])
+        for pk, rows in _rows_of_part(part, case_ids, cases).items():
+            found[pk] |= bent_of(cases[pk], rows, said[pk])
     return found
+
+
+def _rows_of_part(part: Part, case_ids: Collection[int], cases: Mapping[int, Case]) -> dict[int, Rows]:
+    """The rows of a part as they stand; where there is none its name stands with no rows."""
+    found = rows_of({pk: cases[pk] for pk in case_ids}, [part])
+    return {pk: ({} if part.event else {part.name: []}) | rows for pk, rows in found.items()}
 
 
 def _all_said(case_ids: Collection[int]) -> defaultdict[int, dict[str, str]]:
@@ -169,17 +170,15 @@ def _linked(changes: Sequence[Change]) -> set[int]:
 
 
 def _as_they_stand(cases: Mapping[int, Case], wanted: Mapping[Part, Collection[int]]) -> dict[int, Rows]:
-    """Rows of these parts of these cases; the name of a part of which there is none stands with no rows."""
+    """Rows of these parts of these cases."""
     if not wanted:
         return {}
     if wanted.keys() & {PARTY, FILE}:
         next_sequence()  # others write these without the lock of the case: who reads after us reads what we wrote
     found: dict[int, Rows] = {}
     for part, case_ids in wanted.items():
-        some = {case_id: cases[case_id] for case_id in case_ids}
-        for case_id, rows in rows_of(some, [part]).items():
-            empty: Rows = {} if part.event else {part.name: []}
-            found.setdefault(case_id, {}).update(empty | rows)
+        for case_id, rows in _rows_of_part(part, case_ids, cases).items():
+            found.setdefault(case_id, {}).update(rows)
     return found
 
 
