@@ -8,7 +8,7 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, QuerySet
 
 from permissions.access.models import NamedAccess, Party
 from permissions.access.selectors import held_by_many
@@ -63,12 +63,14 @@ def _work() -> Iterator[str]:
         yield f"case {case.tracking}: open, but nobody has work"
 
 
+def _open_cases() -> QuerySet[Case]:
+    cases = Case.objects.exclude(status=CaseStatus.CLOSED)
+    return cases.select_related("kind", "process_version", "key").order_by("pk")
+
+
 def _lead() -> Iterator[str]:
     """What an open case shows of itself is what its works make of it."""
-    cases = (
-        Case.objects.exclude(status=CaseStatus.CLOSED).select_related("kind", "process_version", "key").order_by("pk")
-    )
-    rows = cases.iterator()
+    rows = _open_cases().iterator()
     while found := list(islice(rows, BATCH)):
         states = {case.pk: State(case, case.kind) for case in found}
         for work in Work.objects.filter(case__in=states).order_by("pk"):
@@ -158,11 +160,8 @@ def _past() -> Iterator[str]:
     """Where an open case stands is where its diary leads, decided again with the facts of then."""
     events = Prefetch("events", CaseEvent.objects.order_by("number"))
     open_work = Prefetch("works", Work.objects.filter(done_at__isnull=True), to_attr="open_works")
-    cases = (
-        Case.objects.exclude(status=CaseStatus.CLOSED).select_related("kind", "process_version", "key").order_by("pk")
-    )
     versions = cache(_definition)
-    for case in cases.prefetch_related(events, open_work).iterator(chunk_size=BATCH):
+    for case in _open_cases().prefetch_related(events, open_work).iterator(chunk_size=BATCH):
         process, rests, marking = PROCESSES.of(case.process_version), set[Token](), NOWHERE
         try:
             begun, last = _versions_named(case)
