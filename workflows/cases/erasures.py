@@ -77,11 +77,6 @@ def erased_by_trail(*, after: int = 0, until: int | None = None) -> list[ErasedC
     return [ErasedCase(case_id, numbers.get(case_id, ""), at) for case_id, at in found]
 
 
-def hold_on(case: Case) -> LegalHold | None:
-    """The hold under which a case is now."""
-    return retention.holds_in_force(now()).filter(case=case).select_related("set_by").first()
-
-
 def due_on(case: Case) -> datetime | None:
     """When a closed case comes of age by what is in force; None where it is kept for good, or is not closed."""
     period = retention.in_force().periods.get((case.kind.code, case.track))

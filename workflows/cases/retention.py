@@ -154,6 +154,11 @@ def holds_in_force(at: datetime) -> QuerySet[LegalHold]:
     return LegalHold.objects.filter(Q(until__isnull=True) | Q(until__gt=at), lifted_at__isnull=True)
 
 
+def hold_on(case: Case, at: datetime) -> LegalHold | None:
+    """The hold under which a case is, with who set it."""
+    return holds_in_force(at).filter(case=case).select_related("set_by").first()
+
+
 def would_be_due(_key: str, definition: Any) -> Iterable[str]:
     """How many requests would be erased at once, so that nobody publishes that by a slip."""
     retention = RETENTION.read(definition)

@@ -45,11 +45,12 @@ from portal.desk.unsent import offer
 from portal.in_hand.drafts import kept_of
 from workflows.calls.models import CHANNELS
 from workflows.cases.categories import names_of
-from workflows.cases.erasures import hold_on, why_erased
+from workflows.cases.erasures import why_erased
 from workflows.cases.events import EventVerb
 from workflows.cases.lifecycle import Drawn
 from workflows.cases.models import Answer, CaseEvent, File, MessageKind, Work
 from workflows.cases.redacted import say_what_is_withheld
+from workflows.cases.retention import hold_on
 from workflows.cases.rules import Rules
 from workflows.cases.selectors import Happening, case_for, timeline
 from workflows.cases.spam import in_words
@@ -174,7 +175,7 @@ class CaseScreen(StaffScreen):
             "letters": letters_of(state.case, most=MOST_TOLD),
             "identity": identity,
             "calls": list(shown_calls(state.case)) if identity.plainly and _came_by_call(state, events) else (),
-            "hold": hold_on(state.case) if state.case.under_hold else None,
+            "hold": hold_on(state.case, now()) if state.case.under_hold else None,
             "why_erased": why_erased(state.case) if state.case.erased_at is not None else None,
             **_filed(state, statement),
             **_since_then(state, [each.event for each in events]),

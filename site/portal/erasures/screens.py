@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from permissions.agencies.rights import ERASE_CASE
+from permissions.now import now
 from portal.admin_screens.decisions import DecisionForm
 from portal.admin_screens.screen import UNPROCESSABLE, StaffScreen
 from portal.case_shown.days import say_days_alone
@@ -20,6 +21,7 @@ from workflows.cases import erasures
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, CaseStatus, ErasureRequest, LegalHold
+from workflows.cases.retention import hold_on
 from workflows.cases.tracking import normal_tracking
 
 PAGE = 25
@@ -68,7 +70,7 @@ class OneScreen(ErasureScreen):
     def page(self, case: Case, *, given: Mapping[str, DecisionForm] | None = None, status: int = 200) -> HttpResponse:
         """``given``: a form that was sent and could not be taken."""
         say_days_alone(case)
-        hold, requests = erasures.hold_on(case), list(case.erasure_requests.select_related("asked_by", "answered_by"))
+        hold, requests = hold_on(case, now()), list(case.erasure_requests.select_related("asked_by", "answered_by"))
         open_request = next((each for each in requests if each.answered_at is None), None)
         mine = open_request is not None and open_request.asked_by_id == self.actor.user_id
         forms = [form() for form in _offered(case, hold, open_request, mine=mine)]

@@ -17,7 +17,7 @@ from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.events import EventVerb
 from workflows.cases.models import AtWhoseWish, Case, CaseStatus, ErasureRequest, LegalHold, Outcome
 from workflows.cases.retention import KEY as RETENTION_KEY
-from workflows.cases.retention import RETENTION, holds_in_force
+from workflows.cases.retention import RETENTION, hold_on
 from workflows.cases.rules import Rules
 from workflows.cases.second_person import who_may_decide
 from workflows.cases.steps import leave
@@ -49,7 +49,7 @@ class Erase(Action):
     verb, by_clock = EventVerb.ERASED, True
 
     def decide(self, change: Change, rules: Rules) -> None:
-        refuse_under_hold(change)
+        _refuse_under_hold(change)
         retention = rules.in_force(RETENTION).get(RETENTION_KEY)
         if retention is None or not retention.is_due(change.case, change.at):
             raise NotPossible(_("It is not due to be erased."))
@@ -196,7 +196,7 @@ class SetHold(Action):
         if self.until is not None and not change.at < self.until <= change.at + LONGEST_HOLD:
             raise NotPossible(_("Choose a day from tomorrow on, at most ten years ahead; or leave it empty."))
         holds = list(change.case.holds.all())
-        if holds_in_force(change.at).filter(case=change.case).exists():
+        if hold_on(change.case, change.at) is not None:
             raise NotPossible(_("It is under a legal hold already. Lift that first."))
         change.act_on_the_whole()
         change.holds.append(
@@ -222,7 +222,7 @@ class LiftHold(Action):
     reason: str
 
     def decide(self, change: Change, rules: Rules) -> None:
-        hold = holds_in_force(change.at).filter(case=change.case).first()
+        hold = hold_on(change.case, change.at)
         if hold is None:
             raise NotPossible(_("It is under no legal hold any more."))
         hold.lifted_by_id, hold.lifted_at = change.actor.user_id, change.at
@@ -245,12 +245,12 @@ def _refuse_without_wish(wish: str) -> None:
 def _refuse_what_must_stay(change: Change) -> None:
     if change.case.status != CaseStatus.CLOSED:
         raise NotPossible(NOT_CLOSED)
-    refuse_under_hold(change)
+    _refuse_under_hold(change)
 
 
-def refuse_under_hold(change: Change) -> None:
+def _refuse_under_hold(change: Change) -> None:
     """Raises ``NotPossible`` where a hold stands, naming since when and by whom."""
-    hold = holds_in_force(change.at).filter(case=change.case).select_related("set_by").first()
+    hold = hold_on(change.case, change.at)
     if hold is not None:
         said = {"day": written_day(local(hold.set_at).date()), "person": str(hold.set_by)}
         raise NotPossible(_("It is under a legal hold since %(day)s by %(person)s: nothing of it is erased.") % said)
