@@ -20,11 +20,12 @@ from workflows.cases.actions import (
     AskToErase,
     Decide,
     Erase,
+    LiftHold,
     RefuseToErase,
     Reopen,
     SetHold,
 )
-from workflows.cases.errors import NotPossible
+from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, LegalHold, Message
 
@@ -106,3 +107,21 @@ def test_a_hold_ends_within_ten_years_or_not_at_all(land: Country, closed: Case)
     assert not LegalHold.objects.exists()
     apply(closed.pk, SetHold(reason="A trial.", until=now() + timedelta(days=3650)), actor=land.actor("keeper"))
     assert LegalHold.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        AskToErase(wish="court", reason="A ruling."),
+        SetHold(reason="A trial."),
+        LiftHold(reason="It is over."),
+        AgreeToErase(number=1, typed=""),
+        RefuseToErase(number=1, reason="Not theirs."),
+    ],
+)
+def test_the_operator_is_neither_of_the_two_people_and_lifts_no_hold(land: Country, closed: Case, act: Action) -> None:
+    asked(land, closed)
+    apply(closed.pk, SetHold(reason="A trial."), actor=land.actor("keeper"))
+    with pytest.raises(NotAllowed):
+        apply(closed.pk, act, actor=Actor.operator)
+    assert LegalHold.objects.get().lifted_at is None

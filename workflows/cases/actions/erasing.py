@@ -90,8 +90,7 @@ class AskToErase(Action):
     reason: str
 
     def decide(self, change: Change, rules: Rules) -> None:
-        if change.actor.user_id is None:
-            raise NotAllowed
+        person_id = _person(change)
         _refuse_without_wish(self.wish)
         _refuse_what_must_stay(change)
         asked = list(change.case.erasure_requests.all())
@@ -103,7 +102,7 @@ class AskToErase(Action):
                 case=change.case,
                 number=len(asked) + 1,
                 wish=self.wish,
-                asked_by_id=change.actor.user_id,
+                asked_by_id=person_id,
                 asked_at=change.at,
                 reason=required(self.reason),
             )
@@ -191,8 +190,7 @@ class SetHold(Action):
     until: datetime | None = None
 
     def decide(self, change: Change, rules: Rules) -> None:
-        if change.actor.user_id is None:
-            raise NotAllowed
+        person_id = _person(change)
         if self.until is not None and not change.at < self.until <= change.at + LONGEST_HOLD:
             raise NotPossible(_("Choose a day from tomorrow on, at most ten years ahead; or leave it empty."))
         holds = list(change.case.holds.all())
@@ -204,7 +202,7 @@ class SetHold(Action):
                 case=change.case,
                 number=len(holds) + 1,
                 reason=required(self.reason),
-                set_by_id=change.actor.user_id,
+                set_by_id=person_id,
                 set_at=change.at,
                 until=self.until,
             )
@@ -222,10 +220,11 @@ class LiftHold(Action):
     reason: str
 
     def decide(self, change: Change, rules: Rules) -> None:
+        person_id = _person(change)
         hold = hold_on(change.case, change.at)
         if hold is None:
             raise NotPossible(_("It is under no legal hold any more."))
-        hold.lifted_by_id, hold.lifted_at = change.actor.user_id, change.at
+        hold.lifted_by_id, hold.lifted_at = person_id, change.at
         hold.lifted_because = required(self.reason)
         change.act_on_the_whole()
         change.holds.append(hold)
@@ -235,6 +234,13 @@ class LiftHold(Action):
 def wished_by_citizen(case: Case) -> ErasureRequest | None:
     """The request to erase it at the wish of whoever filed it, as long as nobody has decided about it."""
     return case.erasure_requests.filter(answered_at=None, wish=AtWhoseWish.CITIZEN).first()
+
+
+def _person(change: Change) -> int:
+    """The id of who acts. Raises ``NotAllowed`` where it is nobody of the staff, as the operator is."""
+    if change.actor.user_id is None:
+        raise NotAllowed
+    return change.actor.user_id
 
 
 def _refuse_without_wish(wish: str) -> None:
@@ -264,17 +270,18 @@ def _go(change: Change) -> None:
 
 def _waiting(change: Change, number: int, *, by_another: bool) -> ErasureRequest:
     """The request that is answered; ``by_another``: by a second person alone, while whoever asked may still ask."""
+    person_id = _person(change)
     request = change.case.erasure_requests.filter(number=number).first()
-    if request is None or change.actor.user_id is None:
+    if request is None:
         raise NotAllowed
     if request.answered_at is not None:
         raise NotPossible(_("This request has been answered already."))
     if not by_another:
         return request
-    if request.asked_by_id == change.actor.user_id:
+    if request.asked_by_id == person_id:
         raise NotPossible(_("You asked for this yourself: another person must decide."))
-    held = held_by_many([change.actor.user_id, request.asked_by_id])
-    mine, theirs = held[change.actor.user_id], held[request.asked_by_id]
+    held = held_by_many([person_id, request.asked_by_id])
+    mine, theirs = held[person_id], held[request.asked_by_id]
     if one_for_the_other(mine, theirs):
         raise NotPossible(_("One of you acts for the other just now: another person must decide."))
     if not may(theirs, ERASE_CASE, change.state):
