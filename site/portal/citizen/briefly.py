@@ -14,11 +14,12 @@ from typing import Concatenate, Final, ParamSpec, TypeVar
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from content.forms.filed_link import BRIEFLY
 from portal.citizen import page_cookies
 from workflows.cases.models import Case
 from workflows.cases.tracking import mark_of
 
-LIFETIME: Final = timedelta(minutes=15)
+LIFETIME: Final = BRIEFLY
 LEFT: Final = timedelta(minutes=1)
 """For how long it opens once its page was left: the next page of it comes meanwhile, or none does."""
 COOKIE: Final = "open-"
