@@ -22,7 +22,7 @@ from tests.bench.house_bending import house_bendings, told_of
 from tests.bench.sizes import Sizes
 from tests.bench.year import run
 from tests.bending import bendable, by_force
-from tests.workflows.cases.bending import Column, another, columns, copy, delete, read, write
+from tests.workflows.cases.bending import Column, another, columns, copy, delete, is_taken, read, write
 from workflows.cases.consistency import inconsistencies
 from workflows.cases.models import Case
 from workflows.cases.proving.parts import CASE, PARTS, Part
@@ -115,14 +115,7 @@ def _cases_told() -> set[int]:
 
 
 def _tried(column: Column, row: int, value: Any) -> bool:
-    if value == read(column, row):
-        return False
-    try:
-        with transaction.atomic():
-            write(column, row, value)
-    except IntegrityError:
-        return False
-    return True
+    return bool(value != read(column, row)) and is_taken(column, row, value)
 
 
 def _changed(column: Column, rows: Rows) -> tuple[str, set[int]] | None:
