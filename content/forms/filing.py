@@ -69,7 +69,8 @@ def file_form(
     uploads = (*uploads, *chain.from_iterable(apart.values()))
     if citizen is not None and citizen.is_proved:
         submission = replace(submission, name=citizen.name, national_number=citizen.national_number)
-    if network:
+    # Of a sealed form nothing is counted beside what it says: the two together could be tried with every network.
+    if network and not form.sealed:
         submission = _counted(submission, network)
     case = open_case(submission=submission, channel=channel, actor=Actor.citizen(), idempotency_key=key)
     if case.was_open and (case.erased_at is not None or not _says(case, submission)):

@@ -137,6 +137,7 @@ class FilingForm(forms.Form):
 
     schema: ClassVar[FormSchema]
     names: ClassVar[dict[str, tuple[str, ...]]]  # the fields of each question, by its key
+    sealed: ClassVar[bool]  # what it files is of the sensitive track
     use_required_attribute = False  # the page's own sentences, not the browser's bubbles
 
     def __init__(self, *args: Any, bodies: list[PublicBody], **kwargs: Any) -> None:
@@ -250,7 +251,7 @@ def build_form(schema: FormSchema, *, sealed: bool = False) -> type[FilingForm]:
     body: dict[str, Any] = {name: field for fields in made.values() for name, field in fields.items()}
     if sealed:
         body[RELAY] = relay_field()
-    body |= {"schema": schema, "names": {key: tuple(fields) for key, fields in made.items()}}
+    body |= {"schema": schema, "sealed": sealed, "names": {key: tuple(fields) for key, fields in made.items()}}
     return cast("type[FilingForm]", type("BuiltForm", (FilingForm,), body))
 
 

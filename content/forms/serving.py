@@ -276,8 +276,7 @@ def _file(page: Asking, request: HttpRequest, this: Round, promises: frozenset[s
     # What was filed before is not one more: somebody has sent a form twice, and reads the number of the first.
     if not (this.asked.may or was_filed(this.token.key)):
         return _show(page, request, this, status=TOO_MANY)
-    # Of a sealed form nothing is counted beside what it says: the two together could be tried with every network.
-    citizen, network = this.citizen if this.mine else None, "" if this.sealed else network_behind(request)
+    citizen, network = this.citizen if this.mine else None, network_behind(request)
     key, revision = this.token.key, this.token.revision
     apart = this.uploads_apart
     try:

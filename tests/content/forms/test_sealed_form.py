@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
@@ -9,6 +11,7 @@ from django.test import Client
 
 from content.forms.page import FormPage
 from tests.content.forms import made
+from tests.content.forms.counted_with import is_counted_from_here
 from tests.content.forms.sending import send
 from workflows.cases.models import Case
 
@@ -91,3 +94,14 @@ def test_every_question_has_its_words_in_both_languages(citizen: Client) -> None
     assert [key for key, _options in asked["ar"]] == [
         "danger", "about", "agency", "subject", "text", "concerns", "place", "when", "files", "contact",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "counted"), [("integrity", False), ("complaint", True)])
+def test_nothing_is_counted_of_a_sealed_one_with_the_network_it_came_from(
+    kind: str, counted: bool, settings: Any
+) -> None:
+    made.english_forms("integrity", "complaint")
+    settings.LIMITS_ON = True
+    citizen, url = Client(), f"/en/file/{kind}/"
+    assert send(citizen, citizen.get(url), url=url).status_code == 303
+    assert is_counted_from_here() == counted

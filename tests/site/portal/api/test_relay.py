@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.content.forms import made
+from tests.content.forms.counted_with import is_counted_from_here
 from tests.scenes import file_case
 from tests.site.portal.api.calling import WORDS, Caller, errors, problem
 from workflows.cases.models import Case, RelayAddress
@@ -93,3 +94,12 @@ def test_an_ordinary_request_takes_none_and_a_stranger_leaves_none(app: Caller) 
     assert problem(app.post("/request/relay", {"relay": ADDRESS})) == (401, "closed")
     assert problem(app.post("/request/relay", {"relay": None})) == (401, "closed")
     assert not RelayAddress.objects.exists()
+
+
+@pytest.mark.parametrize(("kind", "counted"), [("integrity", False), ("complaint", True)])
+def test_nothing_is_counted_of_a_sealed_form_with_the_network_it_came_from(
+    app: Caller, kind: str, counted: bool, settings: Any
+) -> None:
+    settings.LIMITS_ON = True
+    opened(app, kind)
+    assert is_counted_from_here() == counted
