@@ -12,6 +12,7 @@ from permissions.now import standing_at
 from tests.scenes import Country, country, file_case
 from tests.site.portal.signed_in import client_of, page
 from workflows.cases.actions import Accept, Decide
+from workflows.cases.erasing import erase_again
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, QualityCheck, QualitySample
 from workflows.cases.quality import draw
@@ -94,3 +95,12 @@ def test_what_accuses_somebody_since_is_in_no_line_of_theirs(land: Country, case
     QualityCheck.objects.update(agency=land.agencies["moe"])
     assert case.tracking not in page(client_of(land, "officer-moh").get("/admin/desk/quality/"))
     assert client_of(land, "officer-moh").get(f"/admin/desk/quality/{case.tracking}/").status_code == 404
+
+
+def test_what_was_erased_since_waits_for_nobody(land: Country, case: Case) -> None:
+    place = f"/admin/desk/quality/{case.tracking}/"
+    client = client_of(land, "officer-central")
+    with standing_at(APRIL):
+        assert place in page(client.get("/admin/desk/quality/"))
+        erase_again(case.pk, APRIL)
+        assert place not in page(client.get("/admin/desk/quality/"))

@@ -164,3 +164,11 @@ def test_in_arabic_all_of_it_is_arabic(land: Country, closed: Case) -> None:
     client = client_of(land, "keeper", language="ar")
     for place in ("/admin/erasures/", address(closed)):
         assert client.get(place).status_code == 200
+
+
+def test_the_menu_counts_what_waits_for_whoever_did_not_ask(land: Country, closed: Case) -> None:
+    first, second = client_of(land, "keeper"), client_of(land, "keeper2")
+    assert "Erasing (" not in page(second.get("/admin/erasures/"))
+    first.post(address(closed, "ask"), {"wish": "court", "reason": WHY})
+    assert "Erasing (1)" in page(second.get("/admin/erasures/"))
+    assert "Erasing (" not in page(first.get("/admin/erasures/"))

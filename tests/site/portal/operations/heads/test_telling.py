@@ -22,6 +22,7 @@ from permissions.audit.selectors import chain_head, installation
 from permissions.audit.services import NewEntry, append
 from permissions.now import now
 from portal.operations.heads import telling
+from portal.operations.heads.places import send_to_syslog
 from portal.operations.heads.telling import tell_heads, untold
 from tests.free_port import free_port
 from tests.scenes import country, file_case
@@ -207,3 +208,9 @@ def test_a_syslog_server_that_is_away_keeps_no_file_waiting(case: Case, file: Pa
     tell_heads()
     assert [each.to for each in untold()] == ["syslog"]
     assert len(lines(file.read_text(), settings)) == 1
+
+
+def test_what_no_datagram_takes_is_left_out_of_them() -> None:
+    with syslog(socket.AF_INET, socket.SOCK_DGRAM, ("127.0.0.1", 0)) as (server, heard):
+        send_to_syslog(f"udp://127.0.0.1:{server.getsockname()[1]}", ["x" * 3_000, "a head"])
+    assert heard[0].endswith(b" - a head")
