@@ -55,7 +55,7 @@ def _rights_on_agencies(places: Iterable[RoleAtAgency]) -> Iterator[str]:
 
 
 def _rights_of_the_admin(places: Iterable[RoleAtAgency]) -> Iterator[str]:
-    """A place may lack none of its own; what upper floors give beside them, they look after themselves."""
+    """No more and no less. What upper floors give lies in tables of their own, after which they look themselves."""
     names = {
         f"{app}.{code}": pk
         for app, code, pk in Permission.objects.values_list("content_type__app_label", "codename", "pk")
