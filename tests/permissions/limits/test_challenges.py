@@ -51,6 +51,16 @@ def test_an_answer_is_good_for_what_it_was_asked_for_alone() -> None:
         assert read_answer(Answer("", challenge.ticket), "filing") is not None
 
 
+def test_what_was_given_out_before_there_was_a_new_key_counts_as_long_as_the_former_is_named(settings: Any) -> None:
+    challenge, former = new_challenge("filing", tries=8, given=NOTHING), list(settings.FIELD_KEYS)
+    answers = Answer(solved(challenge.work)), Answer("", challenge.ticket)
+    with standing_at(now() + timedelta(seconds=WAIT_SECONDS + 1)):
+        settings.FIELD_KEYS = ["another" * 8, *former]
+        assert all(read_answer(each, "filing") is not None for each in answers)
+        settings.FIELD_KEYS = ["another" * 8]
+        assert all(read_answer(each, "filing") is None for each in answers)
+
+
 def _changed(solution: str, **parameters: Any) -> str:
     payload = json.loads(b64decode(solution))
     payload["challenge"]["parameters"].update(parameters)

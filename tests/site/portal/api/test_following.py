@@ -168,6 +168,16 @@ def test_sent_again_an_act_is_done_once_and_its_key_does_nothing_else(app: Calle
     assert key not in str(data)
 
 
+def test_it_is_done_once_also_where_there_is_a_new_key_of_the_platform_in_between(
+    app: Caller, case: Case, settings: Any
+) -> None:
+    key, said = new_key(), {"text": "One more thing."}
+    first = app.post("/request/add", said, key=key)
+    settings.FIELD_KEYS = ["another" * 8, *settings.FIELD_KEYS]
+    assert app.post("/request/add", said, key=key).content == first.content
+    assert CaseEvent.objects.filter(case=case, verb=EventVerb.CITIZEN_ADDED).count() == 1
+
+
 @pytest.mark.parametrize(
     ("act", "said", "wrong"),
     [
