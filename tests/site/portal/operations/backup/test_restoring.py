@@ -141,6 +141,15 @@ def a_folder_that_is_a_link(folder: Path) -> None:
     (folder / PICTURE.parent).symlink_to(elsewhere)
 
 
+def a_storage_that_is_a_link(folder: Path) -> None:
+    """Of a storage without files: what the link leads to would lie among the pictures that everybody is served."""
+    taken = manifest.read(folder)
+    taken.files = {name: each for name, each in taken.files.items() if not name.startswith("files/public/")}
+    shutil.rmtree(folder / "files/public")
+    manifest.write(folder, taken)
+    (folder / "files/public").symlink_to(folder.parent.parent / "keys")
+
+
 def a_pipe(folder: Path) -> None:
     (folder / PICTURE).unlink()
     os.mkfifo(folder / PICTURE)
@@ -178,6 +187,7 @@ def _named_in_the_manifest(folder: Path, name: str) -> None:
     [
         (a_link_with_the_same_bytes, "home.jpg is a link or no file at all"),
         (a_folder_that_is_a_link, "home.jpg is missing"),
+        (a_storage_that_is_a_link, "files/public is no part of this backup"),
         (a_pipe, "home.jpg is a link or no file at all"),
         (a_huge_one_more, "files/private/huge is no part of this backup"),
         (a_huge_one_instead, "home.jpg was changed"),
