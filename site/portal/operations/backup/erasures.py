@@ -88,9 +88,10 @@ def erased_so_far() -> Iterator[Erased]:
 
 
 def _read_lines(path: Path, told: Told, installation: str) -> None:
-    keys = [head_lines.key_from(key) for key in settings.FIELD_KEYS]
+    keys, found = [head_lines.key_from(key) for key in settings.FIELD_KEYS], False
     with path.open(encoding="utf-8", errors="replace") as lines:
         for number, line in head_lines.read_all(lines, keys=keys, installation=installation):
+            found = True
             match line:
                 case BadLine():
                     raise NotOurs(f"line {number} of {path}: {line}")
@@ -98,3 +99,5 @@ def _read_lines(path: Path, told: Told, installation: str) -> None:
                     told.learn([], (line.count, line.seal))
                 case head_lines.Erased():
                     told.learn([Erased(line.case_id, line.tracking, line.at)])
+    if not found:
+        raise NotOurs(f"{path} says nothing of what was erased: no line in it left this platform")
