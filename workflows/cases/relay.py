@@ -30,11 +30,11 @@ def leave_relay(case: Case, address: str) -> None:
         RelayAddress.objects.update_or_create(case=locked, defaults={"address": row.address})
 
 
-def forget_relay(case: Case, *, mark: str = "") -> None:
+def forget_relay(case: Case, *, mark: str | None = None) -> None:
     """No more letters go there, and nothing of the address is kept. ``mark``: of that address alone, if it is still
     the one."""
     with write_transaction():
-        if not mark or relay_mark(case) == mark:
+        if mark is None or relay_mark(case) == mark:
             RelayAddress.objects.filter(case=case).delete()
 
 

@@ -21,6 +21,7 @@ from workflows.cases.models import Case, LegalHold, RequestKind, Track
 from workflows.versions.models import Subject, Version, VersionStatus
 from workflows.versions.publishable import UNREADABLE, Publishable, Reference, published_definitions
 from workflows.versions.restoring import WITHIN
+from workflows.versions.services import digest_of
 
 KEY: Final = "retention"
 """There is one such thing, and this is its key."""
@@ -202,6 +203,27 @@ def needed(to: str, _key: str) -> Iterator[str]:
         yield _("the erasure of closed requests")
 
 
+def remember_as_shipped(first: Version) -> None:
+    """What the first publication replaces was never published. It gets a row, so that one owner alone can put it in
+    force again within the day, as with every other publication."""
+    same = Version.objects.filter(subject=first.subject, key=first.key)
+    if same.filter(published_at__isnull=False).exclude(pk=first.pk).exists():
+        return
+    shipped, at = as_shipped(), first.published_at
+    Version.objects.create(
+        subject=first.subject,
+        key=first.key,
+        number=0,
+        status=VersionStatus.RETIRED,
+        definition=shipped,
+        digest=digest_of(shipped),
+        note=_("As the platform was delivered: everything is kept for good."),
+        drafted_at=at,
+        published_at=at,
+        retired_at=at,
+    )
+
+
 def named(definition: Any) -> str:
     """What it is called, in the language that is on."""
     return in_language(definition.get("name", {})) or KEY
@@ -216,5 +238,6 @@ RETENTION: Publishable[Retention] = Publishable(
     standing=standing,
     users=needed,
     guards=shorter,
+    effect=remember_as_shipped,
     format=FORMAT,
 )

@@ -1,4 +1,4 @@
-"""The token by which a machine goes on with one request whose secret it has shown: for an hour, without a session.
+"""The token by which a machine goes on with a request whose secret it has shown: as long as a page, without a session.
 
 It names the request and opens nothing else. Nothing of it is kept here: with another secret or key it is none.
 """
@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from ninja.security import HttpBearer
 
 from permissions.now import now
-from portal.citizen.proof import LIFETIME
+from portal.citizen.proof import open_for
 from workflows.cases.models import Case
 from workflows.cases.tracking import mark_of
 
@@ -26,7 +26,7 @@ def open_to_bearer(case: Case) -> tuple[str, datetime]:
     at = int(now().timestamp())
     said = {"tracking": case.tracking, "mark": mark_of(case), "at": at}
     token = signing.dumps(said, key=settings.FIELD_KEYS[0], salt=_SALT)
-    return token, datetime.fromtimestamp(at, UTC) + LIFETIME
+    return token, datetime.fromtimestamp(at, UTC) + open_for(case)
 
 
 def case_opened_by(token: str) -> Case | None:
@@ -36,11 +36,11 @@ def case_opened_by(token: str) -> Case | None:
         said: Any = signing.loads(token, key=settings.FIELD_KEYS[0], fallback_keys=older, salt=_SALT)
     except signing.BadSignature:
         return None
-    if now() - datetime.fromtimestamp(said["at"], UTC) > LIFETIME:
-        return None
     related = ("kind", "agency", "subject_agency", "process_version", "key")
     case = Case.objects.select_related(*related).filter(tracking=said["tracking"]).first()
-    return case if case is not None and said["mark"] == mark_of(case) else None
+    if case is None or now() - datetime.fromtimestamp(said["at"], UTC) > open_for(case):
+        return None
+    return case if said["mark"] == mark_of(case) else None
 
 
 class OpenedRequest(HttpBearer):

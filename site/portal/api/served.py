@@ -30,8 +30,8 @@ WRONG_TYPE: Final = _("This is not of the type that is expected here.")
 NOT_KNOWN: Final = _("There is no such field here.")
 KEY_NEEDED: Final = _("Send a random key of 22 to 64 letters and digits with this, in Idempotency-Key.")
 CLOSED_WORDS: Final = _(
-    "Send the token of a request in Authorization: Bearer. It is good for an hour: open the request again by its "
-    "number and its secret."
+    "Send the token of a request in Authorization: Bearer. It is good for an hour, that of a sealed or anonymous "
+    "request for a quarter of one: open the request again by its number and its secret."
 )
 DEEP: Final = 2
 """Parts of a place in a body that ninja names before the key: where it came, and as what argument."""

@@ -13,7 +13,7 @@ SUMMARIES: Final[Mapping[str, str | Promise]] = {
     "form": _("What a form asks"),
     "upload": _("Upload a file, to be sent with a form or an act"),
     "file": _("File a request"),
-    "follow": _("Open a request by its number and its secret, for an hour"),
+    "follow": _("Open a request by its number and its secret, until the time that is said"),
     "lost_code": _("Have a link to a new secret sent, to the address that was given with the request"),
     "new_code": _("Make the new secret by that link; the old one is over"),
     "request": _("The request: where it is, by when, what was said, what its citizen can do"),

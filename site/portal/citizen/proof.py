@@ -40,6 +40,11 @@ def remember(request: HttpRequest, case: Case) -> None:
         request.session.set_expiry(int(LIFETIME.total_seconds()))  # then the row goes, which names the case
 
 
+def open_for(case: Case) -> timedelta:
+    """How long a shown secret opens it: of a sealed or anonymous case briefly."""
+    return briefly.LIFETIME if case.by_day else LIFETIME
+
+
 def is_proved(request: HttpRequest, tracking: str, *, case: Case | None = None) -> bool:
     """Whether this browser has proved the secret of ``tracking`` within the hour; of ``case``, that it has now."""
     until, mark = request.session.get(KEY, {}).get(tracking, (0, ""))
@@ -77,8 +82,7 @@ def is_own(request: HttpRequest, tracking: str) -> bool:
 def show_new_code(request: HttpRequest, response: HttpResponse, case: Case) -> None:
     """The browser that has just renewed the code of ``case`` may follow it, and reads the new code as long."""
     remember(request, case)
-    lasts = briefly.LIFETIME if case.by_day else LIFETIME
-    page_cookies.put(response, RENEWED, case.tracking, mark_of(case), lasts)
+    page_cookies.put(response, RENEWED, case.tracking, mark_of(case), open_for(case))
 
 
 def shows_new_code(request: HttpRequest, tracking: str) -> bool:

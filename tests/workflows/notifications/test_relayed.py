@@ -18,7 +18,7 @@ from workflows.cases.models import Case, CaseKey, RelayAddress
 from workflows.cases.relay import forget_relay, has_relay, leave_relay, relay_of
 from workflows.cases.wiping import wipe
 from workflows.notifications.deliver import deliver_waiting
-from workflows.notifications.relayed import relay_ways
+from workflows.notifications.relayed import relay_ways, relayed
 
 pytestmark = pytest.mark.django_db
 
@@ -134,3 +134,12 @@ def test_one_press_in_a_mail_program_ends_them_and_the_link_shows_nothing(land: 
     leave_relay(case, "another@example.org")
     program.post(link[1])
     assert relay_of(case) == "another@example.org", "the link of a former address ends nothing at a later one"
+
+
+def test_a_letter_of_whose_address_was_forgotten_meanwhile_ends_nothing_later(land: Country) -> None:
+    case = file_case(relay=ADDRESS, **SEALED)
+    forget_relay(case)
+    link = relayed(case, "en").fewer.partition("/en/")[2]  # its address was read before
+    leave_relay(case, "another@example.org")
+    assert Client().post(f"/en/{link}").status_code == 200
+    assert relay_of(case) == "another@example.org"

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import override
 
 from permissions.audit.restorings import gaps
 from portal.operations.backup.manifest import problems
@@ -32,7 +33,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, backup: Path | None = None, heads: Path | None = None, **options: object) -> None:
         count = 0
-        with _collecting_seldom():
+        with _collecting_seldom(), override("en"):  # as all that commands say; some is said on screens too
             for problem in everything(heads) if backup is None else problems(backup):
                 count += 1
                 self.stdout.write(problem)

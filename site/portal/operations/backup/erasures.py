@@ -67,9 +67,10 @@ def _begins(path: Path) -> str:
 
 
 def _read_lines(path: Path, told: Told, installation: str) -> None:
-    keys = [key_from(key) for key in settings.FIELD_KEYS]
+    keys, found = [key_from(key) for key in settings.FIELD_KEYS], False
     with path.open(encoding="utf-8", errors="replace") as lines:
         for number, line in read_all(lines, keys=keys, installation=installation):
+            found = True
             match line:
                 case BadLine():
                     raise NotOurs(f"line {number} of {path}: {line}")
@@ -77,3 +78,5 @@ def _read_lines(path: Path, told: Told, installation: str) -> None:
                     told.learn([], (line.count, line.seal))
                 case Erased():
                     told.learn([ErasedCase(line.case_id, line.tracking, line.at)])
+    if not found:
+        raise NotOurs(f"{path} says nothing of what was erased: no line in it left this platform")

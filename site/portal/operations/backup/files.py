@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -29,11 +29,15 @@ def root_of(storage: str) -> Path:
     return Path(storages[STORAGES[storage]].path(""))
 
 
-def walk(root: Path) -> Iterator[tuple[str, os.stat_result]]:
-    """The files below ``root`` by their names, in order, with what the disk says of each; what goes is left out."""
+def walk(root: Path, *, links_to_folders: bool = False) -> Iterator[tuple[str, os.stat_result]]:
+    """The files below ``root`` by their names, in order, with what the disk says of each; what goes is left out.
+
+    A link to a folder is never entered; it is told, where that is asked for.
+    """
     for folder, folders, names in os.walk(root):
         folders.sort()
-        for name in sorted(names):
+        linked = [each for each in folders if links_to_folders and Path(folder, each).is_symlink()]
+        for name in sorted([*names, *linked]):
             path = Path(folder, name)
             try:
                 said = path.stat(follow_symlinks=False)
@@ -75,9 +79,11 @@ def copy_new(storage: str, into: Path, *, former: Path | None, known: Mapping[st
     return copied
 
 
-def put_back(backup: Path, storage: str) -> int:
-    """Copy the files of a storage from a backup to where they lie, and remove all others; returns how many came."""
-    root, there = root_of(storage), {name for name, _said in walk(backup / "files" / storage)}
+def put_back(backup: Path, storage: str, names: Iterable[str]) -> int:
+    """Copy those ``names`` that are of a storage from a backup to where they lie, and remove all other files there;
+    returns how many came. ``names``: as the manifest has them; what lies there beside them is never copied."""
+    root, before = root_of(storage), f"files/{storage}/"
+    there = {name.removeprefix(before) for name in names if name.startswith(before)}
     for name in [name for name, _said in walk(root) if name not in there]:
         (root / name).unlink()
     for name in there:

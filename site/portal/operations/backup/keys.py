@@ -29,7 +29,7 @@ def write_keys(folder: Path, name: str, installation: str, asked: Asked) -> tupl
     """Keep the keys of cases as they stand in the snapshot; how many, and the names of the master keys around them."""
     rows = sorted(asked.rows(CaseKey._meta.db_table, "case_id", "wrapped", "master"))
     said = {"version": 1, "backup": name, "installation": installation, "keys": [list(row) for row in rows]}
-    write_signed(folder / f"keys-{name}.json", said, purpose=KEYS)
+    write_signed(folder / _name_of(name), said, purpose=KEYS)
     return len(rows), sorted({row[2] for row in rows})
 
 
@@ -37,9 +37,15 @@ def newest_keys(folder: Path, installation: str) -> dict[str, Any]:
     """The newest file of keys of this installation. Raises ``NotOurs`` where there is none, or it is not ours."""
     for path in sorted(folder.glob("keys-*.json"), reverse=True):
         said = read_signed(path, purpose=KEYS)
+        if path.name != _name_of(said["backup"]):
+            raise NotOurs(f"{path.name} holds the keys of {said['backup']}: give it back its name, or take it away")
         if said["installation"] == installation:
             return said
     raise NotOurs(f"no keys of cases of this installation lie in {folder}: say by --keys where they are")
+
+
+def _name_of(backup: str) -> str:
+    return f"keys-{backup}.json"
 
 
 def missing_masters(rows: Iterable[list[Any]]) -> list[str]:

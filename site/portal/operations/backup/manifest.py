@@ -62,7 +62,7 @@ def read(folder: Path) -> Manifest:
 
 def differences(folder: Path, manifest: Manifest) -> Iterator[str]:
     """A sentence for each file that is missing, cut off, changed, or not of this backup."""
-    there = {name: said for name, said in walk(folder) if name != NAME}
+    there = {name: said for name, said in walk(folder, links_to_folders=True) if name != NAME}
     for name, kept in sorted(manifest.files.items()):
         if name not in there:
             yield f"{name} is missing"

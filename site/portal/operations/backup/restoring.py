@@ -55,7 +55,7 @@ def put_back(backups: Path, key_folder: Path, erasures: Path | None, tell: Tell,
     _counts_agree(taken)
     tell(f"the database is there: {sum(taken.rows.values()):,} rows")
     for storage in files.STORAGES:
-        tell(f"{files.put_back(folder, storage)} files of the {storage} storage are there")
+        tell(f"{files.put_back(folder, storage, taken.files)} files of the {storage} storage are there")
     _give_keys(taken, kept, tell)
     with write_transaction():
         note_restoring(backup=taken.name, known=told.head[0], seal=told.head[1], at=now())

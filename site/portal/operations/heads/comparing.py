@@ -28,6 +28,9 @@ def differences(path: Path, *, until_now: bool) -> Iterator[str]:
     each hour in which nothing was told. Heads of an end that a backup has replaced, which the trail says itself, are
     none of these. ``until_now``: the file is the one that is being written, so that its end is of these minutes. Lines
     are streamed; a file of another installation is refused."""
+    if path.exists() and not path.is_file():
+        yield f"{path} is no file: whoever reads a pipe or a device waits for its end"
+        return
     read = _Read(path)
     try:
         with path.open(encoding="utf-8", errors="replace") as lines:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,15 +10,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from content.forms.upload import Upload, UploadState, VirusCheck
+from permissions.actors import Actor
 from permissions.limits.catalogue import TRACKING
 from permissions.limits.counting import count_up
 from permissions.limits.decide import HOUR, hour_of
 from permissions.limits.subjects import key_of
 from permissions.now import now, standing_at
 from portal.citizen.acts import ACTS
-from tests.scenes import Country, file_case
+from tests.scenes import Country, file_case, hire
 from tests.site.portal.api.calling import Caller, errors, new_key, problem
-from workflows.cases.actions import AskCitizen, Decide, Note
+from workflows.cases.actions import AskCitizen, AskToErase, Decide, Note, Withdraw
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, CaseEvent, CaseStatus, EventVerb, Message
 from workflows.cases.tracking import hash_secret
@@ -90,6 +91,18 @@ def test_a_token_opens_its_own_request_for_an_hour_and_none_with_another_secret(
     assert app.get("/request").status_code == 401
 
 
+@pytest.mark.parametrize("kind", ["integrity", "complaint"])
+def test_of_a_sealed_or_anonymous_request_it_is_good_for_a_quarter_of_an_hour(land: Country, kind: str) -> None:
+    caller, case = Caller(), file_case(kind=kind, email="")
+    opened = caller.open(case).json()
+    assert datetime.fromisoformat(opened["until"]) <= now() + timedelta(minutes=15)
+    caller.token = opened["token"]
+    with standing_at(now() + timedelta(minutes=14)):
+        assert caller.get("/request").status_code == 200
+    with standing_at(now() + timedelta(minutes=16)):
+        assert caller.get("/request").status_code == 401
+
+
 # --- read ---
 
 
@@ -112,6 +125,21 @@ def test_what_officers_say_among_themselves_is_not_there(app: Caller, land: Coun
 
 
 # --- acted on ---
+
+
+def test_that_it_is_not_to_be_erased_is_said_where_that_is_called_their_wish(
+    app: Caller, land: Country, case: Case
+) -> None:
+    keeper = Actor.staff(hire(land, "data_protection", "central", username="keeper").pk)
+    apply(case.pk, Withdraw(), actor=Actor.citizen(case.pk))
+    assert problem(app.post("/request/keep")) == (409, "not-possible"), "nobody asked"
+    apply(case.pk, AskToErase(wish="citizen", reason="By letter."), actor=keeper)
+    assert "keep" in app.get("/request").json()["acts"]
+    assert Caller().post("/request/keep").status_code == 401
+    assert app.post("/request/keep").status_code == 200
+    asked = case.erasure_requests.get()
+    assert (asked.answered_at is not None, asked.answered_by, asked.agreed) == (True, None, False)
+    assert "keep" not in app.get("/request").json()["acts"]
 
 
 def test_a_question_is_answered_with_words_and_a_file_which_can_be_fetched(

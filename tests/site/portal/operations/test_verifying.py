@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from io import StringIO
+
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils.translation import override
 
 from content.forms.upload import Upload
 from permissions.audit import triggers
+from permissions.audit.models import AuditEntry
 from portal.operations.verifying import everything
 from tests.scenes import country, file_case
 from workflows.cases.models import Case, CaseEvent, File, Work
@@ -42,6 +47,17 @@ def test_a_changed_event_a_missing_trigger_and_a_lost_file_are_named() -> None:
     triggers.create(connection)
     for word in ("trigger", "audit trail does not say the same", "bytes are missing", "nobody has work", "7 events"):
         assert word in found
+
+
+def test_the_command_says_all_in_one_language() -> None:
+    country()
+    triggers.drop(connection)
+    AuditEntry.objects.filter(sequence=1).update(verb="bent")
+    triggers.create(connection)
+    out = StringIO()
+    with override("ar"), pytest.raises(CommandError):
+        call_command("verify", stdout=out)
+    assert "Audit entry 1 was changed." in out.getvalue()
 
 
 @pytest.mark.parametrize("content_type", ["image/jpeg", "video/mp4"])

@@ -10,6 +10,7 @@ from django.test import Client
 
 from permissions.actors import Actor
 from permissions.now import now, standing_at
+from portal.operations.verifying import everything
 from tests.scenes import Country, country, file_case, hire
 from tests.site.portal.signed_in import client_of, page
 from tests.site.portal.studio.drafting import before_them, begun, send
@@ -21,7 +22,7 @@ from workflows.cases.models import Case
 from workflows.cases.retention import Period
 from workflows.versions.models import VersionStatus
 from workflows.versions.restoring import WITHIN
-from workflows.versions.selectors import published
+from workflows.versions.selectors import history, published
 
 pytestmark = pytest.mark.django_db
 MARKS = re.compile(r"<[^<>]*>|[\u2066-\u2069]")
@@ -65,6 +66,29 @@ def test_two_owners_set_it_and_read_before_how_many_would_be_due() -> None:
     assert case.erased_at is not None
     assert "erased 2 years after it was closed" in MARKS.sub("", page(first.get("/admin/studio/")))
     assert first.post(f"/admin/studio/versions/{draft.pk}/retire/").status_code == 422, "it cannot end"
+
+
+def test_one_owner_alone_takes_the_first_publication_back_within_the_day() -> None:
+    """It is the one by which anything is erased at all."""
+    _land, first, second = owners()
+    case = closed(timedelta(days=800))
+    draft = begun(first, "retention", "retention")
+    send(first, draft, {"complaint-ordinary-years": "2"})
+    assert second.post(f"/admin/studio/drafts/{draft.pk}/publish/", before_them(draft)).status_code == 302
+    shown = page(first.get("/admin/studio/retention/retention/"))
+    way = re.search(r'action="(/admin/studio/versions/\d+/republish/)"', shown)
+    assert way is not None
+    assert first.post(way[1]).status_code == 302
+    assert "Kept for good" in MARKS.sub(" ", page(first.get("/admin/studio/retention/retention/")))
+    with standing_at(now() + WITHIN + timedelta(seconds=1)):
+        assert erase_due().erased == 0
+    case.refresh_from_db()
+    assert case.erased_at is None
+    again = begun(second, "retention", "retention")
+    send(second, again, {"complaint-ordinary-years": "2"})
+    assert first.post(f"/admin/studio/drafts/{again.pk}/publish/", before_them(again)).status_code == 302
+    assert [each.number for each in history("retention", "retention")] == [3, 2, 1, 0], "it was delivered once"
+    assert list(everything()) == []
 
 
 def test_before_anything_was_published_its_page_says_that_all_is_kept_and_begins_a_draft() -> None:

@@ -141,6 +141,15 @@ def a_folder_that_is_a_link(folder: Path) -> None:
     (folder / PICTURE.parent).symlink_to(elsewhere)
 
 
+def a_storage_that_is_a_link(folder: Path) -> None:
+    """Of a storage without files: what the link leads to would lie among the pictures that everybody is served."""
+    taken = manifest.read(folder)
+    taken.files = {name: each for name, each in taken.files.items() if not name.startswith("files/public/")}
+    shutil.rmtree(folder / "files/public")
+    manifest.write(folder, taken)
+    (folder / "files/public").symlink_to(folder.parent.parent / "keys")
+
+
 def a_pipe(folder: Path) -> None:
     (folder / PICTURE).unlink()
     os.mkfifo(folder / PICTURE)
@@ -178,6 +187,7 @@ def _named_in_the_manifest(folder: Path, name: str) -> None:
     [
         (a_link_with_the_same_bytes, "home.jpg is a link or no file at all"),
         (a_folder_that_is_a_link, "home.jpg is missing"),
+        (a_storage_that_is_a_link, "files/public is no part of this backup"),
         (a_pipe, "home.jpg is a link or no file at all"),
         (a_huge_one_more, "files/private/huge is no part of this backup"),
         (a_huge_one_instead, "home.jpg was changed"),
@@ -215,6 +225,13 @@ def test_files_that_are_read_before_their_signature_are_bounded(
     assert "manifest.json is no file" in refusal(tmp_path)
 
 
+def test_older_keys_under_a_newer_name(filed: list[Case], take: Callable[..., Path], tmp_path: Path) -> None:
+    take()
+    (keys,) = (tmp_path / "keys").glob("keys-*.json")
+    keys.rename(keys.with_name("keys-2099-01-01T000000Z.json"))
+    assert "keys-2099-01-01T000000Z.json holds the keys of" in refusal(tmp_path)
+
+
 def test_lists_of_erasures_of_another_installation_or_edited(
     filed: list[Case], take: Callable[..., Path], tmp_path: Path
 ) -> None:
@@ -241,7 +258,12 @@ def test_a_list_of_erasures_that_is_gone_or_of_before(
     assert "before these keys: what was erased since would be shown again" in refusal(tmp_path)
     own.unlink()
     assert "erasures.json is not there: what was erased since would be shown again" in refusal(tmp_path)
-    (lines := tmp_path / "lines").write_text("", encoding="utf-8")
+    (lines := tmp_path / "lines").write_text("of another program\n", encoding="utf-8")
+    assert "says nothing of what was erased" in refusal(tmp_path, erasures=lines)
+    key = head_lines.key_from(used.FIELD_KEYS[0])
+    ours = manifest.read(manifest.finished(tmp_path / "backups")[-1]).installation
+    line = head_lines.written(head_lines.Head(now(), ours, 5, "5" * 64), key)
+    lines.write_text(f"{line}\n", encoding="utf-8")
     with pytest.raises(AssertionError, match="the database was touched"):
         put_back(tmp_path / "backups", tmp_path / "keys", lines, print, anyway=True)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from io import StringIO
@@ -162,6 +163,12 @@ def test_a_head_file_of_another_installation_is_refused(file: Path, settings: An
 def test_a_file_that_is_not_there_is_said_to_be(file: Path) -> None:
     file.unlink()
     assert found() == [f"{file} cannot be read: No such file or directory"]
+
+
+def test_a_pipe_is_no_file_and_nobody_waits_for_it(tmp_path: Path) -> None:
+    pipe = tmp_path / "heads"
+    os.mkfifo(pipe)
+    assert found(pipe) == [f"{pipe} is no file: whoever reads a pipe or a device waits for its end"]
 
 
 def at(moment: datetime, settings: Any) -> str:
