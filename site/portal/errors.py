@@ -105,9 +105,10 @@ def note_fault(request: HttpRequest | None = None, **_signal: object) -> None:
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form without its token, or from elsewhere."""
+    """A form without its token, or from elsewhere; in the admin mostly one that was left open by somebody else."""
     security_log.tell("forged_form", "refused")
-    return csrf.csrf_failure(request, reason=reason)
+    page = "403_csrf_staff.html" if request.path_info.startswith(ADMIN) else "403_csrf.html"
+    return csrf.csrf_failure(request, reason=reason, template_name=page)
 
 
 def busy(request: HttpRequest) -> HttpResponse:

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.conf import settings
+from django.contrib.auth import login
 from django.contrib.auth.signals import user_logged_in
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -22,11 +23,14 @@ from permissions.now import now
 from permissions.people.models import StaffSession, User
 from permissions.people.sessions import device_of, open_session
 from permissions.writing import written_span
+from portal.admin_screens.left_open import keep_token
 from workflows.transactions.turn import write_transaction
 
 NOTED_EVERY: Final = timedelta(minutes=5)
 """How exactly it is known when a session was used: more would be a statement for every request."""
 ENTRY: Final = "insaf_entry"
+LOGGED_IN: Final = "_insaf_logged_in"
+"""Of a request with which somebody has just logged in: the id of their account."""
 
 
 def begin(request: HttpRequest, user: User) -> None:
@@ -41,6 +45,8 @@ def begin(request: HttpRequest, user: User) -> None:
 
 def begin_session(sender: object, request: HttpRequest, user: User, **_said: object) -> None:
     """Django's signal of a login, whichever way somebody came in by."""
+    keep_token(request, user)
+    setattr(request, LOGGED_IN, user.pk)
     begin(request, user)
 
 
@@ -72,6 +78,10 @@ def why_over(request: HttpRequest, user: User) -> str:
 def renew(request: HttpRequest, user: User) -> None:
     """Whoever it belonged to has logged in again: a new one, under a new key. The tokens of its forms stay as they are,
     so that what was typed before its end can be sent."""
+    if not request.user.is_authenticated:
+        request.session.set_expiry(0)  # with the browser, as at the login
+        login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+        return
     StaffSession.objects.filter(pk=entry_of(request).get("id")).delete()
     request.session.cycle_key()
     user_logged_in.send(sender=type(user), request=request, user=user)

@@ -6,20 +6,24 @@ admin answers is seen to here too: by another one, what is closed would be told 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 from wagtail.admin import auth
@@ -30,8 +34,9 @@ from permissions.agencies.rights import EDIT_PAGES, MANAGE_PEOPLE
 from permissions.people.models import User
 from permissions.people.reading import reading_of
 from permissions.writing import written_for
-from portal.admin_screens.entry import lacks_factor, lacks_proof, why_over
+from portal.admin_screens.entry import LOGGED_IN, lacks_factor, lacks_proof, why_over
 from portal.admin_screens.fresh import asked_again, logged_in_again
+from portal.admin_screens.left_open import remember, whose_page
 from portal.admin_screens.looked_at import note_refusal
 from portal.admin_screens.screen import StaffScreen, holds_in, nothing_there
 
@@ -130,7 +135,9 @@ class Fence:
         response = self.get_response(request)
         if hasattr(request, _INSIDE) and response.status_code == FORBIDDEN:
             note_refusal(request)
-            return nothing(request)
+            response = nothing(request)
+        if hasattr(request, LOGGED_IN):
+            remember(response, request, getattr(request, LOGGED_IN), ADMIN)
         return response
 
     def process_view(self, request: HttpRequest, view: Any, _args: Any, _kwargs: Any) -> HttpResponseBase | None:
@@ -140,6 +147,9 @@ class Fence:
         right = right_for(request.path_info, request.resolver_match.route if request.resolver_match else "")
         if right == ANYBODY:
             return None
+        asked = None if request.user.is_authenticated else _left_open(request)
+        if asked is not None:
+            return asked
         if request.user.is_authenticated:
             elsewhere = _elsewhere(request, request.user)
             if elsewhere is not None:
@@ -196,8 +206,10 @@ def _elsewhere(request: HttpRequest, user: User) -> HttpResponseBase | None:
     match = request.resolver_match
     there = match.view_name if match is not None else ""
     over = why_over(request, user)
+    if not over and request.method == "POST" and lacks_proof(request, user):
+        over = _ended()
     if over:
-        asked = _after_the_end(request, over)
+        asked = _after_the_end(request, user, over)
         if asked is not None:
             return asked
     if lacks_proof(request, user):
@@ -209,7 +221,7 @@ def _elsewhere(request: HttpRequest, user: User) -> HttpResponseBase | None:
     return None
 
 
-def _after_the_end(request: HttpRequest, over: str) -> HttpResponseBase | None:
+def _after_the_end(request: HttpRequest, user: User, over: str) -> HttpResponseBase | None:
     """To the login, which says why. What a page of ours sent comes back in the page that asks whom the session belonged
     to, since they typed it; None once they have shown that they are still there.
 
@@ -218,10 +230,27 @@ def _after_the_end(request: HttpRequest, over: str) -> HttpResponseBase | None:
     if not _is_a_page(request):
         return redirect_to_login(_page_of(request))
     if request.method == "POST":
-        return logged_in_again(request, over)
+        return logged_in_again(request, user, over)
     logout(request)
     messages.info(request, over)
     return redirect_to_login(request.get_full_path())
+
+
+def _left_open(request: HttpRequest) -> HttpResponseBase | None:
+    """The same page, where nobody is logged in any more: they logged out in another tab, or somebody ended it. None
+    where nothing was typed, nobody knows whose page it was, or they have just come in again."""
+    if request.method != "POST" or not _is_a_page(request):
+        return None
+    user = whose_page(request)
+    if user is None:
+        return None
+    with _as_read_by(user):
+        asked = logged_in_again(request, user, _ended())
+        return asked.render() if isinstance(asked, TemplateResponse) else asked
+
+
+def _ended() -> str:
+    return _("Your session in this browser was ended. Log in again to go on.")
 
 
 def _is_a_page(request: HttpRequest) -> bool:
@@ -273,7 +302,13 @@ class AccountLanguage:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not request.path_info.startswith(ADMIN):
             return self.get_response(request)
-        profile = getattr(request.user, "wagtail_userprofile", None)
-        language = profile.get_preferred_language() if profile is not None else get_language()
-        with override(language), written_for(reading_of(request.user)):
+        with _as_read_by(request.user):
             return self.get_response(request)
+
+
+@contextmanager
+def _as_read_by(user: User | AnonymousUser) -> Iterator[None]:
+    profile = getattr(user, "wagtail_userprofile", None)
+    language = profile.get_preferred_language() if profile is not None else get_language()
+    with override(language), written_for(reading_of(user)):
+        yield

@@ -11,8 +11,10 @@ from collections.abc import Callable
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from permissions.people.models import User
+
 AskAgain = Callable[[HttpRequest], HttpResponseBase | None]
-LogInAgain = Callable[[HttpRequest, str], HttpResponseBase | None]
+LogInAgain = Callable[[HttpRequest, User, str], HttpResponseBase | None]
 _asking: list[tuple[AskAgain, LogInAgain]] = []
 
 
@@ -26,6 +28,7 @@ def asked_again(request: HttpRequest) -> HttpResponseBase | None:
     return _asking[0][0](request)
 
 
-def logged_in_again(request: HttpRequest, over: str) -> HttpResponseBase | None:
-    """The same, where the session is over, which ``over`` says in a sentence; None where they have just begun anew."""
-    return _asking[0][1](request, over)
+def logged_in_again(request: HttpRequest, user: User, over: str) -> HttpResponseBase | None:
+    """The same, where the session of ``user`` is over, which ``over`` says in a sentence; None where they have just
+    begun anew."""
+    return _asking[0][1](request, user, over)

@@ -69,14 +69,18 @@ class ManyScreen(InboxScreen):
 
     def works(self, keys: Collection[str]) -> list[Work]:
         """The open work of these keys. Raises ``NothingDone`` where one of them is not (any more) in their inbox."""
+        works = self.works_left(keys)
+        if len(works) != len(set(keys)):
+            raise NothingDone(_not_there())
+        return works
+
+    def works_left(self, keys: Collection[str]) -> list[Work]:
+        """The same, of those that are still there. Raises ``NothingDone`` where one of them is no key."""
         if not all(_KEY.fullmatch(key) for key in keys):
             raise NothingDone(_not_there())
         numbers, wanted = {key.partition("/")[0] for key in keys}, set(keys)
         found = inbox(self.actor, held=self.held).filter(case__tracking__in=numbers)
-        works = [work for work in found if key_of(work) in wanted]
-        if len(works) != len(wanted):
-            raise NothingDone(_not_there())
-        return works
+        return [work for work in found if key_of(work) in wanted]
 
     def do(self, keys: Collection[str], action_of: Callable[[Work], Action | None]) -> list[Work]:
         """Do it to the work of these keys (``key_of``); returns it as it was before, of what changed.
@@ -157,16 +161,23 @@ class TogetherScreen(ManyScreen):
     def _weigh(
         self, request: HttpRequest, asked: QueryDict, chosen: list[str], kind: type[WeightyForm]
     ) -> HttpResponse:
-        """Ask for what the citizens are to read, and do it once that is there."""
-        works = self.works(chosen)
+        """Ask for what the citizens are to read, and do it once that is there. Where one of the requests left them
+        while they wrote, they read so and send the same to the others."""
         form = kind(request.POST if "sure" in request.POST else None)
-        if form.is_bound and form.is_valid():
-            return self._order(form.doing, works, form.said)
+        works, problem = self.works_left(chosen) if form.is_bound else self.works(chosen), ""
+        if len(works) != len(set(chosen)):
+            problem = _less(len(set(chosen)) - len(works))
+        elif form.is_bound and form.is_valid():
+            try:
+                return self._order(form.doing, works, form.said)
+            except NothingDone as error:
+                problem = str(error)
         numbers = list(dict.fromkeys(work.case.tracking for work in works))
-        context = {"form": form, "numbers": numbers[:SHOWN], "count": len(numbers), "chosen": chosen}
+        context: dict[str, Any] = {"form": form, "numbers": numbers[:SHOWN], "count": len(numbers), "refused": problem}
+        context |= {"chosen": [key_of(work) for work in works]}
         context |= {"asked": page_address({}, 1) if not asked else f"?{asked.urlencode()}"}
         context |= {"key": self._key if form.is_bound else secrets.token_hex(16)}
-        status = UNPROCESSABLE if form.errors else 200
+        status = UNPROCESSABLE if form.errors or problem else 200
         return TemplateResponse(request, self.weighty_template, context, status=status)
 
     def _order(self, doing: Doing, works: list[Work], said: dict[str, Any]) -> HttpResponse:
@@ -235,6 +246,15 @@ def _said(form: TogetherForm, count: int, works: list[Work]) -> Done:
         return Done(said)
     back = Back(form.user_id, {key_of(work): work.assignee_id for work in works})
     return Done(said, reverse("desk:back"), back.fields)
+
+
+def _less(count: int) -> str:
+    said = ngettext(
+        "Nothing was sent just now: %(count)d of the requests is no longer in your inbox. What you wrote is here.",
+        "Nothing was sent just now: %(count)d of the requests are no longer in your inbox. What you wrote is here.",
+        count,
+    )
+    return said % {"count": count}
 
 
 def _not_there() -> str:

@@ -30,6 +30,7 @@ from workflows.notifications.wording.placeholders import places
 HOLDER = "holder"
 """Stands among the colleagues for giving work back to its holder."""
 EMPTY = {"required": _("Write something first.")}
+GONE = _("This cannot be chosen any more: the request has changed since you opened it. Choose from the list.")
 
 
 class ActForm(forms.Form):
@@ -65,6 +66,10 @@ class ActForm(forms.Form):
     def __init__(self, *args: Any, works: Sequence[Work], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs | {"auto_id": f"{self.act}-%s"})
         self.works = works
+        for field in self.fields.values():
+            # What a page offers is what was possible when it was drawn: somebody else may have chosen it since.
+            if field.error_messages.get("invalid_choice") is forms.ChoiceField.default_error_messages["invalid_choice"]:
+                field.error_messages["invalid_choice"] = GONE
         if self.asks:
             # Not drawn as a field: the button that says yes sends it.
             self.fields["sure"] = forms.BooleanField(required=False, widget=forms.HiddenInput)

@@ -36,10 +36,10 @@ def ask_again(request: HttpRequest) -> HttpResponseBase | None:
     return _asked(request, request.user)
 
 
-def log_in_again(request: HttpRequest, over: str) -> HttpResponseBase | None:
+def log_in_again(request: HttpRequest, user: User, over: str) -> HttpResponseBase | None:
     """The page that asks whom a session belonged to that is over, for which ``over`` gives the reason; None once they
     have proved it, in a new session."""
-    return _asked(request, request.user, over) if request.user.is_authenticated else None
+    return _asked(request, user, over)
 
 
 def _asked(request: HttpRequest, user: User, over: str = "") -> HttpResponseBase | None:

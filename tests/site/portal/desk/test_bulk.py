@@ -279,3 +279,21 @@ def test_a_referral_of_many_is_undone_on_its_page(land: Country) -> None:
 def test_a_foreign_case_among_those_to_be_answered_and_nothing_is_asked(land: Country) -> None:
     sent = send(client_of(land, "officer-moh"), [file_case(), file_case(agency="moe")], act="decide")
     assert (sent.status_code, NOTHING_DONE["en"] in page(sent)) == (422, True)
+
+
+def test_who_is_overtaken_while_they_write_to_many_keeps_the_text_and_sends_it_to_the_others(land: Country) -> None:
+    cases, client = [file_case() for _number in range(3)], client_of(land, "officer-moh")
+    send(client_of(land, "staff-moh"), cases[:1], act="decide", sure="on", outcome="resolved", text="أسرع منك.")
+    said: dict[str, Any] = {"act": "decide", "sure": "on", "outcome": "resolved", "text": "عاد الماء."}
+    late = send(client, cases, **said)
+    html = page(late)
+    assert (late.status_code, CaseEvent.objects.filter(verb="decided").count()) == (422, 1)
+    assert "<bdi>1</bdi> of the requests is no longer in your inbox" in html
+    assert re.search(r'<textarea name="text"[^>]*>\s*عاد الماء\.</textarea>', html)
+    assert '<option value="resolved" selected' in html
+    left = re.findall(r'name="cases" value="([^"]+)"', html)
+    assert sorted(left) == sorted(case.tracking for case in cases[1:])
+    assert client.post(ADDRESS, {"cases": left, **said}).status_code == 302
+    assert CaseEvent.objects.filter(verb="decided").count() == 3
+    none = send(client, cases, **said)
+    assert (none.status_code, "عاد الماء." in page(none), 'name="sure"' in page(none)) == (422, True, False)

@@ -24,7 +24,7 @@ from portal.desk.case_paper import Asked, case_html
 from tests.letters import strange_words
 from tests.scenes import Country, country, file_case
 from tests.site.portal.signed_in import client_of, page
-from workflows.cases.actions import AnswerConsultation, Consult, Note, Reply
+from workflows.cases.actions import AnswerConsultation, Consult, CorrectAnswer, Decide, Note, Reply
 from workflows.cases.digest import digest_of
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case
@@ -34,6 +34,7 @@ from workflows.notifications.to_askers import link_of
 from workflows.outbox.models import OutboxEntry
 from workflows.reports.copies import forget_copies
 from workflows.reports.models import CaseCopy, FileState
+from workflows.reports.pdf import make_pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -108,6 +109,23 @@ def test_it_keeps_to_the_language_that_was_chosen(land: Country, language: str) 
     for named in page.select("bdi[lang], [dir=ltr], .hash, td, .small"):  # names and codes of the small country
         named.decompose()
     assert set(strange_words(str(page), language)) <= {"moh", "officer"}, "what the small country calls its own"
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_what_people_wrote_runs_in_its_own_direction(land: Country, language: str) -> None:
+    case = file_case(subject="The scan.", text="They moved it thrice.", place="Irbid.")
+    said = text_of(make_pdf(html(case, land.actor("officer-moh"), language)))
+    assert [each for each in ("The scan.", "They moved it thrice.", "Irbid.") if each not in said] == []
+    assert "ثلاثًا." not in text_of(make_pdf(html(file_case(text="أُجّل ثلاثًا."), land.actor("officer-moh"), language)))
+
+
+def test_what_a_correction_takes_back_is_in_it_beside_what_holds_instead(land: Country) -> None:
+    case, officer = file_case(), land.actor("officer-moh")
+    work = case.works.get()
+    apply(case.pk, Decide(text="It opens on Sunday", outcome="resolved", work_id=work.pk), actor=officer)
+    apply(case.pk, CorrectAnswer(wrong="on Sunday", text="It opens on Monday"), actor=officer)
+    said = text_of(make_pdf(html(case, officer)))
+    assert "This no longer holds: on Sunday Instead: It opens on Monday" in said
 
 
 def test_without_what_is_inside_no_word_of_colleagues_is_in_it(land: Country) -> None:

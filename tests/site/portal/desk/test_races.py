@@ -123,6 +123,20 @@ def test_what_no_citizen_reads_is_not_held_up_by_what_was_said(
     assert (done.status_code, case.events.count()) == (302, 3)
 
 
+@pytest.mark.parametrize("act", ["assign", "priority"])
+def test_who_chooses_what_a_colleague_has_just_chosen_reads_so_in_words(
+    land: Country, case: Case, mine: Client, theirs: Client, act: str
+) -> None:
+    drawn, chosen = token(mine, case), {"user": land.people["staff-moh"].pk, "priority": "urgent", "reason": MINE}
+    send(theirs, case, act, token(theirs, case), **chosen)
+    late = send(mine, case, act, drawn, **chosen)
+    html = page(late)
+    assert (late.status_code, case.events.count()) == (422, 2)
+    assert "the request has changed since you opened it" in html
+    assert "Select a valid choice" not in html
+    assert "staff-moh" in html[html.index('id="since"') : html.index('id="acting"')]
+
+
 def test_a_note_meanwhile_holds_nobody_up(case: Case, mine: Client, theirs: Client) -> None:
     drawn = token(mine, case)
     send(theirs, case, "note", token(theirs, case), text=THEIRS)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -16,6 +15,8 @@ from permissions.looking.models import Kind, Look
 from permissions.now import now, standing_at
 from permissions.people.models import StaffSession, User
 from permissions.people.sessions import end_sessions
+from portal.admin_screens.left_open import COOKIE
+from portal.in_hand.models import KeptDraft
 from tests.content.forms import made
 from tests.scenes import Country, file_case
 from tests.site.portal.sign_in.apps import OWN, PASSWORD, SECOND, code_of, log_in, with_app, with_password
@@ -99,7 +100,7 @@ def test_until_then_nothing_else_is_there_and_nothing_of_it_is_kept_here(huda: U
         client.post(noting(case), NOTE)
         assert WORDS not in str(dict(client.session.items()))
         assert client.get(f"/admin/desk/{case.tracking}/")["Location"].startswith("/admin/login/")
-        assert client.post(noting(case), NOTE | {"proof_password": PASSWORD}).status_code == 302
+        assert kept_in(client.post(noting(case), NOTE)) == NOTE, "now that they are logged out"
         assert not is_noted()
 
 
@@ -184,9 +185,98 @@ def test_a_forged_form_is_refused_before_anything_is_asked(huda: User, case: Cas
         assert (refused.status_code, WORDS in page(refused)) == (403, False)
 
 
-def test_a_session_that_was_ended_elsewhere_is_gone_for_good(huda: User, case: Case) -> None:
-    client: Any = Client()
-    log_in(huda, client)
-    end_sessions(huda.pk)
-    assert client.post(noting(case), NOTE | {"proof_password": PASSWORD})["Location"].startswith("/admin/login/")
+Ending = Callable[[User, Client], object]
+ENDINGS: dict[str, Ending] = {
+    "logged out in another tab": lambda _user, client: client.post(
+        "/admin/logout/", {"csrfmiddlewaretoken": client.cookies["csrftoken"].value}
+    ),
+    "ended by an administrator": lambda user, _client: end_sessions(user.pk),
+    "the password is another since": lambda user, _client: with_password(user),
+}
+
+
+@pytest.mark.parametrize("ending", ENDINGS.values(), ids=ENDINGS)
+@pytest.mark.parametrize(
+    ("language", "ended"), [("en", "Your session in this browser was ended"), ("ar", "انتهت جلستك في")]
+)
+def test_every_other_end_goes_the_same_way(huda: User, case: Case, ending: Ending, language: str, ended: str) -> None:
+    UserProfile.objects.create(user=huda, preferred_language=language)
+    client = Client(enforce_csrf_checks=True)
+    token = entered(huda, client)
+    ending(huda, client)
+    asked = client.post(noting(case), NOTE | token)
+    assert ended in page(asked)
+    assert (huda.get_full_name() in page(asked), kept_in(asked), is_noted()) == (True, NOTE, False)
+    wrong = client.post(noting(case), NOTE | token | {"proof_password": "wrong"})
+    assert (wrong.status_code, kept_in(wrong), is_noted()) == (422, NOTE, False)
+    sent = client.post(noting(case), NOTE | token | {"proof_password": PASSWORD})
+    assert (sent.status_code, is_noted()) == (302, True)
+    assert client.get(OWN).status_code == 200
+    assert StaffSession.objects.filter(user=huda, key=client.session.session_key).exists()
+    assert client.session.get_expire_at_browser_close()
+
+
+def test_who_logs_in_again_in_another_tab_sends_what_they_left_open(huda: User, case: Case) -> None:
+    client = Client(enforce_csrf_checks=True)
+    token = entered(huda, client)
+    client.post("/admin/logout/", token)
+    entered(huda, client)
+    assert client.post(noting(case), NOTE | token).status_code == 302
+    assert is_noted()
+
+
+def test_nobody_who_comes_next_in_that_browser_has_a_page_that_was_left_open(
+    huda: User, land: Country, case: Case
+) -> None:
+    client, rania = Client(enforce_csrf_checks=True), with_password(land.people["staff-moh"])
+    token = entered(huda, client)
+    client.post("/admin/logout/", token)
+    of_rania = entered(rania, client)
+    as_rania = client.post(noting(case), NOTE | token)
+    kept = client.post(f"{noting(case)}draft/", NOTE | token)
+    client.post("/admin/logout/", of_rania)
+    as_nobody = client.post(noting(case), NOTE | token | {"proof_password": PASSWORD})
+    assert [(each.status_code, WORDS in page(each)) for each in (as_rania, kept, as_nobody)] == [(403, False)] * 3
+    assert (is_noted(), KeptDraft.objects.exists()) == (False, False)
+    assert "دخل شخص آخر من هذا المتصفح" in page(as_rania)
+
+
+def test_whose_page_it_was_is_said_by_nobody_but_us(huda: User, land: Country, case: Case) -> None:
+    client, rania = Client(), with_password(land.people["staff-moh"])
+    entered(huda, client)
+    client.post("/admin/logout/")
+    signed = client.cookies[COOKIE].value.partition(":")[2]
+    for forged in (f"{rania.pk}:{signed}", f"{huda.pk}:{signed[::-1]}", str(huda.pk), "9" * 30):
+        client.cookies[COOKIE] = forged
+        answer = client.post(noting(case), NOTE | {"proof_password": PASSWORD})
+        assert answer["Location"].startswith("/admin/login/")
     assert not is_noted()
+
+
+def test_an_account_that_is_off_is_asked_for_nothing(huda: User, case: Case) -> None:
+    client = Client()
+    entered(huda, client)
+    User.objects.filter(pk=huda.pk).update(is_active=False)
+    asked = client.post(noting(case), NOTE | {"proof_password": PASSWORD})
+    assert (asked["Location"].startswith("/admin/login/"), is_noted()) == (True, False)
+
+
+def test_the_second_factor_of_who_logged_out_is_asked_for_too(huda: User, case: Case) -> None:
+    secret, client = with_app(huda), Client()
+    log_in(huda, client)
+    assert client.post(SECOND, {"proof_code": code_of(secret)}).status_code == 302
+    client.get(OWN)
+    client.post("/admin/logout/")
+    log_in(huda, client)
+    assert kept_in(client.post(noting(case), NOTE)) == NOTE, "between the first step and the second"
+    assert client.post(noting(case), NOTE | {"proof_password": PASSWORD}).status_code == 422
+    sent = client.post(noting(case), NOTE | {"proof_password": PASSWORD, "proof_code": code_of(secret, 1)})
+    assert (sent.status_code, is_noted()) == (302, True)
+
+
+def entered(user: User, client: Client) -> dict[str, str]:
+    """By the form, and as far as a page of their own; the token that its forms have."""
+    client.get("/admin/login/")
+    log_in(user, client, csrfmiddlewaretoken=client.cookies["csrftoken"].value)
+    assert client.get(OWN).status_code == 200
+    return {"csrfmiddlewaretoken": client.cookies["csrftoken"].value}
