@@ -32,7 +32,11 @@ def test_a_question_goes_to_another_ministry_and_its_statement_comes_back(
     health.goto(f"/admin/desk/{case.tracking}/")
     health.locator("#act-consult summary").click()
     form = health.locator("#act-consult form")
-    form.locator("[name=agency]").select_option("moe", force=True)
+    form.locator("[role=combobox]").press_sequentially("MOE")
+    form.locator("[role=option]").wait_for()
+    for key in ("ArrowDown", "Enter"):
+        health.keyboard.press(key)
+    assert form.locator("[name=agency]").input_value() == "moe"
     form.locator("[name=text]").fill("هل يتغيّر خط الحافلة؟")
     form.locator("[name=shares_text]").check()
     form.locator(".btn-row button.btn").first.click()

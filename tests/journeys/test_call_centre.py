@@ -15,7 +15,7 @@ from tests.journeys.keyboard import Keyboard
 from tests.scenes import country, file_case, hire
 from tests.seeded_site import pages_and_forms
 from workflows.calls.models import Call
-from workflows.calls.services import ring
+from workflows.calls.services import answered_at_exchange, over_at_exchange, ring
 from workflows.cases.actions import Reply
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, Channel
@@ -132,6 +132,42 @@ def test_a_call_that_drops_loses_nothing(phone_page: Page, live_server: LiveServ
     page.locator("[data-draft-of] button").first.click()
     page.locator("#filing").wait_for()
     assert page.locator("[name=text]").input_value() == "ما مواعيد المركز؟"
+
+
+def test_the_telephone_opens_a_call_and_ends_it_on_the_screen(desk_page: Page, live_server: LiveServer) -> None:
+    """Answered at the telephone it is open without a press; once the caller hung up nothing of theirs is to be seen,
+    and what was being typed is there, and sent."""
+    land = country()
+    pages_and_forms()
+    taker = hire(land, "call_taker", username="taker")
+    User.objects.filter(pk=taker.pk).update(extension="204")
+    before = file_case(phone=NUMBER, name="سلمى العبادي")
+    page = desk_page
+    enter(page, taker, "ar", live_server.url)
+    page.goto("/admin/call-centre/")
+    ring(exchange="a-1", extension="204", number=NUMBER)
+    page.locator("[data-rings]").wait_for()
+    answered_at_exchange("a-1")
+    page.locator("[data-open-call]").wait_for()
+    page.locator("[data-digit='2']").click()
+    page.locator("#f-text").fill("ما مواعيد المركز؟")
+    told = page.locator(f"[data-told-of='{before.tracking}']")
+    told.locator("summary").click()
+    told.locator("textarea").fill("الرقم الذي أُعطي لي خطأ.")
+    over_at_exchange("a-1")
+    page.locator("[data-next]").wait_for()
+    shown = page.locator("main").inner_text()
+    assert NUMBER not in shown
+    assert before.tracking not in shown
+    assert page.locator("#f-text").input_value() == "ما مواعيد المركز؟"
+
+    ring(exchange="a-2", extension="204", number="")
+    page.locator("[data-rings]").wait_for()
+    assert page.evaluate("document.activeElement.closest('[data-rings]')") is None, "it takes the keys from nobody"
+    page.locator("[data-adds] button").click()
+    page.locator(".messages li").wait_for()
+    assert [each.text for each in before.messages.filter(kind="addition")] == ["الرقم الذي أُعطي لي خطأ."]
+    assert page.locator("#f-text").input_value() == "ما مواعيد المركز؟"
 
 
 @pytest.mark.parametrize("keys", [pytest.param("12", marks=pytest.mark.large), "١٢"])

@@ -36,6 +36,7 @@ def test_by_dragging_and_by_choosing_with_shift(
     assert page.locator(f"[data-gets='{colleague.pk}'] [data-key='{cases[0].tracking}']").count() == 1
     page.locator("[data-undo]").click()
     page.locator("[data-done]").wait_for()
+    assert "/admin/desk/board/" in page.url, "who undoes it stays on the board"
     assert assigned_to(colleague.pk) == set()
 
     page.goto("/admin/desk/")

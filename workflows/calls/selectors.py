@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from django.core.signing import Signer
 from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, Q, QuerySet
+from django.utils.crypto import constant_time_compare
 
 from permissions.blind import WHO_FILED, blinds
 from permissions.encrypted import Unreadable, decrypt
@@ -69,8 +71,18 @@ def _open(taker_id: int) -> QuerySet[Call]:
 
 def ringing(taker_id: int) -> list[Call]:
     """What rings at a taker's telephone, the latest first. One statement."""
-    found = Call.objects.filter(taker=taker_id, began_at=None, ended_at=None, rang_at__gt=now() - RINGS)
-    return list(found.order_by("-rang_at"))
+    return list(_ringing(taker_id).order_by("-rang_at"))
+
+
+def _ringing(taker_id: int) -> QuerySet[Call]:
+    return Call.objects.filter(taker=taker_id, began_at=None, ended_at=None, rang_at__gt=now() - RINGS)
+
+
+def at_telephone(taker_id: int) -> tuple[list[Call], Call | None]:
+    """What rings at a taker's telephone, the latest first, and what they have open. One statement."""
+    found = list(_ringing(taker_id).union(_open(taker_id), all=True).order_by("-rang_at"))
+    is_open = next((call for call in found if call.began_at is not None), None)
+    return [call for call in found if call.began_at is None], is_open
 
 
 def number_of(call: Call) -> str:
@@ -147,12 +159,23 @@ def _last_said(cases: Iterable[int]) -> dict[int, Message]:
     return {message.case_id: message for message in said}
 
 
-def may_be_added_to(call: Call, tracking: str) -> Case:
-    """An open request that the caller may be told of; raises ``NotOpen`` for any other."""
-    for each in told_to(call):
-        if each.case.tracking == tracking and each.is_open:
-            return each.case
-    raise NotOpen
+def permit_to_add(call: Call, tracking: str) -> str:
+    """What lets a taker finish what they began to add to a request that the caller was told of: whoever hangs up has
+    said it."""
+    return Signer(salt="added to in a call").signature(f"{call.key} {tracking}")
+
+
+def may_be_added_to(call: Call, tracking: str, permit: str = "") -> Case:
+    """An open request that the caller may be told of, or, once the call is over, was told of in it; raises ``NotOpen``
+    for any other."""
+    if call.is_open:
+        found = next((each.case for each in told_to(call) if each.case.tracking == tracking and each.is_open), None)
+    else:
+        told = constant_time_compare(permit, permit_to_add(call, tracking))
+        found = Case.objects.filter(tracking=tracking).first() if told else None
+    if found is None:
+        raise NotOpen
+    return found
 
 
 def filed_in(call: Call, tracking: str) -> Case:

@@ -153,17 +153,18 @@ class CallScreen(CallCentreScreen):
         asks_date = call.channel == Channel.LETTER
         letter = letter or LetterForm()
         adds_to, added = add or ("", AddForm(auto_id=False))
-        words = added.data.get("text", "")
         context: dict[str, Any] = {
             "call": call,
             "reached": REACHED[Channel(call.channel)],
             "number": _number(call),
             "began": written_hour(call.began_at) if call.began_at else "",
             "ends": written_hour(call.began_at + LONGEST) if call.began_at else "",
-            "own": [told(each, typed=words if each.case.tracking == adds_to else "") for each in own],
+            "own": [told(call, each) for each in own],
             "prove": prove or ProveForm(auto_id="prove-%s"),
             "add": added,
             "adds_to": adds_to,
+            "typed": added.data.get("text", ""),
+            "permit": added.data.get("permit", ""),
             "purpose": PurposeForm(auto_id="purpose-%s"),
             "forms": forms_taken(language),
             "language": language,
@@ -224,14 +225,14 @@ class ProveScreen(CallScreen):
 
 
 class AddScreen(CallScreen):
-    """POST: what the caller adds to an open request of theirs."""
+    """POST: what the caller adds to an open request of theirs; while it was being typed they may have hung up."""
 
     def get(self, request: HttpRequest, key: str, number: str) -> HttpResponse:  # type: ignore[override]  # its address
         raise Http404
 
     def post(self, request: HttpRequest, key: str, number: str) -> HttpResponse:  # type: ignore[override]  # its address
-        call = open_call(self.taker, key)
-        case = may_be_added_to(call, number)
+        call = call_at_hand(self.taker, key)
+        case = may_be_added_to(call, number, request.POST.get("permit", ""))
         form = AddForm(request.POST, auto_id=False)
         if form.is_valid():
             try:

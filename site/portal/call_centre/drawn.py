@@ -13,7 +13,8 @@ from content.forms.page import FormPage
 from content.forms.round import Round
 from permissions.translated_text import in_language
 from portal.call_centre.forms import LetterForm
-from workflows.calls.selectors import Told
+from workflows.calls.models import Call
+from workflows.calls.selectors import Told, permit_to_add
 from workflows.cases.models import RequestKind
 from workflows.cases.outcome_words import outcome_words
 from workflows.notifications.transports import ready_transports
@@ -40,8 +41,8 @@ def drawn_form(request: HttpRequest, page: FormPage, this: Round, letter: Letter
         return render_to_string("call_centre/form.html", context, request)
 
 
-def told(each: Told, *, typed: str = "") -> dict[str, Any]:
-    """What a caller may be told of one request, in words. ``typed``: what was to be added, and was not taken."""
+def told(call: Call, each: Told) -> dict[str, Any]:
+    """What a caller may be told of one request, in words."""
     case = each.case
     return {
         "case": case,
@@ -51,5 +52,5 @@ def told(each: Told, *, typed: str = "") -> dict[str, Any]:
         "outcome": outcome_words(case.kind.code, case.outcome) if case.outcome else "",
         "said": each.said,
         "is_open": each.is_open,
-        "typed": typed,
+        "permit": permit_to_add(call, case.tracking),
     }

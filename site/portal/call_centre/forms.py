@@ -64,7 +64,7 @@ class PurposeForm(forms.Form):
 
     purpose = forms.ChoiceField(
         label=_("What was it for?"),
-        choices=[("", _("Choose")), *((each.value, each.label) for each in CHOSEN)],
+        choices=[("", _("What was it for?")), *((each.value, each.label) for each in CHOSEN)],
         error_messages={"required": _("Choose what it was for."), "invalid_choice": _("Choose one.")},
     )
 

@@ -19,7 +19,15 @@ from portal.admin_screens.screen import UNPROCESSABLE
 from portal.call_centre.forms import REACHED, BeginForm, PurposeForm
 from portal.call_centre.screen import TOO_MANY, ActScreen, CallCentreScreen
 from workflows.calls.models import Call, Purpose
-from workflows.calls.selectors import broken_off, figures, number_of, ringing, the_open_call, unexplained
+from workflows.calls.selectors import (
+    at_telephone,
+    broken_off,
+    figures,
+    number_of,
+    ringing,
+    the_open_call,
+    unexplained,
+)
 from workflows.calls.services import begin, discard, end_overdue, explain, take, take_up
 from workflows.cases.models import Channel
 
@@ -95,10 +103,17 @@ def _figures(since: datetime, taker_id: int | None) -> dict[str, Any]:
 
 
 class RingingScreen(CallCentreScreen):
-    """GET: what rings now, as data for the script. One statement beside those that say who asks."""
+    """GET: what rings now, and where the open call is (it may have been answered at the telephone, or ended there), as
+    data for the script. One statement beside those that say who asks."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return JsonResponse({"calls": [_as_data(call) for call in ringing(self.taker)]})
+        rings, call = at_telephone(self.taker)
+        return JsonResponse(
+            {
+                "calls": [_as_data(each) for each in rings],
+                "open": reverse("call_centre:call", args=[call.key]) if call is not None else "",
+            }
+        )
 
 
 def _as_data(call: Call) -> dict[str, str]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -67,6 +68,17 @@ class ManyScreen(InboxScreen):
     def get(self, request: HttpRequest) -> HttpResponse:
         return redirect("desk:inbox")
 
+    @property
+    def board(self) -> str:
+        """The address of the board on which the act was asked; empty where it was the inbox."""
+        code = self.request.POST.get("board", "")[:LONGEST_CODE]
+        return f"{reverse('desk:board')}?{urlencode({'agency': code})}" if code else ""
+
+    def refused_on_board(self, problem: str | Promise) -> HttpResponse:
+        """Back to the board, which says why."""
+        messages.error(self.request, str(problem))
+        return redirect(self.board)
+
     def works(self, keys: Collection[str]) -> list[Work]:
         """The open work of these keys. Raises ``NothingDone`` where one of them is not (any more) in their inbox."""
         works = self.works_left(keys)
@@ -118,6 +130,8 @@ class TogetherScreen(ManyScreen):
                 return self._done(request, asked, chosen, form)
             except NothingDone as error:
                 problem = str(error)
+        if self.board:
+            return self.refused_on_board(problem or form.first_error)
         return self.page(asked, chosen=frozenset(chosen), together=form, problem=problem)
 
     def _done(self, request: HttpRequest, asked: QueryDict, chosen: list[str], form: TogetherForm) -> HttpResponse:
@@ -129,10 +143,9 @@ class TogetherScreen(ManyScreen):
         works = self.do(chosen, form.action) if form.assigns else self._noted(chosen, form)
         if form.assigns and form.user_id != self.actor.user_id and works:
             ask_for_letter(form.user_id, len(works), key=secrets.token_hex(16))
-        keep(request, _said(form, len({key.partition("/")[0] for key in chosen}), works))
-        if "board" in request.POST:
-            return redirect(f"{reverse('desk:board')}?{urlencode({'agency': request.POST['board'][:LONGEST_CODE]})}")
-        return redirect(reverse("desk:inbox") + address_of(asked, self.actor, self.held))
+        count = len({key.partition("/")[0] for key in chosen})
+        keep(request, _said(form, count, works, board=request.POST.get("board", "")))
+        return redirect(self.board or reverse("desk:inbox") + address_of(asked, self.actor, self.held))
 
     def _noted(self, keys: Collection[str], form: TogetherForm) -> list[Work]:
         """One note in each case, once, however often the form comes; the work of each. Raises ``NothingDone``."""
@@ -220,9 +233,11 @@ class BackScreen(ManyScreen):
             "%(count)d request is where it was before.", "%(count)d requests are where they were before.", count
         )
         keep(request, Done(said % {"count": count}))
-        return redirect("desk:inbox")
+        return redirect(self.board or "desk:inbox")
 
     def _refused(self, problem: str) -> HttpResponse:
+        if self.board:
+            return self.refused_on_board(problem)
         return self.page(QueryDict(), chosen=frozenset(), problem=problem)
 
 
@@ -234,8 +249,9 @@ def _problem(chosen: list[str]) -> str | Promise | None:
     return None
 
 
-def _said(form: TogetherForm, count: int, works: list[Work]) -> Done:
-    """What is said of ``count`` cases, with the way back for the ``works`` that changed hands."""
+def _said(form: TogetherForm, count: int, works: list[Work], *, board: str) -> Done:
+    """What is said of ``count`` cases, with the way back for the ``works`` that changed hands. ``board``: the code
+    of the agency on whose board it was done."""
     if not form.assigns:
         count = len(works)
         said = ngettext("The note is kept in %(count)d request.", "The note is kept in %(count)d requests.", count)
@@ -245,7 +261,7 @@ def _said(form: TogetherForm, count: int, works: list[Work]) -> Done:
     if not works:
         return Done(said)
     back = Back(form.user_id, {key_of(work): work.assignee_id for work in works})
-    return Done(said, reverse("desk:back"), back.fields)
+    return Done(said, reverse("desk:back"), back.fields | ({"board": board} if board else {}))
 
 
 def _less(count: int) -> str:

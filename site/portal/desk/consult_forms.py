@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from permissions.agencies.models import Agency
-from permissions.arabic import in_order
 from portal.desk.forms import ActForm, text_field
-from portal.desk.sorting_forms import AgencyList
+from portal.desk.sorting_forms import BodyField
 from workflows.cases import actions
 from workflows.cases.actions import Action
 from workflows.cases.actions.consulting import LONGEST
@@ -28,9 +27,7 @@ class ConsultForm(ActForm):
         "The request stays with you, and your count goes on. The agency reads what you share and nothing else of it."
     )
     done = _("The agency has been asked. You will be told when it answers.")
-    agency = forms.ChoiceField(
-        label=_("Agency"), widget=AgencyList, error_messages={"required": _("Choose an agency.")}
-    )
+    agency = BodyField()
     text = text_field(
         _("The question as the other agency reads it"), _("Write nothing that tells who filed the request.")
     )
@@ -46,8 +43,7 @@ class ConsultForm(ActForm):
 
     def __init__(self, *args: Any, agencies: Sequence[Agency], hidden: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        names = [(each.code, str(each)) for each in in_order(agencies)]
-        cast("forms.ChoiceField", self.fields["agency"]).choices = [("", _("Choose")), *names]
+        cast("BodyField", self.fields["agency"]).offer(agencies)
         if hidden:
             del self.fields["shares_text"], self.fields["shares_files"]
             self.hint = _(

@@ -29,14 +29,30 @@ class AgencyList(AgencySelect, LeanSelect):
     """The citizens' list of agencies, which a script makes a search, drawn at the cost of a plain one."""
 
 
+class BodyField(forms.ChoiceField):
+    """An agency by its code; ``offer()`` gives it those to choose among, which are found by their names in any
+    language."""
+
+    def __init__(self) -> None:
+        super().__init__(label=_("Agency"), widget=AgencyList, error_messages={"required": _("Choose an agency.")})
+
+    def offer(self, agencies: Sequence[Agency], *, fitting: Sequence[str] = ()) -> None:
+        """``fitting``: the codes of those that stand first."""
+        names = {each.code: str(each) for each in in_order(agencies)}
+        fits = [(code, names[code]) for code in fitting]
+        others = [(code, name) for code, name in names.items() if code not in fitting]
+        both = [(_now("By the words of the request"), fits), (_now("All other agencies"), others)]
+        self.choices = [("", _("Choose")), *(both if fits else others)]
+        bodies = {each.code: PublicBody(each.code, str(each), "", " ".join(each.name.values()), 0) for each in agencies}
+        cast("AgencyList", self.widget).bodies = bodies
+
+
 class ReferForm(AsksFields, ActForm):
     act, icon = "refer", "refer"
     title, button = _("Refer to another agency"), _("Refer")
     done = _("The request is with the other agency now.")
     leaves = True
-    agency = forms.ChoiceField(
-        label=_("Agency"), widget=AgencyList, error_messages={"required": _("Choose an agency.")}
-    )
+    agency = BodyField()
     reason = text_field(_("Reason"), _("The citizen reads it too."))
 
     def __init__(
@@ -54,17 +70,11 @@ class ReferForm(AsksFields, ActForm):
         super().__init__(*args, **kwargs)
         self.take(fields, {way: ""})
         self.only_way = way
-        names = {each.code: str(each) for each in in_order(agencies)}
+        names = {each.code: str(each) for each in agencies}
         self.fitting = [code for code in fitting if code in names]
-        field = cast("forms.ChoiceField", self.fields["agency"])
-        fits = [(code, names[code]) for code in self.fitting]
-        others = [(code, name) for code, name in names.items() if code not in self.fitting]
-        both = [(_now("By the words of the request"), fits), (_now("All other agencies"), others)]
-        field.choices = [("", _("Choose")), *(both if fits else names.items())]
+        field = cast("BodyField", self.fields["agency"])
+        field.offer(agencies, fitting=self.fitting)
         field.help_text = " ".join(_why(self.fitting, fitting, wished, names))
-        # What makes a search of the list, in all languages.
-        bodies = {each.code: PublicBody(each.code, str(each), "", " ".join(each.name.values()), 0) for each in agencies}
-        cast("AgencyList", field.widget).bodies = bodies
         self.ids = {each.code: each.pk for each in agencies}
 
     def note_taken(self) -> None:

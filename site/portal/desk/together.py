@@ -13,17 +13,15 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from content.forms.fields import PublicBody
 from permissions.access.decide import Held
 from permissions.access.selectors import people_with_any
 from permissions.agencies.models import Agency, AgencyRole
 from permissions.agencies.rights import WORK_CASE
-from permissions.arabic import in_order
 from permissions.people.models import User
 from portal.desk.beside import KEY, key_of
 from portal.desk.forms import text_field
 from portal.desk.mentions import Called, asks_for_names, called_among, problems_of
-from portal.desk.sorting_forms import AgencyList
+from portal.desk.sorting_forms import BodyField
 from workflows.cases import actions
 from workflows.cases.actions import Action
 from workflows.cases.change import LONGEST_TEXT
@@ -100,6 +98,11 @@ class TogetherForm(forms.Form):
         return {TEXT: self.cleaned_data["text"], MENTIONED: self.mentioned}
 
     @property
+    def first_error(self) -> str:
+        """What is to be put right first, in one sentence."""
+        return str(next(iter(self.errors.values()))[0])
+
+    @property
     def assigns(self) -> bool:
         return bool(self.cleaned_data["act"] == ASSIGN)
 
@@ -163,18 +166,13 @@ class DecideTogether(WeightyForm):
 class ReferTogether(WeightyForm):
     title, button = _("Refer to another agency"), _("Refer them")
     doing = Doing.REFER
-    agency = forms.ChoiceField(
-        label=_("Agency"), widget=AgencyList, error_messages={"required": _("Choose an agency.")}
-    )
+    agency = BodyField()
     text = text_field(_("Reason"), _("The citizen reads it too."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        agencies = in_order(Agency.objects.filter(active=True).exclude(role=AgencyRole.SENSITIVE_UNIT))
-        field = cast("forms.ChoiceField", self.fields["agency"])
-        field.choices = [("", _("Choose")), *((each.code, str(each)) for each in agencies)]
-        bodies = {each.code: PublicBody(each.code, str(each), "", " ".join(each.name.values()), 0) for each in agencies}
-        cast("AgencyList", field.widget).bodies = bodies
+        agencies = list(Agency.objects.filter(active=True).exclude(role=AgencyRole.SENSITIVE_UNIT))
+        cast("BodyField", self.fields["agency"]).offer(agencies)
 
     @property
     def said(self) -> dict[str, Any]:

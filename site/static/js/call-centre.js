@@ -18,11 +18,16 @@ class Ringing {
     whileSeen(EVERY, () => this.look());
   }
 
-  // Where the session is over the page leads to the login: no call is missed by somebody who waits before it.
+  // Where the session is over the first page leads to the login: no call is missed by somebody who waits before it. In a
+  // call nothing is touched: what was typed there comes back after the login.
   async look() {
     const answer = await asked(this.box.dataset.ringing, { headers: { "X-Requested-With": "XMLHttpRequest" } });
-    if (answer.redirected || answer.status === 403) return location.reload();
-    if (answer.ok) this.show((await answer.json()).calls);
+    if (answer.redirected || answer.status === 403) return waits ? location.reload() : false;
+    if (!answer.ok) return;
+    const { calls, open } = await answer.json();
+    if (open && waits) return location.assign(open); // it was answered at the telephone
+    this.show(calls);
+    if (head?.dataset.openCall && !head.dataset.openCall.startsWith(open || "none")) await callIsOver();
   }
 
   show(calls) {
@@ -30,8 +35,7 @@ class Ringing {
     if (keys === this.shown) return;
     this.shown = keys;
     this.box.replaceChildren(...calls.map((call) => this.row(call)));
-    const typing = document.querySelector("[data-caller-number]")?.value;
-    if (calls.length && !typing) this.box.querySelector("button").focus();
+    if (calls.length && waits && !waits.value) this.box.querySelector("button").focus();
   }
 
   row(call) {
@@ -43,6 +47,21 @@ class Ringing {
     form.append(token, said, button);
     return form;
   }
+}
+
+// The caller hung up, or half an hour is over: nothing of theirs stays to be seen, and nothing that was typed is touched.
+async function callIsOver() {
+  const answer = await asked(head.dataset.openCall);
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const next = fresh.querySelector("[data-next]");
+  if (!next) return; // the line is away, or the session over
+  delete head.dataset.openCall;
+  for (const part of ["h1", "p"]) head.querySelector(part).replaceChildren(...fresh.querySelector(`.desk-head ${part}`).childNodes);
+  head.querySelector(".end-call").replaceWith(next);
+  const own = document.querySelector(".own-requests");
+  const typed = [...document.querySelectorAll("[data-adds]")].filter((each) => each.elements.text.value.trim());
+  own?.replaceChildren(...typed);
+  if (own) own.hidden = !typed.length;
 }
 
 class Keeping {
@@ -80,6 +99,8 @@ class Keeping {
   }
 }
 
+const head = document.querySelector("[data-open-call]");
+const waits = document.querySelector("[data-caller-number]");
 const box = document.querySelector("[data-ringing]");
 if (box) new Ringing(box);
 
@@ -88,8 +109,8 @@ if (form) {
   new Keeping(form);
   const fields = [...form.querySelectorAll("input:not([type=hidden]), select, textarea")];
   if (!document.querySelector("[data-errors]")) fields.find((field) => field.checkVisibility() && !field.classList.contains("sr"))?.focus();
-} else if (box && !document.activeElement?.closest("[data-rings]")) {
-  document.querySelector("[data-caller-number]")?.focus();
+} else if (!document.activeElement?.closest("[data-rings]")) {
+  waits?.focus();
 }
 
 // Keys without a modifier can be switched off, for this browser: whoever speaks to the machine would press them unawares.
@@ -104,8 +125,8 @@ addEventListener("keydown", (event) => {
     event.preventDefault();
     form.requestSubmit();
   } else if (event.code === "KeyE" && event.altKey) {
-    const end = document.querySelector("[data-end-call]");
-    if (end) { event.preventDefault(); end.form.requestSubmit(); }
+    event.preventDefault();
+    document.querySelector("[data-end-call], [data-next]")?.click();
   } else if (digitOf(event) && !event.ctrlKey && !event.altKey && !event.metaKey && work() && !types(event.target)) {
     document.querySelector(`[data-digit="${digitOf(event)}"]`)?.click();
   }

@@ -57,7 +57,7 @@ def land() -> Country:
 
 def test_a_ringing_call_appears_on_the_screen_of_its_extension_and_is_taken(land: Country, exchange: Exchange) -> None:
     taker = client_of(land, "taker")
-    assert taker.get(f"{START}ringing/").json() == {"calls": []}
+    assert taker.get(f"{START}ringing/").json() == {"calls": [], "open": ""}
     assert exchange.tells("ringing", extension="204", number="+962790000001") == 204
     [rings] = taker.get(f"{START}ringing/").json()["calls"]
     assert "+962790000001" in rings["said"]
@@ -76,7 +76,13 @@ def test_the_exchange_answers_and_a_number_withheld_rings_too(land: Country, exc
     assert exchange.tells("ringing", extension="204", number="") == 204
     assert "withheld" in page(taker.get(START))
     assert exchange.tells("answered") == 204
-    assert taker.get(START).status_code == 302
+    call = taker.get(START).headers["Location"]
+    assert taker.get(f"{START}ringing/").json() == {"calls": [], "open": call}
+    exchange.tells("ringing", "a-2", extension="204", number="")
+    told = taker.get(f"{START}ringing/").json()
+    assert (len(told["calls"]), told["open"]) == (1, call), "the next one rings while this one lasts"
+    exchange.tells("ended")
+    assert taker.get(f"{START}ringing/").json()["open"] == ""
 
 
 def test_to_look_whether_something_rings_costs_one_statement(land: Country, exchange: Exchange) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date, timedelta
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -49,6 +51,13 @@ def land() -> Country:
     hire(made, "call_taker", username="taker")
     hire(made, "call_taker", username="other")
     return made
+
+
+@pytest.fixture
+def sms(settings: Any, tmp_path: Path) -> Path:
+    """Where text messages lie instead of leaving."""
+    settings.SMS_URL = f"file://{tmp_path}/sms"
+    return tmp_path / "sms"
 
 
 @pytest.fixture
@@ -104,10 +113,16 @@ def test_a_call_becomes_a_request_with_a_code_that_is_read_out_in_two_languages(
     assert (row.purpose, [each.what for each in row.cases.all()]) == ("filed", [What.FILED])
 
 
-def test_the_confirmation_goes_to_the_number_and_by_letter(land: Country, taker: Client, mailoutbox: Any) -> None:
+def test_the_confirmation_goes_to_the_number_and_by_letter(
+    land: Country, taker: Client, mailoutbox: Any, sms: Path
+) -> None:
     file(taker, begin(taker), email="salma@example.org")
     deliver_waiting()
     case = Case.objects.get()
+    [text] = [json.loads(each.read_text()) for each in sms.iterdir()]
+    assert text["to"] == "+962790000001"
+    assert case.tracking in text["text"]
+    assert " ".join(re.findall("....", secret_of(case))) in text["text"]
     [letter] = [each for each in mailoutbox if each.to == ["salma@example.org"]]
     assert case.tracking in letter.body
     assert " ".join(re.findall("....", secret_of(case))) in letter.body
@@ -224,6 +239,31 @@ def test_once_a_call_is_over_nothing_of_the_caller_is_there_and_what_was_typed_c
         answer = taker.post(address, SAID | {"form_token": token})
     assert "/filed/" in answer.headers["Location"]
     assert Case.objects.count() == 2
+
+
+def test_what_was_being_added_when_the_caller_hung_up_is_added_and_nothing_else(land: Country, taker: Client) -> None:
+    case, other = file_case(phone=NUMBER), file_case(phone=NUMBER, confidential=True)
+    call = begin(taker)
+    drawn = BeautifulSoup(taker.get(call).content, "lxml")
+    [permit] = [each["value"] for each in drawn.select("[data-adds] [name=permit]")]
+    end(Call.objects.get(), EndedBy.EXCHANGE)
+    for number, wrong in ((case.tracking, ""), (case.tracking, f"{permit}x"), (other.tracking, permit)):
+        sent = taker.post(f"{call}add/{number}/", {"text": "x", "permit": wrong})
+        assert sent.headers["Location"] == START
+    empty = taker.post(f"{call}add/{case.tracking}/", {"text": " ", "permit": permit})
+    assert (empty.status_code, permit in page(empty)) == (422, True)
+    taker.post(f"{call}add/{case.tracking}/", {"text": "عندي إضافة.", "permit": permit})
+    assert [each.text for each in case.messages.filter(kind="addition")] == ["عندي إضافة."]
+    assert not other.messages.filter(kind="addition").exists()
+    with standing_at(now() + LONGEST + timedelta(minutes=1)):
+        late = taker.post(f"{call}add/{case.tracking}/", {"text": "متأخر", "permit": permit})
+    assert late.headers["Location"] == START
+    assert not case.messages.filter(text="متأخر").exists()
+
+
+@pytest.mark.parametrize(("channel", "said"), [("call", "number withheld"), ("letter", "no phone number")])
+def test_only_a_call_withholds_a_number(land: Country, taker: Client, channel: str, said: str) -> None:
+    assert said in page(taker.get(begin(taker, "", channel)))
 
 
 def test_a_call_without_a_request_is_written_down_with_what_it_was_for(land: Country, taker: Client) -> None:

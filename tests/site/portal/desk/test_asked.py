@@ -6,11 +6,13 @@ import re
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.test import Client
 
 from permissions.actors import Actor
+from permissions.agencies.models import Agency
 from permissions.now import now, standing_at
 from portal.in_hand.drafts import forget_drafts
 from portal.in_hand.models import KeptDraft
@@ -152,6 +154,15 @@ def test_a_question_is_asked_and_withdrawn_on_the_page_of_the_case(land: Country
     assert "سؤال" in again.content.decode()
     assert client.post(f"/admin/desk/{case.tracking}/unask/", {"number": "1"}).status_code == 302
     assert 'data-standing="withdrawn"' in page(client.get(f"/admin/desk/{case.tracking}/"))
+
+
+@pytest.mark.parametrize("act", ["consult", "refer"])
+def test_an_agency_is_found_by_a_part_of_its_name_in_any_language(land: Country, act: str) -> None:
+    case = file_case()
+    drawn = BeautifulSoup(client_of(land, "officer-moh").get(f"/admin/desk/{case.tracking}/").content, "lxml")
+    options = drawn.select(f"#act-{act} [data-agency-search] option[value=moe]")
+    names = Agency.objects.get(code="moe").name
+    assert [each["data-also"] for each in options] == [" ".join(names.values())]
 
 
 def test_what_is_confidential_shares_nothing_and_what_is_sealed_offers_nothing(land: Country) -> None:

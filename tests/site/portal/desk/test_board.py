@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -102,7 +103,27 @@ def test_a_supervisor_gives_work_to_another_and_undoes_it_on_the_board(land: Cou
     sent = client.post("/admin/desk/together/", {**values, "cases": [case.tracking for case in cases]})
     assert sent["Location"] == f"{ADDRESS}?agency=moh"
     assert set(Work.objects.values_list("assignee", flat=True)) == {land.people["staff-moh"].pk}
-    assert "data-undo" in page(client.get(sent["Location"]))
+    drawn = BeautifulSoup(client.get(sent["Location"]).content, "lxml")
+    [back] = drawn.select("[data-done] form")
+    fields = {name: [each["value"] for each in back.select(f"[name={name}]")] for name in ("user", "former", "board")}
+    undone = client.post(str(back["action"]), fields)
+    assert undone["Location"] == sent["Location"]
+    assert set(Work.objects.values_list("assignee", flat=True)) == {None}
+
+
+@pytest.mark.parametrize(
+    ("chosen", "user", "said"),
+    [(False, "", "Choose at least one request first."), (True, "", "Choose a colleague."), (True, "0", "choice")],
+)
+def test_what_is_missing_is_said_on_the_board(land: Country, chosen: bool, user: str, said: str) -> None:
+    case, client = file_case(), client_of(land, "level1-moh")
+    values = {"act": "assign", "user": user, "board": "moh", "cases": [case.tracking] if chosen else []}
+    sent = client.post("/admin/desk/together/", values)
+    assert sent["Location"] == f"{ADDRESS}?agency=moh"
+    assert said in page(client.get(sent["Location"]))
+    nothing = client.post("/admin/desk/together/back/", {"board": "moh"})
+    assert nothing["Location"] == f"{ADDRESS}?agency=moh"
+    assert "There is nothing to undo here." in page(client.get(nothing["Location"]))
 
 
 def test_what_the_people_sent_today(land: Country) -> None:
