@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -66,19 +66,9 @@ class Seen(NamedTuple):
     acts: Sequence[Act]
     closing: Act | None
     stays: bool
-
-    @property
-    def was_pending(self) -> bool:
-        return self.before is not None and self.before.status != CLOSED and not self.story.apart(self.span.start)
-
-    @property
-    def was_received(self) -> bool:
-        begun = self.story.is_there and self.story.opened_at < self.span.end
-        return begun and self.before is None and not apart_when_received(self.story, self.span.cut_off)
-
-    @property
-    def is_pending(self) -> bool:
-        return self.stays and self.after.status != CLOSED
+    was_pending: bool
+    was_received: bool
+    is_pending: bool
 
 
 def seen(story: Story, span: Span) -> Seen | None:
@@ -95,13 +85,30 @@ def seen(story: Story, span: Span) -> Seen | None:
         return None
     stays = not apart
     acts = within if stays else []
-    return Seen(story, span, before, after, lies, within, acts, _closing(acts, before), stays)
+    return Seen(
+        story,
+        span,
+        before,
+        after,
+        lies,
+        within,
+        acts,
+        _closing(acts, before),
+        stays,
+        was_pending=before is not None and before.status != CLOSED and not story.apart(span.start),
+        was_received=before is None and not apart_when_received(story, span.cut_off),
+        is_pending=stays and after.status != CLOSED,
+    )
 
 
 def _only_spam(story: Story, span: Span) -> Seen | None:
     """A case that was closed as spam, and that nobody else had by then: it counts as that alone."""
     last = next((act for act in reversed(story.spam) if act.at < span.end), None)
-    return Seen(story, span, None, last, last, (), (), None, stays=True) if last is not None else None
+    if last is None:
+        return None
+    return Seen(
+        story, span, None, last, last, (), (), None, stays=True, was_pending=False, was_received=False, is_pending=False
+    )
 
 
 def apart_when_received(story: Story, cut_off: datetime) -> bool:
@@ -290,6 +297,15 @@ def spam(case: Seen) -> Iterator[Mark]:
 Figures = Counter[str]
 
 
+def _added(rows: Iterable[tuple[str, Figures]]) -> dict[str, Figures]:
+    """Rows of the same code as one."""
+    found: dict[str, Figures] = defaultdict(Counter)
+    for code, figures in rows:
+        for measure, times in figures.items():
+            found[code][measure] += times
+    return found
+
+
 @dataclass(slots=True)
 class Count:
     """The figures of one span: of the whole country, and by agency, kind and channel, each with the same sums;
@@ -301,13 +317,13 @@ class Count:
     span: Span
     counted: Mapping[str, Counting]
     months: Sequence[datetime] = ()
-    categories: defaultdict[str, Figures] = field(default_factory=lambda: defaultdict(Counter))
-    governorates: defaultdict[str, Figures] = field(default_factory=lambda: defaultdict(Counter))
     by_month: Counter[int] = field(default_factory=Counter)
     _placed: defaultdict[tuple[str, str], Counter[tuple[str, int]]] = field(
         default_factory=lambda: defaultdict(Counter)
     )
     """By kind and channel: each figure by the agency in whose row it counts."""
+    _among: defaultdict[tuple[tuple[str, ...], str], Figures] = field(default_factory=lambda: defaultdict(Counter))
+    """By category, with those that it lies under, and governorate: each figure."""
     _asked: dict[frozenset[str], list[tuple[str, Counting]]] = field(default_factory=dict)
 
     @property
@@ -333,6 +349,14 @@ class Count:
                 found[row(kind, channel, agency_id)][measure] += times
         return found
 
+    @property
+    def categories(self) -> dict[str, Figures]:
+        return _added((category, figures) for (under, _place), figures in self._among.items() for category in under)
+
+    @property
+    def governorates(self) -> dict[str, Figures]:
+        return _added((place, figures) for (_under, place), figures in self._among.items() if place)
+
     def add(self, story: Story) -> None:
         if story.is_there and self.months and self.months[0] <= story.opened_at < self.span.end:
             self._add_to_month(story)
@@ -347,13 +371,10 @@ class Count:
         if not marks:
             return
         placed = self._placed[story.kind, story.channel]
-        tables = [self.categories[category] for category in story.categories(self.span.end)]
-        if governorate := story.governorate:
-            tables.append(self.governorates[governorate])
+        among = self._among[story.categories(self.span.end), story.governorate]
         for measure, agency_id, times in marks:
             placed[measure, agency_id] += times
-            for table in tables:
-                table[measure] += times
+            among[measure] += times
 
     def _to_ask(self, verbs: frozenset[str]) -> list[tuple[str, Counting]]:
         """The figures that can be counted of a case in which acts of these verbs count."""

@@ -227,8 +227,8 @@ def _names(now: Count, rows: Gathered, oldest: list[Entry]) -> dict[str, Any]:
         "people": _people(holders),
         "posts": {str(pk): name for pk, name in Post.objects.filter(pk__in=posts).values_list("pk", "name")},
         "kinds": {kind.code: {"position": kind.position, **kind.name} for kind in kinds},
-        "categories": _categories(now, {kind.code: kind.position for kind in kinds}),
-        "governorates": _governorates(now),
+        "categories": _categories(set(now.categories), {kind.code: kind.position for kind in kinds}),
+        "governorates": _governorates(set(now.governorates)),
     }
 
 
@@ -241,19 +241,19 @@ def _people(wanted: Collection[int]) -> dict[str, dict[str, str]]:
     return found
 
 
-def _categories(now: Count, positions: Mapping[str, int]) -> dict[str, Any]:
+def _categories(counted: Collection[str], positions: Mapping[str, int]) -> dict[str, Any]:
     """Those of which something is counted, as they are called with what they lie under, in the order of their trees."""
     named: dict[str, Any] = {}
-    kinds = {code.partition(".")[0] for code in now.categories}
+    kinds = {code.partition(".")[0] for code in counted}
     for kind, tree in known_trees(kinds).items() if kinds else ():
         for place, each in enumerate(tree.categories):
-            if (code := as_value(kind, each.key)) in now.categories:
+            if (code := as_value(kind, each.key)) in counted:
                 words = {language: tree.in_words(each.key, language) for language in languages()}
                 named[code] = {"position": [positions.get(kind, 0), place], **words}
     return named
 
 
-def _governorates(now: Count) -> dict[str, Any]:
+def _governorates(counted: Collection[str]) -> dict[str, Any]:
     """Those of which something is counted, as they are called now, in the order of the gazetteer."""
-    counted = [each for each in gazetteer().governorates if each.key in now.governorates] if now.governorates else []
-    return {each.key: {"position": place, **each.name} for place, each in enumerate(counted)}
+    named = [each for each in gazetteer().governorates if each.key in counted] if counted else []
+    return {each.key: {"position": place, **each.name} for place, each in enumerate(named)}

@@ -6,6 +6,7 @@ Cases are read by their ids; a register has them by the instant at which they we
 from __future__ import annotations
 
 import json
+import os
 import weakref
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
@@ -59,17 +60,19 @@ class Gathered:
 
     def _write(self) -> None:
         numbers = tracking_numbers([row.case_id for row in self._unwritten])
-        self._lines.seek(self._end)
+        lines = []
         for row in self._unwritten:
             row.number = numbers[row.case_id]
             line = written(row)
-            self._lines.write(line)
+            lines.append(line)
             self._filed.append((row.opened_at - _EPOCH) // _MICROSECOND)
             self._cases.append(row.case_id)
             self._begins.append(self._end)
             self._long.append(len(line))
             self._end += len(line)
             self._name(row)
+        self._lines.write(b"".join(lines))
+        self._lines.flush()  # they are read past the buffer
         self._unwritten.clear()
 
     def _name(self, row: Entry) -> None:
@@ -86,5 +89,4 @@ class Gathered:
         return array("q", sorted(by_case, key=self._filed.__getitem__))
 
     def _line(self, place: int) -> bytes:
-        self._lines.seek(self._begins[place])
-        return self._lines.read(self._long[place])
+        return os.pread(self._lines.fileno(), self._long[place], self._begins[place])

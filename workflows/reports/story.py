@@ -60,6 +60,8 @@ class Story:
     first: int = 1
     spam: list[Act] = field(default_factory=list)
     opened_at: datetime = field(init=False)
+    filed_as: str = field(init=False)
+    """Its track: ordinary, or one that is set apart."""
     guarding: list[Act] = field(init=False)
     _said: Mapping[str, Any] = field(init=False)
 
@@ -67,6 +69,7 @@ class Story:
         """What is asked of a story again and again is read once."""
         filed = (self.acts or self.spam)[0]
         self.opened_at, self._said = filed.at, filed.data or {}
+        self.filed_as = str(self._said.get("track", ""))
         self.guarding = [act for act in self.acts if act.data and "guarded" in act.data]
 
     @property
@@ -99,11 +102,6 @@ class Story:
     @property
     def channel(self) -> str:
         return str(self._said.get("channel", ""))
-
-    @property
-    def filed_as(self) -> str:
-        """Its track: ordinary, or one that is set apart."""
-        return str(self._said.get("track", ""))
 
     @property
     def was_held(self) -> bool:

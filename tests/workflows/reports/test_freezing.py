@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries
 
 from permissions.actors import Actor
 from permissions.audit.models import AuditEntry
@@ -93,6 +95,19 @@ def test_a_thousand_later_acts_change_no_number_nor_the_checksum(scene: October)
     with standing_at(at(12, 1)):
         snapshot = take_snapshot(period=OCTOBER, cut_off=OCTOBER.end, actor=Actor.operator)
     assert (snapshot.numbers, snapshot.checksum) == (before.numbers, before.checksum)
+
+
+def test_more_requests_and_acts_cost_no_statement_more(
+    scene: October, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    with CaptureQueriesContext(connection) as few:
+        count(OCTOBER, OCTOBER.end)
+    for day in range(1, 25):
+        scene.opens(f"more_{day}", at(10, day, 12))
+    a_thousand_later_acts(scene)
+    with django_assert_max_num_queries(len(few)):
+        counted = count(OCTOBER, OCTOBER.end)
+    assert counted.numbers["national"]["received"] == NATIONAL["received"] + 24
 
 
 def test_a_snapshot_is_taken_once_audited_and_never_changed(scene: October) -> None:
