@@ -44,8 +44,8 @@ def given(names: list[str]) -> int:
     plan = AFewAtATime(config)
     node, another = Node(), Node()
     plan.collection, plan.pending = names, list(range(len(names)))
-    plan.node2pending = {node: [], another: []}  # type: ignore[dict-item]  they are processes as far as this asks
-    plan.check_schedule(node)  # type: ignore[arg-type]  as above
+    plan.node2pending = {node: [], another: []}
+    plan.check_schedule(node)
     return len(node.given)
 
 
