@@ -31,7 +31,7 @@ STAND_FOR: dict[str, str] = {
     "portal.in_hand.models": "tests/site/portal/in_hand/test_drafts.py",
     "portal.health.checks": "tests/site/portal/health/test_views.py",
     "portal.operations.backup.databases": "tests/site/portal/operations/backup/test_drill.py",
-    "portal.operations.demo_world.counted": "tests/site/portal/management/commands/test_demo_world.py",
+    "portal.operations.demo_world.counted": "tests/site/portal/operations/demo_world/cases/test_loading.py",
     "portal.operations.replay.replaying": "tests/site/portal/operations/replay/test_playing.py",
     "portal.operations.set_up.administrators": "tests/site/portal/management/commands/test_another_administrator.py",
     "portal.operations.sheets.models": "tests/site/portal/operations/sheets/test_many_people.py",
@@ -53,10 +53,12 @@ EVERYWHERE: dict[str, str] = {
 
 HERE_ALONE: dict[str, str] = {
     "tests/site/portal/test_server.py": "how requests are read and answers written; what they ask is beside the point",
+    "tests/site/portal/management/commands/test_demo_world.py": "what the command says; its parts are loaded there too",
     "tests/make/test_serve.py": "how the demo's processes begin and end",
     "tests/crash/test_watched.py": "what the test under fire looks at",
 }
-"""These commit, so that processes of their own find what they need, and say nothing of the database; and why."""
+"""These commit, as in life or so that processes of their own find what they need, and say nothing of the database that
+others do not say there; and why."""
 
 LONG_HERE: dict[str, str] = {
     "tests/crash/test_nothing_acknowledged_is_lost.py": "citizens, officers, the clock and the queue under fire",

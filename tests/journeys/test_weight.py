@@ -15,10 +15,14 @@ from urllib.request import urlopen
 import pytest
 
 from permissions.agencies.models import Agency
-from portal.operations.demo_world.loading import load_demo_world
+from portal.operations.demo_world.agencies.areas import load_areas
+from portal.operations.demo_world.agencies.loading import load_agencies
+from portal.operations.demo_world.loading import name_it
+from portal.operations.demo_world.rules.areas_asked import ask_for_areas
 from serve import commands
 from tests.architecture.sources import ROOT
 from tests.free_port import free_port
+from tests.site.portal.operations.set_up.installed import installed
 from tests.site.portal.queue.at_work import until
 from tests.workflows.open_figures.opened import opened
 
@@ -36,8 +40,12 @@ HASHED = re.compile(r"/static/.+\.[0-9a-f]{12}\.\w+")
 
 @pytest.fixture
 def home(child_environment: dict[str, str], tmp_path: Path) -> Iterator[str]:
-    """The address of gunicorn with all 92 bodies, its static files collected."""
-    load_demo_world(lambda said: None)
+    """The address of gunicorn with all 92 bodies, its static files collected: what the demo world shows to citizens."""
+    installed()
+    name_it()
+    load_areas()
+    load_agencies()
+    ask_for_areas()
     _a_month_of_all_bodies()
     port = free_port()
     environment = child_environment | {"INSAF_ENV": "demo", "INSAF_VAR": str(tmp_path), "WEB_CONCURRENCY": "1"}

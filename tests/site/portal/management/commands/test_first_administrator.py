@@ -19,8 +19,6 @@ from pytest_django import DjangoDbBlocker
 from wagtail.users.models import UserProfile
 
 from content.forms.page import FormPage
-from content.forms.seeding import seed_forms
-from content.pages.seeding import seed_pages
 from permissions.access.accounts import switch_off
 from permissions.access.one_time_links import make_link
 from permissions.access.selectors import administrators, held_by
@@ -30,7 +28,7 @@ from permissions.agencies.models import Agency
 from permissions.audit.models import AuditEntry
 from permissions.now import now, standing_at
 from permissions.people.models import OneTimeLink, User
-from tests.site.portal.operations.set_up.without_pages import set_up_without_pages
+from tests.site.portal.operations.set_up.installed import installed as set_up_once
 from tests.site.portal.signed_in import page
 
 A, B, C = "huda@example.org", "samer@example.org", "lina@example.org"
@@ -42,9 +40,7 @@ GOOD = "قهوة الصباح وزيتون 77"
 def _set_up(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """As ``set_up`` leaves it, once for the module; each test then undoes only its own."""
     with django_db_blocker.unblock(), transaction.atomic():
-        set_up_without_pages()
-        seed_pages()
-        seed_forms()
+        set_up_once()
         yield
         transaction.set_rollback(True)
 

@@ -28,9 +28,9 @@ from workflows.cases.models import Case, CaseKey
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-ASK = "from workflows.cases.models import *; print([c.key.plain.hex() for c in Case.objects.order_by('pk')])"
-FILES = "from workflows.cases.models import *; from django.core.files.storage import storages as s; "
-FILES += "print([s['private'].open(f.storage_key).read() for f in File.objects.all()])"
+ASK = "from workflows.cases.models import *; from django.core.files.storage import storages as s; "
+ASK += "print([c.key.plain.hex() for c in Case.objects.order_by('pk')]); "
+ASK += "print([s['private'].open(f.storage_key).read() for f in File.objects.all()])"
 
 
 def test_what_was_backed_up_stands_in_an_empty_installation(
@@ -42,8 +42,7 @@ def test_what_was_backed_up_stands_in_an_empty_installation(
     assert "Everything agrees." in put_back.stdout
     keys = [case.key.plain.hex() for case in Case.objects.order_by("pk")]
     assert len(keys) == 2
-    assert there("shell", "-v0", "-c", ASK).stdout.strip() == repr(keys)
-    assert there("shell", "-v0", "-c", FILES).stdout.strip() == repr([b"first photo"])
+    assert there("shell", "-v0", "-c", ASK).stdout.splitlines() == [repr(keys), repr([b"first photo"])]
     assert (tmp_path / "elsewhere" / "media" / "pictures" / "home.jpg").read_bytes() == b"a picture of the home page"
     again = there("restore", taken, "--keys", tmp_path / "keys")
     assert again.returncode == 1
@@ -137,8 +136,9 @@ def test_last_months_backup_cannot_show_what_was_erased_since(
     assert put_back.returncode == 0, put_back.stderr + put_back.stdout
     assert "1 cases were erased since and are erased again" in put_back.stdout
     assert "1 cases have their keys; 1 have none, 1 of them since the backup" in put_back.stdout
-    assert WORD not in every_word(there)
-    assert "يبقى" in every_word(there)
+    words = every_word(there)
+    assert WORD not in words
+    assert "يبقى" in words
     assert there("shell", "-v0", "-c", ERASED).stdout.split() == [case.tracking, "True", kept.tracking, "False"]
     assert not (tmp_path / "elsewhere" / "files" / photo).exists()
     assert "Everything agrees." in there("verify").stdout

@@ -20,7 +20,7 @@ from portal.operations.demo_world.rules.loading import publish_routing
 from portal.operations.demo_world.rules.routing import MAIN
 from portal.operations.set_up.ladders import LADDERS
 from portal.operations.set_up.rules import make_kinds, publish_rules
-from tests.site.portal.operations.set_up.without_pages import set_up_without_pages
+from tests.site.portal.operations.demo_world.cases.lived import load_world
 from workflows.cases.models import RequestKind
 from workflows.processes.standard import STANDARD_PROCESSES
 from workflows.versions.models import Version
@@ -43,10 +43,7 @@ def former_ladder(first: int) -> dict[str, Any]:
 class TestAgain(TestCase):
     @classmethod
     def setUpTestData(cls) -> None:
-        set_up_without_pages()
-        load_agencies()
-        load_people()
-        publish_routing()
+        load_world()
 
     def test_nothing_is_new_the_second_time(self) -> None:
         assert (load_agencies(), load_people(), publish_routing()) == (0, 0, 0)

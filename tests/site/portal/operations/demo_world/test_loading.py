@@ -17,13 +17,10 @@ from permissions.agencies.models import Agency, AgencyRole, Holding, Post
 from permissions.now import standing_at
 from permissions.people.models import User
 from portal.operations.demo_world.agencies import LARGE, PUBLIC_BODIES
-from portal.operations.demo_world.agencies.loading import load_agencies
-from portal.operations.demo_world.people.loading import load_people
 from portal.operations.demo_world.people.roster import roster
-from portal.operations.demo_world.rules.loading import publish_routing
 from portal.operations.set_up.kinds import KINDS, SEALED
 from portal.operations.set_up.routing import TABLES
-from tests.site.portal.operations.set_up.without_pages import set_up_without_pages
+from tests.site.portal.operations.demo_world.cases.lived import load_world
 from workflows.calendars.jordan import jordan_definition
 from workflows.calendars.publishable import CALENDARS
 from workflows.cases.models import Channel, RequestKind
@@ -63,10 +60,7 @@ class TestDemoWorld(TestCase):
 
     @classmethod
     def setUpTestData(cls) -> None:
-        set_up_without_pages()
-        load_agencies()
-        load_people()
-        publish_routing()
+        load_world()
 
     def test_92_public_bodies_and_one_of_each_unit(self) -> None:
         assert Counter(Agency.objects.values_list("role", flat=True)) == {
@@ -165,15 +159,15 @@ class TestDemoWorld(TestCase):
             ("contact", "inquiry", "unit", "default", False),
         ]
 
-    def test_the_operator_published_everything_and_two_owners_the_routing_to_the_agencies(self) -> None:
+    def test_the_operator_published_everything_and_two_owners_the_routing_to_the_agencies_and_categories(self) -> None:
         versions = Version.objects.values_list("subject", "key", "number", "status", "published_by__username")
         expected = [("calendar", "jordan"), ("ladder", "default"), ("ladder", "sensitive")]
         expected += [("routing", key) for key in TABLES if key != "main"]
         expected += [*(("process", key) for key in STANDARD_PROCESSES)]
         expected += [("kind", kind.code) for kind in KINDS]
         first = {(*thing, 1, "published", None) for thing in expected}
-        main = {("routing", "main", 1, "retired", None), ("routing", "main", 2, "published", "owner2")}
-        assert (set(versions), len(versions)) == (first | main, 20)
+        theirs = {("routing", "main", 2, "published", "owner2"), ("categories", "complaint", 1, "published", "owner2")}
+        assert (set(versions), len(versions)) == (first | theirs | {("routing", "main", 1, "retired", None)}, 21)
         assert Version.objects.get(key="main", number=2).drafted_by == User.objects.get(username="owner")
 
     def test_jordans_calendar_is_in_force(self) -> None:

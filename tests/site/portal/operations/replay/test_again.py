@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from portal.operations.replay.reading import read
 from portal.operations.replay.replaying import Replay, acts_of, played
 from portal.operations.replay.world import code_of, make_world
 from tests.scenes import country, file_case
+from tests.site.portal.operations.demo_world.cases.lived import load_world
 from tests.site.portal.operations.replay.recorded import drawn, first_rows, write
 from tests.site.portal.operations.replay.replayed import MAP, agree, run
 from tests.tables import every_row
@@ -135,7 +135,7 @@ def interrupt(at: datetime) -> None:
 
 def test_a_demo_world_that_is_loaded_later_has_its_unit_to_itself(file: Path) -> None:
     run(file)
-    call_command("demo_world", stdout=io.StringIO())
+    load_world()
     holders = Holding.objects.filter(post__agency__role="central_unit").values_list("user__username", flat=True)
     assert sorted(holders) == ["central", "central2", "level1-central", "level2-central"]
     agree(run(file), file)

@@ -22,6 +22,7 @@ from portal.operations.set_up.ladders import LADDERS
 from portal.operations.set_up.loading import PARTS, is_set_up, set_up
 from portal.operations.set_up.rules import publish_rules
 from portal.operations.set_up.units import make_units
+from tests.site.portal.operations.set_up.installed import installed
 from tests.site.portal.operations.set_up.without_pages import set_up_without_pages
 from workflows.cases.models import Channel, RequestKind
 from workflows.cases.opening import open_case
@@ -72,7 +73,7 @@ HALF_WAY = (
 
 def test_killed_half_way_and_run_again_it_is_as_if_it_had_run_once(monkeypatch: pytest.MonkeyPatch) -> None:
     with transaction.atomic():
-        set_up(silently)
+        installed()
         clean = rows()
         transaction.set_rollback(True)
     assert not is_set_up()
@@ -114,7 +115,7 @@ def test_it_says_what_it_made_and_the_second_time_that_all_is_there() -> None:
 
 
 def test_what_people_changed_stays() -> None:
-    set_up(silently)
+    installed()
     Role.objects.filter(code="auditor").update(rights=["read_audit"], name={"ar": "مراقب", "en": "Watcher"})
     Agency.objects.filter(code="central").update(name={"ar": "وحدتنا", "en": "Our unit"})
     post = Post.objects.get(agency__code="rights", level=2)
