@@ -64,10 +64,13 @@ VAR = Path(os.environ["INSAF_VAR"]) if IS_XDIST_WORKER else enter()
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_setupnodes(specs: list[Any]) -> None:
-    """Give each worker its own folder, before it starts, and all of them one for the worlds that they begin with."""
+    """Give each worker its own folder, before it starts, and all of them one for the worlds that they begin with, and
+    one for the static files that are made: to cut a font takes longer than a test."""
+    (VAR / "made-files").mkdir()
     for number, spec in enumerate(specs):
         folder = VAR / f"worker-{number}"
         (folder / "static").mkdir(parents=True)
+        (folder / "made").symlink_to(VAR / "made-files", target_is_directory=True)
         spec.env["INSAF_VAR"] = str(folder)
         spec.env["INSAF_MADE"] = str(VAR / "made")
 
