@@ -206,8 +206,6 @@ def _elsewhere(request: HttpRequest, user: User) -> HttpResponseBase | None:
     match = request.resolver_match
     there = match.view_name if match is not None else ""
     over = why_over(request, user)
-    if not over and request.method == "POST" and lacks_proof(request, user):
-        over = _ended()
     if over:
         asked = _after_the_end(request, user, over)
         if asked is not None:
@@ -245,12 +243,9 @@ def _left_open(request: HttpRequest) -> HttpResponseBase | None:
     if user is None:
         return None
     with _as_read_by(user):
-        asked = logged_in_again(request, user, _ended())
+        over = _("Your session in this browser was ended. Log in again to go on.")
+        asked = logged_in_again(request, user, over)
         return asked.render() if isinstance(asked, TemplateResponse) else asked
-
-
-def _ended() -> str:
-    return _("Your session in this browser was ended. Log in again to go on.")
 
 
 def _is_a_page(request: HttpRequest) -> bool:

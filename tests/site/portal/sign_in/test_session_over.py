@@ -245,7 +245,9 @@ def test_whose_page_it_was_is_said_by_nobody_but_us(huda: User, land: Country, c
     client, rania = Client(), with_password(land.people["staff-moh"])
     entered(huda, client)
     client.post("/admin/logout/")
-    signed = client.cookies[COOKIE].value.partition(":")[2]
+    cookie = client.cookies[COOKIE]
+    assert [cookie[each] for each in ("path", "samesite", "httponly", "max-age")] == ["/admin/", "Lax", True, ""]
+    signed = cookie.value.partition(":")[2]
     for forged in (f"{rania.pk}:{signed}", f"{huda.pk}:{signed[::-1]}", str(huda.pk), "9" * 30):
         client.cookies[COOKIE] = forged
         answer = client.post(noting(case), NOTE | {"proof_password": PASSWORD})
