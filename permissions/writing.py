@@ -24,6 +24,7 @@ from babel.dates import (
     format_skeleton,
     format_time,
     get_datetime_format,
+    get_month_names,
     get_time_format,
     get_timezone_location,
 )
@@ -176,6 +177,11 @@ def midnight(day: date) -> datetime:
 def written_month(day: date) -> str:
     """``تشرين الثاني 2026``."""
     return in_own_digits(format_skeleton("yMMMM", day, locale=locale_of(active_language())))
+
+
+def written_months() -> list[tuple[int, str]]:
+    """Each month by its number: ``(11, "تشرين الثاني")``."""
+    return list(get_month_names("wide", "stand-alone", locale_of(active_language())).items())
 
 
 def written_day(day: date, language: str | None = None) -> str:

@@ -177,6 +177,9 @@ def test_on_paper_each_tile_is_whole_and_nothing_to_press_is_printed(
     page.emulate_media(media="print")
     assert page.locator("main .tools").is_hidden()
     assert page.locator(".tile .of a").first.is_hidden()
+    first, *others = (each.bounding_box() for each in page.locator(".tile.small").all()[:3])
+    assert first is not None
+    assert [each is not None and each["y"] for each in others] == [first["y"]] * 2, "small ones stand side by side"
     assert page.locator(".chart.line .numbers").first.is_visible()  # its table is folded on the screen
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
     assert 1 <= len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) <= 4

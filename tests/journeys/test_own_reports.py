@@ -107,6 +107,7 @@ def a_measure(page: Page, barriers: Barriers) -> None:
     page.locator("[name=begins]").select_option("days_to_decision")
     page.keyboard.press("Enter")
     page.wait_for_url("**/edit/")
+    assert page.locator('[name="top-percentile"]').is_hidden(), "of a median nobody is asked which percentile"
     with page.expect_navigation():
         page.locator('[value="add-filters"]').click()
     chosen(page, "filters-rows-0", "segment", "roads")

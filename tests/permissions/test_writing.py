@@ -20,6 +20,7 @@ from permissions.writing import (
     written_hours,
     written_moment,
     written_month,
+    written_months,
     written_number,
     written_percent,
     written_short_day,
@@ -96,6 +97,7 @@ def test_a_span_is_written_by_its_two_largest_units(span: timedelta, arabic: str
 def test_a_day_is_written_in_words_with_the_months_of_the_levant() -> None:
     with override("ar"):
         assert [written_month(date(2026, month, 1)) for month in range(1, 13)] == [f"{name} 2026" for name in LEVANT]
+        assert written_months() == list(enumerate(LEVANT, start=1))
         assert written_day(date(2026, 11, 23)) == "الاثنين 23 تشرين الثاني 2026"
         assert written_day(date(2026, 11, 23), "en") == "Monday 23 November 2026"
         assert written_weekday(date(2026, 11, 5)) == "الخميس 5"

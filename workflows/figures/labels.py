@@ -130,6 +130,18 @@ def categories() -> dict[str, str]:
     return found
 
 
+def top_categories() -> dict[str, str]:
+    """Of these those that are, or once were, at the top: figures of the past name them."""
+    found = categories()
+    tops = {
+        f"{kind}.{each['key']}"
+        for kind, raw in _ever(Subject.CATEGORIES)
+        for each in _objects(raw.get("categories"))
+        if not each.get("under")
+    }
+    return {key: words for key, words in found.items() if key in tops}
+
+
 def _path(tree: Mapping[str, Any], key: str) -> list[str]:
     names: list[str] = []
     while key in tree and len(names) <= len(tree):
@@ -144,5 +156,10 @@ def _objects(raw: Any) -> Iterator[Any]:
 
 def _last(subject: Subject) -> Iterable[tuple[str, Any]]:
     """Key and definition of all that was ever in force, as it was last."""
+    return dict(_ever(subject)).items()
+
+
+def _ever(subject: Subject) -> Iterable[tuple[str, Any]]:
+    """The same of each version, the oldest of a key first."""
     ever = Version.objects.filter(subject=subject).exclude(status=VersionStatus.DRAFT)
-    return dict(ever.order_by("key", "number").values_list("key", "definition")).items()
+    return ever.order_by("key", "number").values_list("key", "definition")

@@ -78,7 +78,7 @@ DIMENSIONS: Final[Mapping[str, Dimension]] = {
             words=_("main category"),
             sources=EVERYWHERE,
             fields=("kind", "top_category"),
-            labels=labels.categories,
+            labels=labels.top_categories,
         ),
         Dimension(key="priority", words=_("priority"), sources=EVERYWHERE, labels=labels.priorities, ranked=True),
         Dimension(

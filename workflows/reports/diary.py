@@ -143,9 +143,9 @@ def tracking_numbers(case_ids: Collection[int]) -> dict[int, str]:
     return found
 
 
-def numbers_by_day() -> set[str]:
-    """The numbers of those of which people are told days, and no hours; sensitive ones are in no register."""
-    return set(Case.objects.filter(anonymous=True).values_list("tracking", flat=True))
+def numbers_by_day(among: Collection[str]) -> set[str]:
+    """Of these numbers those of which people are told days, and no hours; sensitive ones are in no register."""
+    return set(Case.objects.filter(anonymous=True, tracking__in=among).values_list("tracking", flat=True))
 
 
 def first_opened() -> datetime | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
+from itertools import islice
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -55,10 +56,12 @@ def _register(book: Book, rows: Iterable[Row], snapshot: Snapshot) -> None:
     heads, widths, values = zip(*_columns(snapshot), strict=True)
     sheet = book.sheet(_("Register"), heads=heads, widths=widths)
     sheet.worksheet.freeze_panes(1, 1)
-    by_day = numbers_by_day()
-    for row in rows:
-        cells = [value(row) for value in values]
-        sheet.add([_day(each) for each in cells] if row.number in by_day else cells)
+    there = iter(rows)
+    while few := list(islice(there, AT_ONCE)):
+        by_day = numbers_by_day([row.number for row in few])
+        for row in few:
+            cells = [value(row) for value in values]
+            sheet.add([_day(each) for each in cells] if row.number in by_day else cells)
     sheet.sift()
 
 

@@ -16,17 +16,31 @@ class Series:
     """Numbers that belong together, one for each category: None where there is none.
 
     ``shown``: the same, written for people, also where there is none. ``links``: what each opens, "" for nothing;
-    empty where none opens anything.
+    empty where none opens anything. ``asides``: what is said of each beside it; empty where nothing is. ``drawn``: else
+    it stands in the table alone, as what has another scale or adds the others up does.
     """
 
     name: str
     values: tuple[float | None, ...]
     shown: tuple[str, ...]
     links: tuple[str, ...] = ()
+    asides: tuple[str, ...] = ()
+    drawn: bool = True
 
     def __post_init__(self) -> None:
         if len(self.shown) != len(self.values) or (self.links and len(self.links) != len(self.values)):
             raise ValueError("Each number is written once and opens one thing.")
+        if self.asides and len(self.asides) != len(self.values):
+            raise ValueError("Something is said beside each number, or beside none.")
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """What stands under a series: as it is written, what it opens, and what is said beside it."""
+
+    shown: str
+    link: str = ""
+    aside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +55,7 @@ class Threshold:
 @dataclass(frozen=True, slots=True)
 class Chart:
     """``says``: one sentence of what it shows. ``heading``: what its categories are ("Agency"). ``totals``: one
-    written number for each series, or none. ``most``: where its scale ends, such as 100 of shares; None: with its
+    for each series, or none. ``most``: where its scale ends, such as 100 of shares; None: with its
     largest number.
 
     Of kind ``number`` the first series is the figure and the others stand beside it (the month before, the median);
@@ -54,7 +68,7 @@ class Chart:
     series: tuple[Series, ...]
     heading: str = ""
     unit: str = ""
-    totals: tuple[str, ...] = ()
+    totals: tuple[Total, ...] = ()
     thresholds: tuple[Threshold, ...] = ()
     note: str = ""
     most: float | None = None
@@ -69,6 +83,16 @@ class Chart:
             raise ValueError("Each category has its outline, or none has.")
 
     @property
+    def drawn(self) -> list[Series]:
+        """Those that the drawing shows."""
+        return [each for each in self.series if each.drawn]
+
+    @property
     def numbers(self) -> list[float]:
-        """Those that are there."""
-        return [value for each in self.series for value in each.values if value is not None]
+        """Those that are drawn."""
+        return [value for each in self.drawn for value in each.values if value is not None]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no number at all."""
+        return all(value is None for each in self.series for value in each.values)

@@ -90,7 +90,7 @@ def plot_of(chart: Chart, *, mirrored: bool) -> Plot:
     """``mirrored``: whether time runs from right to left."""
     limits = [each.value for each in chart.thresholds]
     scale = round_scale([*chart.numbers, *limits], chart.most)
-    lines = [_line(each.name, order, each.values, scale, mirrored) for order, each in enumerate(chart.series)]
+    lines = [_line(each.name, order, each.values, scale, mirrored) for order, each in enumerate(chart.drawn)]
     grid = [Across(scale.place(each), _y(each, scale), _written(each)) for each in ticks(scale)]
     thresholds = [
         Across(scale.place(each.value), _y(each.value, scale), each.says, each.crossed) for each in chart.thresholds

@@ -19,20 +19,25 @@ from portal.charts.scale import Bar, Scale, parts, scale_of, shade
 
 FOLDED_AFTER: Final = 15
 """Rows of bars that are seen at once; the others are one click away, and on paper."""
+SIDE_BY_SIDE: Final = 2
+"""Columns of bars for which there is room on a telephone; with more the table moves in its frame."""
 PATTERNS: Final = 6
 """How many series are told apart by patterns beside their colours; the seventh looks like the first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A number as its table shows it. ``bar``: drawn beside it; ``shade``: behind it; None for what is not there."""
+    """A number as its table shows it. ``bar``: drawn beside it; ``shade``: behind it; None for what is not there.
+    ``is_drawn``: whether its series is."""
 
     name: str
     shown: str
     link: str
     pattern: int
+    aside: str = ""
     bar: Bar | None = None
     shade: int | None = None
+    is_drawn: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,7 @@ def render(chart: Chart) -> SafeString:
     """The chart as HTML, in the active language and its direction."""
     kind = _drawn_as(chart)
     said: dict[str, Any] = {"chart": chart, "kind": kind, "rows": [], "legend": _legend(chart)}
-    if chart.numbers or kind == "number":
+    if not chart.is_empty or kind == "number":
         said |= _DRAWN[kind](chart)
     return render_to_string(f"charts/{kind}.html", said)
 
@@ -67,21 +72,27 @@ def _drawn_as(chart: Chart) -> Kind:
 
 
 def _legend(chart: Chart) -> list[tuple[str, int]]:
-    return [(each.name, place % PATTERNS) for place, each in enumerate(chart.series)] if len(chart.series) > 1 else []
+    named = [(each.name, place % PATTERNS) for place, each in enumerate(chart.series) if each.drawn]
+    return named if 1 < len(named) <= PATTERNS else []  # with more it would say the same of two: their heads name them
 
 
 def _cells(chart: Chart, place: int, scale: Scale | None = None, *, shaded: bool = False) -> list[Cell]:
     found = []
     for order, series in enumerate(chart.series):
-        value = series.values[place]
-        bar = scale.bar(value) if scale is not None and not shaded and value is not None else None
-        level = shade(value, scale) if scale is not None and shaded and value is not None else None
-        found.append(Cell(series.name, series.shown[place], _link(series, place), order % PATTERNS, bar, level))
+        value = series.values[place] if series.drawn else None
+        found.append(
+            Cell(
+                series.name,
+                series.shown[place],
+                series.links[place] if series.links else "",
+                order % PATTERNS,
+                series.asides[place] if series.asides else "",
+                bar=scale.bar(value) if scale is not None and not shaded and value is not None else None,
+                shade=shade(value, scale) if scale is not None and shaded and value is not None else None,
+                is_drawn=series.drawn,
+            )
+        )
     return found
-
-
-def _link(series: Series, place: int) -> str:
-    return series.links[place] if series.links else ""
 
 
 def _table(chart: Chart) -> list[Row]:
@@ -101,6 +112,7 @@ def _bars(chart: Chart) -> dict[str, Any]:
     return {
         "rows": rows[:fold],
         "folded": rows[fold:],
+        "is_wide": len(chart.series) > SIDE_BY_SIDE,
         "zero": scale.zero if scale.low < 0 else None,
         "marks": [scale.place(each.value) for each in chart.thresholds],
         "no_map": _("Nobody has given the outlines of these places, so that they are not drawn on a map.")
@@ -110,7 +122,7 @@ def _bars(chart: Chart) -> dict[str, Any]:
 
 
 def _stacked(chart: Chart) -> dict[str, Any]:
-    values = [[each.values[place] or 0 for each in chart.series] for place in range(len(chart.categories))]
+    values = [[each.values[place] or 0 for each in chart.drawn] for place in range(len(chart.categories))]
     most = max(max((sum(each) for each in values), default=0), chart.most or 0)
     stacks = [
         Stack(name, [(order % PATTERNS, long) for order, long in enumerate(parts(values[place], most))])
@@ -126,7 +138,7 @@ def _line(chart: Chart) -> dict[str, Any]:
 def _heat(chart: Chart) -> dict[str, Any]:
     scale = scale_of(chart.numbers, chart.most)
     rows = [Row(name, _cells(chart, place, scale, shaded=True)) for place, name in enumerate(chart.categories)]
-    return {"rows": rows, "shades": _between(chart.series)}
+    return {"rows": rows, "shades": _between(chart.drawn)}
 
 
 def _map(chart: Chart) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import KW_ONLY, dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Final
 from urllib.parse import urlencode
 
@@ -15,6 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from permissions.translated_text import in_language, one_and_all
+from permissions.writing import written_number, written_percent
 from portal.charts.chart import Chart, Series
 from portal.charts.chart import Threshold as Line
 from portal.charts.shown import render
@@ -29,7 +31,7 @@ from workflows.figures.measure import Measure
 from workflows.figures.question import Question
 from workflows.figures.reckoning import Reach, Table
 from workflows.saved_reports.kept import Kept, ask_for, tables_for
-from workflows.saved_reports.words import FIXED, PERIODS
+from workflows.saved_reports.words import FIXED, PERIODS, UNITS
 
 Found = Mapping[Question, Kept]
 OF_EACH: Final = frozenset({"percent", "working_days", "ratio", "stars"})
@@ -160,7 +162,8 @@ def _number(title: str, table: Table, beside: _Beside) -> SafeString:
         for each in beside.thresholds
         if cell.value is not None
     )
-    return render(Chart("number", title, ("",), tuple(series), thresholds=lines, note=said.why))
+    unit = str(UNITS[measure.unit])
+    return render(Chart("number", title, ("",), tuple(series), unit=unit, thresholds=lines, note=said.why))
 
 
 def _of_the_median(table: Table, measure: Measure) -> Series:
@@ -170,12 +173,20 @@ def _of_the_median(table: Table, measure: Measure) -> Series:
 
 def in_words(threshold: Threshold, measure: Measure) -> str:
     """What is said of a number that crossed a threshold."""
-    limit = {"limit": written(threshold.limit, measure)}
+    limit = {"limit": _as_typed(threshold.limit, measure)}
     return (
         _("Higher than your threshold, %(limit)s") % limit
         if threshold.above
         else _("Lower than your threshold, %(limit)s") % limit
     )
+
+
+def _as_typed(limit: float, measure: Measure) -> str:
+    """Not rounded as its measure is: of half a request nobody says that it is none."""
+    decimals = next(each for each in range(3) if each == 2 or round(limit, each) == limit)
+    if measure.unit == "percent":
+        return written_percent(Decimal(str(limit)), decimals)
+    return written_number(limit, decimals)
 
 
 def _period(tile: Tile) -> str:

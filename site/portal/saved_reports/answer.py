@@ -8,14 +8,13 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from portal.saved_reports.charted import chart_of, drawn_of, shows_all
+from portal.saved_reports.charted import chart_of, drawn_of, kind_of
 from portal.saved_reports.shaded import shaded
 from portal.saved_reports.shown import at_versions, days_in_words, narrowed, says, sheet_of
 from workflows.figures.errors import CannotReckon
 from workflows.figures.question import Question
 from workflows.figures.reckoning import Reach, Table
 from workflows.saved_reports.kept import MAX_AGE, table_for
-from workflows.saved_reports.models import Drawn
 from workflows.saved_reports.opening import Opened
 
 NOW: Final = timedelta(0)
@@ -39,7 +38,7 @@ def answer_to(
 def answered(table: Table, drawn: str, *, opens: bool) -> dict[str, Any]:
     """The same of a table that is there."""
     sheet = sheet_of(table, opens=opens)
-    if drawn == Drawn.HEAT and table.question.split:
+    if table.question.split and kind_of(table, drawn) == "heat":
         # The table is its own drawing: a second one would say each number again.
         sheet, chart = shaded(sheet, table), None
     else:
@@ -58,7 +57,6 @@ def answered(table: Table, drawn: str, *, opens: bool) -> dict[str, Any]:
         "sheet": sheet,
         "chart": chart,
         "is_captioned": chart is not None and drawn_of(table) == table.measures,
-        "all_drawn": chart is not None and shows_all(table),
         "empty": not any(cell.top or cell.of for cell in table.whole.values()),
         "query": Opened(table.question, "").as_query(),
         "written_question": json.dumps(table.question.as_json()),

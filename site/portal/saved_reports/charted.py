@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final, cast
 
 from django.utils.safestring import SafeString
@@ -11,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from permissions.translated_text import in_language, joined
 from portal.charts.areas_drawn import outlines_of
-from portal.charts.chart import Chart, Kind, Series
-from portal.charts.shown import render
-from portal.saved_reports.shown import cases_address, says_of, shown, split_in_words, written
+from portal.charts.chart import Chart, Kind, Series, Total
+from portal.charts.shown import PATTERNS, render
+from portal.saved_reports.shown import NONE, Shown, name, says_of, sheet_of, split_in_words
 from workflows.figures.measure import Measure
-from workflows.figures.reckoning import Cell, Key, Table, nothing
+from workflows.figures.reckoning import Table
 from workflows.saved_reports.models import Drawn
 from workflows.saved_reports.words import UNITS
 
@@ -24,42 +25,60 @@ MOST_SERIES: Final = 12
 """Beyond these nobody reads a drawing any more."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Strand:
+    """What becomes a series: a column of the table, with what stands under it."""
+
+    name: str
+    cells: list[Shown]
+    whole: Shown
+    is_drawn: bool = True
+
+
 def chart_of(table: Table, drawn: str, *, opens: bool, title: str = "") -> SafeString | None:
-    """The drawing with its own table; None where the table alone is wanted, or says more than any drawing.
+    """The drawing with its own table, which has each number of the answer, so that no other need stand beside it; None
+    where the table alone is wanted, or says more than any drawing.
 
     ``title``: its sentence, where it is another than what is drawn by what it is split.
     """
-    if drawn == Drawn.TABLE or not table.question.split:
+    question = table.question
+    if drawn == Drawn.TABLE or not question.split:
         return None
     if len(table.rows) > MOST_ROWS or len(table.columns) > MOST_SERIES:
         return None
     measures = drawn_of(table)
-    by_columns = not table.question.rows
-    kind = cast("Kind", drawn)
-    keys = table.columns if by_columns else table.rows
-    series = _series(table, keys, by_columns=by_columns, opens=opens)
-    of_areas = kind == "map" and table.question.split[:1] == ("governorate",)
-    outlines = outlines_of([each.parts[0] for each in keys]) if of_areas else {}
+    keys = table.rows if question.rows else table.columns
+    kind = kind_of(table, drawn)
+    outlines = outlines_of([each.parts[0] for each in keys]) if _is_of_areas(kind, table) else {}
+    strands = list(_strands(table, opens))
     chart = Chart(
         kind=kind,
-        says=title or says_of(measures, table.question),
+        says=title or says_of(measures, question),
         categories=tuple(" · ".join(each.words) for each in keys),
-        series=series,
-        heading=" · ".join(capfirst(split_in_words(each)) for each in (table.question.rows or table.question.split)),
+        series=tuple(_series(each) for each in strands),
+        heading=" · ".join(capfirst(split_in_words(each)) for each in (question.rows or question.split)),
         unit=str(UNITS[measures[0].unit]),
-        totals=_totals(table) if shows_all(table) else (),
+        totals=tuple(_total(each.whole) for each in strands),
         note=_left_out(table, measures),
         most=100 if measures[0].unit == "percent" else None,
-        outlines=tuple(outlines.get(each.parts[0]) for each in keys) if of_areas else (),
+        outlines=tuple(outlines.get(each.parts[0]) for each in keys) if _is_of_areas(kind, table) else (),
     )
     return render(chart)
 
 
-def shows_all(table: Table) -> bool:
-    """Whether the chart's own table has each number of the answer, so that no other need stand beside it."""
-    return (
-        len(table.measures) == 1 and not table.question.compared and not (table.question.rows and table.question.column)
-    )
+def kind_of(table: Table, drawn: str) -> Kind:
+    """How it is drawn. Only columns are parts of a row: measures are none of one another, nor is the period before.
+    More series than have patterns of their own are shades of a table, or nobody could tell them apart."""
+    by_both = bool(table.question.rows and table.question.column)
+    if drawn == "stacked" and not by_both:
+        return "bars"
+    if drawn in ("stacked", "line") and by_both and len(table.columns) > PATTERNS:
+        return "heat"
+    return cast("Kind", drawn)
+
+
+def _is_of_areas(kind: Kind, table: Table) -> bool:
+    return kind == "map" and table.question.split[:1] == ("governorate",)
 
 
 def drawn_of(table: Table) -> tuple[Measure, ...]:
@@ -75,54 +94,66 @@ def _left_out(table: Table, drawn: Sequence[Measure]) -> str:
     return _("Not drawn, as the scale is another: %(measures)s.") % {"measures": missing} if missing else ""
 
 
-def _totals(table: Table) -> tuple[str, ...]:
-    return tuple(written(table.whole[measure.key].value, measure) for measure in table.measures)
+def _strands(table: Table, opens: bool) -> Iterator[_Strand]:
+    """Of a table by rows and columns its columns, by one thing alone its measures; the former period of a measure that
+    is alone is drawn beside it, and else said beside each number."""
+    found = _by_columns(table, opens) if table.question.rows and table.question.column else _by_measures(table, opens)
+    if len(table.measures) == 1 and table.former is not None and not (table.question.rows and table.question.column):
+        (strand,) = found
+        yield from _beside_the_former(strand)
+    else:
+        yield from found
 
 
-def _series(table: Table, keys: Sequence[Key], *, by_columns: bool, opens: bool) -> tuple[Series, ...]:
-    first = table.measures[0]
-    if table.question.column and not by_columns:
-        return tuple(
-            _one(
-                "".join(column.words),
-                first,
-                [table.cell(row, column, first) for row in keys],
-                [cases_address(table.question, first.key, row, column) for row in keys] if opens else [],
-            )
-            for column in table.columns
-        )
-    found = []
-    for measure in drawn_of(table):
-        cells = [_whole_of(table, key, measure, by_columns=by_columns) for key in keys]
-        links = [_address(table, measure, key, by_columns=by_columns) for key in keys] if opens else []
-        found.append(_one(in_language(measure.name), measure, cells, links))
-        if len(table.measures) == 1 and table.former is not None:
-            before = [cell.former or nothing(measure) for cell in cells]
-            found.append(_one(_("The period before"), measure, before, []))
-    return tuple(found)
+def _by_measures(table: Table, opens: bool) -> Iterator[_Strand]:
+    sheet = sheet_of(table, opens=opens)
+    drawn = drawn_of(table)
+    if sheet.sums is not None:
+        rows, whole = [line.cells for line in sheet.lines], sheet.sums.cells
+    else:  # columns alone: the only line has them one after the other, with what they come to at its end
+        cells, many = sheet.lines[0].cells, len(table.measures)
+        *rows, whole = [cells[at : at + many] for at in range(0, len(cells), many)]
+    for place, measure in enumerate(table.measures):
+        is_drawn = measure in drawn
+        title = in_language(measure.name) if is_drawn else name(measure)
+        yield _Strand(title, [row[place] for row in rows], whole[place], is_drawn)
 
 
-def _whole_of(table: Table, key: Key, measure: Measure, *, by_columns: bool) -> Cell:
-    found = (
-        table.by_column.get(("".join(key.parts), measure.key))
-        if by_columns
-        else table.by_row.get((key.parts, measure.key))
-    )
-    return found or nothing(measure)
+def _by_columns(table: Table, opens: bool) -> Iterator[_Strand]:
+    """What adds the columns up is not drawn beside them: it would be the longest of all."""
+    sheet = sheet_of(table, opens=opens)
+    sums = sheet.sums.cells if sheet.sums is not None else []
+    many = len(table.measures)
+    for place, (head, whole) in enumerate(zip(sheet.heads, sums, strict=True)):
+        is_drawn = place % many == 0 and place < many * len(table.columns)
+        yield _Strand(head, [line.cells[place] for line in sheet.lines], whole, is_drawn)
 
 
-def _address(table: Table, measure: Measure, key: Key, *, by_columns: bool) -> str:
-    return cases_address(table.question, measure.key, *((None, key) if by_columns else (key, None)))
+def _beside_the_former(strand: _Strand) -> Iterator[_Strand]:
+    yield replace(strand, cells=[_with_its_change(each) for each in strand.cells], whole=_with_its_change(strand.whole))
+    yield _Strand(_("The period before"), [_former(each) for each in strand.cells], _former(strand.whole))
 
 
-def _one(title: str, measure: Measure, cells: Sequence[Cell], links: Sequence[str]) -> Series:
+def _with_its_change(cell: Shown) -> Shown:
+    """The change alone, since the former number stands beside it."""
+    return replace(cell, before="")
+
+
+def _former(cell: Shown) -> Shown:
+    return Shown(cell.before or NONE, cell.former)
+
+
+def _series(strand: _Strand) -> Series:
+    cells = strand.cells
     return Series(
-        name=title,
+        name=strand.name,
         values=tuple(cell.value for cell in cells),
-        shown=tuple(
-            written(cell.value, measure) if cell.value is not None else shown(cell, measure).why for cell in cells
-        ),
-        links=tuple(link if cell.top or cell.of else "" for link, cell in zip(links, cells, strict=True))
-        if links
-        else (),
+        shown=tuple(cell.why or cell.text for cell in cells),
+        links=tuple(cell.link for cell in cells),
+        asides=tuple(cell.beside for cell in cells),
+        drawn=strand.is_drawn,
     )
+
+
+def _total(cell: Shown) -> Total:
+    return Total(cell.text, cell.link, cell.beside)

@@ -13,6 +13,7 @@ from permissions.access.errors import OutOfReach
 from permissions.agencies.rights import PUBLISH_RULES, READ_REPORTS, VIEW_CASE
 from permissions.arabic import fold, in_order
 from permissions.roles.models import Role
+from permissions.translated_text import joined
 from portal.admin_screens.done import Done, keep, take
 from portal.admin_screens.screen import UNPROCESSABLE
 from portal.saved_reports.answer import answer_to
@@ -55,7 +56,7 @@ def _row(report: SavedReport) -> dict[str, Any]:
     return {
         "report": report,
         "drawn": Drawn(report.drawn).label,
-        "roles": [str(each.name) for each in report.roles.all()],
+        "roles": joined(str(each) for each in in_order(report.roles.all())),
         "next_on": min((each.next_on for each in schedules if each.next_on), default=None),
         "stopped": next((each for each in report.schedules.all() if each.stopped), None),
     }
@@ -78,7 +79,7 @@ class ReportScreen(FiguresScreen):
             "own": own and self.keeps,
             "keeps": self.keeps,
             "roles": [(each, each.pk in chosen) for each in shareable_roles()] if own else [],
-            "shared_with": [str(each.name) for each in report.roles.all()],
+            "shared_with": bool(chosen),
             "schedules": list(report.schedules.all()) if own else [],
             "formats": Format.choices,
             "counted": who_is_counted(self.reach),
@@ -140,4 +141,4 @@ class ReportScreen(FiguresScreen):
 
 def shareable_roles() -> list[Role]:
     """Those whose holders read figures."""
-    return in_order([each for each in Role.objects.all() if OPENS & set(each.rights)], name=lambda each: str(each.name))
+    return in_order(each for each in Role.objects.all() if OPENS & set(each.rights))

@@ -107,7 +107,8 @@ def _write_table(copy: ReportCopy, reach: Reach, out: IO[bytes]) -> None:
         out.write(make_pdf(_paper(copy, table, reach)))
         return
     sheet = sheet_of(table, opens=False)
-    heads, rows = [*(sheet.splits or [_("All")]), *sheet.heads], _rows(sheet)
+    is_compared = table.former is not None
+    heads, rows = [*(sheet.splits or [_("All")]), *_heads(sheet, is_compared)], _rows(sheet, is_compared)
     if copy.format == Format.CSV:
         write_csv(out, heads=heads, rows=rows)
     else:
@@ -124,18 +125,30 @@ def _paper(copy: ReportCopy, table: Table, reach: Reach) -> str:
     return render_to_string("saved_reports/paper.html", said)
 
 
-def _rows(sheet: Sheet) -> Iterator[Row]:
-    """Numbers in their unit, as they are: rounding is for people."""
+def _heads(sheet: Sheet, is_compared: bool) -> list[str]:
+    if not is_compared:
+        return sheet.heads
+    before = _("The period before")
+    return [each for head in sheet.heads for each in (head, f"{head} · {before}")]
+
+
+def _rows(sheet: Sheet, is_compared: bool) -> Iterator[Row]:
+    """Numbers in their unit, as they are, each before that of the period before: rounding is for people."""
     wide = max(len(sheet.splits), 1)
     for line in [*sheet.lines, *([sheet.sums] if sheet.sums is not None else [])]:
         words = [*line.words, *[""] * wide][:wide]
-        yield [*words, *(round(each.value, 4) if each.value is not None else None for each in line.cells)]
+        numbers = [
+            each for cell in line.cells for each in ((cell.value, cell.former) if is_compared else (cell.value,))
+        ]
+        yield [*words, *(round(each, 4) if each is not None else None for each in numbers)]
 
 
 def _about(copy: ReportCopy, table: Table, reach: Reach) -> Iterator[Row]:
     yield _("Report"), copy.title
     yield _("What is counted"), says(table)
     yield _("Period"), days_in_words(table.days)
+    if table.former is not None:
+        yield _("The period before"), days_in_words(table.former)
     for line in narrowed(table.question):
         yield _("Only"), line
     for line in at_versions(table):

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from permissions.access.errors import OutOfReach
 from permissions.people.models import User
-from permissions.translated_text import SHIPPED, listed
+from permissions.translated_text import SHIPPED, joined, listed
 from portal.admin_screens.done import Done, keep, take
 from portal.admin_screens.screen import UNPROCESSABLE
 from portal.saved_reports.screen import FiguresScreen
@@ -164,7 +164,7 @@ class ScheduleScreen(FiguresScreen):
             {
                 "schedule": each,
                 "when": when(each),
-                "readers": [str(person) for person in each.readers.order_by("username")],
+                "readers": joined(str(person) for person in each.readers.order_by("username")),
                 "why": Stopped(each.stopped).label if each.stopped else "",
                 "language": NAMES[each.language],
             }

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from permissions.agencies.models import Agency
 from permissions.arabic import in_order
+from permissions.isolated import isolated_words
 from permissions.translated_text import in_language, joined, one_and_all
 from permissions.writing import written_number, written_percent, written_short_day
 from workflows.figures.choosing import SEGMENT
@@ -37,7 +38,8 @@ DAY: Final = timedelta(days=1)
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A number as it is written. ``link``: the requests behind it, "" for none. ``before``, ``change``: of the period
-    before, "" where it was not asked for. ``why``: why there is no number. ``shade``: from 1 to 5, behind it."""
+    before, "" where it was not asked for; ``former``: its number. ``why``: why there is no number. ``shade``: from 1 to
+    5, behind it."""
 
     text: str
     value: float | None = None
@@ -46,6 +48,15 @@ class Shown:
     change: str = ""
     why: str = ""
     shade: int | None = None
+    former: float | None = None
+
+    @property
+    def beside(self) -> str:
+        """What is said beside it: the number of the period before, if it is to be said, and the change since."""
+        change = isolated_words(f"({self.change})") if self.change else ""
+        if not self.before:
+            return change
+        return " ".join((_("before: %(before)s") % {"before": self.before}, change)).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +143,19 @@ def said_of(opened: Opened, table: Table) -> str:
     parts: list[str] = []
     if opened.row is not None:
         row = next((each for each in table.rows if each.parts == opened.row), None)
-        words = row.words if row is not None else opened.row
+        words = row.words if row is not None else _called(question.rows, opened.row)
         parts += [f"{split_in_words(split)}: {each}" for split, each in zip(question.rows, words, strict=False)]
     if opened.column is not None and question.column:
         column = next((each for each in table.columns if "".join(each.parts) == opened.column), None)
         parts.append(f"{split_in_words(question.column)}: {column.words[0] if column is not None else opened.column}")
     title = in_language(named((opened.measure,))[0].name)
     return " · ".join([title, *parts])
+
+
+def _called(splits: Iterable[str], keys: Iterable[str]) -> list[str]:
+    """What the keys of a row are called that is in no table: whoever asks reaches nothing of it."""
+    pairs = zip(splits, keys, strict=False)
+    return [DIMENSIONS[split].labels().get(key, key) if split in DIMENSIONS else key for split, key in pairs]
 
 
 def sheet_of(table: Table, *, opens: bool) -> Sheet:
@@ -229,12 +246,13 @@ def _cases() -> str:
 def shown(cell: Cell, measure: Measure, link: str = "") -> Shown:
     """A cell in words."""
     why = "" if cell.value is not None else _("too few to tell") if cell.too_few else _("no requests")
-    before, change = "", ""
+    before, change, former = "", "", None
     if cell.former is not None:
-        before = written(cell.former.value, measure)
+        former = cell.former.value
+        before = written(former, measure)
         if cell.value is not None and cell.former.value is not None:
             change = _changed(cell.value - cell.former.value, measure)
-    return Shown(written(cell.value, measure), cell.value, link, before, change, why)
+    return Shown(written(cell.value, measure), cell.value, link, before, change, why, former=former)
 
 
 def written(value: float | None, measure: Measure) -> str:

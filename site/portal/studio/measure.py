@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
+from permissions.isolated import isolated_words
 from permissions.translated_text import joined, languages
 from permissions.writing import written_number
 from portal.studio.edited import EditedSubject, ListOfItsOwn
@@ -39,7 +40,7 @@ def lines(definition: Any) -> Iterator[Line]:
     """What it lays down, in the order of its sentence."""
     yield name_line(definition)
     meaning = definition.get("meaning", {})
-    said = " · ".join(meaning[each] for each in languages() if meaning.get(each))
+    said = " · ".join(isolated_words(meaning[each]) for each in languages() if meaning.get(each))
     yield Line("meaning", _now("What it counts"), said, naming=True)
     measure = PUBLISHED.read(definition)
     if measure is None:

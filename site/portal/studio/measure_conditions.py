@@ -33,6 +33,12 @@ NEW: Final = {"column": "kind", "is_in": []}
 """What a new row begins with."""
 
 
+class ValuesField(forms.MultipleChoiceField):
+    """``says_itself``: a condition on none of them is refused by its check, so it is not called optional."""
+
+    says_itself = True
+
+
 class ConditionRow(forms.Form):
     """One condition. ``was``: the column whose values the browser showed; of another they say nothing.
 
@@ -42,7 +48,7 @@ class ConditionRow(forms.Form):
     column = forms.ChoiceField(label=_("What is asked"))
     test = forms.ChoiceField(label=_("Test"), choices=list(TESTS.items()))
     was = forms.CharField(required=False, widget=forms.HiddenInput)
-    values = forms.MultipleChoiceField(label=_("Values"), required=False)
+    values = ValuesField(label=_("Values"), required=False)
     amount = forms.FloatField(
         label=_("Amount"),
         required=False,

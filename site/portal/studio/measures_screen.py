@@ -8,12 +8,12 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
-from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from permissions.translated_text import SHIPPED as IN_BOTH
 from permissions.translated_text import in_language
+from permissions.writing import written_months
 from portal.admin_screens.names import NamedForm, as_fields
 from portal.admin_screens.screen import UNPROCESSABLE
 from portal.studio.finding import LONG, found
@@ -40,7 +40,7 @@ class MonthForm(forms.Form):
     first_month = forms.TypedChoiceField(
         label=_("First month of the fiscal year"),
         help_text=_("Tables by fiscal year or quarter are counted by it at once, those of the past too."),
-        choices=list(MONTHS.items()),
+        choices=written_months,
         coerce=int,
     )
 

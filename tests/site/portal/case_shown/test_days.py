@@ -152,7 +152,8 @@ def test_what_is_stored_is_exact_and_a_list_of_both_tells_of_each_what_is_its(la
     html = client_of(land, "officer-moh").get("/admin/desk/?column=number&column=changed").content.decode()
     rows = {case: next(row for row in html.split("<tr") if case.tracking in row) for case in (anonymous, named)}
     assert (hours_in(rows[anonymous]), bool(hours_in(rows[named]))) == ([], True)
-    assert numbers_by_day() == {anonymous.tracking}
+    assert numbers_by_day([anonymous.tracking, named.tracking]) == {anonymous.tracking}
+    assert numbers_by_day([named.tracking]) == set(), "of none but those that are asked about"
 
 
 def test_an_hour_is_hidden_to_the_end_of_one_request_alone(land: Country) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from portal.charts.chart import Series
+from portal.charts.chart import Series, Total
 from tests.site.portal.charts.charted import chart, series
 
 
@@ -19,6 +19,6 @@ def test_each_number_has_its_words_and_its_category() -> None:
         chart("bars", series("x", 1), categories=2)
     whole = chart("bars", series("x", 1), categories=1)
     with pytest.raises(ValueError, match="total"):
-        replace(whole, totals=("1", "2"))
+        replace(whole, totals=(Total("1"), Total("2")))
     with pytest.raises(ValueError, match="outline"):
         replace(whole, outlines=(None, None))

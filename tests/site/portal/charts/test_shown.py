@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import pytest
 from django.utils import translation
 
-from portal.charts.chart import KINDS, Chart, Kind, Threshold
+from portal.charts.chart import KINDS, Chart, Kind, Threshold, Total
 from portal.charts.shown import FOLDED_AFTER, render
 from tests.site.portal.charts.charted import chart, series, square
 from workflows.reports.pdf import PangoMissing, make_pdf
@@ -44,7 +44,7 @@ def whole(kind: Kind) -> Chart:
     return replace(
         chart(kind, one, two),
         outlines=(square(35, 31), square(36, 31), None) if kind == "map" else (),
-        totals=("12", "11"),
+        totals=(Total("12", "/all/", "(+2)"), Total("11")),
         thresholds=(Threshold(10, "At most 10", crossed=True),),
     )
 
@@ -71,6 +71,23 @@ def test_every_number_stands_in_a_table_with_heads_and_opens_its_requests(kind: 
     # What is drawn is passed over by screen readers, and so nothing in it takes the focus.
     for hidden in re.findall(r'<(svg|div|table)[^>]*aria-hidden="true".*?</\1>', html, re.DOTALL):
         assert "href" not in hidden
+
+
+def test_what_stands_under_a_series_opens_its_requests_and_says_what_is_beside_it() -> None:
+    html = drawn(whole("bars"))
+    assert 'href="/all/"' in html.rpartition('class="sums"')[2]
+    assert "(+2)" in html.rpartition('class="sums"')[2]
+
+
+def test_what_is_not_drawn_stands_in_the_table_alone_and_bends_no_scale() -> None:
+    apart = replace(series("All", 900, 900, 900), drawn=False)
+    html = drawn(chart("bars", series("x", 50, 100, None), apart))
+    assert "k0 v100 a0" in html
+    assert html.count("<i ") == 2
+    assert html.count("<bdi>900</bdi>") == 3
+    assert "legend" not in html
+    only = drawn(chart("line", series("x", None, None, None), apart))
+    assert only.count("<bdi>900</bdi>") == 3
 
 
 def test_bars_are_as_long_as_their_numbers_and_no_number_has_none() -> None:
@@ -132,3 +149,9 @@ def test_the_same_is_drawn_on_paper() -> None:
     except PangoMissing:
         pytest.skip("pango is not installed")
     assert made.startswith(b"%PDF")
+
+
+def test_more_columns_than_a_telephone_has_room_for_move_in_a_frame_that_a_keyboard_reaches() -> None:
+    columns = [series(f"S{place}", 5, 5, 5) for place in range(3)]
+    assert 'class="wide" tabindex="0"' in drawn(chart("bars", *columns))
+    assert "tabindex" not in drawn(chart("bars", *columns[:2]))

@@ -52,6 +52,11 @@ def test_a_first_look_asks_the_queue_and_says_so(land: Country) -> None:
     assert "Being counted" not in page(client.get("/admin/dashboards/officer/"))
 
 
+def test_a_number_stands_with_its_unit(land: Country) -> None:
+    tile = counted(client_of(land, "officer-moh"), "officer").partition('data-tile="days_to_answer"')[2]
+    assert "working days" in tile.partition("<dl>")[0]
+
+
 @pytest.mark.parametrize(
     ("username", "board"), [("officer-moh", "officer"), ("level2-moh", "head"), ("officer-central", "unit")]
 )

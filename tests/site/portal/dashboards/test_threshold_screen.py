@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -47,6 +49,12 @@ def test_what_is_crossed_says_so_on_its_tile(client: Client) -> None:
     client.get("/admin/dashboards/officer/")
     renew_wanted()
     assert "Higher than your threshold" in page(client.get("/admin/dashboards/officer/"))
+
+
+@pytest.mark.parametrize(("tile", "limit", "said"), [("received", "0.5", "0.5"), ("satisfied_share", "99.5", "99.5%")])
+def test_a_threshold_is_said_as_it_was_named(client: Client, tile: str, limit: str, said: str) -> None:
+    client.post(ADDRESS, {"tile": tile, "above": "yes", "limit": limit})
+    assert f"Higher than your threshold, {said}" in re.sub("<[^>]*>", "", page(client.get(ADDRESS)))
 
 
 def test_one_s_own_is_removed(client: Client) -> None:

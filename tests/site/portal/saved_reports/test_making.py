@@ -45,6 +45,17 @@ def test_a_table_is_taken_with_its_totals(land: Country) -> None:
     assert [row[1] for row in sheet.iter_rows(min_row=2, values_only=True)] == [2, 2]
 
 
+def test_beside_each_number_stands_that_of_the_period_before(land: Country) -> None:
+    counted_case()
+    client = client_of(land, "officer-central")
+    asked = json.dumps({**QUESTION, "measures": ["received", "answered_share"], "compared": True})
+    heads, *rows = lines(taken(client, "csv", q=asked))
+    assert [each.rpartition(" · ")[2] for each in heads[2::2]] == ["The period before"] * 2
+    assert [line[1:] for line in rows] == [["1", "0", "0.0", ""]] * 2
+    about = openpyxl.load_workbook(io.BytesIO(taken(client, "xlsx", q=asked))).worksheets[1]
+    assert "The period before" in [row[0] for row in about.iter_rows(values_only=True)]
+
+
 def test_what_is_in_it_is_what_its_reader_reaches(land: Country) -> None:
     counted_case()
     assert [line[1:] for line in lines(taken(client_of(land, "level2-moe"), "csv"))[1:]] == [["0"]]

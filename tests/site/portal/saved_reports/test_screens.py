@@ -151,6 +151,18 @@ def test_nobody_else_finds_it_until_it_is_shared_with_a_role_of_theirs(land: Cou
         assert other.post(f"{OWN}{report.pk}/", {"do": do}).status_code == 404
 
 
+def test_roles_are_called_by_their_names_where_a_report_is_shared_and_listed(land: Country) -> None:
+    client = client_of(land, "officer-central")
+    report = saved(client)
+    client.post(f"{OWN}{report.pk}/", {"do": "share", "role": ["level2", "liaison"]})
+    names = [each.name["en"] for each in Role.objects.filter(code__in=["level2", "liaison"])]
+    shown, listed = page(client.get(f"{OWN}{report.pk}/")), page(client.get(OWN))
+    for text in (shown, listed):
+        said = re.sub("<[^>]*>", "", text)
+        assert [name in said for name in names] == [True, True]
+        assert "{&#x27;ar" not in said
+
+
 def test_a_reader_sees_their_own_agency_and_is_told_so(land: Country) -> None:
     counted_case()
     national = client_of(land, "officer-central")

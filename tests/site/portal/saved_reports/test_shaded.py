@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -13,11 +11,10 @@ from django.test import Client
 from portal.saved_reports.shaded import shaded
 from portal.saved_reports.shown import UPRIGHT, sheet_of
 from tests.scenes import Country
+from tests.site.portal.saved_reports.table_made import table_of
 from tests.site.portal.signed_in import client_of, page
 from tests.workflows.saved_reports.standing_made import counted_case
-from workflows.figures.measure import Measure
-from workflows.figures.question import Days, Period, Question
-from workflows.figures.reckoning import Cell, Key, Table
+from workflows.figures.reckoning import Table
 from workflows.figures.shipped import SHIPPED
 
 BUILD = "/admin/reports/own/build/"
@@ -38,31 +35,6 @@ def test_the_table_itself_is_shaded_and_no_number_is_said_twice(land: Country) -
     assert re.search(r'class="num h5">\s*<a', text)
     assert 'class="shades"' in text
     assert "heated" not in answer(client, drawn="table")
-
-
-def table_of(*rows: tuple[float | None, ...], measure: Measure = SHIPPED["received"]) -> Table:
-    columns = tuple(Key((f"c{place}",), (f"C{place}",)) for place in range(len(rows[0])))
-    keys = tuple(Key((f"r{place}",), (f"R{place}",)) for place in range(len(rows)))
-    cells = {
-        (key.parts, "".join(column.parts), measure.key): Cell(value, top=1, of=1)
-        for key, row in zip(keys, rows, strict=True)
-        for column, value in zip(columns, row, strict=True)
-    }
-    whole = {(key.parts, measure.key): Cell(900, top=1, of=1) for key in keys}
-    day = datetime(2026, 11, 1, tzinfo=ZoneInfo("Asia/Amman"))
-    question = Question(measures=(measure.key,), period=Period("this_month"), rows=("agency",), column="channel")
-    return Table(
-        question=question,
-        measures=(measure,),
-        days=Days(date(2026, 11, 1), date(2026, 12, 1)),
-        former=None,
-        rows=keys,
-        columns=columns,
-        as_of=day,
-        cells=cells,
-        by_row=whole,
-        whole={measure.key: Cell(1800, top=1, of=1)},
-    )
 
 
 def shades(table: Table) -> list[list[int | None]]:
