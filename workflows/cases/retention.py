@@ -206,10 +206,10 @@ def needed(to: str, _key: str) -> Iterator[str]:
 def remember_as_shipped(first: Version) -> None:
     """What the first publication replaces was never published. It gets a row, so that one owner alone can put it in
     force again within the day, as with every other publication."""
-    same = Version.objects.filter(subject=first.subject, key=first.key)
-    if same.filter(published_at__isnull=False).exclude(pk=first.pk).exists():
+    at, same = first.published_at, Version.objects.filter(subject=first.subject, key=first.key)
+    if at is None or same.filter(published_at__isnull=False).exclude(pk=first.pk).exists():
         return
-    shipped, at = as_shipped(), first.published_at
+    shipped = as_shipped()
     Version.objects.create(
         subject=first.subject,
         key=first.key,
