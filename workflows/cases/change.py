@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from permissions.access.models import NamedAccess, Party
 from permissions.actors import Actor
 from permissions.agencies.decide import Seat
+from permissions.writing import local, written_day
 from workflows.calendars.calendar import Calendar
 from workflows.cases.errors import NotPossible
 from workflows.cases.events import Audience, EventVerb, letters_of
@@ -36,6 +37,13 @@ from workflows.processes.letters import is_own
 
 LONGEST_TEXT = 10_000
 """Characters of one message."""
+
+
+def refuse_erased(case: Case) -> None:
+    """Raises ``NotPossible`` where nothing is left on which anybody could act."""
+    if case.erased_at is not None:
+        day = written_day(local(case.erased_at).date())
+        raise NotPossible(_("It was erased on %(day)s. Nothing can be done with it any more.") % {"day": day})
 
 
 def required(text: str) -> str:

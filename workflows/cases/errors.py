@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from permissions.writing import local, written_day
-
 if TYPE_CHECKING:
-    from workflows.cases.models import Case, CaseEvent
+    from workflows.cases.models import CaseEvent
 
 
 class NotAllowed(Exception):
@@ -40,10 +38,3 @@ class DoneAlready(Exception):
     def __init__(self, event: CaseEvent) -> None:
         super().__init__(event.pk)
         self.event = event
-
-
-def refuse_erased(case: Case) -> None:
-    """Raises ``NotPossible`` where nothing is left on which anybody could act."""
-    if case.erased_at is not None:
-        day = written_day(local(case.erased_at).date())
-        raise NotPossible(_("It was erased on %(day)s. Nothing can be done with it any more.") % {"day": day})

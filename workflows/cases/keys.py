@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from permissions import many_rows, security_log
 from permissions.encrypted import Unreadable
 from permissions.envelope import master_name, new_key, wrap
-from workflows.cases.errors import NotPossible, refuse_erased
+from workflows.cases.change import refuse_erased
+from workflows.cases.errors import NotPossible
 from workflows.cases.identity import is_hidden
 from workflows.cases.models import Case, CaseKey
 from workflows.cases.models.key import ABOUT, key_of

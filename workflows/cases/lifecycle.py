@@ -17,8 +17,8 @@ from permissions.now import now
 from workflows.cases import consulting, limit, merging
 from workflows.cases.actions import Action
 from workflows.cases.actions.action import Rights
-from workflows.cases.change import Change
-from workflows.cases.errors import DoneAlready, Meanwhile, NotAllowed, NotPossible, refuse_erased
+from workflows.cases.change import Change, refuse_erased
+from workflows.cases.errors import DoneAlready, Meanwhile, NotAllowed, NotPossible
 from workflows.cases.figured import name_calendar
 from workflows.cases.models import Case, CaseEvent, Message
 from workflows.cases.mover import EngineMover
