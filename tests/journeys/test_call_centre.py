@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from django.conf import settings
+from django.contrib.sessions.models import Session
 
+from permissions.now import now
 from permissions.people.models import User
+from portal.admin_screens.entry import ENTRY
 from tests.comes_true import comes_true
+from tests.content.forms import made
 from tests.journeys.entering import enter, wide
 from tests.journeys.keyboard import Keyboard
 from tests.scenes import country, file_case, hire
 from tests.seeded_site import pages_and_forms
+from tests.site.portal.sign_in.apps import PASSWORD, with_password
 from workflows.calls.models import Call
 from workflows.calls.services import answered_at_exchange, over_at_exchange, ring
 from workflows.cases.actions import Reply
@@ -168,6 +175,61 @@ def test_the_telephone_opens_a_call_and_ends_it_on_the_screen(desk_page: Page, l
     page.locator(".messages li").wait_for()
     assert [each.text for each in before.messages.filter(kind="addition")] == ["الرقم الذي أُعطي لي خطأ."]
     assert page.locator("#f-text").input_value() == "ما مواعيد المركز؟"
+
+
+def test_a_letter_comes_with_its_scan(desk_page: Page, live_server: LiveServer) -> None:
+    land = country()
+    pages_and_forms()
+    taker = hire(land, "call_taker", username="taker")
+    page, keyboard = desk_page, Keyboard(desk_page)
+    enter(page, taker, "ar", live_server.url)
+    page.goto("/admin/call-centre/")
+    page.locator("[name=channel][value=letter]").check()
+    page.locator("[data-begin] button").click()
+    page.locator("[data-digit='1']").click()
+    page.locator("#filing [role=combobox]").press_sequentially("moh")
+    keyboard.press("ArrowDown", "Enter")
+    page.locator("[name=subject]").fill("انقطاع الماء")
+    page.locator("#f-text").fill("انقطعت المياه عن الحي.")
+    page.locator("[name=files]").set_input_files(
+        {"name": "letter.png", "mimeType": "image/png", "buffer": made.picture("PNG")}
+    )
+    page.locator("[data-arrived]").wait_for()
+    keyboard.press("Control+Enter")
+    page.locator("[data-tracking]").wait_for()
+    assert [each.name for each in Case.objects.get().files.all()] == ["letter.png"]
+
+
+def test_what_is_not_kept_is_said_and_comes_after_the_login(desk_page: Page, live_server: LiveServer) -> None:
+    """The server is away for a while, and then the session is over: nobody reads that their text is kept."""
+    land = country()
+    pages_and_forms()
+    taker = with_password(hire(land, "call_taker", username="taker"))
+    page = desk_page
+    enter(page, taker, "ar", live_server.url)
+    page.goto("/admin/call-centre/")
+    page.locator("[data-begin] button").click()
+    page.locator("[data-digit='2']").click()
+    text = page.locator("#f-text")
+    text.fill("ما مواعيد المركز؟")
+    page.locator("[data-is-kept=yes]").wait_for()
+    page.route("**/keep/*", lambda route: route.fulfill(status=503))
+    text.fill("ما مواعيد المركز الصحي؟")
+    page.locator("[data-is-kept=no]").wait_for()
+    page.unroute("**/keep/*")
+    text.fill("ما مواعيد المركز الصحي في رمضان؟")
+    page.locator("[data-is-kept=yes]").wait_for()
+
+    session = Session.objects.get()
+    said = session.get_decoded()
+    said[ENTRY]["used"] = (now() - settings.SESSION_IDLE - timedelta(minutes=1)).isoformat()
+    Session.objects.update(session_data=Session.objects.encode(said))
+    text.fill("ما مواعيد المركز الصحي في عمّان؟")
+    page.locator("[data-is-kept=no]").wait_for()
+    page.keyboard.press("Control+Enter")
+    page.locator("[name=proof_password]").fill(PASSWORD)
+    page.locator("[name=proof_password]").press("Enter")
+    comes_true(page, "document.querySelector('#f-text')?.value === 'ما مواعيد المركز الصحي في عمّان؟'")
 
 
 @pytest.mark.parametrize("keys", [pytest.param("12", marks=pytest.mark.large), "١٢"])

@@ -29,6 +29,7 @@ TAKES: Final[Mapping[str, int]] = {
     "follow_act": FILES,
     "desk:act": FILES,
     "desk:asked_one": FILES,
+    "call_centre:call": FILES,
     "wagtailimages:add": PICTURE,
     "wagtailimages:add_multiple": PICTURE,
     "wagtailimages:edit": PICTURE,
@@ -39,6 +40,8 @@ TAKES: Final[Mapping[str, int]] = {
     "wagtaildocs_chooser:create": ONE_FILE,
 }
 """By the name of the address; forms are pages, which say it themselves."""
+AHEAD: Final = ("follow_act", "desk:act", "desk:asked_one", "call_centre:call")
+"""Where a file may come ahead of its form."""
 PAGES: Final = "wagtail_serve"
 SAFE: Final = ("GET", "HEAD", "OPTIONS", "TRACE")
 
@@ -51,7 +54,7 @@ def most_bytes(request: HttpRequest, *args: str) -> int:
         return LITTLE
     if name == PAGES:
         return _most_of_page(request, args[0] if args else "")
-    if UPLOAD_QUERY in request.GET and name in ("follow_act", "desk:act", "desk:asked_one"):
+    if UPLOAD_QUERY in request.GET and name in AHEAD:
         return ONE_FILE
     if request.path_info.startswith(ADMIN):
         return TAKES.get(name, WORDS) if request.user.is_authenticated else LITTLE

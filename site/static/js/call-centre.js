@@ -88,9 +88,18 @@ class Keeping {
     try {
       const answer = await fetch(this.form.dataset.keep, { method: "POST", body, keepalive: leaving, signal: this.asking.signal });
       if (answer.ok && !answer.redirected) this.show(await answer.text());
-    } catch {
-      // without a line, or asked anew meanwhile: the next pause keeps it
+      else this.failed(answer.redirected || answer.status === 403 ? "login" : "offline");
+    } catch (error) {
+      if (error.name !== "AbortError") this.failed("offline"); // else it is asked anew already
     }
+  }
+
+  // What stands there that it is kept would not be true any more.
+  failed(why) {
+    const line = this.found.querySelector("p");
+    line.textContent = this.found.dataset[why];
+    line.className = "err small";
+    line.dataset.isKept = "no";
   }
 
   show(html) {

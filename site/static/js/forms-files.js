@@ -170,8 +170,8 @@ class Files {
   }
 
   get address() {
-    const question = this.words.question;
-    return `${this.form.getAttribute("action")}?upload${question ? `=${question}` : ""}`;
+    const question = this.words.question, form = this.form.getAttribute("action");
+    return `${form}${form.includes("?") ? "&" : "?"}upload${question ? `=${question}` : ""}`;
   }
 
   send(row, file, tries = TRIES, solution = "") {

@@ -13,7 +13,7 @@ from content.forms.page import FormPage
 from content.forms.taking import MAX_BYTES
 from content.forms.uploads import AT_ONCE_BYTES
 from tests.content.forms.made import question
-from tests.scenes import Country
+from tests.scenes import Country, hire
 from tests.seeded_site import pages_and_forms
 from tests.site.portal.signed_in import client_of, page
 from workflows.cases.models import Case
@@ -76,6 +76,14 @@ def test_what_staff_may_send_is_refused_to_whoever_is_not_logged_in(land: Countr
         sent(path, 50 * MEGABYTE, client_of(land, "officer-moh"))
     assert sent(path, 150 * MEGABYTE, client_of(land, "officer-moh")).status_code == 413
     assert sent("/admin/", 5 * MEGABYTE, client_of(land, "officer-moh")).status_code == 413
+
+
+def test_the_scan_of_a_letter_is_let_through_at_the_call_centre(land: Country) -> None:
+    hire(land, "call_taker", username="taker")
+    for path, most in (("?form=1", AT_ONCE_BYTES), ("?form=1&upload", MAX_BYTES)):
+        address = f"/admin/call-centre/{'0' * 32}/{path}"
+        assert sent(address, most, client_of(land, "taker")).status_code == 302, "there is no such call"
+        assert sent(address, most + 5 * MEGABYTE, client_of(land, "taker")).status_code == 413
 
 
 def test_what_an_address_takes_is_let_through() -> None:
