@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 
 from permissions.translated_text import in_language
@@ -33,10 +34,16 @@ def added(snapshot: Snapshot) -> dict[str, Any]:
 
 def comments_of(snapshot: Snapshot) -> dict[str, list[tuple[str, str]]]:
     """By section: the agency that each is about ("" for the whole), and its text."""
-    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    written = comments_as_written(snapshot)
+    return {section: [(agency, in_language(text)) for agency, text in said] for section, said in written.items()}
+
+
+def comments_as_written(snapshot: Snapshot) -> dict[str, list[tuple[str, Mapping[str, str]]]]:
+    """The same with each text in all its languages: whoever signs answers for both."""
+    found: dict[str, list[tuple[str, Mapping[str, str]]]] = defaultdict(list)
     known = dict(SECTIONS[snapshot.kind])
     for comment in Comment.objects.filter(snapshot=snapshot).order_by("section", "agency"):
         if comment.section in known:
             agency = in_language(snapshot.names["agencies"].get(comment.agency, {})) if comment.agency else ""
-            found[comment.section].append((agency, in_language(comment.text)))
+            found[comment.section].append((agency, comment.text))
     return dict(found)

@@ -43,19 +43,24 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """A rate of the country; ``sentence``: what it is a part of, with places for both. ``tone`` of its bar."""
+    """A rate of the country; ``sentence``: what it is a part of, with places for both; ``alone``: the same where only
+    the whole is told. ``tone`` of its bar."""
 
     name: str
     share: Share
     sentence: str
+    alone: str
     tone: str = ""
 
     @property
     def said(self) -> str:
-        """ "" where it is kept back."""
-        if self.share.part is None or self.share.whole is None:
+        """ "" where all of it is kept back."""
+        if self.share.whole is None:
             return ""
-        return self.sentence % {"part": written_number(self.share.part), "whole": written_number(self.share.whole)}
+        whole = written_number(self.share.whole)
+        if self.share.part is None:
+            return self.alone % {"whole": whole}
+        return self.sentence % {"part": written_number(self.share.part), "whole": whole}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +124,20 @@ class ShownMonth:
                 _("Answered"),
                 answered,
                 _("%(part)s of %(whole)s received had a reply or a decision by the cut-off."),
+                _("Received: %(whole)s. How many of them were answered is withheld."),
             ),
-            Rate(_("Resolved"), resolved, _("%(part)s of %(whole)s closed ended in a resolution."), "done"),
+            Rate(
+                _("Resolved"),
+                resolved,
+                _("%(part)s of %(whole)s closed ended in a resolution."),
+                _("Closed: %(whole)s. How many of them ended in a resolution is withheld."),
+                "done",
+            ),
             Rate(
                 _("Satisfied"),
                 satisfied,
                 _("%(part)s of %(whole)s ratings were 4 or 5. Only those who rated are counted."),
+                _("Ratings: %(whole)s. How many of them were 4 or 5 is withheld."),
                 "look",
             ),
         ]

@@ -20,7 +20,7 @@ from permissions.writing import written_moment
 from portal.queue.bell import call_soon
 from portal.reports.screens import MAKE, Edition, ReportScreen, chosen_of, editions_of, may_prepare, period_in
 from workflows.cases.errors import NotAllowed, NotPossible
-from workflows.reports.added import comments_of
+from workflows.reports.added import comments_as_written
 from workflows.reports.confirming import ask_agencies, progress
 from workflows.reports.corrections import corrections, later_than, where
 from workflows.reports.document import period_name, told_of
@@ -132,7 +132,7 @@ class SignScreen(EditionScreen):
     def get(self, request: HttpRequest, kind: str, name: str) -> HttpResponse:
         self.acting()
         edition, snapshot = self.edition(kind, name)
-        comments = comments_of(snapshot)
+        comments = comments_as_written(snapshot)
         context = {
             "why_not": why_not_signed_by(snapshot, self.actor),
             "commented": [(words, comments[key]) for key, words in SECTIONS[snapshot.kind] if key in comments],

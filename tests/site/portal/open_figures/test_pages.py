@@ -20,6 +20,7 @@ from permissions.now import standing_at
 from permissions.writing import written_number
 from tests.letters import strange_words
 from tests.scenes import country
+from tests.workflows.open_figures.drawn import numbers
 from tests.workflows.open_figures.opened import opened
 from tests.workflows.reports.october import CANARY, at, october
 from workflows.open_figures.services import open_figures
@@ -67,6 +68,18 @@ def test_the_page_of_a_month_says_what_the_report_says(client: Client) -> None:
     assert told > 30
     whole = counted["national"]["received"]
     assert written_number(whole) in page.select("section[aria-labelledby=country]")[0].get_text()
+
+
+def test_a_whole_is_told_though_its_part_is_withheld(client: Client) -> None:
+    """What stands in the files stands on the page."""
+    counted = numbers(3, busy=0.9)
+    counted["national"] |= {"received": 1234, "answered": 1231}
+    period = opened(counted=counted)
+    assert (period.told["country"]["received"], period.told["country"]["answered"]) == (1234, None)
+    (rate, *_others) = read(client, MONTH).select(".rates > div")
+    told = " ".join(each.get_text() for each in rate.select("p, small"))
+    assert " ".join(told.split()) == f"{NOT_TOLD} Received: 1,234. How many of them were answered is withheld."
+    assert rate.select_one(".bar") is None
 
 
 def test_rows_of_which_nothing_is_told_are_named_beside_the_table(client: Client) -> None:

@@ -64,7 +64,8 @@ def test_a_comment_is_written_refused_in_one_language_with_nothing_lost_and_sign
     assert Comment.objects.count() == 2
     assert 'data-do="sign"' not in page(get(writer, MONTH))
     assert 'data-do="sign"' in page(get(second, MONTH))
-    assert "A comment" in page(get(second, f"{MONTH}sign/"))
+    to_sign = page(get(second, f"{MONTH}sign/"))
+    assert (to_sign.count(SAID["text_en"]), to_sign.count(f"{SAID['text_ar']}</p>")) == (2, 2)  # of each both are read
     post(writer, f"{MONTH}sign/")
     assert not Preparation.objects.filter(signed_at__isnull=False).exists()
     post(second, f"{MONTH}sign/")
