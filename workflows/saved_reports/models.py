@@ -18,13 +18,13 @@ LEASE = timedelta(minutes=10)
 
 
 class Drawn(models.TextChoices):
-    """How a report is drawn; under each drawing is its table."""
+    """How a report is drawn; the table of each drawing holds its numbers."""
 
-    TABLE = "table", _("table alone")
+    TABLE = "table", _("table")
     BARS = "bars", _("bars")
     STACKED = "stacked", _("stacked bars")
     LINE = "line", _("line")
-    HEAT = "heat", _("shades of a table")
+    HEAT = "heat", _("heat map")
     MAP = "map", _("map")
 
 

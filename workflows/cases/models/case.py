@@ -29,7 +29,7 @@ class Channel(models.TextChoices):
     CALL = "call", _("call centre")
     WALK_IN = "walk_in", _("visit in person")
     LETTER = "letter", _("letter on paper")
-    API = "api", _("machine")
+    API = "api", _("another system")
     IMPORT = "import", _("import")
 
 
@@ -47,8 +47,8 @@ class Concern(models.TextChoices):
     """Whom of the body a case is about, as its form says."""
 
     PERSON = "person", _("someone who works there")
-    HEAD = "head", _("whoever heads the body")
-    BODY = "body", _("the body as a whole")
+    HEAD = "head", _("whoever heads the agency")
+    BODY = "body", _("the agency as a whole")
 
 
 class Outcome(models.TextChoices):
