@@ -28,6 +28,7 @@ from tests.emptying import quick_emptying
 from tests.migrated_once import migrated_once
 from tests.on_postgres import LONG_HERE, may_run_on_postgres, runs_on_postgres, says_that_it_commits
 from tests.scenes import Country, country
+from tests.sharing_out import with_long_ones_apart
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page, Request
@@ -44,10 +45,12 @@ AN_ANSWER = "Failed to load resource: the server responded with a status of"
 ONCE_MORE = pytest.mark.flaky(reruns=1, only_rerun=["TimeoutError", "Execution context was destroyed"])
 """For tests that wait for other processes: one whose patience ended, or that asked a page which was just being left, is
 run again, and named at the end of the run."""
-TAKE_MINUTES = {
-    "tests/crash/test_nothing_acknowledged_is_lost.py",
+TAKE_MINUTES = (
+    "tests/journeys/test_production.py",
     "tests/workflows/migrations/test_former_release.py",
-}
+    "tests/crash/test_nothing_acknowledged_is_lost.py",
+)
+"""The longest first."""
 BEGUN = datetime.fromisoformat(os.environ["INSAF_TESTS_BEGUN"])
 PHONE, DESK = (360, 740), (1280, 900)
 called.known = called.Known(names={}, until=float("inf"))  # modules of tests write dates as they are collected
@@ -60,7 +63,8 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     return None if may_run_on_postgres(collection_path.relative_to(ROOT)) else True
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Iterator[None]:
     """Mark what touches the database, opens a browser or runs on both, and save what migrations seeded from tests
     that empty it.
 
@@ -94,8 +98,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             names.append("django_db_serialized_rollback")
         asked = dict(marker.kwargs if marker else {}, transaction=True, serialized_rollback=True)
         item.add_marker(pytest.mark.django_db(**asked), append=False)
-    # Those that commit come last; of these what takes minutes begins, or it alone would go on when all else is done.
-    items.sort(key=lambda item: (item in committing, str(item.path.relative_to(ROOT)) not in TAKE_MINUTES))
+    yield  # only now those are gone that are not asked for
+    # Those that commit come last.
+    long = [item for path in TAKE_MINUTES for item in items if item.nodeid.startswith(path)]
+    first = [item for item in items if item not in committing and item not in long]
+    last = [item for item in items if item in committing and item not in long]
+    items[:] = [*first, *with_long_ones_apart(last, long, config.getoption("maxschedchunk") or 1)]
 
 
 def pytest_collection_finish() -> None:

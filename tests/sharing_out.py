@@ -8,7 +8,7 @@ would have that world made by each process that gets some of them.
 from __future__ import annotations
 
 from itertools import takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from xdist.scheduler import LoadScheduling
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from xdist.workermanage import WorkerController
 
+T = TypeVar("T")
 ENOUGH = 2
 """Tests that a process has before it, so that it need not wait for more."""
 AND_MORE = 36
@@ -43,3 +44,12 @@ def to_the_end_of_a_file(names: Sequence[str], few: int) -> int:
     """How many of the tests with these names are given where a few are to be."""
     file = names[few - 1].partition("::")[0]
     return few + len(list(takewhile(lambda name: name.partition("::")[0] == file, names[few:])))
+
+
+def with_long_ones_apart(tests: Sequence[T], long: Sequence[T], few: int) -> list[T]:
+    """These tests, and between them those that take minutes, each in a file of its own: the first at the beginning, and
+    never two in what one process is given where a few are to be, or it alone would go on when all else is done."""
+    together = list(tests)
+    for number, each in enumerate(long):
+        together.insert(number * few, each)
+    return together

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.sharing_out import AND_MORE, AFewAtATime, to_the_end_of_a_file
+from tests.sharing_out import AND_MORE, AFewAtATime, to_the_end_of_a_file, with_long_ones_apart
 
 FEW = 4
 
@@ -59,3 +59,20 @@ def test_a_whole_file_is_given_while_there_are_many_left() -> None:
 
 def test_towards_the_end_no_process_gets_a_whole_file() -> None:
     assert given(named(3, 7)) == 2
+
+
+@pytest.mark.parametrize("before", range(FEW + 1))
+def test_what_takes_minutes_begins_and_no_process_is_given_two_at_once(before: int) -> None:
+    long = [f"tests/test_long_{number}.py::test" for number in range(3)]
+    names = [*named(before), *with_long_ones_apart(named(2, 9, 40), long, FEW)]
+    assert names[before] == long[0]
+    shares = []
+    while names:
+        share = to_the_end_of_a_file(names, min(FEW, len(names)))
+        shares.append(names[:share])
+        names = names[share:]
+    assert [len(set(share) & set(long)) for share in shares if set(share) & set(long)] == [1, 1, 1]
+
+
+def test_of_a_few_tests_all_are_there() -> None:
+    assert with_long_ones_apart([1, 2], [3, 4, 5], FEW) == [3, 1, 2, 4, 5]
