@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime
 from functools import partial
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import quote
 
 from django.db import connection
 from django.db.models import Model
 from django.test import Client
 
 from permissions.agencies.models import Agency
-from permissions.now import now
 from permissions.people.models import User
 from tests.bench.country import BUSY, WORD_OF_MANY, fill
 from tests.bench.figures import Sheet
 from tests.bench.meter import Cost, costs, typical, yards
 from tests.bench.screens import add_cpu, fetched, signed_in
 from tests.bench.sizes import Sizes
-from workflows.cases.models import Case, Work
+from workflows.cases.models import Case, CaseEvent, EventVerb, Work
 
 INBOXES = {
     "plain": "/admin/desk/",
@@ -34,6 +34,8 @@ VIEWS = {
 """By who looks."""
 ONE_IN = 200
 """Every so many case accuses someone."""
+CAME = 200
+"""Requests that news are asked of."""
 
 
 def measure(sheet: Sheet, sizes: Sizes) -> None:
@@ -64,12 +66,18 @@ def _views(sheet: Sheet, sizes: Sizes, cases: int) -> None:
             name = f"inbox, {login}, view {view or 'open'}"
             sheet.add(f"{name}: statements at {cases:,}", typical(found, _statements), "count", 12)
             add_cpu(sheet, f"{name}: CPU at {cases:,}", found, 40)
-        since = (now() - timedelta(minutes=10)).isoformat().replace("+", "%2B")
+        since = quote(_when_many_had_not_come().isoformat())
         nothing = costs(partial(_asked, client, "/admin/desk/news/"), times=3)
         found = costs(partial(_asked, client, f"/admin/desk/news/?since={since}"), times=sizes.calls)
         own = typical(found, _statements) - typical(nothing, _statements)
         sheet.add(f"inbox, {login}, news: statements of its own at {cases:,}", own, "count", 1)
         add_cpu(sheet, f"inbox, {login}, news: CPU at {cases:,}", found, 20)
+
+
+def _when_many_had_not_come() -> datetime:
+    """A moment after which ``CAME`` requests came: as many as a country has in a busy ten minutes."""
+    opened = CaseEvent.objects.filter(verb=EventVerb.OPENED).order_by("-at", "-pk")
+    return opened.values_list("at", flat=True)[CAME]
 
 
 def _asked(client: Client, address: str, _number: int) -> None:
