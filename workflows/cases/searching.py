@@ -21,6 +21,7 @@ from permissions.access.selectors import rows_in
 from permissions.actors import Actor
 from permissions.agencies.rights import OPEN_IDENTITY, VIEW_CASE, WORK_CASE
 from permissions.audit.services import NewEntry, append
+from permissions.compiled import planned_anew
 from permissions.now import now
 from workflows.cases.identity import is_hidden
 from workflows.cases.models import Case, CaseStatus, IdentityRequest, Message, Person, Track, Work
@@ -124,6 +125,7 @@ class Asked:
     by_fit: bool = True
 
 
+@planned_anew()  # of whatever words PostgreSQL would think that few requests have them
 def search(held: Held, asked: Asked, *, start: int, most: int) -> Hits:
     """The cases from ``start`` on, at most ``most``: those that fit best first, or the newest. Two statements,
     on SQLite three.

@@ -307,3 +307,29 @@ def test_a_page_of_a_person_is_planned_for_that_person(land: Country, monkeypatc
         prepared = [statement for (statement,) in cursor.fetchall()]
     assert prepared
     assert not [each for each in prepared if "= ANY(ARRAY(" in each]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="is about how PostgreSQL plans")
+@pytest.mark.parametrize(
+    ("address", "of_it"),
+    [
+        ("/admin/desk/news/?since=2026-10-04T09:00:00%2B03:00", 'FROM "workflows_caseevent"'),
+        ("/admin/desk/search/?q=water", "@@ "),
+    ],
+)
+def test_news_and_searches_are_planned_for_what_is_asked(
+    land: Country, monkeypatch: pytest.MonkeyPatch, address: str, of_it: str
+) -> None:
+    """Asked for often they would be planned for whatever moment and words, and read what all of a country filed."""
+    file_case()
+    client = client_of(land, "officer-moh")
+    connection.ensure_connection()
+    monkeypatch.setattr(connection.connection, "prepare_threshold", 0)
+    with CaptureQueriesContext(connection) as asked:
+        client.get(address)
+    assert [each for each in asked.captured_queries if of_it in each["sql"]]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement FROM pg_prepared_statements")
+        prepared = [statement for (statement,) in cursor.fetchall()]
+    assert prepared
+    assert not [each for each in prepared if of_it in each]
