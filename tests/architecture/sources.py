@@ -14,8 +14,8 @@ FLOORS = {"permissions": ROOT, "workflows": ROOT, "content": ROOT, "portal": ROO
 
 @cache
 def kept_files() -> list[Path]:
-    """Every file that git keeps or would keep, relative to the root; also where git itself is not there."""
-    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    """Every file that git tracks, relative to the root. Where git is not there: every file that it does not ignore."""
+    command = ["git", "ls-files", "-z"]
     try:
         listing = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.split("\0")
     except (FileNotFoundError, subprocess.CalledProcessError):
