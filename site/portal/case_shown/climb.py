@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -36,6 +36,14 @@ def climb(events: Sequence[CaseEvent]) -> list[ShownRung]:
     there = [event for event in events[arrived:decided] if event.branch == branch]
     escalated = [event for event in there if event.verb == EventVerb.ESCALATED]
     return _rungs(levels(ladder), [events[arrived], *escalated], events[decided])
+
+
+def movers_by_level(events: Iterable[CaseEvent]) -> dict[int, str]:
+    """For each level that a request left upwards, the kind of actor who moved it up last: the clock or a person.
+
+    ``events``: of one branch, oldest first.
+    """
+    return {event.data["from_level"]: event.actor_kind for event in events if event.verb == EventVerb.ESCALATED}
 
 
 def _arrival(event: CaseEvent, branch: str) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from permissions.agencies.levels import level_name
 from permissions.now import now
 from permissions.translated_text import in_language, one_and_all
 from permissions.writing import written_day, written_due, written_moment, written_span
-from portal.case_shown.climb import climb
+from portal.case_shown.climb import BY_THE_CLOCK, climb, movers_by_level
 from portal.case_shown.days import say_days_alone
 from portal.case_shown.diary import ShownEvent, corrected_by, said_in, shown_event, title_for_citizen
 from portal.case_shown.files import shown_files
@@ -76,7 +76,7 @@ def shown(state: State) -> dict[str, Any]:
     say_what_is_held_back(file for each in happened for file in each.files)
     work = lead_of(state) if state.open_works else None
     deadline = state.running_deadline(work) if work is not None else None
-    now_rungs = _rungs(work, rules) if work is not None and work.ladder else []
+    now_rungs = _rungs(work, rules, past) if work is not None and work.ladder else []
     moves = [each.event for each in past if each.event.verb == EventVerb.MOVED]
     told = told_citizen(case)
     answers = list(case.answers.all())
@@ -204,13 +204,18 @@ def is_of_interest(each: Happening) -> bool:
     return bool(each.event.kind.to_citizen)
 
 
-def _rungs(work: Work, rules: Rules) -> list[ShownRung]:
-    return rungs(work, rules.ladder(work.ladder), lambda _level, state: _rung_words(state, work))
+def _rungs(work: Work, rules: Rules, past: list[Happening]) -> list[ShownRung]:
+    mover_by_level = movers_by_level(happening.event for happening in past if happening.event.branch == work.branch)
+    return rungs(
+        work, rules.ladder(work.ladder), lambda level, state: _rung_words(state, work, mover_by_level.get(level))
+    )
 
 
-def _rung_words(state: str, work: Work) -> str:
+def _rung_words(state: str, work: Work, mover: str | None) -> str:
+    """``mover``: the kind of actor who moved it up from a level that is behind; None where it was passed over."""
     if state == PAST:
-        return _("The time passed here without action.")
+        left = _("The time passed here without action.") if mover == BY_THE_CLOCK else _("Moved up before its time.")
+        return left if mover else ""
     if state == NEXT:
         return _("If nobody acts by the date, it is escalated to here automatically.")
     if work.paused_at is not None:

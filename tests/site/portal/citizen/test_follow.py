@@ -16,19 +16,22 @@ from django.test.utils import CaptureQueriesContext
 
 from content.forms.upload import Upload
 from permissions.actors import Actor
+from permissions.now import standing_at
 from tests.content.forms import bombs, made
 from tests.scenes import Country, country, file_case, hire, publish_one
 from tests.site.portal.citizen.following import page, prove
 from tests.workflows.services.serving import served, told
 from workflows.cases import tracking
-from workflows.cases.actions import AskCitizen, AskIdentity, Decide, Note, OpenIdentity, Withdraw
+from workflows.cases.actions import AskCitizen, AskIdentity, Decide, Escalate, Note, OpenIdentity, Withdraw
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, File, IdentityRequest, Message
+from workflows.deadlines.models import DeadlineKind
 from workflows.processes import automatic
 from workflows.services.doing import do_waiting
 from workflows.services.service import Service
 
 pytestmark = pytest.mark.django_db
+MOVED_BY_HAND, OVERDUE = "صُعّد قبل انقضاء المهلة.", "مضى الموعد هنا دون إجراء."
 
 
 class Quiet(Service):
@@ -54,6 +57,23 @@ def test_the_page_says_status_and_level_for_scripts_and_who_has_it_for_people(cl
     assert 'data-status="in_progress"' in shown
     assert 'data-level="0"' in shown
     assert case.subject in shown
+
+
+def test_a_level_is_overdue_only_where_the_clock_moved_the_request_up(client: Client, scene: Country) -> None:
+    by_hand, by_clock = file_case(), file_case()
+    apply(by_hand.pk, Escalate(reason="It needs the director."), actor=scene.actor("officer-moh"))
+    deadline = by_clock.deadlines.get(kind=DeadlineKind.ESCALATE, done=None)
+    assert deadline.due is not None
+    with standing_at(deadline.due):
+        apply(by_clock.pk, Escalate(deadline_id=deadline.pk), actor=Actor.clock)
+    prove(client, by_hand)
+    shown = page(client, by_hand)
+    assert MOVED_BY_HAND in shown
+    assert OVERDUE not in shown
+    prove(client, by_clock)
+    shown = page(client, by_clock)
+    assert OVERDUE in shown
+    assert MOVED_BY_HAND not in shown
 
 
 @pytest.mark.parametrize(("language", "title"), [("ar", "متابعة طلب | إنصاف"), ("en", "Follow a request | Insaf")])
