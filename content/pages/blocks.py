@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from content.pages.ladder_shown import rungs_of_the_usual_ladder
+from content.pages.ladder_shown import rungs_of_the_usual_ladder, time_at_level
 
 RICH_FEATURES = ["bold", "link", "ol", "ul"]
 
@@ -20,16 +21,53 @@ TONES = [
 ]
 
 
+class StairValue(blocks.StructValue):
+    """A step as pages and the API read it."""
+
+    @property
+    def time(self) -> str:
+        """When it happens: read from the ladder in force where the editor chose a level of it, else as written."""
+        return time_at_level(int(self["level"])) if self.get("level") else str(self.get("when") or "")
+
+
 class StairBlock(blocks.StructBlock):
     """One step of the promise: when, what, and a sentence about it."""
 
-    when = blocks.CharBlock(label=_("When"), max_length=60)
+    when = blocks.CharBlock(
+        label=_("When"),
+        max_length=60,
+        required=False,
+        default="",
+        help_text=_("Leave it empty where the ladder says it."),
+    )
+    level = blocks.ChoiceBlock(
+        label=_("Time from the escalation ladder"),
+        choices=[
+            ("0", _("The liaison officer’s time")),
+            ("1", _("The time at level 1")),
+            ("2", _("The time at level 2")),
+        ],
+        required=False,
+        default="",
+        help_text=_("It changes by itself when another ladder is published."),
+    )
     heading = blocks.CharBlock(label=_("What happens"), max_length=80)
     text = blocks.TextBlock(label=_("In a sentence"), max_length=240)
 
     class Meta:
         icon = "order"
         label = _("Step")
+        value_class = StairValue
+
+    def clean(self, value: Any) -> Any:
+        value = super().clean(value)
+        if bool(value["when"]) == bool(value["level"]):
+            sentence = _("Write when it happens, or choose a level of the ladder: one of the two.")
+            raise blocks.StructBlockValidationError({"when": ValidationError(sentence)})
+        return value
+
+    def get_api_representation(self, value: Any, context: Any = None) -> Any:
+        return {"when": value.time, "heading": value["heading"], "text": value["text"]}
 
 
 class NoteBlock(blocks.StructBlock):

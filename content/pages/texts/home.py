@@ -42,7 +42,7 @@ HOME_STAIRS: list[dict[str, Any]] = [
         ),
     },
     {
-        "when": Both("خلال يومي عمل", "Within 2 working days"),
+        "level": "0",
         "heading": Both("يردّ ضابط الارتباط", "The liaison officer replies"),
         "text": Both(
             "وهو الموظف الذي عيّنته الجهة للنظر في طلبات المواطنين.",
@@ -50,14 +50,14 @@ HOME_STAIRS: list[dict[str, Any]] = [
         ),
     },
     {
-        "when": Both("فإن تأخّر: يوما عمل آخران", "If late: 2 more working days"),
+        "level": "1",
         "heading": Both("يُصعَّد إلى المستوى الأول", "It goes up to level 1"),
         "text": Both(
             "المدير المسؤول عن الخدمة في الجهة نفسها.", "The director in charge of the service, in the same agency."
         ),
     },
     {
-        "when": Both("فإن تأخّر أيضًا", "If late again"),
+        "level": "2",
         "heading": Both("يُصعَّد إلى المستوى الثاني", "It goes up to level 2"),
         "text": Both(
             "أعلى موظف في الجهة: الأمين العام أو المدير العام. ويظهر التأخير في التقرير المرفوع إلى دولة رئيس الوزراء.",

@@ -10,6 +10,7 @@ from django.test import Client
 
 from permissions.agencies.models import Post
 from tests.scenes import Country, hire, publish_one
+from tests.seeded_site import pages_and_forms
 from tests.site.portal.signed_in import client_of, page
 from tests.site.portal.studio.drafting import LADDER_FORM, begun, filled, send
 from tests.site.portal.studio.tables import sent
@@ -102,6 +103,17 @@ def test_an_overall_limit_is_edited_row_by_row(owner: Client) -> None:
     refused = send(owner, version, form() | {"within": "soon", "name_en": "Kept"})
     assert refused.status_code == 422
     assert "Kept" in page(refused)
+
+
+@pytest.mark.parametrize(("subject", "key", "is_listed"), [("ladder", "default", True), ("routing", "main", False)])
+def test_whoever_publishes_a_ladder_sees_the_pages_that_state_a_time(
+    owner: Client, subject: str, key: str, is_listed: bool
+) -> None:
+    pages_and_forms()
+    version = begun(owner, subject, key)
+    html = page(owner.get(f"/admin/studio/drafts/{version.pk}/publish/"))
+    assert ('href="/en/reply-times/"' in html) is is_listed
+    assert ("two working days" in words(html)) is is_listed
 
 
 def test_a_rule_gives_a_priority_and_says_so(owner: Client) -> None:
