@@ -78,4 +78,4 @@ packages-to-run: | .venv/bin/python
 	@$(PY) .make/system_packages.py pango libmagic ffmpeg
 
 packages-to-test: | .venv/bin/python
-	@$(PY) .make/system_packages.py pango libmagic ffmpeg exiftool chromium nginx
+	@$(PY) .make/system_packages.py pango libmagic ffmpeg exiftool chromium nginx faketime

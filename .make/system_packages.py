@@ -74,6 +74,9 @@ NEEDS = {
         ("nginx-light",),
         "tests behind nginx are left out",
     ),
+    "faketime": Need(
+        lambda: _on_path("faketime"), ("faketime",), "the long tests don't run on days that are unlike others"
+    ),
 }
 
 
