@@ -20,6 +20,7 @@ class Kind(models.TextChoices):
     DOWNLOADED = "downloaded", _("File opened or downloaded")
     EXPORTED = "exported", _("Spreadsheet taken")
     PRINTED = "printed", _("Request taken as PDF")
+    TRIED = "tried", _("Draft or version tried on requests")
     LOG_READ = "log_read", _("This log read")
     REFUSED = "refused", _("Refused")
 

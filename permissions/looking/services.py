@@ -25,7 +25,7 @@ MINUTE: Final = timedelta(minutes=1)
 HOUR: Final = timedelta(hours=1)
 SPANS: Final = {Kind.CASE_READ: HOUR, Kind.LOG_READ: HOUR}
 """Within which the same person is noted once for the same thing; of all other kinds within a minute."""
-EACH: Final = (Kind.EXPORTED,)
+EACH: Final = (Kind.EXPORTED, Kind.TRIED)
 """Each one is noted."""
 MOST: Final = 60
 """Rows within a minute of these kinds, for one person, and for all whom nobody knows together: no attack fills the

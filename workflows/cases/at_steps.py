@@ -7,11 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from permissions.now import now
-from workflows.cases.models import Track, Work
-
-FEWEST_HIDDEN = 5
-"""So many hidden cases (sensitive, or accusing somebody) at a step at least, or they are not counted there at all:
-fewer would point at somebody's."""
+from workflows.cases.models import HIDDEN, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,25 +19,16 @@ class AtStep:
 
 
 def at_steps(version_id: int) -> dict[str, AtStep]:
-    """By the key of the step; one statement. For owners, who read no case: a number names none."""
-    hidden = Q(guarded=True) | Q(track=Track.SENSITIVE)
+    """By the key of the step; one statement. For owners, who read no case: a number names none.
+
+    Hidden requests are in no number: at which step one stands tells what stands in it.
+    """
     late = Q(due__lt=now(), paused_at__isnull=True, waits=False)
     rows = (
         Work.objects.filter(case__process_version=version_id, done_at__isnull=True)
+        .exclude(HIDDEN)
         .order_by("step")
         .values("step")
-        .annotate(
-            open_ones=Count("pk", filter=~hidden),
-            late_ones=Count("pk", filter=~hidden & late),
-            open_hidden=Count("pk", filter=hidden),
-            late_hidden=Count("pk", filter=hidden & late),
-        )
+        .annotate(running=Count("pk"), late=Count("pk", filter=late))
     )
-    return {
-        row["step"]: AtStep(_told(row["open_ones"], row["open_hidden"]), _told(row["late_ones"], row["late_hidden"]))
-        for row in rows
-    }
-
-
-def _told(ordinary: int, hidden: int) -> int:
-    return ordinary + (hidden if hidden >= FEWEST_HIDDEN else 0)
+    return {row["step"]: AtStep(row["running"], row["late"]) for row in rows}

@@ -22,7 +22,7 @@ from workflows.cases.category_tree import (
     parse,
 )
 from workflows.cases.form_made import forms_naming
-from workflows.cases.models import Case
+from workflows.cases.models import HIDDEN, Case
 from workflows.facts.fact import Labels
 from workflows.versions.models import Subject, Version, VersionStatus
 from workflows.versions.publishable import CATEGORY, UNREADABLE, Publishable
@@ -100,7 +100,10 @@ def _is_called_alike(called: dict[tuple[str, str, str], str], each: Category, la
 
 
 def _stays(kind: str, tree: CategoryTree) -> Iterator[str]:
-    """What rules name or requests have is retired and not removed: it must be read as long as they are there."""
+    """What was published is retired and not removed: requests that have it must be read as long as they are there.
+
+    Also where none is known to: whether it can go would tell whether a hidden request has it.
+    """
     there = {each.key for each in tree.categories}
     before = last_of(kind)
     gone = {each.key for each in before.categories if each.key not in there} if before is not None else set[str]()
@@ -108,14 +111,18 @@ def _stays(kind: str, tree: CategoryTree) -> Iterator[str]:
         if before is not None and (names := who_names(CATEGORY, as_value(kind, key))):
             sentence = _("The category “%(category)s” stays, because it is needed by: %(names)s.")
             yield sentence % {"category": before.in_words(key), "names": told(names)}
-    used = Case.objects.filter(kind__code=kind).exclude(category="").exclude(category__in=there)
+    used = Case.objects.filter(kind__code=kind).exclude(HIDDEN).exclude(category="").exclude(category__in=there)
     for key, count in used.order_by("category").values_list("category").annotate(count=Count("pk")):
         sentence = ngettext(
             "The category “%(category)s” stays, because %(count)d request has it: retire it instead.",
             "The category “%(category)s” stays, because %(count)d requests have it: retire it instead.",
             count,
         )
+        gone.discard(key)
         yield sentence % {"category": before.in_words(key) if before is not None else key, "count": count}
+    for key in sorted(gone):
+        sentence = _("The category “%(category)s” stays, because hidden requests may have it: retire it instead.")
+        yield sentence % {"category": before.in_words(key) if before is not None else key}
 
 
 def warnings(kind: str, definition: Any) -> Iterator[str]:

@@ -15,7 +15,7 @@ from permissions.now import now
 from permissions.translated_text import in_language, is_named
 from workflows.cases import form_made
 from workflows.cases.actions.citizen import REOPEN_DAYS
-from workflows.cases.models import Case, RequestKind
+from workflows.cases.models import HIDDEN, Case, RequestKind
 from workflows.cases.sealing import open_process, open_routing
 from workflows.cases.weakening import weakened
 from workflows.routing.definition import Table
@@ -152,20 +152,27 @@ def ask_to_be_sealed(asked: Designation, subject: str, definition: Any) -> Itera
 
 def cases_that_need(to: str, key: str) -> Iterator[str]:
     """The cases that a ladder counts, and those that it would count if they were opened again. Of a kind that is no
-    longer in force also those that a table may yet send on: nothing else names it then."""
+    longer in force also those that a table may yet send on: nothing else names it then.
+
+    Hidden ones are in no number, and named only where no others need it: one more changes no sentence.
+    """
     may_come_back = Case.objects.filter(Q(closed_at=None) | Q(closed_at__gte=now() - timedelta(days=REOPEN_DAYS)))
     if to == Subject.LADDER:
         of_the_past = Q(kind__active=False, kind__ladder=key)
         counted = Q(works__ladder=key) | Q(works__named_ladder=key) | of_the_past
-        count = may_come_back.filter(counted).distinct().count()
+        needing = may_come_back.filter(counted).distinct()
+        count = needing.exclude(HIDDEN).count()
         sentence = ngettext("%(count)d request that it counts", "%(count)d requests that it counts", count)
     elif to == Subject.ROUTING:
-        count = may_come_back.filter(kind__active=False, kind__routing=key).count()
+        needing = may_come_back.filter(kind__active=False, kind__routing=key)
+        count = needing.exclude(HIDDEN).count()
         sentence = ngettext("%(count)d request that it may send on", "%(count)d requests that it may send on", count)
     else:
         return
     if count:
         yield sentence % {"count": count}
+    elif needing.filter(HIDDEN).exists():
+        yield _("hidden requests")
 
 
 def kinds_worked_by(subject: str, key: str) -> set[str]:

@@ -17,7 +17,7 @@ from django.utils.translation import ngettext, override
 from permissions.now import now
 from permissions.translated_text import in_language, languages
 from permissions.writing import local
-from workflows.cases.models import Case, LegalHold, RequestKind, Track
+from workflows.cases.models import HIDDEN, Case, LegalHold, RequestKind, Track
 from workflows.versions.models import Subject, Version, VersionStatus
 from workflows.versions.publishable import UNREADABLE, Publishable, Reference, published_definitions
 from workflows.versions.restoring import WITHIN
@@ -161,12 +161,13 @@ def hold_on(case: Case, at: datetime) -> LegalHold | None:
 
 
 def would_be_due(_key: str, definition: Any) -> Iterable[str]:
-    """How many requests would be erased at once, so that nobody publishes that by a slip."""
+    """How many requests would be erased at once, so that nobody publishes that by a slip. Hidden ones are in no number:
+    whoever tries one time after another would learn when each was closed."""
     retention = RETENTION.read(definition)
     if retention is None:
         return
     at = now()
-    cases = due(retention, at)
+    cases = due(retention, at).exclude(HIDDEN)
     held = cases.filter(under_hold(at)).count()
     count = cases.count() - held
     if count:
@@ -181,6 +182,7 @@ def would_be_due(_key: str, definition: Any) -> Iterable[str]:
         yield ngettext(
             "%(count)d more is under a legal hold and stays.", "%(count)d more are under a legal hold and stay.", held
         ) % {"count": held}
+    yield _("Hidden requests are erased by it too, and are not counted here.")
 
 
 def shorter(to: str, _key: str, holds: Any, came_before: Any) -> Iterator[str]:

@@ -11,6 +11,8 @@ from typing import Any, Protocol
 from django.db.models import Q
 
 from permissions.actors import Actor
+from permissions.looking.models import Kind
+from permissions.looking.services import Thing, note
 from permissions.now import now
 from workflows.jobs.models import LEASE, WORDS, Job, JobKind, JobState
 from workflows.transactions.turn import write_transaction
@@ -74,7 +76,7 @@ def ask(
     What was chosen counts from when it begins: of one that is begun or done already nothing is changed by asking.
     """
     with write_transaction():
-        job, _made = Job.objects.get_or_create(
+        job, made = Job.objects.get_or_create(
             kind=kind,
             version=version,
             digest=digest or version.digest,
@@ -83,6 +85,8 @@ def ask(
         if job.state == JobState.FAILED:
             job.choices = dict(choices or {})
             _begin_anew(job, actor)
+        elif made:
+            _note_run(job)
     return job
 
 
@@ -106,6 +110,13 @@ def _begin_anew(job: Job, actor: Actor) -> None:
     job.state, job.cursor, job.done, job.total, job.found = JobState.WAITING, 0, 0, None, {}
     job.asked_at, job.asked_by_id, job.taken_at, job.ended_at = now(), actor.user_id, None, None
     job.save()
+    _note_run(job)
+
+
+def _note_run(job: Job) -> None:
+    """Who had a version tried on requests stands in the log of access: it asks of them what its drafter wrote."""
+    if job.version_id is not None and job.asked_by_id is not None:
+        note(Kind.TRIED, user_id=job.asked_by_id, thing=Thing("version", job.version_id, detail=str(job.kind)))
 
 
 def waiting() -> list[int]:

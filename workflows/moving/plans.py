@@ -13,7 +13,6 @@ from workflows.jobs.services import ask, ask_anew
 from workflows.moving.models import MovingPlan
 from workflows.processes.definition import Resting
 from workflows.processes.publishable import PROCESSES
-from workflows.redating.hidden import FEWEST, HIDDEN
 from workflows.transactions.turn import write_transaction
 from workflows.versions.errors import ChangedMeanwhile, NothingThere, NotInForce, SecondPersonNeeded
 from workflows.versions.models import Subject, Version, VersionStatus
@@ -145,14 +144,9 @@ def go_on(plan: MovingPlan, *, actor: Actor) -> Job:
 
 
 def moves_anything(found: Mapping[str, Any]) -> bool:
-    """Whether any case moves that may be told of: hidden ones, where they are few, move with others and never alone."""
+    """Whether any case moves."""
     rows = [*found.get("positions", {}).values(), found.get("others", {})]
-    return any(told(row["moves"]) for row in rows if "moves" in row)
-
-
-def told(row: Mapping[str, Any]) -> int:
-    """How many cases a row says: hidden ones where they are enough of them."""
-    return int(row["count"]) + (int(row[HIDDEN]) if row[HIDDEN] >= FEWEST else 0)
+    return any(row["moves"]["count"] for row in rows if "moves" in row)
 
 
 def fitting(plan: MovingPlan, key: str) -> list[str]:

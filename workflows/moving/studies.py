@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from permissions.actors import Actor
 from workflows.cases.lifecycle import apply_locked
-from workflows.cases.models import Case, CaseEvent, EventVerb
+from workflows.cases.models import HIDDEN, Case, CaseEvent, EventVerb
 from workflows.cases.state import State, lock
 from workflows.jobs.models import Job, JobKind, JobState
 from workflows.jobs.services import Found, Undone
@@ -20,7 +20,7 @@ from workflows.moving.places import Between
 from workflows.moving.plans import digest_of_plan
 from workflows.processes import engine
 from workflows.processes.publishable import PROCESSES
-from workflows.redating.hidden import HIDDEN, is_hidden
+from workflows.redating.hidden import is_hidden, note_not_tried
 from workflows.versions.models import VersionStatus
 
 MOST_POSITIONS: Final = 200
@@ -51,10 +51,16 @@ class _OfAPlan:
         rows = open_on(self.plan).filter(pk__gt=case_id).order_by("pk")
         return list(rows.values_list("pk", flat=True)[: self.size])
 
+    def conclude(self, found: Found) -> None:
+        note_not_tried(found, Case.objects.filter(process_version=self.plan.source_id, closed_at=None))
+
 
 def open_on(plan: MovingPlan) -> QuerySet[Case]:
-    """Those that a plan may be about; of one that takes another back, those that the other may have moved."""
-    cases = Case.objects.filter(process_version=plan.source_id, closed_at=None)
+    """Those that a plan may be about; of one that takes another back, those that the other may have moved.
+
+    Hidden ones stay on their version: whether one moves would tell of it what the new version asks.
+    """
+    cases = Case.objects.filter(process_version=plan.source_id, closed_at=None).exclude(HIDDEN)
     return cases if plan.undoes is None else cases.filter(opened_at__lte=plan.undoes.confirmed_at)
 
 
@@ -68,13 +74,10 @@ class Foresight(_OfAPlan):
         self._fates = Fates(self.plan)
 
     def part(self, case_ids: Sequence[int], found: Found) -> None:
-        cases = {case.pk: case for case in Case.objects.filter(pk__in=case_ids, closed_at=None)}
+        cases = {case.pk: case for case in open_on(self.plan).filter(pk__in=case_ids)}
         markings = engine.markings(case.engine_process for case in cases.values() if case.engine_process is not None)
         for fate in self._fates.of(cases.values(), markings):
             note(found, fate, cases[fate.case_id])
-
-    def conclude(self, found: Found) -> None:
-        """Nothing is left to be said."""
 
 
 class Moving(_OfAPlan):
@@ -92,7 +95,9 @@ class Moving(_OfAPlan):
         states = {
             state.case.pk: state
             for state in lock(case_ids)
-            if state.case.process_version_id == self.plan.source_id and state.case.closed_at is None
+            if state.case.process_version_id == self.plan.source_id
+            and state.case.closed_at is None
+            and not is_hidden(state.case)
         }
         stored = engine.lock_all(state.case.engine_process or 0 for state in states.values())
         markings = {process_id: each.marking for process_id, each in stored.items()}
@@ -106,7 +111,9 @@ class Moving(_OfAPlan):
 
     def conclude(self, found: Found) -> None:
         """Those that were closed between the look and the move are named too."""
-        gone = Case.objects.filter(process_version=self.plan.source_id, closed_at__gt=self._looked_at).order_by("pk")
+        super().conclude(found)
+        gone = Case.objects.filter(process_version=self.plan.source_id, closed_at__gt=self._looked_at)
+        gone = gone.exclude(HIDDEN).order_by("pk")
         if self.plan.undoes_id is not None:
             moved = CaseEvent.objects.filter(verb=EventVerb.MOVED, data__plan=self.plan.undoes_id)
             gone = gone.filter(pk__in=moved.values("case"))
@@ -130,7 +137,7 @@ def move_locked(
 
 
 def note(found: Found, fate: Fate, case: Case) -> None:
-    """Count a case at its position; what is hidden (sensitive, or accusing somebody) by itself, and never named."""
+    """Count a case at its position."""
     positions: Found = found.setdefault("positions", {})
     if fate.position not in positions and len(positions) >= MOST_POSITIONS:
         _count(found.setdefault("others", {}), fate.what, case)
@@ -139,10 +146,7 @@ def note(found: Found, fate: Fate, case: Case) -> None:
 
 
 def _count(into: Found, what: str, case: Case) -> None:
-    row: Found = into.setdefault(what, {"count": 0, HIDDEN: 0, "cases": []})
-    if is_hidden(case):
-        row[HIDDEN] += 1
-        return
+    row: Found = into.setdefault(what, {"count": 0, "cases": []})
     row["count"] += 1
     if len(row["cases"]) < NAMED:
         row["cases"].append(case.pk)

@@ -22,7 +22,7 @@ from workflows.calendars.working_time import add
 from workflows.cases import consulting, limit
 from workflows.cases.counting import calendar_of, reckoned_by
 from workflows.cases.ladders import on_ladder
-from workflows.cases.models import Case, CaseEvent, Consultation, EventVerb, Track, Work
+from workflows.cases.models import HIDDEN, Case, CaseEvent, Consultation, EventVerb, Track, Work
 from workflows.cases.reckoned import reckoned_again
 from workflows.cases.rules import Rules
 from workflows.cases.state import State
@@ -80,8 +80,8 @@ class Excused:
 
 
 def nothing_open() -> bool:
-    """Whether nobody works on anything, so that no date can move."""
-    return not Work.objects.filter(done_at__isnull=True).exists()
+    """Whether nobody works on anything that an owner may learn of, so that there is no date to be told of."""
+    return not Work.objects.filter(done_at__isnull=True).exclude(HIDDEN).exists()
 
 
 def rules_with(version: Version) -> Rules:

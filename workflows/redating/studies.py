@@ -6,16 +6,18 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import QuerySet
+
 from permissions.actors import Actor
 from workflows.cases.actions import Action
 from workflows.cases.lifecycle import apply_locked
-from workflows.cases.models import Case, Work
+from workflows.cases.models import HIDDEN, Case, Work
 from workflows.cases.state import State, lock
 from workflows.deadlines.models import Deadline
 from workflows.jobs.models import Job
 from workflows.jobs.services import Found, Undone
 from workflows.redating.acts import Excuse, moving, redating
-from workflows.redating.hidden import counts_of, is_hidden, note_cases
+from workflows.redating.hidden import is_hidden, note_not_tried
 from workflows.redating.plan import Reckoning
 from workflows.versions.models import VersionStatus
 from workflows.versions.publishable import UNREADABLE
@@ -29,20 +31,24 @@ class _OpenWork:
     """Walks the cases with open work that a version reaches."""
 
     by: Reckoning
+    size: int
+
+    def works(self) -> QuerySet[Work]:
+        return self.by.works()
 
     def total(self) -> int:
-        return self.by.works().values("case_id").distinct().count()
+        return self.works().values("case_id").distinct().count()
 
-    def _after(self, case_id: int, size: int) -> list[int]:
-        rows = self.by.works().filter(case_id__gt=case_id).order_by("case_id")
-        return list(rows.values_list("case_id", flat=True).distinct()[:size])
+    def after(self, case_id: int) -> list[int]:
+        rows = self.works().filter(case_id__gt=case_id).order_by("case_id")
+        return list(rows.values_list("case_id", flat=True).distinct()[: self.size])
+
+    def conclude(self, found: Found) -> None:
+        """Nothing is left to be said."""
 
 
 class Effect(_OpenWork):
-    """Which dates a version would change, counted by agency, and the first cases by name.
-
-    What is hidden (sensitive, or accusing somebody) is counted by itself, and in no agency's row.
-    """
+    """Which dates a version would change, counted by agency, and the first cases by name; hidden ones aren't tried."""
 
     size, writes = 500, False
 
@@ -54,11 +60,10 @@ class Effect(_OpenWork):
         except UNREADABLE as error:
             raise Undone("unreadable") from error
 
-    def after(self, case_id: int) -> list[int]:
-        return self._after(case_id, self.size)
+    def works(self) -> QuerySet[Work]:
+        return super().works().exclude(HIDDEN)
 
     def part(self, case_ids: Sequence[int], found: Found) -> None:
-        hidden = set[int]()
         for state in _read(case_ids):
             rows: list[tuple[str, Work, int, Any, Any]] = [
                 (each.direction, each.deadline.work, each.agency_id, each.deadline.due, each.due)
@@ -70,10 +75,9 @@ class Effect(_OpenWork):
             ]
             for row in rows:
                 _count(found, *row)
-            hidden |= {row[1].case_id for row in rows if is_hidden(row[1])}
-        note_cases(found, hidden)
 
     def conclude(self, found: Found) -> None:
+        note_not_tried(found, Case.objects.filter(closed_at=None))
         tracking = dict(
             Case.objects.filter(pk__in=[row["case"] for row in found.get("cases", ())]).values_list("pk", "tracking")
         )
@@ -84,7 +88,7 @@ class Effect(_OpenWork):
 class Redating(_OpenWork):
     """Gives open deadlines the dates of a version that was published just now, 250 cases in a commit.
 
-    What is hidden is counted by itself here too: the sum before and the one after would tell how many they are.
+    Hidden ones follow like all others, since a holiday is everybody's, and no number counts them.
     """
 
     size, writes = 250, True
@@ -95,33 +99,25 @@ class Redating(_OpenWork):
         self.by = Reckoning(job.about)
         self.earlier = bool(job.choices.get("earlier"))
 
-    def after(self, case_id: int) -> list[int]:
-        return self._after(case_id, self.size)
-
     def part(self, case_ids: Sequence[int], found: Found) -> None:
         states = lock(case_ids)
         pairs: list[tuple[State, Action]] = []
-        hidden = set[int]()
         for state in states:
             reckoned = list(self.by.again(state))
             for again in reckoned:
-                _tally(found, again.direction, again.deadline.work, hidden)
+                _tally(found, again.direction, again.deadline.work)
             if moved := moving(reckoned, earlier=self.earlier):
                 pairs += [(state, act) for act in redating(moved)]
-        pairs += self._excused(states, found, hidden)
-        note_cases(found, hidden)
+        pairs += self._excused(states, found)
         if pairs:
             apply_locked(pairs, actor=Actor.clock)
 
-    def _excused(self, states: Sequence[State], found: Found, hidden: set[int]) -> list[tuple[State, Action]]:
+    def _excused(self, states: Sequence[State], found: Found) -> list[tuple[State, Action]]:
         by_case = defaultdict[int, list[Any]](list)
         for each in self.by.excused([work for state in states for work in state.open_works]):
             by_case[each.work.case_id].append(each)
-            _tally(found, "excused", each.work, hidden)
+            _tally(found, "excused", each.work)
         return [(state, Excuse(found=tuple(by_case[state.case.pk]))) for state in states if state.case.pk in by_case]
-
-    def conclude(self, found: Found) -> None:
-        """Nothing is left to be said."""
 
 
 def _read(case_ids: Sequence[int]) -> list[State]:
@@ -140,9 +136,7 @@ def _read(case_ids: Sequence[int]) -> list[State]:
 
 
 def _count(found: Found, what: str, work: Work, agency_id: int, was: Any, due: Any) -> None:
-    _add(counts_of(found, work), what)
-    if is_hidden(work):
-        return
+    _add(found, what)
     _add(found.setdefault("agencies", {}).setdefault(str(agency_id), {}), what)
     listed = found.setdefault("cases", [])
     if what != "unchanged" and len(listed) < LISTED:
@@ -150,10 +144,9 @@ def _count(found: Found, what: str, work: Work, agency_id: int, was: Any, due: A
         listed.append({**row, "was": was.isoformat(), "due": due.isoformat()})
 
 
-def _tally(found: Found, what: str, work: Work, hidden: set[int]) -> None:
-    _add(counts_of(found, work), what)
-    if is_hidden(work):
-        hidden.add(work.case_id)
+def _tally(found: Found, what: str, work: Work) -> None:
+    if not is_hidden(work):
+        _add(found, what)
 
 
 def _add(found: Found, what: str) -> None:

@@ -16,12 +16,11 @@ from permissions.audit.services import NewEntry, append
 from permissions.now import now
 from permissions.translated_text import in_language, listed
 from workflows.cases.errors import NotAllowed, NotPossible
-from workflows.cases.models import Case, Outcome
+from workflows.cases.models import Outcome
 from workflows.facts.catalogue import CATEGORY
 from workflows.processes.advance import facts_of
 from workflows.processes.definition import DecisionStep, LeftByOutcomes, ProcessDefinition, RouteStep
 from workflows.processes.publishable import PROCESSES
-from workflows.redating.hidden import is_hidden
 from workflows.transactions.turn import write_transaction
 from workflows.trial.life import OF_THE_OPENING, Did, Life, What, as_value
 from workflows.trial.lives import Lives
@@ -72,9 +71,8 @@ def keep(version: Version, case_id: int, *, name: str, wanted: Wanted, blocks: b
     Raises ``NotPossible`` with a sentence. Whether whoever asks may keep this one is asked by the caller.
     """
     draft = PROCESSES.parse(version.definition)
-    case = Case.objects.filter(pk=case_id).first()
     lived = next(iter(Lives(draft).of([case_id])), None)
-    if case is None or is_hidden(case) or lived is None or lived.life is None or lived.ran is None:
+    if lived is None or lived.life is None or lived.ran is None:
         raise NotPossible(_("This request cannot be kept as an example."))
     before, after = retrace(lived.ran, lived.life), retrace(draft, lived.life)
     if not is_as_it_was(before, lived.life):

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from workflows.cases.models import Answer, Case, CaseEvent, FilledField, Message, MessageKind
+from workflows.cases.models import HIDDEN, Answer, Case, CaseEvent, FilledField, Message, MessageKind
 from workflows.cases.past import AT, NotKept
 from workflows.cases.state import State
 from workflows.cases.submission import GivenAnswer
@@ -44,14 +44,15 @@ class Lives:
         self._ran: dict[tuple[str, int], ProcessDefinition | None] = {}
 
     def of(self, case_ids: Sequence[int]) -> Iterator[Lived]:
-        """In the order of their ids. What of today may be another than then is not looked at."""
+        """In the order of their ids, without hidden ones: nothing of those is read. What of today may be another than
+        then is not looked at.
+        """
         diaries: dict[int, list[CaseEvent]] = defaultdict(list)
         events = CaseEvent.objects.filter(case_id__in=case_ids).only(*COLUMNS).order_by("case_id", "number")
         for event in events:
             diaries[event.case_id].append(event)
-        cases = {
-            case.pk: case for case in Case.objects.filter(pk__in=case_ids).select_related("kind", "key").order_by("pk")
-        }
+        rows = Case.objects.filter(pk__in=case_ids).exclude(HIDDEN).select_related("kind", "key")
+        cases = {case.pk: case for case in rows.order_by("pk")}
         versions = {pk: self._version(diaries[pk]) for pk in cases}
         filled = self._filled(cases.values(), versions.values())
         states = self._states(cases.values(), [ran for ran in versions.values() if ran is not None])

@@ -9,12 +9,12 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from workflows.cases.models import Case, CaseEvent, EventVerb
+from workflows.cases.models import HIDDEN, Case, CaseEvent, EventVerb
 from workflows.jobs.models import Job
 from workflows.jobs.services import Found, Undone
 from workflows.processes.definition import ProcessDefinition
 from workflows.processes.publishable import PROCESSES
-from workflows.redating.hidden import CASES, HIDDEN, is_hidden, whole
+from workflows.redating.hidden import note_not_tried
 from workflows.trial.lives import Lived, Lives
 from workflows.trial.parting import Parting, class_of, parting
 from workflows.trial.retrace import FACT, Road, is_as_it_was, retrace
@@ -30,7 +30,7 @@ CLASSES = ("same", "differs", "open")
 
 
 class ProcessTrial:
-    """Cases filed in the last 90 days that went by a process of this key. What is hidden is in the sums alone."""
+    """Cases filed in the last 90 days that went by a process of this key, but hidden ones: no fact of those is read."""
 
     size, writes = 250, False
 
@@ -43,15 +43,11 @@ class ProcessTrial:
             raise Undone("unreadable") from error
         self._seed = job.pk
         until, key = job.asked_at, job.about.key
-        opened = CaseEvent.objects.filter(
-            verb=EventVerb.OPENED,
-            at__gt=until - DAYS,
-            at__lte=until,
-            case__process_version__subject=Subject.PROCESS,
-            case__process_version__key=key,
-        )
+        self._cases = Case.objects.filter(process_version__subject=Subject.PROCESS, process_version__key=key)
+        tried = self._cases.exclude(HIDDEN).values("pk")
+        opened = CaseEvent.objects.filter(verb=EventVerb.OPENED, at__gt=until - DAYS, at__lte=until, case__in=tried)
         rows = list(opened.order_by("case_id").values_list("case_id", "case__kind_id", "agency_id"))
-        self._of_all = len(rows)
+        self._since, self._of_all = until - DAYS, len(rows)
         # Where it went first, not where it lies today: what is drawn stays the same while it is gone through.
         self._ids = drawn(((case_id, (kind, agency)) for case_id, kind, agency in rows), most=MOST, seed=self._seed)
         self._lives = Lives(self._draft)
@@ -68,34 +64,30 @@ class ProcessTrial:
             self._try(lived, found)
 
     def _try(self, lived: Lived, found: Found) -> None:
-        hidden = is_hidden(lived.case)
-        into: Found = found.setdefault(HIDDEN, {}) if hidden else found
-        if hidden:
-            _add(into, CASES)
         if lived.life is None or lived.ran is None:
-            _add(into.setdefault("unknown", {}), lived.why)
+            _add(found.setdefault("unknown", {}), lived.why)
             return
         before = retrace(lived.ran, lived.life)
         if before.open is not None and before.open.why.startswith(FACT):
-            _add(into.setdefault("unknown", {}), "erased")
+            _add(found.setdefault("unknown", {}), "erased")
             return
-        _add(into, "tried")
+        _add(found, "tried")
         if not is_as_it_was(before, lived.life):
-            _add(into, "differing")
-            if not hidden and len(found.setdefault("examples", [])) < EXAMPLES:
+            _add(found, "differing")
+            if len(found.setdefault("examples", [])) < EXAMPLES:
                 found["examples"].append(lived.case.pk)
             return
         after = retrace(self._draft, lived.life)
         what = class_of(before, after)
-        _add(into, what)
-        if not hidden:
-            _count_steps(found.setdefault("steps", {}), before, after)
-            where = None if what == "same" else parting(lived.ran, before, self._draft, after, lived.life)
-            _list(found, _row(what, before, after, where), lived.case, where)
+        _add(found, what)
+        _count_steps(found.setdefault("steps", {}), before, after)
+        where = None if what == "same" else parting(lived.ran, before, self._draft, after, lived.life)
+        _list(found, _row(what, before, after, where), lived.case, where)
 
     def conclude(self, found: Found) -> None:
         """Refused where too much of the past comes out otherwise: what it says of the draft could not be trusted."""
-        tried, differing = whole(found, "tried"), whole(found, "differing")
+        note_not_tried(found, self._cases.filter(opened_at__gt=self._since))
+        tried, differing = found.get("tried", 0), found.get("differing", 0)
         found["share"] = round(100 * (tried - differing) / tried, 1) if tried else 100.0
         found["trusted"] = 100 * (tried - differing) >= TRUSTED * tried
         found["seed"], found["of"], found["size"] = self._seed, self._of_all, len(self._ids)

@@ -7,15 +7,17 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
+
 from workflows.calendars.publishable import CALENDARS
 from workflows.cases.ladders import ladder_for
-from workflows.cases.models import Case, CaseEvent, EventVerb, Work
+from workflows.cases.models import HIDDEN, Case, CaseEvent, EventVerb, Work
 from workflows.cases.state import State
 from workflows.deadlines.models import Deadline
 from workflows.escalation.publishable import LADDERS
 from workflows.jobs.models import Job
 from workflows.jobs.services import Found, Undone
-from workflows.redating.hidden import counts_of, is_hidden, note_cases, whole
+from workflows.redating.hidden import note_not_tried
 from workflows.redating.plan import Reckoning
 from workflows.trial.diary import Names, NotKnown, Past, past_of
 from workflows.trial.walk import Rule, Up, walk
@@ -30,7 +32,7 @@ EXAMPLES = 10
 
 
 class Trial:
-    """Cases filed in the last 90 days. What is hidden is counted by itself, in no agency's row, and never named."""
+    """Cases filed in the last 90 days, but hidden ones."""
 
     size, writes = 500, False
 
@@ -52,14 +54,14 @@ class Trial:
             current is None or _read(current).applies != self._draft.applies
         )
 
-    def _cases(self) -> Any:
+    def _cases(self) -> QuerySet[Case]:
         return Case.objects.filter(opened_at__gt=self._until - DAYS, opened_at__lte=self._until)
 
     def total(self) -> int:
-        return int(self._cases().count())
+        return self._cases().exclude(HIDDEN).count()
 
     def after(self, case_id: int) -> list[int]:
-        rows = self._cases().filter(pk__gt=case_id).order_by("pk")
+        rows = self._cases().exclude(HIDDEN).filter(pk__gt=case_id).order_by("pk")
         return list(rows.values_list("pk", flat=True)[: self.size])
 
     def part(self, case_ids: Sequence[int], found: Found) -> None:
@@ -71,36 +73,31 @@ class Trial:
         told = ("case_id", "number", "verb", "at", "actor_kind", "agency_id", "step", "data")
         for event in CaseEvent.objects.filter(case_id__in=case_ids).only(*told).order_by("case_id", "number"):
             events[event.case_id].append(event)
-        hidden = set[int]()
         for work in works:
-            if self._try(work, deadlines[work.pk], events[work.case_id], found) and is_hidden(work):
-                hidden.add(work.case_id)
-        note_cases(found, hidden)
+            self._try(work, deadlines[work.pk], events[work.case_id], found)
 
-    def _try(self, work: Work, deadlines: list[Deadline], events: list[CaseEvent], found: Found) -> bool:
-        """Whether it is counted."""
+    def _try(self, work: Work, deadlines: list[Deadline], events: list[CaseEvent], found: Found) -> None:
         try:
             past = past_of(work, deadlines, events)
             chosen = self._chosen(work, events)
             if past is None or not self._concerns(past, chosen):
-                return False
+                return
             again = walk(past.marks, self._recorded(past), until=self._until, passes=past.passes)
             self._refuse_what_is_carried(work)
         except NotKnown as error:
-            _add(counts_of(found, work).setdefault("unknown", {}), error.why)
-            return True
+            _add(found.setdefault("unknown", {}), error.why)
+            return
         except Version.DoesNotExist:
-            _add(counts_of(found, work).setdefault("unknown", {}), "release")
-            return True
-        _add(counts_of(found, work), "works")
+            _add(found.setdefault("unknown", {}), "release")
+            return
+        _add(found, "works")
         if [(up.level, up.due) for up in again] != [(up.level, up.due) for up in past.ups]:
-            _add(counts_of(found, work), "differing")
-            if not is_hidden(work) and len(found.setdefault("examples", [])) < EXAMPLES:
+            _add(found, "differing")
+            if len(found.setdefault("examples", [])) < EXAMPLES:
                 found["examples"].append(work.case_id)
-            return True
+            return
         would = walk(past.marks, self._drafted(past, chosen), until=self._until)
         _compare(found, work, events, past.ups, would)
-        return True
 
     def _concerns(self, past: Past, chosen: str) -> bool:
         """Whether any of its counts went by what is tried, or would have."""
@@ -159,7 +156,8 @@ class Trial:
 
     def conclude(self, found: Found) -> None:
         """Refused where too much of the past comes out otherwise: what it says of the draft could not be trusted."""
-        works, differing = whole(found, "works"), whole(found, "differing")
+        note_not_tried(found, self._cases())
+        works, differing = found.get("works", 0), found.get("differing", 0)
         found["share"] = round(100 * (works - differing) / works, 1) if works else 100.0
         found["trusted"] = 100 * (works - differing) >= TRUSTED * works
         named = [*found.get("examples", ()), *(row["case"] for row in found.get("cases", ()))]
@@ -173,20 +171,18 @@ def _read(version: Version) -> Any:
 
 
 def _compare(found: Found, work: Work, events: Sequence[CaseEvent], ups: Sequence[Up], would: Sequence[Up]) -> None:
-    hidden, into = is_hidden(work), counts_of(found, work)
     for name, those in (("did", ups), ("would", would)):
         for up in those:
-            _add(into, name)
-            if not hidden:
-                row = found.setdefault("rows", {}).setdefault(f"{_agency_at(work, events, up.at)}:{up.level}", {})
-                _add(row, name)
+            _add(found, name)
+            row = found.setdefault("rows", {}).setdefault(f"{_agency_at(work, events, up.at)}:{up.level}", {})
+            _add(row, name)
     did_at, would_at = ({up.level: up.at for up in those} for those in (ups, would))
     for level in sorted(did_at.keys() | would_at.keys()):
         before, then = did_at.get(level), would_at.get(level)
         what = "same" if before == then else "moved" if before and then else "newly" if then else "no_longer"
-        _add(into, what)
+        _add(found, what)
         listed = found.setdefault("cases", [])
-        if not hidden and what != "same" and len(listed) < LISTED:
+        if what != "same" and len(listed) < LISTED:
             agency = _agency_at(work, events, then or before or work.reached_at)
             row = {"case": work.case_id, "agency": agency, "level": level, "what": what}
             listed.append({**row, "did": before and before.isoformat(), "would": then and then.isoformat()})

@@ -9,11 +9,14 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from permissions.looking.models import Kind, Look
+from permissions.translated_text import in_language
 from portal.operations.sheets.all import SHEETS
 from workflows.cases.models import Case
+from workflows.jobs.models import JobKind
 from workflows.reports.document import period_name
 from workflows.reports.models import ReportFile
 from workflows.reports.period import parse
+from workflows.versions.models import Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,8 @@ def looked_rows(looks: Sequence[Look]) -> list[LookedRow]:
     ids = {look.case_id for look in looks if look.case_id is not None}
     cases = dict(Case.objects.filter(pk__in=ids).values_list("pk", "tracking"))
     files = {look.subject_id for look in looks if look.subject == "report"}
+    tried = {look.subject_id for look in looks if look.subject == "version"}
+    versions = Version.objects.in_bulk(tried) if tried else {}
     reports = ReportFile.objects.select_related("snapshot").in_bulk(files) if files else {}
     return [
         LookedRow(
@@ -42,11 +47,24 @@ def looked_rows(looks: Sequence[Look]) -> list[LookedRow]:
             login=look.user.username if look.user is not None else "",
             kind=look.kind,
             what=str(Kind(look.kind).label) if look.kind in Kind.values else look.kind,
-            about=_about(look, cases, reports),
+            about=_tried(look, versions) if look.subject == "version" else _about(look, cases, reports),
             refused=look.kind in (Kind.REFUSED, Kind.LOGIN_FAILED),
         )
         for look in looks
     ]
+
+
+def _tried(look: Look, versions: dict[int, Version]) -> str:
+    """Which version, and what was done with it: tried, reckoned, moved to."""
+    version = versions.get(look.subject_id)
+    if version is None:
+        return _("a draft that is gone")
+    parts = {
+        "name": in_language(version.definition.get("name", {})) or version.key,
+        "number": version.number,
+        "what": JobKind(look.detail).label if look.detail in JobKind.values else look.detail,
+    }
+    return _("“%(name)s”, version %(number)s: %(what)s") % parts
 
 
 def _about(look: Look, cases: dict[int, str], reports: dict[int, ReportFile]) -> str:

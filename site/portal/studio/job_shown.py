@@ -20,7 +20,7 @@ from permissions.translated_text import in_language, joined
 from permissions.writing import written_moment, written_number
 from workflows.cases.selectors import readable
 from workflows.jobs.models import Job, JobState
-from workflows.redating.hidden import told, whole
+from workflows.redating.hidden import STEP, not_tried
 from workflows.redating.studies import COUNTED
 
 Found = Mapping[str, Any]
@@ -59,7 +59,7 @@ def why_not(job: Job) -> str:
 
 def summary(found: Found) -> str:
     """``412 dates become later, 3 earlier, 7 stay; 3 that have gone up stay so and are excused``."""
-    later, earlier, unchanged, excused = (whole(found, name) for name in COUNTED)
+    later, earlier, unchanged, excused = (found.get(name, 0) for name in COUNTED)
     parts = [
         ngettext("%(count)d date becomes later", "%(count)d dates become later", later) % {"count": later},
         ngettext("%(count)d becomes earlier", "%(count)d become earlier", earlier) % {"count": earlier},
@@ -76,13 +76,27 @@ def summary(found: Found) -> str:
     return f"{said} {up % {'count': excused}}"
 
 
+def not_tried_in_words(found: Found) -> str:
+    """That hidden requests were left out, and roughly how many there are; empty where the job didn't get that far."""
+    count = not_tried(found)
+    if count is None:
+        return ""
+    if not count:
+        return _("Hidden requests were not tried: until this week there were fewer than %(few)s.") % {
+            "few": written_number(STEP)
+        }
+    return _("Hidden requests were not tried: until this week there were %(count)s or more.") % {
+        "count": written_number(count)
+    }
+
+
 def effect(job: Job, actor: Actor, held: Held) -> dict[str, Any]:
     """What the page of an effect draws."""
     found = job.found if job.state == JobState.DONE else {}
     return {
         "summary": summary(found) if found or job.state == JobState.DONE else "",
         "rows": list(_by_agency(found.get("agencies", {}))),
-        "hidden": told(found),
+        "not_tried": not_tried_in_words(found),
         "cases": _read_by(actor, held, found.get("cases", ()), _changed),
     }
 
@@ -95,7 +109,7 @@ def redating(job: Job) -> dict[str, Any]:
         "redating_waits": job.state == JobState.WAITING,
         "redating_why_not": why_not(job) if job.state == JobState.FAILED else "",
         "redated": summary(job.found) if done else "",
-        "left": whole(job.found, "earlier") if done and not job.choices.get("earlier") else 0,
+        "left": job.found.get("earlier", 0) if done and not job.choices.get("earlier") else 0,
         "failures": job.found.get("failures", 0),
     }
 
@@ -144,13 +158,13 @@ def trial(job: Job, actor: Actor, held: Held) -> dict[str, Any]:
     examples = [{"case": pk, "agency": 0} for pk in found.get("examples", ())]
     return {
         "trusted": found.get("trusted", False),
-        "works": whole(found, "works"),
+        "works": found.get("works", 0),
         "share": _share(found.get("share", 0)),
         "examples": [row["tracking"] for row in _read_by(actor, held, examples, lambda _row: {})],
         "headline": _headline(found),
         "unknown": [(str(NOT_KNOWN[why]), count) for why, count in found.get("unknown", {}).items()],
         "rows": list(_by_level(found.get("rows", {}))),
-        "hidden": told(found),
+        "not_tried": not_tried_in_words(found),
         "cases": _read_by(actor, held, found.get("cases", ()), _tried),
     }
 
@@ -160,7 +174,7 @@ def _share(share: float) -> str:
 
 
 def _headline(found: Found) -> str:
-    would, did = whole(found, "would"), whole(found, "did")
+    would, did = found.get("would", 0), found.get("did", 0)
     then = ngettext(
         "%(count)d time a request would have been escalated",
         "%(count)d times requests would have been escalated",

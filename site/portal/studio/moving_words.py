@@ -16,13 +16,13 @@ from permissions.actors import Actor
 from permissions.translated_text import in_language
 from permissions.writing import written_number
 from portal.process_shown.words import Names, names_of, time, who
-from portal.studio.job_shown import why_not
+from portal.studio.job_shown import not_tried_in_words, why_not
 from workflows.cases.selectors import readable
 from workflows.jobs.models import Job, JobKind, JobState
 from workflows.moving.fates import ALSO, STAY, tokens_of
 from workflows.moving.models import MovingPlan
 from workflows.moving.places import Between, NoPlace
-from workflows.moving.plans import fitting, job_of, moves_anything, told
+from workflows.moving.plans import fitting, job_of, moves_anything
 from workflows.moving.studies import CLOSED
 from workflows.processes.advance import Token
 from workflows.processes.definition import AwaitedService, JoinStep, ProcessDefinition, TaskStep
@@ -159,9 +159,9 @@ def _numbers(
     found: Mapping[str, Any], words: Mapping[str, str | Promise], there: Mapping[int, str]
 ) -> tuple[Number, ...]:
     return tuple(
-        Number(what, str(words[what]), written_number(told(row)), _listed(row, what, there))
+        Number(what, str(words[what]), written_number(row["count"]), _listed(row, what, there))
         for what, row in found.items()
-        if told(row)
+        if row["count"]
     )
 
 
@@ -175,7 +175,7 @@ def headline(job: Job) -> str:
     sums: dict[bool, int] = {True: 0, False: 0}
     for found in _all_found(job.found):
         for what, row in found.items():
-            sums[what == "moves"] += told(row)
+            sums[what == "moves"] += row["count"]
     moved, every = sums[True], sums[True] + sums[False]
     if job.kind == JobKind.MOVE:
         said = ngettext("%(moved)s of %(all)s request was moved.", "%(moved)s of %(all)s requests were moved.", every)
@@ -223,6 +223,7 @@ def _found(plan: MovingPlan, job: Job, actor: Actor, held: Held) -> dict[str, An
         "others": _numbers(job.found.get("others", {}), words, there),
         "closed": _numbers(job.found.get(CLOSED, {}), words, there),
         "failures": job.found.get("failures", 0),
+        "not_tried": not_tried_in_words(job.found),
         "moves_any": moves_anything(job.found),
     }
 

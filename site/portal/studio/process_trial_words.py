@@ -16,6 +16,7 @@ from permissions.translated_text import in_language, joined
 from permissions.writing import written_number
 from portal.process_shown.marks import Mark, Marks
 from portal.process_shown.words import BY_ITSELF
+from portal.studio.job_shown import not_tried_in_words
 from portal.studio.process_facts import OfProcess
 from portal.studio.process_words import EFFECTS
 from workflows.cases.models import Outcome
@@ -24,7 +25,6 @@ from workflows.facts.fact import FactType, Labels
 from workflows.jobs.models import Job, JobKind, JobState
 from workflows.processes.definition import DecisionStep, ProcessDefinition
 from workflows.processes.publishable import PROCESSES
-from workflows.redating.hidden import FEWEST, told, whole
 from workflows.trial.process_study import CLASSES
 from workflows.trial.retrace import FACT
 from workflows.versions.models import Subject, Version
@@ -32,6 +32,8 @@ from workflows.versions.selectors import history
 
 Found = Mapping[str, Any]
 
+FEWEST: Final = 5
+"""A request of a group of so many points at nobody's."""
 NOT_KNOWN: Final[Mapping[str, str | Promise]] = {
     "release": gettext_lazy("an earlier release recorded it, without what it went by"),
     "moved": gettext_lazy("it was moved to another version on the way"),
@@ -73,7 +75,7 @@ def headline(version: Version) -> str:
 
 def headline_of(found: Found) -> str:
     """``Of 2,310 requests 2,011 go the same way, 212 another way, 87 are open from some step on.``"""
-    same, differs, open_ones = (whole(found, name) for name in CLASSES)
+    same, differs, open_ones = (found.get(name, 0) for name in CLASSES)
     total = same + differs + open_ones
     if not total:
         return _("In the last 90 days no request went by it.")
@@ -190,19 +192,19 @@ def shown(job: Job, version: Version, actor: Actor, held: Held) -> dict[str, Any
     there = {pk: case.tracking for pk, case in readable(actor, ids, held=held).items()} if ids else {}
     names = Names(version)
     rows = sorted(groups.items(), key=lambda pair: (pair[1]["what"] == "same", -pair[1]["count"], pair[0]))
-    total = sum(whole(found, name) for name in CLASSES)
+    total = sum(found.get(name, 0) for name in CLASSES)
     return {
-        "tried": whole(found, "tried"),
+        "tried": found.get("tried", 0),
         "trusted": found.get("trusted", False),
         "share": written_number(found.get("share", 0), 0 if found.get("share", 0) == int(found.get("share", 0)) else 1),
         "headline": headline_of(found) if found else "",
-        "classes": [(str(CLASS_WORDS[name]), written_number(whole(found, name))) for name in CLASSES],
+        "classes": [(str(CLASS_WORDS[name]), written_number(found.get(name, 0))) for name in CLASSES],
         "examples": [there[pk] for pk in found.get("examples", ()) if pk in there],
         "unknown": list(_unknown(found)),
         "steps": list(_by_step(found.get("steps", {}), names)),
         "groups": [_group(key, group, names, there) for key, group in rows],
         "others": written_number(found.get("others", 0)) if found.get("others") else "",
-        "hidden": told(found),
+        "not_tried": not_tried_in_words(found),
         "drawn": _drawn(found, total),
     }
 
@@ -218,11 +220,7 @@ def _drawn(found: Found, total: int) -> str:
 
 
 def _unknown(found: Found) -> Iterator[tuple[str, str]]:
-    counts: dict[str, int] = dict(found.get("unknown", {}))
-    if told(found):
-        for why, count in found["hidden"].get("unknown", {}).items():
-            counts[why] = counts.get(why, 0) + count
-    for why, count in counts.items():
+    for why, count in found.get("unknown", {}).items():
         yield str(NOT_KNOWN.get(why, NOT_KNOWN["diary"])), written_number(count)
 
 

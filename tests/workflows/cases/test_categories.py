@@ -122,10 +122,19 @@ def test_what_a_request_has_is_retired_and_not_removed(land: Country) -> None:
         assert names_of("complaint", "potholes") == "Roads › Potholes"
         assert "Roads › Potholes (retired)" in all_in_words().values()
     apply(case.pk, SetCategory(category="lights"), actor=land.actor("officer-moh"))
-    publish_one("categories", "complaint", without)
-    left = trees_in_force().get("complaint")
-    assert left is not None
-    assert left.get("potholes") is None
+    with override("en"), pytest.raises(NotPublishable, match="hidden requests may have it"):
+        publish_one("categories", "complaint", without)
+
+
+def test_no_number_tells_of_the_category_of_a_hidden_request(land: Country) -> None:
+    publish_tree()
+    without = tree(ROADS[0], ROADS[2], ROADS[3])
+    before = problems("categories", "complaint", without)
+    hidden = Case.objects.filter(pk=file_case(category="potholes").pk)
+    hidden.update(guarded=True)
+    assert problems("categories", "complaint", without) == before
+    hidden.update(guarded=False)
+    assert problems("categories", "complaint", without) != before
 
 
 def test_what_a_rule_names_is_not_removed_without_naming_the_rule(land: Country) -> None:

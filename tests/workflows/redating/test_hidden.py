@@ -1,23 +1,23 @@
-"""No number of a job tells how many hidden requests there are, until they are a few: cases count, not their dates."""
+"""Nothing is tried on hidden requests, and no number of a job tells of one of them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from permissions.actors import Actor
-from permissions.now import standing_at
-from portal.studio.job_shown import summary, trial
+from permissions.looking.models import Kind, Look
+from permissions.now import now, standing_at
 from tests.scenes import Country, country, file_case
 from tests.workflows.redating.decreed import THURSDAY, done, drafted, redate
-from workflows.escalation.definition import newest
+from workflows.cases.models import Case
+from workflows.deadlines.models import Deadline
 from workflows.jobs.models import JobKind
-from workflows.jobs.services import ask
-from workflows.redating.hidden import FEWEST, told, whole
-from workflows.versions.publishable import publishable
-from workflows.versions.services import draft
+from workflows.jobs.services import ask, ask_anew
+from workflows.redating.hidden import STEP, not_tried, note_not_tried
 
 pytestmark = pytest.mark.django_db
 
@@ -29,36 +29,46 @@ def land() -> Iterator[Country]:
         yield found
 
 
-@pytest.mark.parametrize(
-    ("hidden", "sum_of_all"),
-    [
-        ({"cases": 1, "did": 4, "would": 4}, 3),  # one that went up four times is one
-        ({"cases": FEWEST - 1, "did": 9}, 3),
-        ({"cases": FEWEST, "did": 9}, 12),
-        ({}, 3),
-    ],
-)
-def test_so_many_cases_and_not_so_many_counts(hidden: dict[str, int], sum_of_all: int) -> None:
-    found = {"did": 3, "hidden": hidden}
-    assert (whole(found, "did"), bool(told(found))) == (sum_of_all, sum_of_all > 3)
+def counted() -> int | None:
+    found: dict[str, Any] = {}
+    note_not_tried(found, Case.objects.all())
+    return not_tried(found)
 
 
-def test_the_sum_after_it_was_done_tells_no_more_than_the_one_before(land: Country) -> None:
-    for kind in ("complaint", "integrity", "integrity"):
-        file_case(kind=kind)
-    before = summary(done(ask(JobKind.EFFECT, drafted(), actor=Actor.operator)).found)
-    job = redate()
-    assert summary(job.found) == before
-    assert job.found["hidden"]["cases"] == 2
-
-
-def test_a_trial_of_the_ladder_of_what_is_sensitive_says_nothing_of_a_few(land: Country) -> None:
-    definition: Any = publishable("ladder").in_force()["sensitive"]
-    version = draft(subject="ladder", key="sensitive", definition=newest(definition), actor=Actor.operator)
-    pages = []
-    for _number in range(2):
-        job = done(ask(JobKind.TRIAL, version, actor=Actor.operator))
-        pages.append(trial(job, Actor.operator, None))  # type: ignore[arg-type]  # no case is looked up
-        job.delete()
+def test_how_many_were_not_tried_is_told_in_steps_and_never_of_this_week(land: Country) -> None:
+    for _number in range(STEP - 1):
         file_case(kind="integrity")
-    assert pages[0] == pages[1]
+    Case.objects.filter(pk=file_case().pk).update(guarded=True)
+    file_case()
+    assert (counted(), not_tried({})) == (0, None)
+    with standing_at(now() + timedelta(days=7)):
+        assert counted() == STEP
+        file_case(kind="integrity")
+        assert counted() == STEP
+    Case.objects.filter(guarded=True).update(guarded=False)
+    with standing_at(now() + timedelta(days=7)):
+        assert counted() == 0
+
+
+def test_hidden_requests_follow_a_holiday_and_are_in_no_number(land: Country) -> None:
+    file_case(kind="complaint")
+    hidden = [file_case(kind="integrity").pk for _number in range(STEP)]
+    dates = Deadline.objects.filter(case__in=hidden, done__isnull=True, due__isnull=False).order_by("pk")
+    before = list(dates.values_list("due", flat=True))
+    job = redate()
+    for was, after in zip(before, dates.values_list("due", flat=True), strict=True):
+        assert was is not None
+        assert after is not None
+        assert after > was
+    numbers = {name: job.found.get(name, 0) for name in ("later", "earlier", "unchanged", "excused")}
+    assert (sum(numbers.values()), job.found.get("hidden")) == (Deadline.objects.exclude(case__in=hidden).count(), None)
+
+
+def test_each_run_stands_in_the_log_of_access(land: Country) -> None:
+    owner, version = land.people["officer-moh"], drafted()
+    actor = Actor.staff(owner.pk)
+    job = done(ask(JobKind.EFFECT, version, actor=actor))
+    ask(JobKind.EFFECT, version, actor=actor)  # is done already: nothing runs
+    ask_anew(job, actor=actor)
+    looks = Look.objects.filter(kind=Kind.TRIED).values_list("user", "subject", "subject_id", "detail")
+    assert list(looks) == [(owner.pk, "version", version.pk, "effect")] * 2

@@ -218,7 +218,7 @@ def test_what_a_draft_would_change_is_told_and_nothing_is_changed(land: Country)
     job = done(ask(JobKind.EFFECT, drafted(), actor=Actor.operator))
     moh = str(land.agencies["moh"].pk)
     assert (job.found["later"], job.found["agencies"]) == (1, {moh: {"later": 1}})
-    assert job.found["hidden"] == {"later": 1, "cases": 1}
+    assert job.found["not_tried"] == 0
     [row] = job.found["cases"]
     assert (row["case"], row["tracking"], row["what"]) == (case.pk, case.tracking, "later")
     assert Case.objects.get(pk=case.pk).due == MONDAY

@@ -206,11 +206,11 @@ def test_a_process_that_does_not_lead_where_the_diary_says_is_not_trusted(land: 
     assert (found["share"], found["trusted"], found["examples"]) == (50.0, False, [case.pk])
 
 
-def test_hidden_requests_are_in_the_sums_alone(land: Country) -> None:
+def test_hidden_requests_are_in_no_number(land: Country) -> None:
     Case.objects.filter(pk=file_case(agency="moh").pk).update(guarded=True)
     file_case(agency="moh")
     found = tried(complaint())
-    assert found["hidden"] == {"cases": 1, "tried": 1, "same": 1}
+    assert ("hidden" in found, found["not_tried"]) == (False, 0)
     assert numbers(found) == (1, 0, 1, 0, 0)
     assert found["steps"] == {"handle": {"before": 1, "after": 1}}
     assert [group["count"] for group in groups(found, "same")] == [1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -173,6 +174,19 @@ def test_a_ladder_stays_while_it_counts_a_request_or_may_again(land: Country) ->
         Case.objects.filter(pk=case.pk).update(status="closed", closed_at=now() - timedelta(days=days))
         assert (why_it_stays(spare) != "") == stays
     assert retire(spare.pk, actor=Actor.operator).status == "retired"
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("land")
+def test_hidden_requests_keep_a_ladder_without_a_number() -> None:
+    publish_one("ladder", "spare", LADDER)
+    RequestKind.objects.filter(code="inquiry").update(ladder="spare")
+    for _number in range(2):
+        Case.objects.filter(pk=file_case(kind="inquiry").pk).update(guarded=True)
+    RequestKind.objects.filter(code="inquiry").update(ladder="default")
+    with override("en"), pytest.raises(StillNamed, match="needed by: hidden requests") as refused:
+        retire(published("ladder", "spare").pk, actor=Actor.operator)
+    assert not re.search("[0-9]", str(refused.value))
 
 
 def put_kind() -> None:

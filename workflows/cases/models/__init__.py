@@ -1,7 +1,7 @@
 """The tables of a case, one idea a file."""
 
 from workflows.cases.events import EventVerb
-from workflows.cases.models.case import NOT_ANSWERED, Case, CaseStatus, Channel, Concern, Outcome, Solved, Track
+from workflows.cases.models.case import HIDDEN, NOT_ANSWERED, Case, CaseStatus, Channel, Concern, Outcome, Solved, Track
 from workflows.cases.models.consultation import Consultation, ConsultationResult
 from workflows.cases.models.erasure import AtWhoseWish, BytesToRemove, ErasureRequest, LegalHold
 from workflows.cases.models.event import CaseEvent
@@ -33,6 +33,7 @@ from workflows.cases.models.work import Work
 from workflows.routing.priority import Priority
 
 __all__ = [
+    "HIDDEN",
     "NOT_ANSWERED",
     "Answer",
     "AtWhoseWish",

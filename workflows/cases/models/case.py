@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from django.db import models
 from django.db.models import Q
@@ -19,6 +19,10 @@ class Track(models.TextChoices):
 
     ORDINARY = "ordinary", _("ordinary")
     SENSITIVE = "sensitive", _("sensitive")
+
+
+HIDDEN: Final = Q(guarded=True) | Q(track=Track.SENSITIVE)
+"""The condition for what is sealed or accuses somebody, of ``Case`` and ``Work``: it is in no number of an owner's."""
 
 
 class Channel(models.TextChoices):

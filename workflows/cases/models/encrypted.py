@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 
 from django.db import models
@@ -237,12 +238,22 @@ def _key_at_hand(row: EncryptedRow) -> bytes | None:
 
 
 def _read_keys(rows: Sequence[EncryptedRow]) -> None:
-    without = [row for row in rows if _key_at_hand(row) is None]
-    keys = {key.pk: key for key in CaseKey.objects.filter(pk__in={row.whose_key for row in without})}
+    """Give each row the key of its case; one that does not open is missed by the rows of its own case alone."""
+    without = [row for row in rows if _lacks_key(row)]
+    keys = {}
+    for key in CaseKey.objects.filter(pk__in={row.whose_key for row in without}):
+        with suppress(Unreadable):
+            keys[key.pk] = key.plain
     for row in without:
-        key = keys.get(row.whose_key)
-        if key is not None:
-            row.__dict__["case_key"] = key.plain
+        if row.whose_key in keys:
+            row.__dict__["case_key"] = keys[row.whose_key]
+
+
+def _lacks_key(row: EncryptedRow) -> bool:
+    try:
+        return _key_at_hand(row) is None
+    except Unreadable:  # it was read with its key, which does not open: nothing else would
+        return False
 
 
 def _report(row: EncryptedRow, name: str, error: Unreadable) -> None:

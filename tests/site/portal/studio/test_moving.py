@@ -176,8 +176,8 @@ def test_nobody_but_an_owner_finds_a_plan(land: Country, owner: Client) -> None:
         assert stranger.post(f"/admin/studio/versions/{plan.source_id}/move/").status_code == HTTPStatus.NOT_FOUND
 
 
-def test_few_hidden_requests_are_in_no_number(land: Country, owner: Client) -> None:
-    for _number in range(4):
+def test_hidden_requests_are_in_no_number_and_stay(land: Country, owner: Client) -> None:
+    for _number in range(6):
         Case.objects.filter(pk=file_case(agency="moh").pk).update(guarded=True)
     source = publish_changed(lambda raw: steps(raw)["confirm"].update(days=20))
     owner.post(f"/admin/studio/versions/{source.pk}/move/")
@@ -186,10 +186,11 @@ def test_few_hidden_requests_are_in_no_number(land: Country, owner: Client) -> N
     alone = page(owner.get(address(plan)))
     assert "data-position" not in alone
     assert "There is nothing to move." in alone
+    assert "They stay on the version on which they began." in alone
     file_case(agency="moh")
-    Case.objects.filter(pk=file_case(agency="moh").pk).update(guarded=True, process_version=source)
+    Case.objects.filter(pk=file_case(agency="moh").pk).update(process_version=source)
     send(owner, plan, "look")
-    assert "5 of 5 requests move." in words(owner.get(address(plan)))
+    assert "1 of 1 request moves." in words(owner.get(address(plan)))
 
 
 @pytest.mark.parametrize(("language", "said"), [("en", "Another act"), ("ar", "إجراء تلقائي آخر")])

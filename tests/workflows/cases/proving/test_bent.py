@@ -39,6 +39,7 @@ from workflows.cases.models import (
 from workflows.cases.models.encrypted import encrypted_columns
 from workflows.cases.models.key import ABOUT
 from workflows.cases.proving.services import take_in
+from workflows.cases.readable import unreadable
 from workflows.clock.sweep import sweep_clock
 from workflows.deadlines.models import Deadline
 
@@ -136,6 +137,18 @@ def test_a_key_that_cannot_be_read_holds_up_nobody_else(land: Country) -> None:
     assert CaseKey.objects.get(case=bent).wrapped == before
     assert any(f"case {bent.tracking}: its key cannot be read" in each for each in inconsistencies())
     assert not any(whole.tracking in each for each in inconsistencies())
+
+
+def test_one_bent_key_accuses_its_own_case_and_no_other(land: Country) -> None:
+    bent, *others = (file_case(kind="inquiry", confidential=True, name="Samar") for _each in range(4))
+    other = CaseKey.objects.get(case=others[0]).wrapped
+    CaseKey.objects.filter(case=bent).update(wrapped=other)
+    named = list(unreadable())
+    assert len(named) > 1
+    its_own = (f"case {bent.pk}:", bent.tracking)
+    assert [each for each in (*named, *inconsistencies()) if not any(own in each for own in its_own)] == []
+    rows = list(Person.objects.order_by("pk"))
+    assert [person.name == "Samar" for person in rows] == [False, True, True, True]
 
 
 def _as_before(case: Case) -> None:
