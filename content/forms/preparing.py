@@ -207,8 +207,8 @@ def _keep(upload: Upload, folder: Path) -> bool:
         if not Upload.objects.filter(pk=upload.pk).exists():
             remove(upload.storage_key)
         return False
+    encrypting.encrypt_at_once(Q(storage_key=upload.storage_key))
     _clear(upload)
-    encrypting.ring_if_waiting()
     return True
 
 

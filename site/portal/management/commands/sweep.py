@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from content.forms.encrypting import encrypt_waiting
 from permissions.now import now, standing_at
 from permissions.writing import zone
 from portal.operations.heads.telling import tell_heads
@@ -31,6 +32,7 @@ class Command(BaseCommand):
             seal_looks()
             seal_rows()
             tell_heads()
+            encrypt_waiting()
 
     def _instant(self, given: str | None) -> datetime:
         if not given:
