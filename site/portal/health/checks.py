@@ -109,7 +109,7 @@ def recordings() -> None:
     waited = oldest_unprepared()
     if waited is not None and waited > LONGEST_RECORDING:
         minutes = waited.total_seconds() / 60
-        why = WORKS if can_prepare() else "ffmpeg is missing on this machine"
+        why = WORKS if can_prepare() else "ffmpeg is missing on this machine, or cannot be confined"
         raise NotReady(f"recordings wait to be prepared since {minutes:.0f} minutes: {why}")
 
 

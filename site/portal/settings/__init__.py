@@ -203,6 +203,7 @@ WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # letters about cases go where an admi
 WAGTAIL_WORKFLOW_ENABLED = False  # editors publish; no role approves what another one wrote
 
 CLAMAV_URL = environment.clamav_url()
+READERS_CONFINED = environment.readers_confined(INSAF_ENV)
 UPLOAD_FILES, UPLOAD_BYTES = environment.upload_files(), environment.upload_bytes()
 UPLOADS_WAITING_BYTES = environment.uploads_waiting_bytes()
 UPLOADS_WAITING_HOURS = environment.uploads_waiting_hours()
