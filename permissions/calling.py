@@ -7,7 +7,7 @@ import socket
 import ssl
 import time
 from collections.abc import Mapping
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, ip_address
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Final
@@ -17,6 +17,7 @@ SECONDS: Final = 5.0
 """In all: to look up the name, to connect, to agree on keys, to send and to read the first line."""
 LONGEST_LINE: Final = 4_096
 _STATUS: Final = re.compile(rb"HTTP/1\.[01] (\d{3})[ \r]")
+_RELAYS: Final = IPv4Network("192.88.99.0/24")
 Address = IPv4Address | IPv6Address
 
 
@@ -91,8 +92,10 @@ def is_public(address: Address) -> bool:
 
     An IPv6 address that stands for an IPv4 one behind a translator (6to4, Teredo, NAT64) is none, whichever that is.
     Python says so itself of Teredo (not global) and NAT64 (reserved); of 6to4 not in every 3.11, and of the local
-    addresses of old (fec0::/10) in none.
+    addresses of old (fec0::/10) in none; nor of the relays of 6to4, which anybody may run (RFC 7526).
     """
+    if address in _RELAYS:
+        return False
     if isinstance(address, IPv6Address) and (address.is_site_local or address.sixtofour is not None):
         return False
     return address.is_global and not address.is_multicast and not address.is_reserved

@@ -1,4 +1,5 @@
-"""Runs the reader of files apart from the web's processes: two at once on this machine, and killed when it is over."""
+"""Runs the reader of files apart from the web's processes: two at once on this machine, confined, and killed when it is
+over."""
 
 from __future__ import annotations
 
@@ -9,13 +10,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, Final
 
 from django.conf import settings
 
+from content.forms.confinement import DEMANDED
 from content.forms.file_types import DONE, FileType
 from content.forms.unreadable import (
     Broken,
@@ -39,10 +41,12 @@ _LEAST: Final = 2.0
 """Seconds that must be left to begin with a file at all: nearly every file is read in less."""
 _PROGRAM: Final = "content.forms.reader"
 _ROOT: Final = Path(__file__).resolve().parents[2]
+_CONFINEMENT: Final = "content.forms.confinement"
 _CANNOT_START: Final = 1
 CANNOT_START: Final = (
     "The reader of files cannot start, so that no file can be attached. Mostly the system's libmagic is missing "
-    f"(Debian: libmagic1t64). It says what it lacks: {Path(sys.executable).name} -m {_PROGRAM}"
+    f"(Debian: libmagic1t64). It says what it lacks: {Path(sys.executable).name} -m {_PROGRAM}. Or the kernel cannot "
+    "confine it, which `manage.py check --deploy` says."
 )
 _WHY: Final = {why.status: why for why in (OtherType, Broken, TooMuch, OldOffice, Locked, Programs, Bundle, Merged)}
 """By the reader's status. What the system killed had reached its limits, and was too much."""
@@ -79,6 +83,21 @@ def read_apart(
     return kept, DONE[status]
 
 
+def reader_environment() -> dict[str, str]:
+    """Nothing of ours, where the keys are; whether to read at all where the system cannot confine who reads."""
+    demanded = {DEMANDED: "1"} if settings.READERS_CONFINED else {}
+    return {"MALLOC_ARENA_MAX": "1", **demanded}  # each thread's own heap would be counted with 64 MB
+
+
+def reached_by_readers(paths: Iterable[Path]) -> list[str]:
+    """What a confined process reached all the same, by trying: files of ours at ``paths``, sockets, other processes."""
+    command = [sys.executable, "-E", "-s", "-m", _CONFINEMENT, *map(str, paths)]
+    tried = subprocess.run(  # noqa: S603  the command is ours
+        command, cwd=_ROOT, env={}, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=True, timeout=60, text=True
+    )
+    return tried.stdout.split("\n") if tried.stdout else []
+
+
 def can_start() -> bool:
     """Whether the reader finds all that it needs on this machine; it starts once to tell."""
     with tempfile.TemporaryFile() as nothing, tempfile.TemporaryFile() as kept:
@@ -89,13 +108,12 @@ def can_start() -> bool:
 def _run(command: list[str], content: IO[bytes], kept: IO[bytes], passed: Sequence[int], until: float) -> int | None:
     """The status of ``command``; None where it was not done in its time, and is killed.
 
-    It gets nothing of our environment, where the keys are. It holds its slot, one of those
-    that are ``passed``, too: should we die, until its own end.
+    It holds its slot, one of those that are ``passed``, too: should we die, until its own end.
     """
     reader = subprocess.Popen(  # noqa: S603  the command is ours; its arguments are numbers
         command,
         cwd=_ROOT,
-        env={"MALLOC_ARENA_MAX": "1"},  # each thread's own heap would be counted with 64 MB
+        env=reader_environment(),
         stdin=content,
         stdout=kept,
         stderr=subprocess.DEVNULL,

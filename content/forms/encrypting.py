@@ -1,21 +1,25 @@
-"""Encrypts the bytes of files of sealed and confidential cases, in the queue: right after the act that brought them, or
-that hid the case."""
+"""Encrypts the bytes of files of sealed and confidential cases: of those that are sent before their sender is answered,
+of others in the queue, right after the act that hid the case."""
 
 from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from datetime import timedelta
+from functools import reduce
+from operator import or_
 from typing import Final
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
 
 from content.forms.alone import alone
 from content.forms.storing import encrypt_stored, is_stored
 from content.forms.upload import Upload
 from permissions.encrypted import Unreadable
-from workflows.cases.models import File
+from permissions.now import now
+from workflows.cases.models import CaseEvent, File
 from workflows.transactions.turn import write_transaction
 
 log = logging.getLogger(__name__)
@@ -32,7 +36,7 @@ def ring_with(bell: Callable[[], None]) -> None:
 
 
 def ring_if_waiting() -> None:
-    """Files have come, or a case was hidden. Mostly nothing waits, and nobody is rung for."""
+    """A case was hidden. Mostly nothing waits, and nobody is rung for."""
     if are_waiting():
         for bell in _bells:
             transaction.on_commit(bell, robust=True)
@@ -41,6 +45,22 @@ def ring_if_waiting() -> None:
 def are_waiting() -> bool:
     """Whether files that are to be encrypted lie in plain. One statement, of an index that holds these alone."""
     return _waiting().exists()
+
+
+def oldest_plain() -> timedelta | None:
+    """How long the case that was last acted on longest ago has had files that are to be encrypted and lie in plain."""
+    last_act = CaseEvent.objects.filter(case=OuterRef("case")).order_by("-number").values("at")[:1]
+    oldest = _waiting().annotate(since=Subquery(last_act)).aggregate(oldest=Min("since"))["oldest"]
+    return now() - oldest if oldest is not None else None
+
+
+def encrypt_at_once(which: Q, *, uploads: Iterable[Upload] = ()) -> None:
+    """Encrypt those files that ``which`` names before anybody is answered, whoever runs the clock; in no transaction.
+
+    ``uploads``: those of their rows that are at hand. One that cannot be encrypted now (no room on the disk) is logged
+    and waits; its sender is answered, since the case is there.
+    """
+    _encrypt(list(_waiting().filter(which).select_related("case__key")), uploads)
 
 
 def encrypt_waiting(*, patience: float = PATIENCE, progress: Callable[[int], object] = lambda count: None) -> int:
@@ -55,9 +75,8 @@ def _encrypt_some(until: float, progress: Callable[[int], object]) -> int:
         files = list(_waiting().filter(pk__gt=after).select_related("case__key").order_by("pk")[:_AT_ONCE])
         if not files:
             break
-        for file in files:
-            after = file.pk
-            through += _encrypt(file)
+        after = files[-1].pk
+        through += _encrypt(files)
         progress(through)
     return through
 
@@ -66,21 +85,35 @@ def _waiting() -> QuerySet[File]:
     return File.objects.filter(encrypted=True, bytes_encrypted=False)
 
 
-def _encrypt(file: File) -> bool:
-    """Its bytes and those of its small picture; of a recording what it becomes, while what came is removed. The name
-    that it was sent under stands with the case alone from then on."""
-    upload = Upload.objects.filter(storage_key=file.storage_key).first()
-    places = (file.storage_key, *((upload.thumbnail,) if upload is not None else ()))
+def _encrypt(files: Sequence[File], uploads: Iterable[Upload] = ()) -> int:
+    """How many are through. The name that a file was sent under stands with the case alone from then on."""
+    upload_by_key = {upload.storage_key: upload for upload in uploads}
+    missing = [file.storage_key for file in files if file.storage_key not in upload_by_key]
+    if missing:
+        upload_by_key |= Upload.objects.in_bulk(missing, field_name="storage_key")
+    through = [file for file in files if _encrypt_bytes(file, upload_by_key.get(file.storage_key))]
+    if not through:
+        return 0
+    # A recording that was written anew meanwhile waits for the next round.
+    as_they_were = (Q(case_id=file.case_id, storage_key=file.storage_key, sha256=file.sha256) for file in through)
+    keys = {file.storage_key for file in through}
+    named = [upload.pk for key, upload in upload_by_key.items() if key in keys and upload.name]
+    with write_transaction():
+        if named:
+            Upload.objects.filter(pk__in=named).update(name="")
+        File.objects.filter(reduce(or_, as_they_were), encrypted=True).update(bytes_encrypted=True)
+    return len(through)
+
+
+def _encrypt_bytes(file: File, upload: Upload | None) -> bool:
+    """Its bytes and those of its small picture; of a recording what came, until it is written anew."""
+    places = (file.storage_key, *((upload.thumbnail, upload.original) if upload is not None else ()))
     try:
         for place in filter(is_stored, places):
             encrypt_stored(place, case_id=file.case_id, key=file.case_key)
     except FileNotFoundError:  # it was removed, or written anew, at this very moment: the next round sees how it is
         return False
-    except Unreadable as error:
+    except (OSError, Unreadable) as error:
         log.error("File %s stays as it is: %s", file.pk, error)  # noqa: TRY400 - the sentence says all
         return False
-    with write_transaction():
-        Upload.objects.filter(storage_key=file.storage_key).exclude(name="").update(name="")
-        as_it_was = {"storage_key": file.storage_key, "sha256": file.sha256}
-        done = File.objects.filter(case_id=file.case_id, encrypted=True, **as_it_was).update(bytes_encrypted=True)
-    return bool(done)
+    return True

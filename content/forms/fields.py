@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from types import MappingProxyType
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, Final, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from permissions.agencies.models import Agency, AgencyRole
@@ -22,6 +23,19 @@ from permissions.translated_text import in_language
 from workflows.cases.models import Concern
 from workflows.questions.reading import read_day
 from workflows.questions.types import read_phone, read_words
+
+LONGEST_SHOWN: Final = 100_000
+"""Characters of an answer that a form shows again; the longest that it takes is a twenty-fifth of that."""
+
+
+def shortened(data: QueryDict) -> QueryDict:
+    """What was sent, with no answer longer than a form shows again: no page is as large as whatever somebody sends."""
+    if all(len(value) <= LONGEST_SHOWN for values in data.lists() for value in values[1]):
+        return data
+    shorter = data.copy()
+    for key, values in data.lists():
+        shorter.setlist(key, [value[:LONGEST_SHOWN] for value in values])
+    return shorter
 
 
 class ReadField(forms.Field):

@@ -6,6 +6,8 @@ the keys of the secrets and not by the one of sessions. It is no session: filing
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import suppress
 from datetime import timedelta
 from functools import cache
 from typing import Any
@@ -14,6 +16,7 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.translation import override
 
 from permissions.now import now
@@ -21,7 +24,8 @@ from workflows.cases.models import Case
 
 LIFETIME, BRIEFLY = timedelta(hours=1), timedelta(minutes=15)
 COOKIE = ("__Secure-" if settings.SESSION_COOKIE_SECURE else "") + "filed-"
-"""Begins the name of a cookie, one a case: two forms sent at once from one browser do not overwrite each other's.
+"""Begins the name of a cookie, one a case: two forms sent at once from one browser do not overwrite each other's. What
+follows stands for the number, which whoever looks through the device finds neither there nor in the value.
 
 Over TLS a name that browsers take over TLS alone; the stricter ``__Host-`` is for cookies of all pages, and these are
 of few."""
@@ -45,15 +49,15 @@ def remember_filed(response: HttpResponse, case: Case) -> None:
 def leave_filed(request: HttpRequest, response: HttpResponse, tracking: str, *, lasts: timedelta) -> None:
     """The pages of a case that was filed here were left: they open for ``lasts`` more at most, by what the filing left
     in this browser."""
-    if tracking in (filed := _filed(request)):
-        at, until = filed[tracking]
+    if (times := _times_of(_filed(request), tracking)) is not None:
+        at, until = times
         _send(response, tracking, at=at, until=min(until, int((now() + lasts).timestamp())), lasts=lasts)
 
 
 def come_back_to_filed(request: HttpRequest, response: HttpResponse, case: Case) -> None:
     """Somebody is at its pages again, as after loading one anew: what they left opens as long as it did at first."""
-    if case.tracking in (filed := _filed(request)):
-        at, _until = filed[case.tracking]
+    if (times := _times_of(_filed(request), case.tracking)) is not None:
+        at, _until = times
         lasts = _lasts(case)
         _send(response, case.tracking, at=at, until=at + int(lasts.total_seconds()), lasts=lasts)
 
@@ -63,11 +67,11 @@ def _lasts(case: Case) -> timedelta:
 
 
 def _send(response: HttpResponse, tracking: str, *, at: int, until: int, lasts: timedelta) -> None:
-    said = {"tracking": tracking, "at": at, "until": until}
-    value = signing.dumps(said, key=settings.FIELD_KEYS[0], salt=_SALT)
+    named = stands_for(tracking)
+    value = signing.dumps({"at": at, "until": until}, key=settings.FIELD_KEYS[0], salt=f"{_SALT}|{named}")
     for page, path in _pages().items():
         response.set_cookie(
-            f"{COOKIE}{tracking}.{page}",
+            f"{COOKIE}{named}.{page}",
             value,
             path=path,
             max_age=lasts,
@@ -79,28 +83,43 @@ def _send(response: HttpResponse, tracking: str, *, at: int, until: int, lasts: 
 
 def just_filed(request: HttpRequest, tracking: str) -> bool:
     """Whether this browser filed ``tracking`` a short while ago, and was not left since."""
-    _at, until = _filed(request).get(tracking, (0, 0))
-    return now().timestamp() <= until
+    times = _times_of(_filed(request), tracking)
+    return times is not None and now().timestamp() <= times[1]
 
 
 def forget_oldest(request: HttpRequest, response: HttpResponse) -> None:
     """Of a browser that files all day the newest cases are kept alone."""
     newest_first = sorted(_filed(request).items(), key=lambda item: -item[1][0])
-    for tracking, _times in newest_first[MOST:]:
-        _forget(response, tracking)
+    for named, _times in newest_first[MOST:]:
+        _forget(response, named)
 
 
 def forget_filed(request: HttpRequest, response: HttpResponse) -> None:
     """Leave: the browser that ``response`` goes to opens no page after filing any more."""
-    for tracking in _filed(
-        request
-    ):  # those that were signed here: a name that others set may be no name to answer with
-        _forget(response, tracking)
+    for named in _filed(request):  # signed here: a name that others set may be no name to answer with
+        _forget(response, named)
 
 
-def _forget(response: HttpResponse, tracking: str) -> None:
+def _forget(response: HttpResponse, named: str) -> None:
     for page, path in _pages().items():
-        response.delete_cookie(f"{COOKIE}{tracking}.{page}", path=path)
+        response.delete_cookie(f"{COOKIE}{named}.{page}", path=path)
+
+
+def stands_for(tracking: str) -> str:
+    """What a number is called in the names of cookies: whoever looks through a device does not read it there."""
+    return names_of(tracking)[0]
+
+
+def names_of(tracking: str) -> list[str]:
+    """What it may be called there: by each of our keys, and by itself, as a former release did."""
+    digests = (salted_hmac(_SALT, tracking, secret=key, algorithm="sha256") for key in settings.FIELD_KEYS)
+    return [*(digest.hexdigest()[:32] for digest in digests), tracking]
+
+
+def _times_of(filed: Mapping[str, tuple[int, int]], tracking: str) -> tuple[int, int] | None:
+    """Of a case that was filed from a browser: when, and until when it opens; by its number in a cookie of a former
+    release."""
+    return next((filed[name] for name in names_of(tracking) if name in filed), None)
 
 
 @cache
@@ -119,22 +138,23 @@ def _pages() -> dict[str, str]:
 
 
 def _filed(request: HttpRequest) -> dict[str, tuple[int, int]]:
-    """The cases that were filed from this browser, each with when, and until when it opens, in seconds since 1970."""
+    """The cases that were filed from this browser, by what stands for their numbers, each with when, and until when it
+    opens, in seconds since 1970."""
     found = {}
     for name, value in request.COOKIES.items():
-        tracking, _dot, _page = name.removeprefix(COOKIE).partition(".")
-        read = _read(value) if name.startswith(COOKIE) else None
-        if read is not None and read["tracking"] == tracking:
-            until = read.get("until", read["at"] + LIFETIME.total_seconds())  # a former release wrote no end
-            found[tracking] = (int(read["at"]), int(until))
+        named, _dot, _page = name.removeprefix(COOKIE).partition(".")
+        read = _read(value, named) if name.startswith(COOKIE) else None
+        if read is not None:
+            found[named] = (int(read["at"]), int(read["until"]))
     return found
 
 
-def _read(value: str) -> dict[str, Any] | None:
-    """What was signed here, with any of the keys that are still in use; None for anything else."""
+def _read(value: str, named: str) -> dict[str, Any] | None:
+    """What was signed here under this name, with any of the keys that are still in use; None for anything else."""
     older: list[str | bytes] = list(settings.FIELD_KEYS[1:])
-    try:
-        read: dict[str, Any] = signing.loads(value, key=settings.FIELD_KEYS[0], fallback_keys=older, salt=_SALT)
-    except signing.BadSignature:
-        return None
-    return read
+    for salt in (f"{_SALT}|{named}", _SALT):
+        with suppress(signing.BadSignature):
+            read: dict[str, Any] = signing.loads(value, key=settings.FIELD_KEYS[0], fallback_keys=older, salt=salt)
+            # A former release wrote the number into both.
+            return read if read.get("tracking", named) == named else None
+    return None

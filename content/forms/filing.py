@@ -8,7 +8,10 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
+from django.db.models import Q
+
 from content.forms.area_fields import POSITION, POSITION_LABEL
+from content.forms.encrypting import encrypt_at_once
 from content.forms.fields import CONCERN_ANSWERS, CONCERNED, CONCERNS, UNKNOWN, WHO
 from content.forms.form import PEOPLE, FilingForm
 from content.forms.people_asked import others_in
@@ -76,6 +79,8 @@ def file_form(
     if case.was_open and (case.erased_at is not None or not _says(case, submission)):
         raise FormAlreadySent
     mark_filed(() if case.was_open else uploads, key=key)
+    if case.was_open and is_hidden(case):  # its first answer was lost, maybe with the process that was to encrypt
+        encrypt_at_once(Q(case=case))
     if citizen is not None and not is_hidden(case):
         join(citizen, case, filed=True)
     return case

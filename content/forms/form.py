@@ -12,6 +12,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.forms.utils import ErrorDict
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from content.forms.area_fields import area_fields
@@ -33,6 +34,7 @@ from content.forms.fields import (
     day_input,
     line,
     reach_fields,
+    shortened,
     text_area,
     words_field,
 )
@@ -143,6 +145,8 @@ class FilingForm(forms.Form):
     def __init__(self, *args: Any, bodies: list[PublicBody], **kwargs: Any) -> None:
         kwargs.setdefault("auto_id", "f-%s")
         super().__init__(*args, **kwargs)
+        if isinstance(self.data, QueryDict):
+            self.data = shortened(self.data)
         for field in self.fields.values():
             if isinstance(field, AgencyField):
                 field.offer(bodies)

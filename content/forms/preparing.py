@@ -19,6 +19,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
+from django.conf import settings
 from django.core.files import File
 from django.db import transaction
 from django.db.models import F, Q
@@ -26,6 +27,8 @@ from django.db.models.functions import Coalesce
 
 from content.forms import encrypting, scanner
 from content.forms.alone import alone
+from content.forms.apart import reader_environment
+from content.forms.confinement import can_confine
 from content.forms.file_types import DONE, RECORDINGS
 from content.forms.recording_reader import ORIGINAL, REMADE, THUMBNAIL
 from content.forms.storing import new_storage_key, open_stored, remove, store
@@ -38,7 +41,8 @@ log = logging.getLogger(__name__)
 
 PROGRAMS: Final = ("ffmpeg", "ffprobe")
 MISSING: Final = (
-    "Videos and voices are not taken: ffmpeg is missing (Debian: ffmpeg). Photos and documents are taken as before."
+    "Videos and voices are not taken: ffmpeg is missing (Debian: ffmpeg), or cannot be confined here, as no file can "
+    "then. Photos and documents need no ffmpeg."
 )
 MOST_TRIES: Final = 3
 LEASE: Final = timedelta(minutes=2)
@@ -68,8 +72,10 @@ def ring_after_commit() -> None:
 
 
 def can_prepare() -> bool:
-    """Whether ffmpeg is on this machine: without it no recording is taken."""
-    return all(shutil.which(program, path=os.defpath) for program in PROGRAMS)
+    """Whether ffmpeg is on this machine, and can be confined where it must be: without it no recording is taken."""
+    return (can_confine() or not settings.READERS_CONFINED) and all(
+        shutil.which(program, path=os.defpath) for program in PROGRAMS
+    )
 
 
 def are_waiting() -> bool:
@@ -155,7 +161,7 @@ def _remade(upload: Upload, folder: Path, lock: int) -> int | None:
     program = subprocess.Popen(  # noqa: S603  the command is ours; its argument is a folder that we made
         [sys.executable, "-E", "-s", "-m", _PROGRAM, str(folder)],
         cwd=_ROOT,
-        env={"PATH": os.defpath, "MALLOC_ARENA_MAX": "1"},
+        env={"PATH": os.defpath, **reader_environment()},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -207,8 +213,8 @@ def _keep(upload: Upload, folder: Path) -> bool:
         if not Upload.objects.filter(pk=upload.pk).exists():
             remove(upload.storage_key)
         return False
+    encrypting.encrypt_at_once(Q(storage_key=upload.storage_key))
     _clear(upload)
-    encrypting.ring_if_waiting()
     return True
 
 

@@ -1,4 +1,4 @@
-"""The program that opens a file somebody sent: a process of its own, with limits, and with no secret in reach.
+"""The program that opens a file somebody sent: a process of its own, with limits, confined, with no secret in reach.
 
 ``python -m content.forms.reader`` reads the file from standard input and writes it anew to standard output: the
 picture alone, the document without what it says of its author and without what acts by itself. It ends with the status
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import importlib
 import io
+import os
 import resource
 import sys
 from collections.abc import Callable
@@ -18,6 +19,7 @@ from contextlib import ExitStack
 from functools import partial
 from typing import IO, Final
 
+from content.forms.confinement import DEMANDED, confine
 from content.forms.file_types import DONE, KEPT_AS, PACKAGE, PDF, RECORDED, FileType
 from content.forms.sniffing import HEAD, type_of
 from content.forms.unreadable import Broken, TooMuch, Unreadable
@@ -25,6 +27,8 @@ from content.forms.unreadable import Broken, TooMuch, Unreadable
 MOST_MEMORY: Final = 768 * 1024 * 1024
 MOST_CPU: Final = 4
 """Seconds. A photo of 50 megapixels takes one or two."""
+CANNOT_START: Final = 1
+"""Also the status of Python itself, where something is missing."""
 _MOST_WRITTEN: Final = 100 * 1024 * 1024
 _LIMITS: Final = (
     (resource.RLIMIT_AS, MOST_MEMORY),
@@ -55,7 +59,8 @@ def read(content: IO[bytes], kept: IO[bytes], small: IO[bytes] | None = None) ->
 
 
 def run(reading: Callable[[IO[bytes], IO[bytes]], FileType], *, cpu: int = MOST_CPU) -> int:
-    """``reading`` within the limits, from standard input to standard output; the status that says what came of it.
+    """``reading`` within the limits and confined, from standard input to standard output; the status that says what
+    came of it, or ``CANNOT_START``.
 
     ``cpu``: seconds, of a reader that takes longer than to open a file once.
     """
@@ -63,6 +68,8 @@ def run(reading: Callable[[IO[bytes], IO[bytes]], FileType], *, cpu: int = MOST_
         hard = resource.getrlimit(limit)[1]
         least = most if hard == resource.RLIM_INFINITY else min(most, hard)
         resource.setrlimit(limit, (least, least))
+    if not confine() and os.environ.get(DEMANDED):
+        return CANNOT_START
     try:
         with io.BufferedRandom(io.FileIO(sys.stdout.fileno(), "r+", closefd=False)) as kept:
             found = reading(sys.stdin.buffer, kept)

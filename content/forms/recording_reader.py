@@ -17,7 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from content.forms.confinement import DEMANDED, confine
 from content.forms.file_types import AAC, AMR, DONE, MP3, MP4, OGG, VIDEO, VOICE, WAV, WEBM, FileType
+from content.forms.reader import CANNOT_START
 from content.forms.recordings import write_anew
 from content.forms.sniffing import HEAD, type_of
 from content.forms.unreadable import Broken, OtherType, TooMuch, Unreadable
@@ -183,17 +185,21 @@ def _ffmpeg(*arguments: str, patience: float | None = None) -> None:
         raise TooMuch from error
 
 
-def hold_back() -> bool:
-    """From here on within the limits, and without a network; false where the system does not let us leave it."""
+def hold_back(folder: Path) -> bool:
+    """From here on within the limits, without a network, and with no files but programs and those of ``folder``; false
+    where the system does not let us."""
     for limit, most in _LIMITS:
         hard = resource.getrlimit(limit)[1]
         least = most if hard == resource.RLIM_INFINITY else min(most, hard)
         resource.setrlimit(limit, (least, least))
     os.nice(10)
-    # Files are all that ffmpeg may open, whatever comes of this.
-    return bool(ctypes.CDLL(None).unshare(_NEW_USER | _NEW_NET) == 0)
+    # Where that is refused no socket is opened all the same.
+    ctypes.CDLL(None).unshare(_NEW_USER | _NEW_NET)
+    return confine(writable=[folder], starts=True)
 
 
 if __name__ == "__main__":
-    hold_back()
-    sys.exit(main(Path(sys.argv[1])))
+    work = Path(sys.argv[1])
+    if not hold_back(work) and os.environ.get(DEMANDED):
+        sys.exit(CANNOT_START)
+    sys.exit(main(work))

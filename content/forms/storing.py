@@ -3,6 +3,8 @@ confidential cases lie there encrypted."""
 
 from __future__ import annotations
 
+import fcntl
+import io
 import os
 import secrets
 import tempfile
@@ -79,13 +81,16 @@ def is_encrypted(storage_key: str) -> bool:
 
 
 def encrypt_stored(storage_key: str, *, case_id: int, key: bytes) -> None:
-    """Put encrypted bytes in the place of plain ones. Whoever is killed over it has lost nothing, and goes on."""
+    """Put encrypted bytes in the place of plain ones. Whoever is killed over it has lost nothing, and goes on; of two
+    at once the second waits, and finds it done."""
     if not storage_key or is_encrypted(storage_key):
         return
     storage = storages["private"]
-    with tempfile.TemporaryFile() as made:
-        with storage.open(storage_key) as plain:
-            encrypt_into(cast("IO[bytes]", made), cast("IO[bytes]", plain), key=key, owner=case_id, place=storage_key)
+    with storage.open(storage_key, "r+b") as plain, tempfile.TemporaryFile(dir=_folder()) as made:
+        _wait_for_turn(plain)
+        if is_encrypted(storage_key):
+            return
+        encrypt_into(cast("IO[bytes]", made), cast("IO[bytes]", plain), key=key, owner=case_id, place=storage_key)
         made.seek(0)
         storage.delete(storage_key + _BESIDE)
         storage.save(storage_key + _BESIDE, File(made))
@@ -103,7 +108,7 @@ def encrypt_stored(storage_key: str, *, case_id: int, key: bytes) -> None:
 def store_encrypted(content: IO[bytes], storage_key: str, *, case_id: int, key: bytes) -> str:
     """Write ``content`` encrypted; returns where it lies."""
     content.seek(0)
-    with tempfile.TemporaryFile() as made:
+    with tempfile.TemporaryFile(dir=_folder()) as made:
         encrypt_into(cast("IO[bytes]", made), content, key=key, owner=case_id, place=storage_key)
         store(File(made), storage_key)
     return storage_key
@@ -124,6 +129,22 @@ def remove(storage_key: str) -> None:
     """Delete the bytes; no error when they are gone."""
     storages["private"].delete(storage_key)
     storages["private"].delete(storage_key + _BESIDE)
+
+
+def _folder() -> str | None:
+    """Where the storage's disk is written: what is large has no room where a system keeps such files in memory."""
+    try:
+        return storages["private"].path("")
+    except NotImplementedError:
+        return None
+
+
+def _wait_for_turn(stored: File[bytes]) -> None:
+    """Until it is closed, nobody else encrypts it. It is opened to be written, or network file systems refuse."""
+    try:
+        fcntl.flock(stored.fileno(), fcntl.LOCK_EX)
+    except io.UnsupportedOperation:
+        return  # of a bucket: what lies beside is whole or is not there
 
 
 def _key(case_id: int) -> bytes | None:

@@ -85,10 +85,14 @@ def is_in_its_case(upload: Upload) -> bool:
     return Upload.objects.filter(came_as=upload.came_as, storage_key__in=there).exists()
 
 
-def keep_bytes_once(uploads: Sequence[Upload]) -> None:
-    """Of ``uploads``, which a case names by now: those that it had before lie where these do, and no second time."""
+def keep_bytes_once(uploads: Sequence[Upload]) -> set[int]:
+    """Of ``uploads``, which a case names by now: those that it had before lie where these do, and no second time.
+    Returns the ids of the cases that name them."""
+    case_ids = set()
     for upload in uploads:
         file = CaseFile.objects.filter(storage_key=upload.storage_key).first()
+        if file is not None:
+            case_ids.add(file.case_id)
         former = _former(upload, file) if file is not None and upload.came_as else None
         if file is None or former is None:
             continue
@@ -99,6 +103,7 @@ def keep_bytes_once(uploads: Sequence[Upload]) -> None:
             )
         for key in filter(None, (upload.storage_key, upload.original, upload.thumbnail)):
             remove(key)
+    return case_ids
 
 
 def _former(upload: Upload, file: CaseFile) -> Upload | None:

@@ -12,11 +12,12 @@ from typing import ClassVar
 
 from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from content.forms.encrypting import ring_if_waiting
+from content.forms.encrypting import encrypt_at_once
 from content.forms.file_types import ENDINGS
 from content.forms.keys import ALL_FILES, FILES, KEPT_FILES, REMOVED_FILES, FileNames
 from content.forms.kinds_of_files import wrong_kind
@@ -50,16 +51,21 @@ def stored_files(uploads: Iterable[Upload], *, asked_by: str = "") -> tuple[Stor
 
 
 def mark_filed(uploads: Iterable[Upload], *, key: str) -> None:
-    """After the commit of the case or act that names them; ``key`` is its idempotency key, or any name of it."""
+    """After the commit of the case or act that names them; ``key`` is its idempotency key, or any name of it.
+
+    Of a hidden case they are encrypted, and their names stand with the case alone, when this returns.
+    """
     ids = [upload.pk for upload in uploads if upload.state == UploadState.PENDING]
     if ids:
+        hidden = Exists(CaseFile.objects.filter(storage_key=OuterRef("storage_key"), encrypted=True))
+        name = Case(When(hidden, then=Value("")), default=F("name"))
         with write_transaction():
-            Upload.objects.filter(pk__in=ids).update(state=UploadState.FILED, filed_under=key)
+            Upload.objects.filter(pk__in=ids).update(state=UploadState.FILED, filed_under=key, name=name)
             # One that got ready after its row was read and before a case named it.
             for upload in Upload.objects.filter(pk__in=ids, preparation=Preparation.READY):
                 note_made_anew(storage_key=upload.storage_key, size=upload.size, sha256=upload.sha256)
-        keep_bytes_once(list(Upload.objects.filter(pk__in=ids)))
-        ring_if_waiting()
+        filed = list(Upload.objects.filter(pk__in=ids))
+        encrypt_at_once(Q(case_id__in=keep_bytes_once(filed)), uploads=filed)
 
 
 def forget(upload: Upload) -> None:

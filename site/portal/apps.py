@@ -25,6 +25,7 @@ class PortalConfig(AppConfig):
         from portal.errors import note_fault
         from portal.in_hand.erased import forget_erased
         from portal.kept_pages.edition import count_changes
+        from portal.operations import deploy_checks
         from portal.queue.bell import Ring
         from portal.sign_in.again import ask_again, log_in_again
         from portal.sign_in.own_screen import forget_session
@@ -39,6 +40,7 @@ class PortalConfig(AppConfig):
         draw_with(draw_report)
         hints.look_with(look)
         wiping.forget_with(forget_erased)
+        deploy_checks.register()
         refuse_as_nothing()
         dates_of_the_platform()
         ask_with(ask_again, log_in_again)

@@ -29,11 +29,14 @@ def when_ready(server: Any) -> None:
     """Say at the start, not at a citizen's first photo, what files lack on this machine."""
     from content.forms.apart import CANNOT_START, can_start  # noqa: PLC0415  the path is set by now
     from content.forms.preparing import MISSING, can_prepare  # noqa: PLC0415  the same
+    from portal.operations.deploy_checks import confinement  # noqa: PLC0415  the same
 
     if not can_start():
         server.log.error(CANNOT_START)
     if not can_prepare():
         server.log.warning(MISSING)
+    for finding in confinement():
+        server.log.error("%s %s", finding.msg, finding.hint)
 
 
 def pre_fork(_server: object, _worker: object) -> None:

@@ -30,11 +30,11 @@ from gunicorn.workers.base import Worker as Base
 from waitress import wasyncore
 from waitress.adjustments import Adjustments
 from waitress.channel import HTTPChannel
-from waitress.parser import HTTPRequestParser
 from waitress.server import BaseWSGIServer, TcpWSGIServer, UnixWSGIServer
 from waitress.task import ThreadedTaskDispatcher, WSGITask
 
-from portal.gate.announcing import ANNOUNCED, LET_IN, LITTLE, MOST, WAITED
+from portal.gate.announcing import ANNOUNCED, LET_IN, WAITED
+from portal.incoming import Request
 
 HEADER: Final = 15.0
 """Seconds for the whole header, from its first byte."""
@@ -61,26 +61,6 @@ class Waits(IntEnum):
     BODY = 1
     HEADER = 2
     NOTHING = 3
-
-
-class Request(HTTPRequestParser):
-    """What has come of a request."""
-
-    asked = False
-    given_up = False
-
-    @property
-    def to_ask(self) -> bool:
-        """Whether so much has come that the application must say whether the rest may."""
-        if self.asked or self.completed or not self.headers_finished:
-            return False
-        large = self.content_length > LITTLE and self.body_bytes_received >= LITTLE
-        return bool(self.chunked or large or self.content_length > MOST)
-
-    def close(self) -> None:
-        """Let go of the body; one that was only announced is still coming."""
-        if self.completed or self.given_up:
-            super().close()
 
 
 class Task(WSGITask):

@@ -15,6 +15,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Min
 
+from content.forms.encrypting import oldest_plain
 from content.forms.later_checks import oldest_waiting
 from content.forms.preparing import can_prepare, oldest_unprepared
 from permissions.now import now
@@ -26,6 +27,7 @@ log = logging.getLogger(__name__)
 
 LONGEST_WAIT = timedelta(minutes=15)
 LONGEST_RECORDING = timedelta(hours=1)
+LONGEST_PLAIN = timedelta(minutes=10)
 SWEEP_IS_LATE = timedelta(minutes=5)
 QUEUE_IS_LATE = timedelta(minutes=3)
 WORKS = "is `manage.py work` running?"
@@ -107,8 +109,17 @@ def recordings() -> None:
     waited = oldest_unprepared()
     if waited is not None and waited > LONGEST_RECORDING:
         minutes = waited.total_seconds() / 60
-        why = WORKS if can_prepare() else "ffmpeg is missing on this machine"
+        why = WORKS if can_prepare() else "ffmpeg is missing on this machine, or cannot be confined"
         raise NotReady(f"recordings wait to be prepared since {minutes:.0f} minutes: {why}")
+
+
+def plain_files() -> None:
+    """Files of sealed and confidential requests are encrypted before their sender is answered; what a crash or a full
+    disk left, and those of a request that was hidden later, by the next pass."""
+    waited = oldest_plain()
+    if waited is not None and waited > LONGEST_PLAIN:
+        minutes = waited.total_seconds() / 60
+        raise NotReady(f"files of hidden requests lie in plain since {minutes:.0f} minutes: {WORKS}")
 
 
 def queue() -> None:
@@ -131,6 +142,7 @@ CHECKS: tuple[Callable[[], None], ...] = (
     storage,
     viruses,
     recordings,
+    plain_files,
     outbox,
     sweep,
     queue,

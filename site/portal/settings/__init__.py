@@ -203,6 +203,7 @@ WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # letters about cases go where an admi
 WAGTAIL_WORKFLOW_ENABLED = False  # editors publish; no role approves what another one wrote
 
 CLAMAV_URL = environment.clamav_url()
+READERS_CONFINED = environment.readers_confined(INSAF_ENV)
 UPLOAD_FILES, UPLOAD_BYTES = environment.upload_files(), environment.upload_bytes()
 UPLOADS_WAITING_BYTES = environment.uploads_waiting_bytes()
 UPLOADS_WAITING_HOURS = environment.uploads_waiting_hours()
@@ -275,6 +276,9 @@ SILENCED_SYSTEM_CHECKS = ["guardian.W001", "templates.W003", "models.W040"]
 SESSION_ENGINE = "portal.settings.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+CSRF_COOKIE_AGE = (
+    None  # goes with the browser: a year of it would tie what is filed without a name to who signs in later
+)
 if PRODUCTION:  # browsers take these names for this host alone, over TLS alone; without TLS they take none
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 MESSAGE_STORAGE = "portal.settings.told.Told"

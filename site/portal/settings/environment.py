@@ -247,6 +247,15 @@ def limits_on(environment: Kind) -> bool:
     return bool(value == "on")
 
 
+def readers_confined(environment: Kind) -> bool:
+    """``INSAF_UNCONFINED_READERS``: ``allow`` has files read where the system cannot confine who reads them, which
+    production does by this word alone, and the deploy check calls an error; elsewhere it is so by itself."""
+    value = str(env.str("INSAF_UNCONFINED_READERS", default="" if environment == "production" else "allow"))
+    if value not in ("", "allow"):
+        raise ImproperlyConfigured("INSAF_UNCONFINED_READERS is allow, or is not set.")
+    return value != "allow"
+
+
 ONE_FACTOR: Final = frozenset({"acr=0", "acr=1", "amr=pwd", "amr=pin", "amr=kba"})
 """What says that one factor was asked for, or none: ISO/IEC 29115 and RFC 8176."""
 

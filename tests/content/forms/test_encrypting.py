@@ -1,22 +1,34 @@
-"""The bytes of files of hidden cases are encrypted in the queue, served as before, and bent nowhere unseen."""
+"""The bytes of files of hidden cases are encrypted before their sender is answered, served as before, and bent nowhere
+unseen."""
 
 from __future__ import annotations
 
+import errno
+import fcntl
 import hashlib
+import io
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
+from django.core.management import call_command
+from django.db import connection
 from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from content.forms import encrypting, storing
 from content.forms.encrypting import are_waiting, encrypt_waiting, ring_if_waiting
 from content.forms.handing_out import handed_out
 from content.forms.storing import ChangedBytes, encrypt_stored, is_encrypted, is_stored, open_stored
-from content.forms.upload import Upload, UploadState
+from content.forms.taking import QUARANTINE
+from content.forms.upload import Preparation, Upload, UploadState
+from content.forms.uploads import mark_filed
+from permissions.encrypted_files import encrypt_into
 from permissions.now import now
 from permissions.security_log import LOGGER
 from portal.operations.verifying import everything
@@ -44,6 +56,17 @@ def stored(content: bytes = CONTENT) -> StoredFile:
         created_at=now(),
     )
     return StoredFile(NAME, "text/plain", len(content), digest, key)
+
+
+def filed_as(kind: str) -> tuple[Case, int]:
+    """A case with one uploaded file, marked as filed, and how many statements that took."""
+    file = stored()
+    uploads = Upload.objects.filter(storage_key=file.storage_key)
+    uploads.update(state=UploadState.PENDING, came_as=file.sha256)
+    case = file_case(kind=kind, files=(file,))
+    with CaptureQueriesContext(connection) as done:
+        mark_filed(uploads, key=f"{kind} 1")
+    return case, len([each for each in done if "SAVEPOINT" not in each["sql"]])
 
 
 def hidden(**changes: Any) -> Case:
@@ -80,6 +103,68 @@ def test_they_are_encrypted_with_their_small_pictures_and_served_as_before(land:
     assert (file.name, upload.name) == (NAME, "")
     assert [each for each in everything() if "file" in each] == []
     assert served(file, "") == CONTENT
+
+
+def test_they_are_when_their_sender_is_answered_whoever_runs_the_clock(land: Country) -> None:
+    """Eight statements for one file, where an ordinary request has the seven that it had before."""
+    ordinary, usual = filed_as("complaint")
+    case, cost = filed_as("integrity")
+    file, upload = case.files.get(), Upload.objects.get(filed_under="integrity 1")
+    assert file.bytes_encrypted
+    assert all(is_encrypted(key) for key in (file.storage_key, upload.thumbnail))
+    assert (file.name, upload.name, read(file)) == (NAME, "", CONTENT)
+    assert not is_encrypted(ordinary.files.get().storage_key)
+    assert Upload.objects.get(filed_under="complaint 1").name == NAME
+    assert (usual, cost) == (7, 8)
+
+
+def test_a_recording_lies_encrypted_also_as_it_came(land: Country) -> None:
+    file = stored()
+    came = f"{QUARANTINE}/{file.storage_key}"
+    storages["private"].save(came, ContentFile(CONTENT))
+    storages["private"].delete(file.storage_key)
+    uploads = Upload.objects.filter(storage_key=file.storage_key)
+    uploads.update(state=UploadState.PENDING, original=came, preparation=Preparation.WAITING)
+    hidden(files=(file,))
+    mark_filed(uploads, key="a")
+    assert is_encrypted(came)
+    with open_stored(came) as content:
+        assert content.read() == CONTENT
+
+
+def test_where_there_is_no_room_the_sender_is_answered_and_the_next_pass_does_it(
+    land: Country, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def full(*_given: Any, **_more: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(storing, "encrypt_into", full)
+        case, _cost = filed_as("integrity")
+    assert "No space left" in caplog.text
+    assert read(case.files.get()) == CONTENT
+    call_command("sweep", stdout=io.StringIO())
+    assert is_encrypted(case.files.get().storage_key)
+
+
+def test_two_at_once_encrypt_once(land: Country) -> None:
+    """The second waits until the first has closed what it read, and finds it done."""
+    file = hidden().files.get()
+    with ThreadPoolExecutor() as pool:
+        with storages["private"].open(file.storage_key, "r+b") as first:
+            fcntl.flock(first.fileno(), fcntl.LOCK_EX)
+            key = file.case_key
+            second = pool.submit(encrypt_stored, file.storage_key, case_id=file.case_id, key=key)
+            with pytest.raises(TimeoutError):
+                second.result(timeout=0.3)
+            sealed = io.BytesIO()
+            encrypt_into(sealed, io.BytesIO(CONTENT), key=key, owner=file.case_id, place=file.storage_key)
+            beside = Path(storages["private"].path(f"{file.storage_key}.first"))
+            beside.write_bytes(sealed.getvalue())
+            beside.replace(storages["private"].path(file.storage_key))
+        second.result(timeout=10)
+    assert raw(file.storage_key) == sealed.getvalue()
+    assert read(file) == CONTENT
 
 
 def test_a_player_is_given_the_part_that_it_asks_for(land: Country) -> None:

@@ -162,6 +162,12 @@ def test_an_empty_form_says_what_is_missing_and_links_to_it(citizen: Client) -> 
         assert f'id="{target}"' in content
 
 
+def test_the_cookie_of_forms_ends_with_the_browser(citizen: Client) -> None:
+    """One that stays would tie what is filed without a name to who signs in at the same browser later."""
+    cookie = citizen.get(URL).cookies["csrftoken"]
+    assert (cookie["max-age"], cookie["expires"]) == ("", "")
+
+
 def test_a_hundred_thousand_characters_are_refused_with_the_limit_and_kept(citizen: Client) -> None:
     long = "ش" * 100_000
     refused = send(citizen, citizen.get(URL), text=long)
@@ -173,6 +179,12 @@ def test_every_text_of_a_hundred_thousand_characters_is_refused_in_words(citizen
     long = "ش" * 100_000
     everywhere: dict[str, Any] = dict.fromkeys(("subject", "text", "place", "name", "phone"), long)
     assert send(citizen, citizen.get(URL), **everywhere).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+def test_the_page_that_refuses_it_is_not_as_large_as_what_was_sent(citizen: Client) -> None:
+    refused = send(citizen, citizen.get(URL), text="x" * 3_500_000)
+    assert refused.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert len(refused.content) < 300_000
 
 
 @pytest.mark.parametrize("code", ["nowhere", "central", "rights", "<b>"])

@@ -279,12 +279,22 @@ def test_a_message_that_could_be_read_in_two_ways_is_refused() -> None:
     twice = b"POST / HTTP/1.1\r\nHost: here\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd"
     both = b"POST / HTTP/1.1\r\nHost: here\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
     bare = b"GET / HTTP/1.1\nHost: here\n\n\r\n\r\n"
-    for message in (twice, both, bare):
+    folded = b"GET / HTTP/1.1\r\nHost: here\r\nX-One: a\r\n b\r\n\r\n"
+    for message in (twice, both, bare, folded):
         application = Application()
         with served(application) as (port, _server), connect(port) as line:
             line.sendall(message)
             assert read(line).split()[1][:1] == b"4", message
         assert ("/", False) not in application.seen
+
+
+@pytest.mark.parametrize("version", [b" HTTP/9.9", b" HTTP/2.0", b" HTTP/0.9", b""])
+def test_a_version_that_is_not_spoken_here_is_refused(version: bytes) -> None:
+    application = Application()
+    with served(application) as (port, _server), connect(port) as line:
+        line.sendall(b"POST /%b\r\nHost: here\r\nContent-Length: 3\r\n\r\nabc" % version)
+        assert read(line).split()[1] == b"505"
+    assert application.seen == []
 
 
 def test_each_request_says_how_long_it_waited_for_a_thread() -> None:

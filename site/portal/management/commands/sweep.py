@@ -9,11 +9,12 @@ from datetime import UTC, datetime
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from content.forms.encrypting import encrypt_waiting
 from permissions.now import now, standing_at
 from permissions.writing import zone
 from portal.operations.heads.telling import tell_heads
 from portal.operations.keys import refuse_missing_keys
-from portal.operations.sweeping import one_pass, seal_looks, seal_rows
+from portal.operations.sweeping import empty_log, one_pass, seal_looks, seal_rows
 
 
 class Command(BaseCommand):
@@ -31,6 +32,8 @@ class Command(BaseCommand):
             seal_looks()
             seal_rows()
             tell_heads()
+            encrypt_waiting()
+            empty_log()
 
     def _instant(self, given: str | None) -> datetime:
         if not given:

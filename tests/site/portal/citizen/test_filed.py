@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
+from base64 import urlsafe_b64decode
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
@@ -16,7 +17,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.http import urlencode
 
-from content.forms.filed_link import COOKIE, MOST
+from content.forms.filed_link import COOKIE, MOST, stands_for
 from permissions.now import now, standing_at
 from tests.after_filing import has_filed, link_to
 from tests.content.forms import made
@@ -30,7 +31,7 @@ pytestmark = pytest.mark.django_db
 
 
 def cookie_of(case: Case) -> str:
-    return f"{COOKIE}{case.tracking}.en-filed"
+    return f"{COOKIE}{stands_for(case.tracking)}.en-filed"
 
 
 def page_after(client: Client, case: Case, language: str = "en") -> str:
@@ -148,10 +149,11 @@ def test_the_page_of_one_case_is_not_opened_by_having_filed_another(client: Clie
 def test_who_knows_the_key_of_the_sessions_alone_cannot_make_what_opens_it(client: Client, settings: Any) -> None:
     country()
     case = file_case(kind="rights")
-    said = {"tracking": case.tracking, "at": int(now().timestamp())}
-    client.cookies[cookie_of(case)] = signing.dumps(said, key=settings.SECRET_KEY, salt="insaf.filed")
+    at, salt = int(now().timestamp()), f"insaf.filed|{stands_for(case.tracking)}"
+    said = {"at": at, "until": at + 60}
+    client.cookies[cookie_of(case)] = signing.dumps(said, key=settings.SECRET_KEY, salt=salt)
     assert client.get(link_to(case.tracking)).status_code == HTTPStatus.FOUND
-    client.cookies[cookie_of(case)] = signing.dumps(said, key=settings.FIELD_KEYS[0], salt="insaf.filed")
+    client.cookies[cookie_of(case)] = signing.dumps(said, key=settings.FIELD_KEYS[0], salt=salt)
     assert client.get(link_to(case.tracking)).status_code == HTTPStatus.OK
 
 
@@ -174,6 +176,31 @@ def test_what_opens_it_goes_over_the_same_lines_as_a_session(client: Client, set
     made.english_forms("complaint")
     sent = send(client, client.get(URL))
     assert {bool(each["secure"]) for name, each in sent.cookies.items() if name.startswith(COOKIE)} == {secure}
+
+
+def test_no_cookie_of_it_tells_the_number_in_its_name_or_value(client: Client) -> None:
+    country()
+    case = file_case(kind="rights")
+    cookies = has_filed(client, case).cookies
+    assert cookies
+    for name, cookie in cookies.items():
+        readable = urlsafe_b64decode(cookie.value.partition(":")[0] + "==").decode()
+        assert case.tracking not in f"{name} {cookie.value} {readable}"
+        assert "tracking" not in readable
+
+
+def test_what_a_former_release_left_opens_it_and_a_key_in_front_closes_nothing(client: Client, settings: Any) -> None:
+    country()
+    case, renewed = file_case(), file_case()
+    at = int(now().timestamp())
+    said = {"tracking": case.tracking, "at": at, "until": at + 600}
+    client.cookies[f"{COOKIE}{case.tracking}.en-filed"] = signing.dumps(
+        said, key=settings.FIELD_KEYS[0], salt="insaf.filed"
+    )
+    has_filed(client, renewed)
+    settings.FIELD_KEYS = ["another key, in front of the former", *settings.FIELD_KEYS]
+    for each in (case, renewed):
+        assert client.get(link_to(each.tracking)).status_code == HTTPStatus.OK
 
 
 def test_a_browser_that_files_all_day_keeps_the_newest_pages_alone(client: Client) -> None:

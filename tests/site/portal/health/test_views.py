@@ -14,10 +14,12 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client, override_settings
 
 from content.forms.upload import Preparation, Upload, VirusCheck
-from permissions.now import now
+from permissions.now import now, standing_at
 from portal.health import checks
 from portal.queue.models import Pulse
 from portal.queue.pulses import QUEUE, SWEEP, note_pulse
+from tests.scenes import Country, file_case
+from workflows.cases.submission import StoredFile
 from workflows.outbox.models import OutboxEntry
 
 TOKEN = "q7Z-t4XpLw9_bV2cRj8mNs5dHf6gKy3A"
@@ -56,6 +58,7 @@ def test_ready_names_every_check_and_leaves_no_file_behind(client: Client) -> No
         "storage": "",
         "viruses": "",
         "recordings": "",
+        "plain_files": "",
         "outbox": "",
         "sweep": "",
         "queue": "",
@@ -154,6 +157,16 @@ def test_a_recording_that_waits_for_an_hour_says_whether_ffmpeg_is_missing(
     for is_there, why in ((True, "is `manage.py work` running?"), (False, "ffmpeg is missing on this machine")):
         monkeypatch.setattr(checks, "can_prepare", lambda is_there=is_there: is_there)
         assert why in client.get("/readyz").json()["checks"]["recordings"]["problem"]
+
+
+@pytest.mark.usefixtures("at_work")
+def test_a_sealed_file_in_plain_is_not_ready_after_ten_minutes(client: Client, land: Country) -> None:
+    for minutes, problem in ((9, ""), (11, "files of hidden requests lie in plain since 11 minutes")):
+        with standing_at(now() - timedelta(minutes=minutes)):
+            file_case(kind="integrity", files=(StoredFile("a.txt", "text/plain", 1, "0" * 64, f"2026/11/{minutes}"),))
+        told = client.get("/readyz").json()["checks"]["plain_files"]["problem"]
+        assert told.startswith(problem)
+        assert bool(told) == bool(problem)
 
 
 @pytest.mark.usefixtures("at_work")

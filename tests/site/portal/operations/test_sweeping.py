@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import io
 import json
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.backends.sqlite3.base import DatabaseWrapper as SQLite
 from django.test.utils import CaptureQueriesContext
 from django_q.models import Task
 
 from content.forms.taking import take
 from content.forms.upload import Upload, VirusCheck
 from permissions.now import standing_at
-from portal.operations.sweeping import one_pass, tidy
+from portal.operations import sweeping
+from portal.operations.sweeping import empty_log, one_pass, tidy
 from portal.queue.pulses import SWEEP, last_pulse
 from tests.content.forms import made
 from tests.content.forms.scanner_made import speaker
@@ -113,3 +118,26 @@ def test_a_pass_has_the_files_checked_that_came_while_the_scanner_was_away(setti
         assert one_pass()["checked"] == 1
     upload.refresh_from_db()
     assert upload.virus_check == VirusCheck.CLEAN
+
+
+def test_words_that_were_written_over_do_not_stand_in_the_log_of_sqlite(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "a.sqlite3"
+    log = place.with_name("a.sqlite3-wal")
+    wrapper = SQLite({**connection.settings_dict, "ENGINE": "django.db.backends.sqlite3", "NAME": place, "OPTIONS": {}})
+    monkeypatch.setattr(sweeping, "connection", wrapper)
+    with closing(sqlite3.connect(place, isolation_level=None)) as other:
+        for statement in (
+            *("PRAGMA journal_mode=WAL", "PRAGMA secure_delete=ON", "CREATE TABLE t (w TEXT)"),
+            *("INSERT INTO t VALUES ('SECRETWORD')", "UPDATE t SET w = ''"),
+        ):
+            other.execute(statement).fetchall()
+        assert b"SECRETWORD" in log.read_bytes()
+        other.execute("BEGIN IMMEDIATE")
+        empty_log()  # somebody writes: it is cut another time
+        assert b"SECRETWORD" in log.read_bytes()
+        other.execute("COMMIT")
+        empty_log()
+        assert log.read_bytes() == b""
+        assert b"SECRETWORD" not in place.read_bytes()

@@ -1,0 +1,53 @@
+"""What ``manage.py check --deploy`` says beside what Django says: what is weak, before anybody relies on it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Final
+
+from django.conf import settings
+from django.core import checks
+
+from content.forms.apart import reached_by_readers
+from content.forms.confinement import can_confine
+
+_SECRETS: Final = ("SECRET_KEY_FILE", "FIELD_KEYS_FILE", "DATABASE_URL_FILE")
+UNCONFINED: Final = checks.Error(
+    "Programs that read hostile files may run unconfined.",
+    hint="A fault in one of them is then every key. Take INSAF_UNCONFINED_READERS=allow away.",
+    id="insaf.E001",
+)
+CANNOT_CONFINE: Final = checks.Info(
+    "This system cannot confine programs that read hostile files: no file and no recording is taken here.",
+    hint="It needs Linux 5.13 with Landlock among /sys/kernel/security/lsm, on x86-64 or ARM of 64 bits.",
+    id="insaf.I001",
+)
+
+
+def confinement(*_given: object, **_more: object) -> list[checks.CheckMessage]:
+    """Whether readers of hostile files are confined: one starts here and tries keys, the database and a socket."""
+    if not settings.READERS_CONFINED:
+        return [UNCONFINED] if settings.PRODUCTION else []
+    if not can_confine():
+        return [CANNOT_CONFINE]
+    reached = reached_by_readers(_ours())
+    hint = f"It reached {', '.join(reached)}: no file of ours may lie beside programs."
+    return [checks.Error("A confined reader of files is not.", hint=hint, id="insaf.E002")] if reached else []
+
+
+def _ours() -> list[Path]:
+    """Files with keys and data, as far as they are files; and one that is there in any case."""
+    folder = Path(settings.READING_FOLDER)
+    folder.mkdir(parents=True, exist_ok=True)
+    trial = folder / "trial"
+    trial.write_bytes(b"0")
+    database = settings.DATABASES["default"]
+    named = [os.environ[name] for name in _SECRETS if name in os.environ]
+    named += [str(database["NAME"])] if "sqlite" in database["ENGINE"] else []
+    return [trial, *(Path(name) for name in named if Path(name).is_file())]
+
+
+def register() -> None:
+    """At start-up."""
+    checks.register(confinement, checks.Tags.security, deploy=True)
