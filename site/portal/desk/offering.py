@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
 from typing import Any
 
@@ -45,7 +45,7 @@ from workflows.cases.superiors import is_left_to_superiors
 from workflows.cases.tags import given_and_offered
 from workflows.deadlines.models import DeadlineKind
 from workflows.processes.advance import rank
-from workflows.processes.definition import ActedAt, Effect, Outcome, TaskStep
+from workflows.processes.definition import Effect, Outcome, TaskStep
 from workflows.suggestions.categories import fitting
 from workflows.suggestions.models import About
 from workflows.suggestions.selectors import suggested
@@ -287,12 +287,14 @@ def _of_the_step(state: State, work: Work, rules: Rules, bodies: Bodies) -> Opti
         }
     if step.status == CaseStatus.TRIAGE:
         special |= refer  # what helps there is to find whose it is: it comes first
-    special |= {
-        forms.DecideForm: lambda: {
-            "outcomes": _answers(step),
-            "fields": fields_of(state, step.by_effect(Effect.DECIDE)),
+    deciding = step.by_effect(Effect.DECIDE)
+    if deciding:
+        special[forms.DecideForm] = lambda: {
+            "outcomes": _answers(deciding),
+            "fields": fields_of(state, deciding),
             "copies": sendable(state),
-        },
+        }
+    special |= {
         forms.ReplyForm: lambda: {"counts": reply_counts(work, rules), "copies": sendable(state)},
         forms.AskForm: dict,
         forms.NoteForm: dict,
@@ -317,10 +319,10 @@ def _where_to(state: State) -> dict[str, Any]:
     return {"wished": wished, "fitting": {each.code: each.because for each in fits}}
 
 
-def _answers(step: ActedAt) -> list[tuple[str, str]]:
-    """The outcomes that decide, each by its own words, else by those of its result."""
+def _answers(deciding: Iterable[Outcome]) -> list[tuple[str, str]]:
+    """Outcomes that decide, each by its own words, else by those of its result."""
     labels = dict(Result.choices)
-    return [(way.key, in_language(way.words) or str(labels[way.result])) for way in step.by_effect(Effect.DECIDE)]
+    return [(way.key, in_language(way.words) or str(labels[way.result])) for way in deciding]
 
 
 def _named(way: Outcome, state: State) -> str:
