@@ -34,6 +34,7 @@ from workflows.cases.category_tree import Category, CategoryTree
 from workflows.cases.checklist import points_of, ticked_of
 from workflows.cases.consulting import open_ones
 from workflows.cases.counting import reply_counts
+from workflows.cases.duties import barred_from, is_barred
 from workflows.cases.identity import is_hidden
 from workflows.cases.misrouted import thought_of
 from workflows.cases.models import CaseStatus, Track, Work
@@ -79,6 +80,8 @@ _FORMS: tuple[type[ActForm], ...] = (
     SpamForm,
 )
 _LEAVING = (forms.ProceedForm, forms.DecideForm, sorting_forms.ReferForm)
+_APART = (*_LEAVING, ChecklistForm, forms.AssignForm)
+"""What whoever did a step that is to be reviewed does not do at the review."""
 _ABOUT_ACCESS = (
     access_forms.ConcernedForm.act,
     access_forms.ConfidentialForm.act,
@@ -162,10 +165,12 @@ Bodies = Callable[[], list[Agency]]
 
 
 def _at_hand(state: State, work: Work | None, actor: Actor, held: Held, rules: Rules, bodies: Bodies) -> Options:
-    """What nothing has to be looked up for: what the step asks, without what is left to superiors, and a note."""
+    """What nothing has to be looked up for: what the step asks, without what is left to others, and a note."""
     at_hand: Options = _of_the_step(state, work, rules, bodies) if work is not None else {forms.NoteForm: dict}
     if work is not None and is_left_to_superiors(state, work, held.standing):
         at_hand = {form: options for form, options in at_hand.items() if form not in _LEAVING}
+    if work is not None and is_barred(held.standing, barred_from(state, work)):
+        at_hand = {form: options for form, options in at_hand.items() if form not in _APART}
     if state.case.held:
         at_hand = {ReleaseForm: dict, SpamForm: dict, **at_hand}
     at_hand = {**at_hand, forms.NoteForm: partial(_calling, state, actor)}
@@ -345,10 +350,15 @@ def _targets(state: State, work: Work, rules: Rules, bodies: Bodies) -> list[Age
 
 
 def _colleagues(state: State, work: Work, rules: Rules) -> list[Any]:
-    """Those who may work it at its agency, without the one who has it."""
+    """Those who may work it at its agency, without the one who has it and whoever did what is to be reviewed."""
     found = people_with(WORK_CASE, work.agency_id, sensitive=state.track == Track.SENSITIVE)
     colleagues = [person for person in found if person.pk != work.assignee_id]
-    if not state.parties:
+    barred = barred_from(state, work)
+    if not state.parties and not barred:
         return colleagues
     standings = rules.standings(person.pk for person in colleagues)
-    return [person for person in colleagues if not shut_out(standings[person.pk], state.parties)]
+    return [
+        person
+        for person in colleagues
+        if not shut_out(standings[person.pk], state.parties) and not is_barred(standings[person.pk], barred)
+    ]
