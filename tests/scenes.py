@@ -109,7 +109,7 @@ def long_process(count: int) -> dict[str, Any]:
         for number, (key, following) in enumerate(itertools.pairwise(keys), 1)
     ]
     end = {"key": "closed", "type": "end", "name": {"ar": "مغلق", "en": "Closed"}, "result": "noted"}
-    return {"format": 3, "name": {"ar": "طويل", "en": "Long"}, "start": keys[0], "steps": [*tasks, end]}
+    return {"format": 4, "name": {"ar": "طويل", "en": "Long"}, "start": keys[0], "steps": [*tasks, end]}
 
 
 @dataclass(frozen=True)

@@ -112,8 +112,16 @@ class Seat:
     agency_id: int
 
 
-def acting_holder(book: PostBook, agency_id: int, level: int, central_agency_id: int, *, spread: int = 0) -> Seat:
-    """Who acts at a level of an agency.
+def acting_holder(
+    book: PostBook,
+    agency_id: int,
+    level: int,
+    central_agency_id: int,
+    *,
+    spread: int = 0,
+    free: Callable[[int], bool] | None = None,
+) -> Seat:
+    """Who acts at a level of an agency, of those who are ``free`` to.
 
     The holder of the post there; when it is vacant or they are absent or inactive, its deputies by rank; then the
     posts above, each in the same way; then the unit that the case falls to (``central_agency_id``: the complaints
@@ -122,7 +130,7 @@ def acting_holder(book: PostBook, agency_id: int, level: int, central_agency_id:
 
     The last resort, when nobody acts in any of these: the unit's lowest post without a person.
     """
-    seat = first_acting(_in_turn(book, agency_id, level, central_agency_id), spread)
+    seat = first_acting(_in_turn(book, agency_id, level, central_agency_id), spread, free=free)
     if seat is not None:
         return seat
     lowest = next(iter(book.of_agency(central_agency_id)), None)

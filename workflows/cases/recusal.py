@@ -15,27 +15,74 @@ from permissions.agencies.models import Agency, AgencyRole
 from permissions.agencies.rights import WORK_CASE
 from workflows.cases import counting
 from workflows.cases.change import Change
+from workflows.cases.duties import barred_from, is_barred
 from workflows.cases.ladders import put_on_ladder
 from workflows.cases.models import Case, Track, Work
 from workflows.cases.rules import Rules
 from workflows.cases.state import Piece, State
+from workflows.processes.definition import Instead, Otherwise, TaskStep
 
 WORKED_BY_NAME = timedelta(days=3650)
 """How long someone may work a single case by name; taken back when the case leaves them."""
 
 
-def destination_of(state: State, agency_id: int, level: int, rules: Rules) -> Destination:
-    """Where work of a case goes, free of whom it accuses."""
-    return rules.destination(agency_id, level, track=state.track, spread=spread_of(state.case), parties=state.parties)
+def destination_of(
+    state: State, agency_id: int, level: int, rules: Rules, *, barred: AbstractSet[int] = frozenset()
+) -> Destination:
+    """Where work of a case goes, free of whom it accuses and of who is ``barred`` from it (``duties``)."""
+    spread = spread_of(state.case)
+    return rules.destination(agency_id, level, track=state.track, spread=spread, parties=state.parties, barred=barred)
 
 
-def role_destination(state: State, agency_id: int, role: str, rules: Rules) -> Destination | None:
+def destination_at(
+    step: TaskStep, state: State, agency_id: int, level: int, rules: Rules, *, barred: AbstractSet[int]
+) -> Destination:
+    """Whoever holds the step's role, while it is at its ground; else the post of its level, or whoever acts for it.
+
+    Who is ``barred`` is passed over. Where nobody is left whom the step names, it goes as its owner says: to the heir,
+    then to the unit.
+    """
+    named = step.performer
+    if named.role and not level:
+        found = role_destination(state, agency_id, named.role, rules, barred=barred)
+        if found is not None:
+            return found
+    if step.otherwise is None or level != named.level or rules.is_shut(agency_id, state.parties):
+        return destination_of(state, agency_id, level, rules, barred=barred)
+    places = [] if named.role else [Otherwise(Instead.HEIR, level=level)]
+    if step.otherwise.to == Instead.HEIR:
+        places.append(step.otherwise)
+    for place in places:
+        found = _in_place(state, agency_id, place, rules, barred)
+        if found is not None:
+            return found
+    unit = destination_of(state, rules.unit(state.track).pk, 0, rules, barred=barred)
+    return unit if unit.seat.user_id is not None else destination_of(state, agency_id, level, rules, barred=barred)
+
+
+def _in_place(
+    state: State, agency_id: int, place: Otherwise, rules: Rules, barred: AbstractSet[int]
+) -> Destination | None:
+    """Who acts in this very role or post, and is free of the case; None where nobody is."""
+    if place.role:
+        return role_destination(state, agency_id, place.role, rules, barred=barred)
+    seat = rules.in_post(agency_id, place.level, spread=spread_of(state.case), parties=state.parties, barred=barred)
+    return Destination(seat, agency_id) if seat is not None else None
+
+
+def role_destination(
+    state: State, agency_id: int, role: str, rules: Rules, *, barred: AbstractSet[int] = frozenset()
+) -> Destination | None:
     """Who holds a role at an agency, may work this case and is free of it; of several always the same one for a case.
 
     None where nobody is: then it goes to whoever acts there.
     """
     piece = Piece(state, Work(agency_id=agency_id))
-    able = [each for each in rules.in_role(role, agency_id) if may(rules.held(each), WORK_CASE, piece)]
+    able = [
+        each
+        for each in rules.in_role(role, agency_id)
+        if may(rules.held(each), WORK_CASE, piece) and not is_barred(rules.held(each).standing, barred)
+    ]
     if not able:
         return None
     return Destination(Seat(None, able[spread_of(state.case) % len(able)], agency_id), agency_id)
@@ -114,13 +161,35 @@ def recuse(change: Change, rules: Rules) -> None:
     state = change.state
     if not state.parties:
         _come_home(change, rules)
+        _keep_apart(change, rules)
         return
     _follow_the_accused(change, rules)
     for each in _found(state, state.open_works, rules, is_shut=lambda agency: rules.is_shut(agency, state.parties)):
         _apply(change, each, rules)
     if not state.open_works and state.track == Track.SENSITIVE:
         _take_back(change, keep=frozenset())
+    _keep_apart(change, rules)
     change.tells = [tell for tell in change.tells if tell.user_id is None or _is_clear(state, tell.user_id, rules)]
+
+
+def _keep_apart(change: Change, rules: Rules) -> None:
+    """Nobody holds or has the work of a step who did one that it must not be done by: people lend roles, take over
+    and move meanwhile."""
+    state = change.state
+    for work in state.open_works:
+        step, barred = state.process.steps.get(work.step), barred_from(state, work)
+        if not barred or work.waits or not isinstance(step, TaskStep):
+            continue
+        standings = rules.standings(each for each in (work.holder_id, work.assignee_id) if each is not None)
+        if work.assignee_id is not None and is_barred(standings[work.assignee_id], barred):
+            work.assignee_id = None
+            change.touch(work)
+        if work.holder_id is None or is_barred(standings[work.holder_id], barred):
+            destination = destination_at(step, state, work.agency_id, work.level, rules, barred=barred)
+            if destination.agency_id != work.agency_id:
+                _go_to(change, work, destination, rules)
+            elif destination.seat.user_id != work.holder_id:
+                _seat(change, work, destination)
 
 
 def _found(state: State, works: Iterable[Work], rules: Rules, *, is_shut: Callable[[int], bool]) -> list[Recusal]:
@@ -138,7 +207,8 @@ def _apply(change: Change, recusal: Recusal, rules: Rules) -> None:
     if recusal.who == "assignee":
         work.assignee_id = None
         return
-    destination = destination_of(state, work.agency_id, 0 if recusal.who == "agency" else work.level, rules)
+    level = 0 if recusal.who == "agency" else work.level
+    destination = destination_of(state, work.agency_id, level, rules, barred=barred_from(state, work))
     if destination.agency_id != work.agency_id:
         _go_to(change, work, destination, rules)
     elif recusal.who == "holder":

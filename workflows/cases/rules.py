@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,9 +19,11 @@ from permissions.agencies.decide import (
     Destination,
     Ground,
     PostBook,
+    Seat,
     Standing,
     acting_holder,
     body_shut,
+    first_acting,
     free_destination,
     shut_out,
 )
@@ -197,29 +199,60 @@ class Rules:
         return next(agency for agency in self._agencies.values() if agency.role == role)
 
     def destination(
-        self, agency_id: int, level: int, *, track: str, spread: int, parties: Sequence[Accused] = ()
+        self,
+        agency_id: int,
+        level: int,
+        *,
+        track: str,
+        spread: int,
+        parties: Sequence[Accused] = (),
+        barred: AbstractSet[int] = frozenset(),
     ) -> Destination:
         """Who acts at a level of an agency now, and with which agency the work then lies.
 
-        ``spread`` shares a post that two people hold. Whom the case accuses, and who answers to them, never acts.
+        ``spread`` shares a post that two people hold. Whom the case accuses, and who answers to them, never acts, nor
+        does whoever is ``barred``.
         """
         if not parties:
             unit = self.unit(track).pk
             book = self._book({agency_id, unit})
-            return Destination(acting_holder(book, agency_id, level, unit, spread=spread), agency_id)
+            free = self._free(_sitters(book, (agency_id, unit)), (), barred) if barred else None
+            return Destination(acting_holder(book, agency_id, level, unit, spread=spread, free=free), agency_id)
         ground = self._ground(agency_id)
         book = self._book(ground.bodies)
-        sitters = {sitter.user_id for body in ground.bodies for post in book.of_agency(body) for sitter in post.sitters}
-        standings = self.standings(sitters)
         return free_destination(
             book,
             ground,
             level,
             parties,
             sealed=track == Track.SENSITIVE,
-            free=lambda user_id: not shut_out(standings[user_id], parties),
+            free=self._free(_sitters(book, ground.bodies), parties, barred),
             spread=spread,
         )
+
+    def in_post(
+        self, agency_id: int, level: int, *, spread: int, parties: Sequence[Accused], barred: AbstractSet[int]
+    ) -> Seat | None:
+        """Who acts in the very post of a level of an agency and is free of the case; None where nobody does."""
+        posts = [post for post in self._book({agency_id}).of_agency(agency_id) if post.level == level]
+        sitters = {sitter.user_id for post in posts for sitter in post.sitters}
+        return first_acting(posts, spread, free=self._free(sitters, parties, barred))
+
+    def _free(
+        self, user_ids: Iterable[int], parties: Sequence[Accused], barred: AbstractSet[int]
+    ) -> Callable[[int], bool]:
+        standings = self.standings(user_ids)
+        return lambda user_id: (
+            not (shut_out(standings[user_id], parties) or standings[user_id].people.intersection(barred))
+        )
+
+    def stands_in_for(self, agency_id: int, post_id: int | None, user_id: int) -> frozenset[int]:
+        """Those of a post who come before somebody there and are away now: who acts in it does so in their place."""
+        book = self._book({agency_id, self.unit(Track.ORDINARY).pk, self.unit(Track.SENSITIVE).pk})
+        posts = (post for of_agency in book.posts.values() for post in of_agency if post.post_id == post_id)
+        sitters = [sitter for post in posts for sitter in post.sitters]
+        ranks = [sitter.rank for sitter in sitters if sitter.user_id == user_id]
+        return frozenset(each.user_id for each in sitters if ranks and each.rank < min(ranks) and not each.acts)
 
     def in_role(self, role: str, agency_id: int) -> list[int]:
         """Who can act in a role at an agency now, by their ids."""
@@ -271,3 +304,7 @@ class Rules:
                 wanted = self._together
             self._books.update(dict.fromkeys(wanted, load_posts(wanted, self.at)))
         return PostBook({each: self._books[each].of_agency(each) for each in agency_ids})
+
+
+def _sitters(book: PostBook, agency_ids: Iterable[int]) -> set[int]:
+    return {sitter.user_id for body in agency_ids for post in book.of_agency(body) for sitter in post.sitters}

@@ -29,7 +29,7 @@ from workflows.cases.models import (
 )
 from workflows.cases.proving.bent import ABOUT, bent_of, last_said
 from workflows.cases.proving.digests import PROOF
-from workflows.cases.proving.parts import CASE, DEADLINE, WORK
+from workflows.cases.proving.parts import CASE, DEADLINE, DONE_BY, WORK
 from workflows.cases.submission import GivenAnswer
 from workflows.deadlines.models import BESIDE_THE_STEP, OF_THE_CASE, Deadline, DeadlineKind
 from workflows.processes.advance import NOWHERE, Marking, lies_within, rank
@@ -254,6 +254,7 @@ def _note_bent(states: Mapping[int, State]) -> None:
             rows: dict[str, Sequence[Model]] = {
                 CASE.name: [state.case],
                 WORK.name: state.works,
+                DONE_BY.name: [work for work in state.works if work.done_by is not None],
                 DEADLINE.name: counting,
             }
             state.bent = bent_of(state.case, rows, said[PROOF])

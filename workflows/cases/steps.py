@@ -9,17 +9,17 @@ from typing import Any, assert_never
 
 from django.utils.translation import gettext_lazy as _
 
-from permissions.agencies.decide import Destination
 from permissions.agencies.models import Agency, AgencyRole
 from permissions.arabic import fold
 from permissions.writing import local
 from workflows.cases import counting
 from workflows.cases.change import AskedFor, Change
+from workflows.cases.duties import barred_from, who_leaves
 from workflows.cases.errors import NotPossible
 from workflows.cases.facts import is_sealed, read_fact
 from workflows.cases.ladders import named_ladder, put_on_ladder
 from workflows.cases.models import Track, Work
-from workflows.cases.recusal import accuse_bodies, by_name, destination_of, role_destination
+from workflows.cases.recusal import accuse_bodies, by_name, destination_at
 from workflows.cases.rules import Rules
 from workflows.cases.state import State, last_before
 from workflows.facts.conditions import Value, text_of
@@ -124,6 +124,7 @@ def go_on(change: Change, work: Work, way: str, rules: Rules) -> None:
 
 def _leave_as(change: Change, work: Work, key: str, world: CaseWorld) -> None:
     leave(change, work, key)
+    work.done_by = who_leaves(change.state, work, change.actor.user_id, world.rules)
     change.data["left"] = [work.branch, work.step, key]
     follow(change, world.rules.mover.complete(change.state, work, key, facts=world), world)
 
@@ -229,7 +230,8 @@ def _settle(change: Change, step: TaskStep, work: Work, world: CaseWorld) -> Non
     if carried is not None and carried.level < ground:
         carried = None  # it arrives above what it had reached
     work.level = carried.level if carried is not None else ground
-    destination = destination_at(step, state, wanted, work.level, rules)
+    barred = barred_from(state, work)
+    destination = destination_at(step, state, wanted.pk, work.level, rules, barred=barred)
     agency = rules.agency(destination.agency_id)
     if agency.pk != wanted.pk:
         work.level, carried, work.agency = 0, None, agency
@@ -237,17 +239,12 @@ def _settle(change: Change, step: TaskStep, work: Work, world: CaseWorld) -> Non
     _open(change, work, agency)
     counting.arrive(change, work, rules, carried)
     change.seat(work, destination.seat)
+    if barred:
+        change.noted(work)["apart_from"] = sorted(barred)
     if work.ladder:
         change.noted(work)["reckoned_by"] = counting.reckoned_by(state, work, rules, work.ladder)
     by_name(change, destination)
     _notify(change, step, work)
-
-
-def destination_at(step: TaskStep, state: State, agency: Agency, level: int, rules: Rules) -> Destination:
-    """Whoever holds the step's role, while it is at its ground; else the post of its level, or whoever acts for it."""
-    role = step.performer.role
-    found = role_destination(state, agency.pk, role, rules) if role and not level else None
-    return found or destination_of(state, agency.pk, level, rules)
 
 
 def ladder_of_kind(state: State) -> str:

@@ -33,6 +33,7 @@ from workflows.processes.definition import (
     WaitStep,
     reached,
 )
+from workflows.processes.duties import HIGHEST_LEVEL, ill_separated
 from workflows.processes.filling import KEY, LONGEST_NAME, asked_too_early, ill_filled
 from workflows.processes.parsing import parse
 from workflows.processes.problem import Problem, of_step
@@ -41,7 +42,6 @@ from workflows.versions.raw import Malformed
 MOST_STEPS = 200
 MOST_DAYS = 60
 FEWEST_BRANCHES, MOST_BRANCHES = 2, 6
-HIGHEST_LEVEL = 10
 MOST_TRIES, MOST_MINUTES = 10, 1440
 """Of an automatic act, and between two tries of it: who waits for it is told within ten days that it failed."""
 
@@ -60,7 +60,7 @@ def check_process(key: str, definition: Any) -> list[str]:
     found += [sentence for step in process.steps.values() for sentence in _of(step, process)]
     found += ill_filled(process)
     # Ways are followed only where they all lead somewhere.
-    return found or [*_of_the_whole(process), *crossed(process), *asked_too_early(process)]
+    return found or [*_of_the_whole(process), *crossed(process), *asked_too_early(process), *ill_separated(process)]
 
 
 def _unreadable(error: Malformed) -> str:

@@ -1,4 +1,4 @@
-"""A process as plain values: the graph of steps that an owner publishes, in format 3."""
+"""A process as plain values: the graph of steps that an owner publishes, in format 4."""
 
 from __future__ import annotations
 
@@ -96,6 +96,26 @@ class Performer:
     role: str = ""
 
 
+class Instead(StrEnum):
+    """Who gets the work of a step where nobody may act whom it names."""
+
+    HEIR = "heir"
+    """Whoever holds another post or role at the same agency, else the unit."""
+    UNIT = "unit"
+    """The complaints unit."""
+    REFUSED = "refused"
+    """Such a process is not published; where nobody is left later, the unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Otherwise:
+    """What an owner says of agencies where nobody may act at a step: ``level`` or ``role`` name the heir."""
+
+    to: Instead
+    level: int = 0
+    role: str = ""
+
+
 class LeftByOutcomes:
     """A step that is left by one of its outcomes."""
 
@@ -130,7 +150,8 @@ class TaskStep(LeftByOutcomes):
     """Someone acts. ``status`` is the case's while it is here; ``ladder`` a key, ``@kind``, or empty for none.
 
     ``calendar`` is a key, or empty for the agency's own. ``shown_to_citizen``, of every step that a case can stand at:
-    it is a stop of the road on the citizen's page, by its name.
+    it is a stop of the road on the citizen's page, by its name. ``not_by``: the steps by whose doers it is not done
+    (separation of duties); ``otherwise``: None where whoever else acts at the agency gets what nobody named may do.
     """
 
     key: str
@@ -143,6 +164,8 @@ class TaskStep(LeftByOutcomes):
     notices: tuple[str, ...] = ()
     shown_to_citizen: bool = False
     checklist: tuple[CheckPoint, ...] = ()
+    not_by: tuple[str, ...] = ()
+    otherwise: Otherwise | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Reads the JSON of a process: format 3, and older ones through their upgrade. What is not understood is refused."""
+"""Reads the JSON of a process: format 4, and older ones through their upgrade. What is not understood is refused."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ from workflows.processes.definition import (
     EndStep,
     Field,
     FieldAsked,
+    Instead,
     JoinStep,
+    Otherwise,
     Outcome,
     Performer,
     ProcessDefinition,
@@ -36,7 +38,7 @@ from workflows.processes.definition import (
 from workflows.processes.upgrade import to_newest
 from workflows.versions.raw import Malformed, Raw, format_of
 
-FORMAT = 3
+FORMAT = 4
 FIELD_TYPES = frozenset(FactType) - {FactType.CHOICES, FactType.TREE, FactType.MIXED}
 """As what an officer can fill in something."""
 
@@ -105,7 +107,17 @@ def _task(raw: Raw, key: str, name: Mapping[str, str]) -> Step:
         raw.texts("notices", ()),
         _shown(raw),
         tuple(_point(each) for each in raw.each("checklist")) if raw.has("checklist") else (),
+        raw.texts("not_by", ()),
+        _otherwise(raw.inner("otherwise")) if raw.has("otherwise") else None,
     )
+
+
+def _otherwise(raw: Raw) -> Otherwise:
+    raw.only("to", "level", "role")
+    instead = next((each for each in Instead if each == raw.text("to")), None)
+    if instead is None:
+        raise Malformed(raw.at("to"), "unknown")
+    return Otherwise(instead, raw.whole("level", 0), raw.text("role", ""))
 
 
 def _point(raw: Raw) -> CheckPoint:
@@ -167,7 +179,10 @@ def _end(raw: Raw, key: str, name: Mapping[str, str]) -> Step:
 
 _STEPS = {
     "task": (
-        ("performer", "status", "outcomes", "ladder", "calendar", "notices", "shown_to_citizen", "checklist"),
+        (
+            *("performer", "status", "outcomes", "ladder", "calendar", "notices", "shown_to_citizen", "checklist"),
+            *("not_by", "otherwise"),
+        ),
         _task,
     ),
     "wait": (("status", "days", "outcomes", "notices", "shown_to_citizen"), _wait),

@@ -14,10 +14,11 @@ from workflows.processes.automatic import automatic_steps
 from workflows.processes.automatic import references as named_by_act
 from workflows.processes.checks import check_process
 from workflows.processes.definition import OF_THE_KIND, DecisionStep, ProcessDefinition, TaskStep
+from workflows.processes.duties import unseparated
 from workflows.processes.letters import references as letters_named
 from workflows.processes.parsing import FORMAT, parse
-from workflows.processes.performers import vacant
 from workflows.processes.runnable import unrunnable
+from workflows.processes.vacancies import left_to_others
 from workflows.versions.models import Subject
 from workflows.versions.publishable import AGENCY, Publishable, Reference
 
@@ -34,7 +35,8 @@ def warnings(key: str, definition: Any) -> Iterator[str]:
     """What an owner should know before it is in force."""
     process = PROCESSES.read(definition)
     if process is not None:
-        yield from vacant(process, now())
+        yield from left_to_others(process, now())
+        yield from unseparated(process)
 
 
 def references(process: ProcessDefinition) -> Iterator[Reference]:

@@ -10,6 +10,7 @@ from typing import assert_never
 
 from django.utils.translation import gettext as _
 
+from permissions.now import now
 from permissions.translated_text import in_language
 from workflows.facts.conditions import When
 from workflows.facts.fitting import misfits
@@ -33,6 +34,7 @@ from workflows.processes.letters import unfit_letters
 from workflows.processes.performers import unfit_performers
 from workflows.processes.problem import of_step
 from workflows.processes.undecided import asked_of_nothing
+from workflows.processes.vacancies import refused
 from workflows.versions.models import Subject
 
 STATUSES_OF_TASKS = ("triage", "in_progress")
@@ -52,6 +54,7 @@ def unrunnable(key: str, process: ProcessDefinition) -> Iterator[str]:
     own = facts_of(process)
     yield from misfits(_asked(process), Subject.PROCESS, key, own=own)
     yield from unfit_performers(process, key, own)
+    yield from refused(process, now())
     yield from asked_of_nothing(process)
 
 

@@ -17,7 +17,7 @@ def _process(name: dict[str, str], results: tuple[str, ...], *, ladder: str = "@
     """Route, triage by the central unit where no rule matched, handling, five working days for the citizen."""
     referred = {"key": "referred", "next": "handle", "effect": "refer"}
     return {
-        "format": 3,
+        "format": 4,
         "name": name,
         "start": "intake",
         "steps": [
@@ -85,7 +85,7 @@ def _sealed(name: dict[str, str]) -> dict[str, Any]:
     answers = _answers(_SETTLED, "confirm")
     examine: dict[str, Any] = {"key": "examine", "next": "handle", "effect": "proceed", "answers": True}
     return {
-        "format": 3,
+        "format": 4,
         "name": name,
         "start": "receive",
         "steps": [

@@ -1,5 +1,6 @@
 """Reads a process of an older format as one of today's. What was published stays as it is and is read through here.
 
+Format 3 knew no separation of duties: a task said neither whose work it must not be, nor where it goes otherwise.
 Format 2 had no fields of the process and no keys of branches.
 Format 1 had no number. An outcome was a code, which said by itself what it did, and an agency's name stood at the step.
 """
@@ -15,10 +16,12 @@ _EFFECTS_OF_A_WAIT = {"accepted": "accept", "reopened": "reopen", "silent": "sil
 
 
 def to_newest(definition: Any, number: int) -> dict[str, Any]:
-    """A process of format ``number`` in format 3; raises ``KeyError`` and the like where it is not of that format."""
+    """A process of format ``number`` in format 4; raises ``KeyError`` and the like where it is not of that format."""
     if number == 1:
         definition = to_format_2(definition)
-    return to_format_3(definition) if number < 3 else definition
+    if number < 3:
+        definition = to_format_3(definition)
+    return {**definition, "format": 4} if number < 4 else definition
 
 
 def to_format_3(definition: dict[str, Any]) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from portal.admin_screens.screen import StaffScreen
 from portal.case_shown.calls import shown_calls
 from portal.case_shown.climb import climb
 from portal.case_shown.files import ShownFile
+from portal.case_shown.hands import hands
 from portal.case_shown.limit import limit_of
 from portal.case_shown.why_ladder import why_ladder
 from portal.desk.access_forms import ConcernedForm, EndReaderForm
@@ -45,6 +46,7 @@ from portal.desk.unsent import offer
 from portal.in_hand.drafts import kept_of
 from workflows.calls.models import CHANNELS
 from workflows.cases.categories import names_of
+from workflows.cases.duties import why_barred
 from workflows.cases.erasures import why_erased
 from workflows.cases.events import EventVerb
 from workflows.cases.lifecycle import Drawn
@@ -181,6 +183,7 @@ class CaseScreen(StaffScreen):
             **_since_then(state, [each.event for each in events]),
             **_happened(events, state, drawn, may_act=bool(forms)),
         }
+        context["hands"] = hands(state, [each.event for each in events])
         context |= _access(forms)
         context |= _matters(forms)
         if work is not None:
@@ -218,6 +221,7 @@ class CaseScreen(StaffScreen):
             "limit": limit_of(state),
             "mine": self.actor.user_id in (work.holder_id, work.assignee_id),
             "left_to_superiors": is_left_to_superiors(state, work, self.held.standing),
+            "did_before": why_barred(state, work, self.held.standing),
         }
 
 

@@ -21,7 +21,7 @@ from workflows.cases.models import Case, CaseEvent, EventVerb, File
 from workflows.cases.selectors import Happening
 from workflows.cases.translated import translations
 
-MENTIONED = "mentioned"
+MENTIONED, APART_FROM = "mentioned", "apart_from"
 NAMING = ("reader", "assignee")
 """Where an event says which of the staff it is about."""
 
@@ -34,7 +34,7 @@ def shown(events: list[Happening], case: Case, *, may_act: bool = False) -> list
     rows = FileRows(case, [file for each in events for file in each.files], may_act)
     beside = Beside(rows, translated(events), corrected_by(each.event for each in events))
     named = {each.event.data[key] for each in events for key in NAMING if each.event.data.get(key)}
-    named |= {person for each in events for person in each.event.data.get(MENTIONED, ())}
+    named |= {person for each in events for many in (MENTIONED, APART_FROM) for person in each.event.data.get(many, ())}
     people = User.objects.in_bulk(named) if named else {}
     return [_shown(each, case, people, beside) for each in events]
 
@@ -67,6 +67,10 @@ def _title(event: CaseEvent, people: Mapping[int, User]) -> str:
     if called:
         names = one_and_all(isolated_words(str(each)) for each in called)
         return gettext("%(title)s · to %(names)s") % {"title": title_for_staff(event), "names": names}
+    apart = [people[each] for each in event.data.get(APART_FROM, ()) if each in people]
+    if apart:
+        names = one_and_all(isolated_words(str(each)) for each in apart)
+        return gettext("%(title)s · not for %(names)s to review") % {"title": title_for_staff(event), "names": names}
     reader = people.get(event.data.get("reader", 0))
     if reader is None:
         return title_for_staff(event)

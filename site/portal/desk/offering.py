@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
 from typing import Any
 
@@ -34,6 +34,7 @@ from workflows.cases.category_tree import Category, CategoryTree
 from workflows.cases.checklist import points_of, ticked_of
 from workflows.cases.consulting import open_ones
 from workflows.cases.counting import reply_counts
+from workflows.cases.duties import barred_from, is_barred
 from workflows.cases.identity import is_hidden
 from workflows.cases.misrouted import thought_of
 from workflows.cases.models import CaseStatus, Track, Work
@@ -45,7 +46,7 @@ from workflows.cases.superiors import is_left_to_superiors
 from workflows.cases.tags import given_and_offered
 from workflows.deadlines.models import DeadlineKind
 from workflows.processes.advance import rank
-from workflows.processes.definition import ActedAt, Effect, Outcome, TaskStep
+from workflows.processes.definition import Effect, Outcome, TaskStep
 from workflows.suggestions.categories import fitting
 from workflows.suggestions.models import About
 from workflows.suggestions.selectors import suggested
@@ -79,6 +80,8 @@ _FORMS: tuple[type[ActForm], ...] = (
     SpamForm,
 )
 _LEAVING = (forms.ProceedForm, forms.DecideForm, sorting_forms.ReferForm)
+_APART = (*_LEAVING, ChecklistForm, forms.AssignForm)
+"""What whoever did a step that is to be reviewed does not do at the review."""
 _ABOUT_ACCESS = (
     access_forms.ConcernedForm.act,
     access_forms.ConfidentialForm.act,
@@ -162,10 +165,12 @@ Bodies = Callable[[], list[Agency]]
 
 
 def _at_hand(state: State, work: Work | None, actor: Actor, held: Held, rules: Rules, bodies: Bodies) -> Options:
-    """What nothing has to be looked up for: what the step asks, without what is left to superiors, and a note."""
+    """What nothing has to be looked up for: what the step asks, without what is left to others, and a note."""
     at_hand: Options = _of_the_step(state, work, rules, bodies) if work is not None else {forms.NoteForm: dict}
     if work is not None and is_left_to_superiors(state, work, held.standing):
         at_hand = {form: options for form, options in at_hand.items() if form not in _LEAVING}
+    if work is not None and is_barred(held.standing, barred_from(state, work)):
+        at_hand = {form: options for form, options in at_hand.items() if form not in _APART}
     if state.case.held:
         at_hand = {ReleaseForm: dict, SpamForm: dict, **at_hand}
     at_hand = {**at_hand, forms.NoteForm: partial(_calling, state, actor)}
@@ -287,12 +292,14 @@ def _of_the_step(state: State, work: Work, rules: Rules, bodies: Bodies) -> Opti
         }
     if step.status == CaseStatus.TRIAGE:
         special |= refer  # what helps there is to find whose it is: it comes first
-    special |= {
-        forms.DecideForm: lambda: {
-            "outcomes": _answers(step),
-            "fields": fields_of(state, step.by_effect(Effect.DECIDE)),
+    deciding = step.by_effect(Effect.DECIDE)
+    if deciding:
+        special[forms.DecideForm] = lambda: {
+            "outcomes": _answers(deciding),
+            "fields": fields_of(state, deciding),
             "copies": sendable(state),
-        },
+        }
+    special |= {
         forms.ReplyForm: lambda: {"counts": reply_counts(work, rules), "copies": sendable(state)},
         forms.AskForm: dict,
         forms.NoteForm: dict,
@@ -317,10 +324,10 @@ def _where_to(state: State) -> dict[str, Any]:
     return {"wished": wished, "fitting": {each.code: each.because for each in fits}}
 
 
-def _answers(step: ActedAt) -> list[tuple[str, str]]:
-    """The outcomes that decide, each by its own words, else by those of its result."""
+def _answers(deciding: Iterable[Outcome]) -> list[tuple[str, str]]:
+    """Outcomes that decide, each by its own words, else by those of its result."""
     labels = dict(Result.choices)
-    return [(way.key, in_language(way.words) or str(labels[way.result])) for way in step.by_effect(Effect.DECIDE)]
+    return [(way.key, in_language(way.words) or str(labels[way.result])) for way in deciding]
 
 
 def _named(way: Outcome, state: State) -> str:
@@ -343,10 +350,15 @@ def _targets(state: State, work: Work, rules: Rules, bodies: Bodies) -> list[Age
 
 
 def _colleagues(state: State, work: Work, rules: Rules) -> list[Any]:
-    """Those who may work it at its agency, without the one who has it."""
+    """Those who may work it at its agency, without the one who has it and whoever did what is to be reviewed."""
     found = people_with(WORK_CASE, work.agency_id, sensitive=state.track == Track.SENSITIVE)
     colleagues = [person for person in found if person.pk != work.assignee_id]
-    if not state.parties:
+    barred = barred_from(state, work)
+    if not state.parties and not barred:
         return colleagues
     standings = rules.standings(person.pk for person in colleagues)
-    return [person for person in colleagues if not shut_out(standings[person.pk], state.parties)]
+    return [
+        person
+        for person in colleagues
+        if not shut_out(standings[person.pk], state.parties) and not is_barred(standings[person.pk], barred)
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from permissions.translated_text import joined
-from portal.process_shown.words import names_of, step_name, time, way_words, who
+from portal.process_shown.words import apart_words, names_of, step_name, time, way_words, who
 from workflows.processes.definition import ProcessDefinition
 
 
@@ -38,5 +38,6 @@ def listed_steps(process: ProcessDefinition) -> list[ListedStep]:
             words = way_words(step, way, names)
             ways.setdefault(following, []).extend([words] if words else [])
         listed = tuple(ListedWay(joined(words), step_name(process, key)) for key, words in ways.items())
-        rows.append(ListedStep(step.key, step_name(process, step.key), who(step, names), time(step, names), listed))
+        acts = " · ".join(filter(None, (who(step, names), apart_words(step, process))))
+        rows.append(ListedStep(step.key, step_name(process, step.key), acts, time(step, names), listed))
     return rows

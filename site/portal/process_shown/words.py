@@ -146,6 +146,12 @@ def who(step: Step, names: Names) -> str:
     return _now("the citizen") if isinstance(step, WaitStep) else ""
 
 
+def apart_words(step: Step, process: ProcessDefinition) -> str:
+    """By whose doers a step is not done; empty where anybody may."""
+    named = listed(step_name(process, key) for key in step.not_by) if isinstance(step, TaskStep) else ""
+    return _now("not whoever did %(steps)s") % {"steps": named} if named else ""
+
+
 def time(step: Step, names: Names) -> str:
     """By when a step is left; empty of what is passed at once."""
     if isinstance(step, WaitStep | TimerStep):

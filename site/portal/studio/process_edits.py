@@ -168,6 +168,9 @@ def remove(definition: Raw, place: int) -> str:
     steps = definition["steps"]
     gone = instead(definition, steps[place])
     definition["steps"] = [step for step in steps if step["key"] not in gone]
+    for step in definition["steps"]:
+        if "not_by" in step:
+            step["not_by"] = [key for key in step["not_by"] if key not in gone]
     there = _keys(definition["steps"])
     for key, to in gone.items():
         end = _followed(gone, to)

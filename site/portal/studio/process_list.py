@@ -101,7 +101,9 @@ class Rows:
         """Who acts, or what is done by itself."""
         if step["type"] == "service":
             return self.words.act(step)
-        return self.words.performer(step["performer"]) if step["type"] == "task" else ""
+        if step["type"] != "task":
+            return ""
+        return " · ".join(filter(None, (self.words.performer(step["performer"]), self.words.apart(step))))
 
 
 def _lies(process: ProcessDefinition, words: ProcessWords) -> tuple[dict[str, int], dict[str, str]]:

@@ -18,7 +18,15 @@ from permissions.translated_text import joined, listed
 from portal.studio.letter_recipients import RECIPIENTS
 from portal.studio.process_edits import KINDS
 from portal.studio.process_facts import OfProcess
-from portal.studio.process_words import AGENCIES, EFFECTS, KIND_WORDS, ProcessWords, result_words, status_words
+from portal.studio.process_words import (
+    AGENCIES,
+    EFFECTS,
+    KIND_WORDS,
+    OTHERWISE,
+    ProcessWords,
+    result_words,
+    status_words,
+)
 from workflows.calendars.duration_words import written_duration
 from workflows.cases.models import RequestKind
 from workflows.escalation.definition import HIGHEST
@@ -27,6 +35,7 @@ from workflows.facts.fact import FactType
 from workflows.notifications.wording.own import own_in_force
 from workflows.processes.automatic import Question, every
 from workflows.processes.definition import BY_FACT, OF_CITIZENS, OF_OFFICERS, OF_THE_KIND, ProcessDefinition
+from workflows.processes.duties import before_it
 from workflows.processes.letters import TO_CITIZEN, prefix_of
 from workflows.processes.publishable import PROCESSES
 from workflows.processes.runnable import RESULTS, STATUSES_OF_TASKS
@@ -88,12 +97,35 @@ class Offers:
 
     def posts(self, there: str) -> Choices:
         """Who at the agency: by the level of the post, or by a role."""
+        first = ("", _now("whoever holds the first post"))
+        return [first, *self._gone(there), *self._seats]
+
+    @cached_property
+    def _seats(self) -> Sequence[tuple[str, Sequence[Choice]]]:
         levels = [(f"level:{level}", level_name(level)) for level in range(1, HIGHEST + 1)]
         roles = [(f"role:{role.code}", str(role)) for role in Role.objects.all() if WORK_CASE in role.rights]
-        known = {key for key, _words in (*levels, *roles)}
-        gone = self.with_there([], there) if there and there not in known else []
-        first = ("", _now("whoever holds the first post"))
-        return [first, *gone, (_now("By the level of the post"), levels), (_now("By the role"), roles)]
+        return [(_now("By the level of the post"), levels), (_now("By the role"), roles)]
+
+    def _gone(self, there: str) -> list[Choice]:
+        """A post or role that is chosen and exists no more."""
+        known = {key for _name, seats in self._seats for key, _words in seats}
+        return self.with_there([], there) if there and there not in known else []
+
+    def done_before(self, key: str, there: Iterable[str]) -> list[Choice]:
+        """The tasks before a step, whose doers may be kept from it."""
+        tasks = before_it(self.process, key) if self.process is not None else ()
+        before = {*there, *(task.key for task in tasks)}
+        found = [(each, self.words.step(each)) for each, _words in self.steps if each in before]
+        for other in there:
+            found = self.with_there(found, other)
+        return found
+
+    def otherwise(self, there: str, *, apart: bool) -> Choices:
+        """Who gets a step's work where nobody may act there."""
+        anybody = _now("whoever else acts there") if apart else _now("whoever acts there")
+        units = [(str(key), str(words)) for key, words in OTHERWISE.items()]
+        gone = self._gone("" if there in OTHERWISE else there)
+        return [("", anybody), *units, *gone, *self._seats]
 
     def ladders(self, there: str) -> Choices:
         own = list(self.words.ladders.items())

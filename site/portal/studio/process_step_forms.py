@@ -126,6 +126,20 @@ class TaskForm(RestForm):
     ladder = chosen(_("Escalation ladder"))
     calendar = chosen(_("Working calendar"))
     status = chosen(_("What the citizen reads while it is here"))
+    not_by = forms.MultipleChoiceField(
+        label=_("Not whoever did"),
+        help_text=_(
+            "Nobody reviews their own work: whoever did one of these steps in a request, or for whom it was done, is "
+            "passed over here. They can neither act at this step nor give it to somebody."
+        ),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": CHOOSE["invalid_choice"]},
+    )
+    otherwise = chosen(
+        _("Where nobody may act there"),
+        _("Who gets it at an agency where nobody holds the post or role, or only those who are passed over."),
+    )
     notices = letters_field()
     checklist = checklist_field()
 
@@ -136,6 +150,8 @@ class TaskForm(RestForm):
         return {
             "agency": performer["agency"],
             "post": f"role:{role}" if role else f"level:{level}" if level else "",
+            "not_by": raw.get("not_by", ()),
+            "otherwise": _as_choice(raw.get("otherwise")),
             "ladder": raw.get("ladder", OF_THE_KIND),
             "calendar": raw.get("calendar", ""),
             "status": raw["status"],
@@ -147,6 +163,8 @@ class TaskForm(RestForm):
         there = self.shown(raw)
         offer(self, "agency", offers.agencies(there["agency"]))
         offer(self, "post", offers.posts(there["post"]))
+        offer(self, "not_by", offers.done_before(raw["key"], there["not_by"]))
+        offer(self, "otherwise", offers.otherwise(there["otherwise"], apart=bool(there["not_by"])))
         offer(self, "ladder", offers.ladders(there["ladder"]))
         offer(self, "calendar", offers.calendars(there["calendar"]))
         offer(self, "status", offers.statuses(there["status"]))
@@ -168,11 +186,32 @@ class TaskForm(RestForm):
         put(performer, "level", int(said) if kind == "level" else 0, 0)
         put(performer, "role", said if kind == "role" else "", "")
         raw["performer"] = performer
+        put(raw, "not_by", data["not_by"], [])
+        _fill_otherwise(raw, data["otherwise"])
         raw["status"] = data["status"]
         put(raw, "ladder", data["ladder"], OF_THE_KIND)
         put(raw, "calendar", data["calendar"], "")
         put(raw, "notices", data["notices"], [])
         put(raw, "checklist", with_keys(data["checklist"], raw.get("checklist", ())), [])
+
+
+def _as_choice(otherwise: Raw | None) -> str:
+    """Who acts otherwise, as the form chooses it; empty where nothing is said."""
+    if otherwise is None:
+        return ""
+    if role := otherwise.get("role", ""):
+        return f"role:{role}"
+    return f"level:{otherwise['level']}" if otherwise.get("level", 0) else str(otherwise["to"])
+
+
+def _fill_otherwise(raw: Raw, choice: str) -> None:
+    kind, colon, said = choice.partition(":")
+    if not choice:
+        raw.pop("otherwise", None)
+    elif not colon:
+        raw["otherwise"] = {"to": kind}
+    else:
+        raw["otherwise"] = {"to": "heir", kind: int(said) if kind == "level" else said}
 
 
 class WaitForm(RestForm):

@@ -19,7 +19,7 @@ SETTLED = ("resolved", "partly_resolved", "explained", "refused")
 def empty() -> Raw:
     """A beginning, one task and an end."""
     return {
-        "format": 3,
+        "format": 4,
         "start": "handle",
         "steps": [
             _task("handle", "دراسة الطلب", "Handling", ROUTED, [*_answers("closed")]),
@@ -54,7 +54,7 @@ def two_stages() -> Raw:
                 "branches": [branch],
                 "default": "answer",
             },
-            _task("legal", "المراجعة القانونية", "Legal review", ROUTED, [agreed, back]),
+            _apart(_task("legal", "المراجعة القانونية", "Legal review", ROUTED, [agreed, back])),
             _task("answer", "الرد", "Answer", ROUTED, [*_answers("confirm")]),
             *_steps("confirm", "closed"),
         ],
@@ -107,7 +107,7 @@ def with_agreement() -> Raw:
         "steps": [
             *_steps("intake", "triage"),
             _task("handle", "دراسة الطلب", "Handling", ROUTED, [*settled, proposed, _referred()]),
-            {**agreement, "performer": {"agency": ROUTED, "level": 1}},
+            _apart({**agreement, "performer": {"agency": ROUTED, "level": 1}}),
             _task("refusal", "الرفض", "Refusal", ROUTED, [refused, back]),
             *_steps("confirm", "closed"),
         ],
@@ -162,7 +162,7 @@ def with_fee() -> Raw:
 
 
 def _standard() -> Raw:
-    return {"format": 3, "start": "intake"}
+    return {"format": 4, "start": "intake"}
 
 
 def _steps(*keys: str) -> list[Raw]:
@@ -180,6 +180,11 @@ def _task(key: str, ar: str, en: str, agency: str, outcomes: list[Raw]) -> Raw:
         "outcomes": outcomes,
         "ladder": "@kind",
     }
+
+
+def _apart(review: Raw) -> Raw:
+    """A step at which nobody looks at their own work: where nobody else may act, the unit does."""
+    return {**review, "not_by": ["handle"], "otherwise": {"to": "unit"}}
 
 
 def _answers(following: str) -> list[Raw]:

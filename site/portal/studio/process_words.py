@@ -26,7 +26,7 @@ from workflows.cases.models import Outcome as Result
 from workflows.facts.conditions import parse_when
 from workflows.notifications.wording.own import own_in_force
 from workflows.processes.automatic import found as found_act
-from workflows.processes.definition import BY_FACT, CENTRAL, OF_THE_KIND, ROUTED
+from workflows.processes.definition import BY_FACT, CENTRAL, OF_THE_KIND, ROUTED, Instead
 from workflows.processes.publishable import PROCESSES
 from workflows.versions.models import Subject
 
@@ -68,6 +68,10 @@ NAMED_WAYS: Final[Mapping[str, Words]] = {
     "not_found": _("where none is found"),
     "default": _("otherwise"),
     "failed": _("if it fails"),
+}
+OTHERWISE: Final[Mapping[str, Words]] = {
+    Instead.UNIT: _("the complaints unit"),
+    Instead.REFUSED: _("nobody: the process is not published then"),
 }
 AGENCIES: Final[Mapping[str, Words]] = {
     ROUTED: _("the agency that has the request"),
@@ -159,6 +163,22 @@ class ProcessWords:
         if level := performer.get("level", 0):
             return f"{where} · {level_name(level)}"
         return where
+
+    def apart(self, step: Raw) -> str:
+        """By whom it is not done; empty where anybody may."""
+        named = listed(self.step(key) for key in step.get("not_by", ()))
+        return _now("not whoever did %(steps)s") % {"steps": named} if named else ""
+
+    def otherwise(self, step: Raw) -> str:
+        """Who gets its work where nobody may act there."""
+        said = step.get("otherwise")
+        if said is None:
+            return _now("whoever else acts there") if step.get("not_by") else _now("whoever acts there")
+        if said["to"] != Instead.HEIR:
+            return str(OTHERWISE[said["to"]])
+        role = said.get("role", "")
+        heir = self.roles.get(role, role) or level_name(said.get("level", 0))
+        return _now("%(heir)s there, else the complaints unit") % {"heir": heir}
 
     def act(self, step: Raw) -> str:
         """What is done by itself; of an act that there is not, its name in the code."""

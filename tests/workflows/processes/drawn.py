@@ -136,14 +136,14 @@ class Drawing:
 
 
 def draw(seed: int, *, bodies: tuple[str, ...] = (), everything: bool = True) -> dict[str, Any]:
-    """A definition of format 3."""
+    """A definition of format 4."""
     rng = Random(seed)  # noqa: S311  (which definitions are tried)
     drawing = Drawing(rng, bodies, everything)
     end = drawing.add("closed", "end", result=rng.choice(("", *RESULTS)))
     start = drawing.chain(rng.randint(1, 5), end, depth=0, inside=False)
     rng.shuffle(drawing.steps)
     return {
-        "format": 3,
+        "format": 4,
         "name": {"ar": "عملية", "en": "Process"},
         "start": start,
         "fields": [*FIELDS],

@@ -24,7 +24,7 @@ A_CHOICE = {"key": "post", "name": {"ar": "بريد", "en": "By post"}}
 SPOILT: dict[str, Spoil] = {
     "The process cannot be read: “start” is missing.": lambda it: it.raw.pop("start"),
     "The process cannot be read: nothing is known of “steps[11].colour”.": lambda it: it["closed"].update(colour="red"),
-    "This version was written for a newer release. Upgrade first.": lambda it: it.raw.update(format=4),
+    "This version was written for a newer release. Upgrade first.": lambda it: it.raw.update(format=5),
     "The process cannot be read: “steps[10].days” is not as it must be.": lambda it: it["confirm"].update(days="5"),
     f"A process has at most {MOST_STEPS} steps; this one has 10012.": lambda it: it.raw["steps"].extend(
         named(f"end_{number}", "end") for number in range(10_000)
@@ -72,6 +72,21 @@ SPOILT: dict[str, Spoil] = {
     "“referred” sends the request to another agency, but the step behind it has an agency of its own.": lambda it: (
         it["sort"]["outcomes"].append(decides("handle")),
         it["sort"]["outcomes"][0].update(next="sort"),
+    ),
+    "“Step handle” must not be done by whoever did “nobody”, which is no other task.": lambda it: it["handle"].update(
+        not_by=["nobody"]
+    ),
+    "“Step handle” must not be done by whoever did “Step confirm”, which is no other task.": lambda it: it[
+        "handle"
+    ].update(not_by=["sort", "confirm"]),
+    "“Step handle” must not be done by whoever did “Step handle”, which is no other task.": lambda it: it[
+        "handle"
+    ].update(not_by=["handle"]),
+    "“Step sort” must not be done by whoever did “Step handle”, which does not come before it.": lambda it: it[
+        "sort"
+    ].update(not_by=["handle"]),
+    "The step “Step handle” does not say who gets its work where nobody may act there.": lambda it: it["handle"].update(
+        otherwise={"to": "heir", "level": 1, "role": "officer"}
     ),
     "The step “Step sort” sends the request on in two ways; one is enough.": lambda it: it["sort"]["outcomes"].append(
         {"key": "also", "next": "handle", "effect": "refer"}

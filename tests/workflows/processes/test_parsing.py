@@ -20,6 +20,8 @@ from workflows.processes.definition import (
     Effect,
     EndStep,
     FieldAsked,
+    Instead,
+    Otherwise,
     Outcome,
     Performer,
     TaskStep,
@@ -108,7 +110,7 @@ SPOILT: dict[str, tuple[Spoil, str, str]] = {
     "no name": (lambda raw: raw.pop("name"), "name", "missing"),
     "name of numbers": (lambda raw: raw.update(name={"ar": 1}), "name", "wrong"),
     "unknown key": (lambda raw: raw.update(colour="red"), "colour", "unknown"),
-    "newer format": (lambda raw: raw.update(format=4), "format", "newer"),
+    "newer format": (lambda raw: raw.update(format=5), "format", "newer"),
     "format in words": (lambda raw: raw.update(format="2"), "format", "wrong"),
     "format before the first": (lambda raw: raw.update(format=0), "format", "wrong"),
     "a step that is none": (lambda raw: raw["steps"].append(3), "steps[*]", "wrong"),
@@ -184,6 +186,12 @@ SPOILT: dict[str, tuple[Spoil, str, str]] = {
         "steps[*].retry.minutes",
         "missing",
     ),
+    "separated from numbers": (lambda raw: of_type(raw, "task").update(not_by=[1]), "steps[*].not_by", "wrong"),
+    "an unknown heir": (
+        lambda raw: of_type(raw, "task").update(otherwise={"to": "me"}),
+        "steps[*].otherwise.to",
+        "unknown",
+    ),
     "values of numbers": (lambda raw: of_type(raw, "service").update(values={"a": 1}), "steps[*].values", "wrong"),
 }
 
@@ -206,14 +214,15 @@ def test_all_that_a_step_may_say_is_read_and_what_it_leaves_out_is_empty() -> No
     wait = {"key": "ask", "type": "wait", "name": {}, "status": "answered", "days": 5, "outcomes": []}
     end = {"key": "closed", "type": "end", "name": {}}
     rich = {"ladder": "quick", "calendar": "ramadan", "notices": ["begun"], "shown_to_citizen": True}
+    apart = {"not_by": ["first"], "otherwise": {"to": "heir", "level": 2}}
     rest = {"key": "rest", "type": "timer", "name": {}, "status": "triage", "days": 1, "next": "ask"}
     full = parse(
         {
-            "format": 3,
+            "format": 4,
             "name": {},
             "start": "work",
             "steps": [
-                {**task, "status": "triage", "outcomes": [{**way, **more}], **rich},
+                {**task, "status": "triage", "outcomes": [{**way, **more}], **rich, **apart},
                 {**wait, "notices": ["asked"], "shown_to_citizen": True},
                 {**rest, "shown_to_citizen": True},
                 {**end, "result": "noted"},
@@ -226,14 +235,24 @@ def test_all_that_a_step_may_say_is_read_and_what_it_leaves_out_is_empty() -> No
     words = {"ar": "عمل", "en": "Work"}
     assert [*full.steps.values()] == [
         TaskStep(
-            "work", words, Performer("moh", 0), "triage", (done,), "quick", "ramadan", ("begun",), shown_to_citizen=True
+            "work",
+            words,
+            Performer("moh", 0),
+            "triage",
+            (done,),
+            "quick",
+            "ramadan",
+            ("begun",),
+            shown_to_citizen=True,
+            not_by=("first",),
+            otherwise=Otherwise(Instead.HEIR, level=2),
         ),
         WaitStep("ask", {}, "answered", 5, (), ("asked",), shown_to_citizen=True),
         TimerStep("rest", {}, "triage", 1, "ask", shown_to_citizen=True),
         EndStep("closed", {}, "noted"),
     ]
     bare = {**task, "status": "triage", "outcomes": [way]}
-    assert [*parse({"format": 3, "name": {}, "start": "work", "steps": [bare, wait, end]}).steps.values()] == [
+    assert [*parse({"format": 4, "name": {}, "start": "work", "steps": [bare, wait, end]}).steps.values()] == [
         TaskStep(
             "work",
             words,
@@ -254,7 +273,7 @@ def test_only_a_step_at_which_a_case_can_stand_is_shown_to_its_citizen_and_that_
     rest = {"key": "rest", "type": "timer", "name": {}, "status": "triage", "days": 1, "next": "closed"}
     for steps, where in (([end], "shown_to_citizen"), ([{**rest, "shown_to_citizen": "yes"}], "shown_to_citizen")):
         with pytest.raises(Malformed) as refused:
-            parse({"format": 3, "name": {}, "start": "rest", "steps": steps})
+            parse({"format": 4, "name": {}, "start": "rest", "steps": steps})
         assert where in refused.value.path
 
 

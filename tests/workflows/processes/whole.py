@@ -29,7 +29,7 @@ def amount(**changes: Any) -> dict[str, Any]:
 def whole() -> dict[str, Any]:
     """A process that has steps of every kind and can be published."""
     return {
-        "format": 3,
+        "format": 4,
         "name": {"ar": "عملية", "en": "Process"},
         "start": "which",
         "fields": [

@@ -10,6 +10,7 @@ from permissions.agencies.rights import WORK_CASE
 from workflows.cases.actions.action import Action
 from workflows.cases.change import Change
 from workflows.cases.checklist import points_of, ticked_of
+from workflows.cases.duties import refuse_barred
 from workflows.cases.errors import NotPossible
 from workflows.cases.events import EventVerb
 from workflows.cases.rules import Rules
@@ -28,6 +29,7 @@ class Check(Action):
 
     def decide(self, change: Change, rules: Rules) -> None:
         work = change.state.work(self.work_id)
+        refuse_barred(change.state, work, change.actor.user_id, rules)
         known = [point.key for point in points_of(change.state, work)]
         if not {*self.tick, *self.untick} <= set(known):
             raise NotPossible(_("This step has another checklist now. Look at the request again."))

@@ -12,6 +12,7 @@ from permissions.agencies.rights import WORK_CASE
 from workflows.cases import counting
 from workflows.cases.actions.action import Action, Rights
 from workflows.cases.change import Change, checked
+from workflows.cases.duties import barred_from
 from workflows.cases.errors import NotPossible
 from workflows.cases.events import EventVerb
 from workflows.cases.models import MessageKind, Work
@@ -48,7 +49,10 @@ class Escalate(Action):
             change.say(MessageKind.REASON, checked(self.reason), public=False)
         else:
             deadline = due_deadline(change, self.deadline_id, DeadlineKind.ESCALATE)
-        _go_up(change, deadline, destination_of(change.state, deadline.work.agency_id, deadline.level, rules), rules)
+        work = deadline.work
+        barred = barred_from(change.state, work)
+        destination = destination_of(change.state, work.agency_id, deadline.level, rules, barred=barred)
+        _go_up(change, deadline, destination, rules)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +71,7 @@ class Remind(Action):
     def decide(self, change: Change, rules: Rules) -> None:
         deadline = due_deadline(change, self.deadline_id, DeadlineKind.REMIND)
         work, unit = deadline.work, rules.unit(change.state.track)
-        destination = destination_of(change.state, unit.pk, 0, rules)
+        destination = destination_of(change.state, unit.pk, 0, rules, barred=barred_from(change.state, work))
         if destination.seat.user_id is not None and destination.agency_id not in (unit.pk, work.agency_id):
             change.verb = Escalate.verb
             _go_up(change, deadline, destination, rules)

@@ -12,6 +12,7 @@ from permissions.actors import Actor
 from permissions.agencies.rights import MANAGE_PEOPLE, WORK_CASE
 from workflows.cases.actions.action import Action, Rights
 from workflows.cases.change import Change
+from workflows.cases.duties import barred_from, is_barred
 from workflows.cases.errors import NotPossible
 from workflows.cases.events import EventVerb
 from workflows.cases.models import Work
@@ -68,7 +69,8 @@ def _to_the_next_holder(work: Work, successor: int | None, leaver: int, change: 
         work.holder_id = successor
         return
     state = change.state
-    destination = destination_of(state, work.agency_id, work.level, rules)
+    barred = barred_from(state, work)
+    destination = destination_of(state, work.agency_id, work.level, rules, barred=barred)
     if destination.agency_id != work.agency_id:
         # The case accuses someone: where it goes is seen to at the end of every act.
         work.holder_id = None
@@ -79,4 +81,7 @@ def _to_the_next_holder(work: Work, successor: int | None, leaver: int, change: 
 
 
 def _may_work(user_id: int, work: Work, change: Change, rules: Rules) -> bool:
-    return can(Actor.staff(user_id), WORK_CASE, Piece(change.state, work), held=rules.held(user_id))
+    held = rules.held(user_id)
+    if is_barred(held.standing, barred_from(change.state, work)):
+        return False
+    return can(Actor.staff(user_id), WORK_CASE, Piece(change.state, work), held=held)

@@ -15,6 +15,7 @@ from workflows.cases import counting
 from workflows.cases.actions.action import Action, Rights
 from workflows.cases.change import Change, checked, required
 from workflows.cases.checklist import refuse_what_is_not_ticked
+from workflows.cases.duties import NOT_THEM, check_who_leaves, refuse_barred
 from workflows.cases.errors import NotPossible
 from workflows.cases.events import EventVerb
 from workflows.cases.filling import Given, fill_in
@@ -24,7 +25,6 @@ from workflows.cases.rules import Rules
 from workflows.cases.state import State
 from workflows.cases.steps import leave_by
 from workflows.cases.submission import StoredFile
-from workflows.cases.superiors import check_superior
 from workflows.processes import definition as ways
 from workflows.processes.advance import lies_within, rank
 from workflows.processes.definition import Effect
@@ -54,6 +54,8 @@ class Assign(Action):
 
     def decide(self, change: Change, rules: Rules) -> None:
         work = change.state.work(self.work_id)
+        refuse_barred(change.state, work, change.actor.user_id, rules)
+        refuse_barred(change.state, work, self.user_id, rules, NOT_THEM)
         if work.assignee_id == self.user_id:
             raise NotPossible(
                 _("It is with its holder alone already.")
@@ -146,7 +148,7 @@ class Decide(Action):
 
     def decide(self, change: Change, rules: Rules) -> None:
         work = change.state.work(self.work_id)
-        check_superior(change.state, work, change.actor.user_id, rules)
+        check_who_leaves(change.state, work, change.actor.user_id, rules)
         outcome = _chosen(change, work, self.outcome, Effect.DECIDE)
         refuse_what_is_not_ticked(change, work)
         _act_on(change, work)
@@ -179,7 +181,7 @@ class Proceed(Action):
 
     def decide(self, change: Change, rules: Rules) -> None:
         work = change.state.work(self.work_id)
-        check_superior(change.state, work, change.actor.user_id, rules)
+        check_who_leaves(change.state, work, change.actor.user_id, rules)
         outcome = _chosen(change, work, self.outcome, Effect.PROCEED)
         refuse_what_is_not_ticked(change, work)
         _act_on(change, work)
@@ -204,7 +206,7 @@ class Refer(Action):
 
     def decide(self, change: Change, rules: Rules) -> None:
         work = change.state.work(self.work_id)
-        check_superior(change.state, work, change.actor.user_id, rules)
+        check_who_leaves(change.state, work, change.actor.user_id, rules)
         outcome = next(iter(change.state.step_of(work).by_effect(Effect.REFER)), None)
         if outcome is None:
             raise NotPossible(_("This step cannot send the request to another agency."))

@@ -78,6 +78,9 @@ class Work(models.Model):
         db_index=False,
         help_text="Where a rule or a referral sent it last: a step for the routed agency may come much later.",
     )
+    done_by = models.JSONField(
+        null=True, help_text="Who left the step, by ids: whoever acted, then those for whom they did."
+    )
     referrals = models.PositiveSmallIntegerField(default=0, help_text="How often it was sent on so far.")
 
     class Meta:

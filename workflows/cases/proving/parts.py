@@ -80,6 +80,7 @@ WORK: Final = Part(
     ),
     lent=("follows", "due", "due_by_day"),
 )
+DONE_BY: Final = Part("done_by", Work, "who did its steps", ("id", "done_by"), only=Q(done_by__isnull=False))
 DEADLINE: Final = Part(
     "deadline",
     Deadline,
@@ -181,6 +182,7 @@ CHECK: Final = Part(
 PARTS: Final[Sequence[Part]] = (
     CASE,
     WORK,
+    DONE_BY,
     DEADLINE,
     PERSON,
     OTHER,
@@ -199,5 +201,5 @@ PARTS: Final[Sequence[Part]] = (
     CONSULTATION,
     CHECK,
 )
-BY_MODEL: Final = {part.model: part for part in PARTS}
+BY_MODEL: Final = {part.model: part for part in reversed(PARTS)}
 BY_NAME: Final = {part.name: part for part in PARTS}

@@ -28,6 +28,7 @@ from workflows.cases.proving.parts import (
     CHECK,
     CONSULTATION,
     DEADLINE,
+    DONE_BY,
     ERASURE,
     FILE,
     HOLD,
@@ -121,7 +122,13 @@ def _at_hand(changes: Sequence[Change]) -> Rows:
     """The rows that are in memory since the case was locked, as they stand by now."""
     state = changes[-1].state
     counting = [each for each in state.deadlines if each.done is None]
-    return {CASE.name: [state.case], WORK.name: list(state.works), DEADLINE.name: list(counting)}
+    done = [work for work in state.works if work.done_by is not None]
+    return {
+        CASE.name: [state.case],
+        WORK.name: list(state.works),
+        DONE_BY.name: list(done),
+        DEADLINE.name: list(counting),
+    }
 
 
 _READ_AGAIN: Final[Mapping[Part, Sequence[str]]] = {

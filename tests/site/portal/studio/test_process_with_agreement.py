@@ -79,6 +79,7 @@ def test_the_page_of_whoever_stands_below_says_so(land: Country) -> None:
     above = page(client_of(land, "level1-moh").get(f"/admin/desk/{case.tracking}/"))
     assert "superior’s to decide" not in above
     assert 'data-act="proceed"' in above
+    assert 'data-act="decide"' not in above, "no outcome of the step decides"
     assert "لا يحق له ذلك." in above
 
 

@@ -111,3 +111,38 @@ def test_a_step_is_shown_to_the_citizen_where_its_owner_says_so(land: Country, o
     version.refresh_from_db()
     assert next(step for step in version.definition["steps"] if step["key"] == "handle")["shown_to_citizen"] is False
     assert told(client, version).count("shown among the steps of the request") == 1
+
+
+def test_a_step_that_is_not_for_whoever_did_another_is_told_and_kept(land: Country, owner: Enter) -> None:
+    client = owner("owner")
+    version = begun(client, "process", "complaint")
+    sent(client, version, "handle", {"step-not_by": ["triage"], "step-otherwise": "role:legal_adviser"}, "save")
+    version.refresh_from_db()
+    step = next(each for each in version.definition["steps"] if each["key"] == "handle")
+    assert (step["not_by"], step["otherwise"]) == (["triage"], {"to": "heir", "role": "legal_adviser"})
+    said = told(client, version).replace("\u2068", "").replace("\u2069", "")
+    assert "Separation of duties" in said
+    assert "not whoever did “Triage”" in said
+    assert "Legal adviser there, else the complaints unit" in said
+    html = opened(client, version, "handle")
+    assert [each["value"] for each in html.select("[name=step-not_by]")] == ["triage"], "what comes before, alone"
+    assert html.select_one("[name=step-not_by][checked]") is not None
+    assert html.select_one("[name=step-otherwise] [selected]")["value"] == "role:legal_adviser"  # type: ignore[index]  # it is there
+    assert "not whoever did “Triage”" in html.select_one("#step-handle").text.replace("\u2068", "").replace("\u2069", "")  # type: ignore[union-attr]
+    assert opened(client, version, "triage").select_one("[name=step-not_by]") is None, "nothing comes before it"
+    sent(client, version, "handle", {"step-not_by": [], "step-otherwise": "unit"}, "save")
+    assert "Where nobody may act" in told(client, version)
+    sent(client, version, "handle", {"step-not_by": ["triage"], "step-otherwise": ""}, "save")
+    sent(client, version, "triage", {}, "remove:1")
+    version.refresh_from_db()
+    step = next(each for each in version.definition["steps"] if each["key"] == "handle")
+    assert step["not_by"] == [], "what is gone is named nowhere"
+    assert "otherwise" not in step
+
+
+def test_nobody_is_kept_from_a_step_by_one_that_does_not_come_before(land: Country, owner: Enter) -> None:
+    client = owner("owner")
+    version = begun(client, "process", "complaint")
+    response = step_sent(client, version, "handle", {"step-not_by": ["closed"]}, "save")
+    assert response.status_code == 422
+    assert "Choose one of the list." in page(response)

@@ -178,7 +178,7 @@ def test_our_own_part_that_was_spoilt_is_refused_and_named() -> None:
     for old, new in (
         ('"status":"triage"', '"status":'),
         ('"status":"triage"', '"status":3'),
-        ('"format":3', '"format":9'),
+        ('"format":4', '"format":9'),
     ):
         with pytest.raises(NotTaken):
             from_bpmn(text.replace(old, new).encode())

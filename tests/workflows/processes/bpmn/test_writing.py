@@ -74,6 +74,7 @@ def rich() -> dict[str, Any]:
         },
     ]
     it["handle"] |= {"ladder": "", "calendar": "jordan", "notices": ["x"], "status": "triage"}
+    it["handle"] |= {"not_by": ["sort"], "otherwise": {"to": "heir", "role": "legal"}}
     it["print"]["retry"] = {"tries": 3, "minutes": 45}
     it["handle"]["performer"] = {"agency": "@fact:answer.body", "level": 2, "role": "legal"}
     it["handle"]["name"] = {"ar": "  مراجعة\n قانونية ", "en": "Legal\x00 review"}

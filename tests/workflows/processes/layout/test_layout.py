@@ -200,4 +200,4 @@ def test_a_list_of_any_length_is_drawn() -> None:
         {"key": f"s{number}", "type": "timer", "name": {}, "status": "in_progress", "days": 1, "next": f"s{number + 1}"}
         for number in range(long)
     ]
-    assert len(layout(parse({"format": 3, "name": {}, "start": "s0", "steps": steps})).boxes) == long + 2
+    assert len(layout(parse({"format": 4, "name": {}, "start": "s0", "steps": steps})).boxes) == long + 2
