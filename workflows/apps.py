@@ -25,6 +25,7 @@ class WorkflowsConfig(AppConfig):
         from workflows.cases.kind_order import ORDER
         from workflows.cases.proving.services import prove_parties
         from workflows.cases.retention import RETENTION
+        from workflows.danger_words.definition import DANGER_WORDS
         from workflows.escalation.publishable import LADDERS, LIMITS
         from workflows.facts import catalogue
         from workflows.figures.in_force import MEASURES, figures_are_kept_by, measures_are_named_by
@@ -55,7 +56,7 @@ class WorkflowsConfig(AppConfig):
         catalogue.register_source(catalogue.FIELD, fields_asked)
         catalogue.kinds_are_found_by(kinds_worked_by)
         register(CALENDARS, with_examples(PROCESSES), TABLES, LADDERS, LIMITS, KINDS, WORDINGS, ORDER, CATEGORIES)
-        register(MEASURES, RETENTION)
+        register(MEASURES, RETENTION, DANGER_WORDS)
         load()
         measures_are_named_by(asking_for)
         figures_are_kept_by(outdate)
