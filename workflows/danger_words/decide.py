@@ -30,7 +30,7 @@ from workflows.search.word_forms import PIECE
 
 EXACT: Final = "="
 """In front of a word of a list: it is looked for as it stands there, and in no other form."""
-NEAR: Final = 8
+NEAR: Final = 10
 """Words within which all words of a phrase stand."""
 AROUND: Final = 4
 """Words before and behind them in which nothing stands that the phrase rules out."""
