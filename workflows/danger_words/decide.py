@@ -171,7 +171,8 @@ class Index:
         self.phrases = [(kind.code, [self._phrase(phrase) for phrase in kind.phrases]) for kind in table.kinds]
 
     def _phrase(self, phrase: str) -> Phrase:
-        within, without = [], []
+        within: list[str] = []
+        without: list[str] = []
         for item in items_of(phrase):
             name = item.list_key or f" {item.word}"
             if item.word:

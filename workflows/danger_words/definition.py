@@ -46,7 +46,7 @@ CODES: Final[Mapping[str, Promise]] = {
 """All kinds of danger that a table may have: nothing else is looked for in what citizens write."""
 MOST_PHRASES: Final = 200
 """Phrases of one kind: more are a slip or an attack."""
-MOST_LISTS: Final = 60
+MOST_LISTS: Final = 100
 MOST_WORDS: Final = 400
 """Words of one list, in one way of writing."""
 LONGEST: Final = 120
@@ -109,9 +109,9 @@ def _names(definition: Any) -> Iterator[str]:
 
 def _lists(table: DangerTable) -> Iterator[str]:
     keys = [words.key for words in table.lists]
-    called = [fold(name) for words in table.lists for name in {*words.name.values()}]
-    for name in sorted({name for name in called if called.count(name) > 1}):
-        yield _("Two lists of words are called “%(name)s”, so that phrases could mean either.") % {"name": name}
+    called = [fold(each) for words in table.lists for each in {*words.name.values()}]
+    for twice in sorted({each for each in called if called.count(each) > 1}):
+        yield _("Two lists of words are called “%(name)s”, so that phrases could mean either.") % {"name": twice}
     if len(keys) > MOST_LISTS:
         yield _("At most %(most)d lists of words are possible.") % {"most": MOST_LISTS}
     for key in sorted({key for key in keys if keys.count(key) > 1}):

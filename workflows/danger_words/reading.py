@@ -25,7 +25,8 @@ wrong."""
 _SOUNDS: Final = str.maketrans("ظذثگصطچ", "ضدتقستج")
 """Letters that dialects and misspellings take for each other."""
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_SENTENCE_END: Final = re.compile(r"[.!?؟…\n]+")
+_SENTENCE_END: Final = re.compile(r"(?<!\.)\.(?!\.)|[!?؟]")
+"""A row of dots is a pause, and a line may end anywhere on a phone."""
 _DOUBLED: Final = re.compile(r"(.)\1")
 _ELONGATED: Final = re.compile(r"(.)\1{2,}")
 _CLITICS: Final = ("و", "ف", "ب", "ل", "ال", "وال", "بال", "لل", "بل", "وب")
@@ -132,8 +133,8 @@ def read_word(written: str) -> TextWord:
     """A word of a text with its forms."""
     word = plain(written)
     if word.isascii():
-        forms = frozenset(_english_forms(word))
-        return TextWord(written, word, forms, forms, frozenset({word}), frozenset(_skeleton_forms(word)))
+        english = frozenset(_english_forms(word))
+        return TextWord(written, word, english, english, english, frozenset(_skeleton_forms(word)))
     nouns = frozenset(forms_of_token(word))
     forms = set(nouns)
     # What has the article is a noun: its alef is nobody's “I”.
