@@ -30,7 +30,7 @@ FIRST_CALENDAR: Final = "jordan"
 @dataclass(slots=True)
 class Known:
     """What a process knows: the names, None where nobody has said any; who runs it; where it is and what it speaks;
-    until when (monotonic seconds).
+    what to ring in danger; until when (monotonic seconds).
     """
 
     names: Mapping[str, str] | None = None
@@ -38,6 +38,7 @@ class Known:
     languages: tuple[str, ...] = ()
     time_zone: str = ""
     country: str = ""
+    emergency_numbers: Mapping[str, str] = field(default_factory=dict)
     until: float = float("-inf")
 
 
@@ -81,6 +82,12 @@ def country() -> str:
     return known.country
 
 
+def emergency_numbers() -> Mapping[str, str]:
+    """What to ring in danger, by code of ``EmergencyNumber``; none where nobody has entered any."""
+    _names()
+    return known.emergency_numbers
+
+
 def calendar_of_the_country() -> str:
     """The key of the calendar by which an agency works that has none of its own. Asked each time: what begins by an
     old one would go on by it.
@@ -99,8 +106,9 @@ def _names() -> Mapping[str, str] | None:
             found = Platform.objects.filter(pk=Platform.THE_ONE).first()
         except DatabaseError:
             return known.names  # a page that says what is wrong is drawn all the same
-        row = found or Platform()
-        known.names, known.authority = (row.name if found else None), row.authority
+        row = found or Platform(name={})
+        known.names, known.authority = (row.name or None), row.authority
         known.languages, known.time_zone, known.country = tuple(row.languages), row.time_zone, row.country
+        known.emergency_numbers = row.emergency_numbers
         known.until = time.monotonic() + KEPT
     return known.names

@@ -9,8 +9,15 @@ from permissions.telling_rows import TellsRows
 from permissions.translated_text import TranslatedTextField
 
 
+class EmergencyNumber(models.TextChoices):
+    """What a citizen in danger may ring; which number that is, each country says for itself."""
+
+    EMERGENCY = "emergency", _("Emergencies: police and ambulance")
+    FAMILY = "family", _("Help for children and families")
+
+
 class Platform(models.Model):
-    """The one row, number ``THE_ONE``. While there is none, the platform is called as it comes."""
+    """The one row, number ``THE_ONE``. While there is none, or it has no name, the platform is called as it comes."""
 
     THE_ONE = 1
 
@@ -31,6 +38,10 @@ class Platform(models.Model):
 
     calendar = models.SlugField(
         _("calendar of the country"), blank=True, help_text="Key of a published calendar; empty: as agencies begin."
+    )
+
+    emergency_numbers = models.JSONField(
+        _("emergency numbers"), default=dict, blank=True, help_text="Codes of EmergencyNumber to telephone numbers."
     )
 
     objects = TellsRows["Platform"].as_manager()

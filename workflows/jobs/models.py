@@ -23,6 +23,7 @@ class JobKind(models.TextChoices):
     REDATE = "redate", _("open deadlines re-dated")
     TRIAL = "trial", _("tried on the past")
     RETRACE = "retrace", _("requests of the past led through it again")
+    HELD = "held", _("how many requests it would have held back")
     FORESEE = "foresee", _("what a plan would move")
     MOVE = "move", _("running requests moved to it")
     TOGETHER = "together", _("one act for many requests")

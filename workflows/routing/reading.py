@@ -75,7 +75,7 @@ class Said:
         self._at: dict[str, set[int]] = {}
         for number, token in enumerate(self._tokens):
             if number not in behind:
-                for form in _forms(token):
+                for form in forms_of_token(token):
                     self._at.setdefault(form, set()).add(number)
 
     @property
@@ -147,7 +147,7 @@ def _without_article(part: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _forms(token: str) -> frozenset[str]:
+def forms_of_token(token: str) -> frozenset[str]:
     """The words that a word of a text may be: as it is, without what is written to it in front, without its ending."""
     bare = {token, *(token[len(it) :] for it in _PREFIXES if _comes_off(token, it, token.startswith))}
     forms = set(bare)

@@ -24,6 +24,7 @@ class Subject(models.TextChoices):
     CATEGORIES = "categories", _("categories")
     MEASURE = "measure", _("measure")
     RETENTION = "retention", _("how long requests are kept")
+    DANGER = "danger", _("words of danger")
 
 
 class VersionStatus(models.TextChoices):

@@ -1,0 +1,1 @@
+"""Words of danger: by which words of a text danger is recognised, as owners publish it."""

@@ -1,0 +1,214 @@
+"""Forms of the words of a text, by which a word of a table is recognised however it is written.
+
+What the platform folds everywhere (``permissions.arabic``) and takes off a word for routing comes first. People who
+write of danger also write verbs with their persons, dialect, Arabic in Latin letters, and misspell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from permissions.arabic import fold
+from workflows.routing.reading import forms_of_token
+from workflows.search.word_forms import LONGEST, PIECE
+
+SHORTEST: Final = 3
+"""Letters that are left of a word at least."""
+ARTICLE: Final = "ال"
+LONG_ENOUGH: Final = 5
+"""A word of so many letters is recognised with one letter missing, doubled or swapped, a longer one also with one
+wrong."""
+_SOUNDS: Final = str.maketrans("ظذثگصطچ", "ضدتقستج")
+"""Letters that dialects and misspellings take for each other."""
+_INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_SENTENCE_END: Final = re.compile(r"(?<!\.)\.(?!\.)|[!?؟]")
+"""A row of dots is a pause, and a line may end anywhere on a phone."""
+_DOUBLED: Final = re.compile(r"(.)\1")
+_ELONGATED: Final = re.compile(r"(.)\1{2,}")
+_CLITICS: Final = ("و", "ف", "ب", "ل", "ال", "وال", "بال", "لل", "بل", "وب")
+_FRONTS: Final = (
+    *(
+        "ي",
+        "ت",
+        "ن",
+        "ا",
+        "ب",
+        "بي",
+        "بت",
+        "بن",
+        "با",
+        "مي",
+        "من",
+        "عي",
+        "سي",
+        "ست",
+        "سن",
+        "سا",
+        "حي",
+        "حت",
+        "حن",
+        "حا",
+    ),
+    *("لي", "لت", "لن", "لا", "وي", "وت", "ون", "وا", "وب", "وبي", "وبت", "وس", "فت", "في", "بل", "وبل", "هال", "عال"),
+)
+_BACKS: Final = (
+    *("ت", "و", "وا", "ون", "ين", "نا", "ن", "ه", "ها", "هم", "هن", "ني", "ك", "كم", "كو", "ي", "ا", "تو", "ات"),
+    *("وه", "وها", "وهم", "وني", "ونا", "وك", "وكم", "ته", "تها", "تهم", "تني", "تنا", "تك", "تي", "نه", "ناه"),
+    *("لي", "لك", "له", "لو", "لها", "لهم", "لنا", "لكم", "ولي", "ولو", "ونه", "ونها", "ونهم", "ونني", "وننا", "ونك"),
+    *("هون", "نهم", "اه", "اها", "اهم", "اني", "انا", "وتي", "اتي", "اتهم", "اتنا", "تلي", "تلو"),
+)
+_ENGLISH_BACKS: Final = (("s", ""), ("es", ""), ("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"), ("ies", "y"))
+_VOWELS: Final = re.compile("[aeiouy2]")
+_LATIN: Final = re.compile(r"[a-z0-9]+")
+_TWO_LETTERS: Final = (("kh", "5"), ("sh", "$"), ("ch", "$"), ("gh", "8"), ("7", "h"), ("q", "k"))
+_LATIN_FRONTS: Final = ("b", "bt", "bn", "t", "n", "m", "l", "w", "wb", "h", "3l", "wl", "3m", "bl")
+_LATIN_BACKS: Final = ("n", "t", "h", "hm", "k", "km", "l", "ln", "lk", "lh", "tn", "th", "w", "nh", "nhm", "wn")
+_ARABIZI_WORDS: Final = frozenset(
+    (
+        *("el", "al", "il", "ana", "mish", "mesh", "msh", "fi", "bel", "bil", "lal", "wel", "wala", "walla", "wallah"),
+        *("kol", "kul", "ya", "men", "min", "bidi", "bedi", "biddi", "bddi", "bedo", "ibni", "ebni", "ibny", "binti"),
+        *("benti", "enno", "eno", "inno", "la", "ma", "law", "iza", "eza", "lamma", "hada", "hatha", "hay", "hal"),
+        *("ra7", "rah", "w", "bs", "bas", "leish", "lesh", "shu", "sho", "wein", "kan", "kano", "mn", "aw", "elly"),
+    )
+)
+_LETTERS_AND_DIGITS: Final = re.compile(r"(?=.*[a-z])(?=.*[235789])[a-z0-9]{2,}")
+_ENGLISH_WORDS: Final = frozenset(
+    (
+        *("the", "is", "are", "was", "were", "of", "to", "and", "my", "in", "on", "at", "for", "with", "it", "this"),
+        *("that", "not", "have", "has", "had", "he", "she", "they", "his", "her", "from", "by", "who"),
+        *("a", "we", "our", "their", "be", "been", "i", "me", "you", "your", "because", "after", "when", "but", "or"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TextWord:
+    """A word of a text as its sender ``written`` it, and ``plain`` as it is compared.
+
+    ``nouns``: the words that it may be a form of as a noun; ``forms``: as any word. ``bases``: what it may be a
+    misspelling of. ``skeletons``: what it may be a form of as Arabic in Latin letters.
+    """
+
+    written: str
+    plain: str
+    nouns: frozenset[str]
+    forms: frozenset[str]
+    bases: frozenset[str]
+    skeletons: frozenset[str]
+
+
+def sentences_of(text: str) -> Iterator[list[TextWord]]:
+    """The sentences of a text, each by its words."""
+    for part in _SENTENCE_END.split(_INVISIBLE.sub("", text)):
+        words = [read_word(piece) for piece in PIECE.findall(part)]
+        if words:
+            yield words
+
+
+def is_arabizi(words: Iterable[TextWord]) -> bool:
+    """Whether a sentence may be Arabic in Latin letters: a word has digits for letters, one is common in it, or none is
+    common in English."""
+    plain_words = {word.plain for word in words}
+    if not plain_words.isdisjoint(_ARABIZI_WORDS) or any(_LETTERS_AND_DIGITS.fullmatch(word) for word in plain_words):
+        return len(plain_words & _ENGLISH_WORDS) < 3
+    return plain_words.isdisjoint(_ENGLISH_WORDS)
+
+
+def plain(word: str) -> str:
+    """A word as it is compared: folded, with one letter for those that sound alike, and without drawn-out letters."""
+    return _ELONGATED.sub(r"\1", fold(word).translate(_SOUNDS))[:LONGEST]
+
+
+def without_article(word: str) -> str:
+    """An Arabic word without its article."""
+    return word[2:] if word.startswith(ARTICLE) and len(word) >= SHORTEST + 2 else word
+
+
+@lru_cache(maxsize=32_768)
+def read_word(written: str) -> TextWord:
+    """A word of a text with its forms."""
+    word = plain(written)
+    if word.isascii():
+        english = frozenset(_english_forms(word))
+        return TextWord(written, word, english, english, english, frozenset(_skeleton_forms(word)))
+    nouns = frozenset(forms_of_token(word))
+    forms = set(nouns)
+    # What has the article is a noun: its alef is nobody's “I”.
+    fronts = _without_fronts(word, _CLITICS if word.startswith(ARTICLE) else _FRONTS)
+    forms |= fronts
+    for form in fronts:
+        forms |= _without_backs(form, _BACKS)
+    return TextWord(written, word, nouns, frozenset(forms), frozenset(_without_fronts(word, _CLITICS)), frozenset())
+
+
+def skeleton(word: str) -> str:
+    """Arabic in Latin letters without vowels, which everybody writes in a way of their own; "" where too little is
+    left."""
+    for letters, one in _TWO_LETTERS:
+        word = word.replace(letters, one)
+    bones = re.sub(r"(.)\1+", r"\1", _VOWELS.sub("", word))
+    return bones if len(bones) >= SHORTEST else ""
+
+
+def without_doubles(word: str) -> str:
+    """A word with one letter for two that are the same."""
+    return _DOUBLED.sub(r"\1", word)
+
+
+def one_letter_less(word: str) -> Iterator[str]:
+    """The word, and what it is without each of its letters: two words that share one of these differ little."""
+    yield word
+    for place in range(len(word)):
+        yield word[:place] + word[place + 1 :]
+
+
+def differ_little(one: str, other: str) -> bool:
+    """Whether a letter of a word is missing, too many, or swapped with the next; in a longer one also wrong.
+
+    Nobody misspells the first. In a word of five letters another letter mostly makes another word (متحرش, متحرك).
+    """
+    if abs(len(one) - len(other)) > 1 or one[0] != other[0]:
+        return False
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    left, right = one[start:], other[start:]
+    if left[1:] == right or left == right[1:]:
+        return True
+    if left[1:] == right[1:]:
+        return len(one) > LONG_ENOUGH
+    return len(left) > 1 and len(right) > 1 and left[:2] == right[1::-1] and left[2:] == right[2:]
+
+
+def _english_forms(word: str) -> Iterator[str]:
+    yield word
+    for ending, instead in _ENGLISH_BACKS:
+        if word.endswith(ending) and len(word) >= len(ending) + SHORTEST:
+            bare = word[: -len(ending)] + instead
+            yield bare
+            if len(bare) > SHORTEST and bare[-1] == bare[-2]:  # hitting
+                yield bare[:-1]
+
+
+def _skeleton_forms(word: str) -> Iterator[str]:
+    bones = skeleton(word) if _LATIN.fullmatch(word) else ""
+    if not bones:
+        return
+    fronts = _without_fronts(bones, _LATIN_FRONTS)
+    yield from fronts
+    for form in fronts:
+        yield from _without_backs(form, _LATIN_BACKS)
+
+
+def _without_fronts(word: str, parts: Iterable[str]) -> set[str]:
+    """A word, and what it is without each of these in front of it."""
+    return {word, *(word[len(it) :] for it in parts if word.startswith(it) and len(word) >= len(it) + SHORTEST)}
+
+
+def _without_backs(word: str, parts: Iterable[str]) -> set[str]:
+    """What a word is without each of these endings."""
+    return {word[: -len(it)] for it in parts if word.endswith(it) and len(word) >= len(it) + SHORTEST}
