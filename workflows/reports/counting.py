@@ -17,9 +17,11 @@ from typing import Any, NamedTuple
 
 from workflows.reports.period import containing
 from workflows.reports.story import (
+    ACCEPTED,
     ANSWERED,
     BY_CLOCK,
     CLOSED,
+    CLOSED_IN_SILENCE,
     DECIDED,
     ESCALATED,
     RATED,
@@ -180,6 +182,18 @@ def closed(case: Seen) -> Iterator[Mark]:
 
 def resolved(case: Seen) -> Iterator[Mark]:
     if case.closing is not None and case.closing.outcome in RESOLUTIONS:
+        yield "", case.closing.agency_id, 1
+
+
+def accepted(case: Seen) -> Iterator[Mark]:
+    """Of what was closed: what its citizen accepted, in so many words."""
+    if case.closing is not None and case.closing.verb == ACCEPTED:
+        yield "", case.closing.agency_id, 1
+
+
+def no_objection(case: Seen) -> Iterator[Mark]:
+    """Of what was closed: what closed by itself, since its citizen said nothing. Nobody accepted it."""
+    if case.closing is not None and case.closing.verb == CLOSED_IN_SILENCE:
         yield "", case.closing.agency_id, 1
 
 

@@ -34,6 +34,7 @@ from workflows.cases.category_tree import Category, CategoryTree
 from workflows.cases.checklist import points_of, ticked_of
 from workflows.cases.consulting import open_ones
 from workflows.cases.counting import reply_counts
+from workflows.cases.grounds import grounds_of
 from workflows.cases.identity import is_hidden
 from workflows.cases.misrouted import thought_of
 from workflows.cases.models import CaseStatus, Track, Work
@@ -290,6 +291,8 @@ def _of_the_step(state: State, work: Work, rules: Rules, bodies: Bodies) -> Opti
     special |= {
         forms.DecideForm: lambda: {
             "outcomes": _answers(step),
+            "grounds": grounds_of(state.kind),
+            "refusing": [way.key for way in step.by_effect(Effect.DECIDE) if way.result == Result.REFUSED],
             "fields": fields_of(state, step.by_effect(Effect.DECIDE)),
             "copies": sendable(state),
         },
