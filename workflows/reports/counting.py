@@ -17,11 +17,9 @@ from typing import Any, NamedTuple
 
 from workflows.reports.period import containing
 from workflows.reports.story import (
-    ACCEPTED,
     ANSWERED,
     BY_CLOCK,
     CLOSED,
-    CLOSED_IN_SILENCE,
     DECIDED,
     ESCALATED,
     RATED,
@@ -185,16 +183,14 @@ def resolved(case: Seen) -> Iterator[Mark]:
         yield "", case.closing.agency_id, 1
 
 
-def accepted(case: Seen) -> Iterator[Mark]:
-    """Of what was closed: what its citizen accepted, in so many words."""
-    if case.closing is not None and case.closing.verb == ACCEPTED:
-        yield "", case.closing.agency_id, 1
+def closed_by(verb: str) -> Counting:
+    """Of what was closed: what an act of this verb closed. Silence is one verb, acceptance another."""
 
+    def counting(case: Seen) -> Iterator[Mark]:
+        if case.closing is not None and case.closing.verb == verb:
+            yield "", case.closing.agency_id, 1
 
-def no_objection(case: Seen) -> Iterator[Mark]:
-    """Of what was closed: what closed by itself, since its citizen said nothing. Nobody accepted it."""
-    if case.closing is not None and case.closing.verb == CLOSED_IN_SILENCE:
-        yield "", case.closing.agency_id, 1
+    return counting
 
 
 def pending_again(case: Seen) -> Iterator[Mark]:

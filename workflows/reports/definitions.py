@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from workflows.reports import counting
 from workflows.reports.counting import Counting
+from workflows.reports.story import ACCEPTED, CLOSED_IN_SILENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ MEASURES: tuple[Figure, ...] = (
     Figure(
         key="accepted",
         since=6,
-        counted=counting.accepted,
+        counted=counting.closed_by(ACCEPTED),
         words=_("Closed because the citizen accepted the answer, of these"),
         term=_("Accepted"),
         meaning=_(
@@ -95,7 +96,7 @@ MEASURES: tuple[Figure, ...] = (
     Figure(
         key="no_objection",
         since=6,
-        counted=counting.no_objection,
+        counted=counting.closed_by(CLOSED_IN_SILENCE),
         words=_("Closed without an objection, of these"),
         term=_("No objection"),
         meaning=_(
