@@ -138,7 +138,7 @@ def test_an_owner_publishes_a_ladder(owners: tuple[Client, Client], record_prope
         html = drafting.handed_over_to(second, draft)
         return partial(published, second, draft, html)
 
-    crosses_at_most(67, second_time(prepared), record_property)
+    crosses_at_most(68, second_time(prepared), record_property)
 
 
 def published(client: Client, draft: Version, html: str) -> None:

@@ -8,6 +8,7 @@ from permissions.actors import Actor
 from tests.fuzz import told
 from tests.fuzz.acts import Sides, Step
 from tests.fuzz.world import World
+from tests.workflows.cases.refusing import REFUSAL
 from workflows.cases.actions import Action, Assign, Concerned, Decide, EndReader, NameReader, Refer, SetParties
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.lifecycle import apply
@@ -74,7 +75,12 @@ def answer(sides: Sides, step: Step) -> None:
     work = sides.world.work(number)
     if work is not None:
         outcomes = [way.key for way in sides.world.state(number).step_of(work).by_effect(Effect.DECIDE)]
-        if act(sides, step, number, Decide(outcome=outcomes[step.b % len(outcomes)], text="Done", work_id=work.pk)):
+        if act(
+            sides,
+            step,
+            number,
+            Decide(outcome=outcomes[step.b % len(outcomes)], text="Done", refusal=REFUSAL, work_id=work.pk),
+        ):
             arrived(sides, number)
 
 

@@ -15,6 +15,7 @@ from portal.citizen.own_data import make_waiting
 from tests.journeys.walking import ADDRESS, Walk
 from tests.scenes import file_case, publish_one
 from tests.workflows.cases.appealing import with_appeal
+from tests.workflows.cases.refusing import REFUSAL
 from workflows.cases.actions import Action, AskCitizen, Decide, Reopen, Withdraw
 from workflows.cases.erasing import erase_again
 from workflows.cases.lifecycle import apply
@@ -73,7 +74,7 @@ def a_request_to_its_end(walk: Walk) -> Iterator[str]:
 def before_another_instance(walk: Walk) -> Iterator[str]:
     publish_one("process", "complaint", with_appeal())
     case, page = file_case(key=f"appeal-{walk.language}"), walk.page
-    apply(case.pk, Decide(outcome="refused", text="لا يحقّ."), actor=walk.land.actor("officer-moh"))
+    apply(case.pk, Decide(outcome="refused", text="لا يحقّ.", refusal=REFUSAL), actor=walk.land.actor("officer-moh"))
     walk.prove(case)
     page.locator("#appeal > summary").click()
     yield "an appeal is offered"
@@ -88,7 +89,7 @@ def before_another_instance(walk: Walk) -> Iterator[str]:
 
 def other_ends(walk: Walk) -> Iterator[str]:
     acts: dict[str, list[tuple[Action, str]]] = {
-        "refused": [(Decide(outcome="refused", text="لا يحقّ."), "officer-moh")],
+        "refused": [(Decide(outcome="refused", text="لا يحقّ.", refusal=REFUSAL), "officer-moh")],
         "reopened": [
             (Decide(outcome="resolved", text="حُلّ."), "officer-moh"),
             (Reopen(reason="لم يُحلّ."), ""),

@@ -28,6 +28,7 @@ from tests.journeys.drawing import (
 from tests.journeys.entering import enter, seen_whole
 from tests.journeys.working import act, filed
 from tests.scenes import Country, file_case, hire
+from tests.workflows.cases.refusing import REFUSAL
 from workflows.cases.actions import Decide
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, CaseStatus
@@ -78,7 +79,7 @@ def past_answers(land: Country) -> None:
     for days, result in ((9, "resolved"), (8, "resolved"), (7, "refused")):
         with standing_at(now() - timedelta(days=days)):
             case = file_case(agency="moh")
-            apply(case.pk, Decide(outcome=result, text="تم"), actor=land.actor("officer-moh"))
+            apply(case.pk, Decide(outcome=result, text="تم", refusal=REFUSAL), actor=land.actor("officer-moh"))
 
 
 def a_ladder_of_one_day(page: Page) -> str:

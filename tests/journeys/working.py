@@ -25,6 +25,10 @@ def act(page: Page, tracking: str, name: str, text: str, *, outcome: str = "", *
     form.locator("textarea").first.fill(text)
     if outcome:
         form.locator("[name=outcome]").select_option(label=outcome)
+    if form.locator("[name=ground]").is_visible():
+        form.locator("[name=ground]").select_option(index=1)
+        form.locator("[name=rule]").fill("المادة 4 من النظام")
+        form.locator("[name=instead]").fill("يمكنك تقديم الطلب من جديد.")
     for key, value in fields.items():
         form.locator(f"[name=field-{key}]").fill(value)
     form.locator(".btn-row button").first.press("Enter")

@@ -15,6 +15,7 @@ from permissions.now import now
 from permissions.translated_text import in_language, is_named
 from workflows.cases import form_made
 from workflows.cases.actions.citizen import REOPEN_DAYS
+from workflows.cases.grounds import Ground, check_grounds, read_grounds, written
 from workflows.cases.models import HIDDEN, Case, RequestKind
 from workflows.cases.sealing import open_process, open_routing
 from workflows.cases.weakening import weakened
@@ -34,7 +35,8 @@ class Designation:
     """The columns of a ``RequestKind`` that owners change. ``ladder`` is empty where nothing climbs.
 
     ``description``: what it is for, by language; none where its form says it. ``script``: what a call-taker says to
-    whoever files one by telephone, by language.
+    whoever files one by telephone, by language. ``grounds``: on which one may be refused; none: those that Insaf comes
+    with.
     """
 
     name: Mapping[str, str]
@@ -44,6 +46,7 @@ class Designation:
     ladder: str
     description: Mapping[str, str] = field(default_factory=dict)
     script: Mapping[str, str] = field(default_factory=dict)
+    grounds: tuple[Ground, ...] = ()
 
 
 def parse(definition: Any) -> Designation:
@@ -56,6 +59,7 @@ def parse(definition: Any) -> Designation:
         ladder=str(definition["ladder"]),
         description=dict(definition.get("description") or {}),
         script=dict(definition.get("script") or {}),
+        grounds=read_grounds(definition.get("grounds")),
     )
 
 
@@ -69,6 +73,7 @@ def definition_of(kind: RequestKind) -> dict[str, Any]:
         "ladder": kind.ladder,
         **({"description": dict(kind.description)} if kind.description else {}),
         **({"script": dict(kind.script)} if kind.script else {}),
+        **({"grounds": list(kind.grounds)} if kind.grounds else {}),
     }
 
 
@@ -86,6 +91,7 @@ def put_in_force(version: Version) -> None:
         "ladder": asked.ladder,
         "description": dict(asked.description),
         "script": dict(asked.script),
+        "grounds": written(asked.grounds),
         "active": True,
     }
     if not RequestKind.objects.filter(code=version.key).update(**columns):
@@ -117,6 +123,7 @@ def _named(asked: Designation) -> Iterator[str]:
         yield _("The description of a kind has at most %(count)d letters.") % {"count": LONGEST_DESCRIPTION}
     if any(not isinstance(words, str) or len(words) > LONGEST_SCRIPT for words in asked.script.values()):
         yield _("The script of a kind has at most %(count)d letters.") % {"count": LONGEST_SCRIPT}
+    yield from check_grounds(asked.grounds)
     if not asked.process:
         yield _("The kind needs a process.")
     if not asked.routing:

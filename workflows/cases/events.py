@@ -200,6 +200,7 @@ EVENTS: Mapping[str, EventKind] = {
         words=pgettext_lazy("what happened", "closed"),
         icon="lock",
         tone="clock",
+        to_staff=_("Closed: no objection came"),
         to_citizen=_("Closed, as no objection came"),
         letters_to_citizen=("closed",),
     ),

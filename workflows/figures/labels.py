@@ -121,6 +121,23 @@ def steps() -> dict[str, str]:
     }
 
 
+def ways() -> dict[str, str]:
+    """By the keys of outcomes; those by which citizens have the last word are called alike in all processes."""
+    said = {
+        "accepted": _("the citizen accepted"),
+        "silent": _("no objection came"),
+        "reopened": _("objection of the citizen"),
+    }
+    named = {
+        way["key"]: in_language(way.get("words") or {})
+        for _key, raw in _last(Subject.PROCESS)
+        for step in _objects(raw.get("steps"))
+        for way in _objects(step.get("outcomes"))
+    }
+    results = outcomes()
+    return {**said, **{key: words or results.get(key, key) for key, words in named.items() if key not in said}}
+
+
 def categories() -> dict[str, str]:
     """By kind and category, each behind what it lies under."""
     found: dict[str, str] = {}

@@ -17,6 +17,11 @@ def _happened(verb: str) -> Condition:
     return Condition("verb", is_in=(verb,))
 
 
+def _left_by(way: str) -> Condition:
+    """By what their citizen said of an answer; the keys of the processes that Insaf comes with."""
+    return Condition("way", is_in=(way,))
+
+
 SHIPPED: Final[Mapping[str, Measure]] = {
     measure.key: measure
     for measure in (
@@ -88,6 +93,30 @@ SHIPPED: Final[Mapping[str, Measure]] = {
             placed_by="closed_on",
             unit="percent",
             direction="more",
+        ),
+        Measure(
+            key="accepted",
+            name={"ar": "ما قبله أصحابه", "en": "Answers accepted"},
+            meaning={
+                "ar": "الردود التي قال أصحاب الطلبات في المدة إنهم يقبلونها. ومن سكت لا يُحسب قابلًا.",
+                "en": "Answers that citizens said in the period they accept. Silence is not counted as acceptance.",
+            },
+            source="steps",
+            term=_COUNT,
+            filters=(_left_by("accepted"),),
+            placed_by="left_on",
+        ),
+        Measure(
+            key="no_objection",
+            name={"ar": "ما أُغلق دون اعتراض", "en": "Closed without an objection"},
+            meaning={
+                "ar": "الردود التي لم يعترض عليها أصحابها في المهلة ولم يقولوا إنهم يقبلونها.",
+                "en": "Answers to which citizens neither objected in time nor said that they accept them.",
+            },
+            source="steps",
+            term=_COUNT,
+            filters=(_left_by("silent"),),
+            placed_by="left_on",
         ),
         Measure(
             key="satisfied_share",

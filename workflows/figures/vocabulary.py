@@ -101,6 +101,14 @@ DIMENSIONS: Final[Mapping[str, Dimension]] = {
         ),
         Dimension(key="process", words=_("process"), sources=("cases", "steps"), labels=labels.processes),
         Dimension(key="step", words=_("step"), sources=("steps",), fields=("process", "step"), labels=labels.steps),
+        Dimension(
+            key="way",
+            words=_("how the step was left"),
+            sources=("steps",),
+            fields=("outcome",),
+            labels=labels.ways,
+            ranked=True,
+        ),
         Dimension(key="verb", words=_("what happened"), sources=("occurrences",), labels=labels.verbs),
         Dimension(key="by", words=_("who did it"), sources=("steps", "occurrences"), labels=labels.actors),
     )

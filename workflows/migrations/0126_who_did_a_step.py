@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("workflows", "0118_an_agency_in_words")]
+    dependencies = [("workflows", "0123_grounds_for_refusing")]
 
     operations = [
         migrations.AddField(

@@ -15,6 +15,7 @@ from permissions.isolated import isolated, isolated_words
 from permissions.translated_text import in_language, one_and_all
 from permissions.writing import written_due
 from workflows.cases.categories import names_of
+from workflows.cases.grounds import ground_words
 from workflows.cases.models import Case, CaseEvent, EventVerb, Track
 from workflows.cases.outcome_words import decision_title
 from workflows.cases.tracking import goes_by_letter, grouped, secret_if_known
@@ -61,7 +62,11 @@ def written(entry: OutboxEntry, case: Case, language: str, wordings: Wordings) -
         values(entry, case),
         language=language,
         link=addresses.case_link(case.tracking, "citizen", language),
-        more=[*(_left_out(entry, case, said.subject, said.text) if own else ()), *more],
+        more=[
+            *(_left_out(entry, case, said.subject, said.text) if own else ()),
+            *_why_refused(entry, case, letter=topic),
+            *more,
+        ],
         more_by_phone=[*(_left_out(entry, case, said.message) if own else ()), *more],
         kept=_kept(case, code),
         contact=addresses.contact_link(language),
@@ -159,6 +164,19 @@ def _reason(entry: OutboxEntry, case: Case) -> list[str]:
     return [reason] if reason else []
 
 
+def _why_refused(entry: OutboxEntry, case: Case, *, letter: str) -> list[str]:
+    """The ground of a refusal, from the published list. What the officer wrote stands on the page alone, as the answer
+    does; of a sensitive request a letter says neither."""
+    tells = letter in ANSWERS or entry.data.get("usual") in ANSWERS
+    if not tells or case.track != Track.ORDINARY:
+        return []
+    ground = str(_event(entry, case).data.get("ground", ""))
+    if not ground:
+        return []
+    why = _("Why? %(ground)s.") % {"ground": isolated_words(ground_words(case.kind, ground))}
+    return ["\n".join([why, _("What now? What you can do instead stands below the answer.")])]
+
+
 def _left_out(entry: OutboxEntry, case: Case, *said: str) -> list[str]:
     """What a letter of the owners about an answer does not say: the answer, and until when it can be disputed."""
     if entry.data.get("usual") not in ANSWERS:
@@ -185,8 +203,11 @@ def _decided(entry: OutboxEntry, case: Case) -> str:
 
 def _decision(entry: OutboxEntry, case: Case) -> str:
     """By whom and what, as the diary has it: the case itself may have been opened again since."""
-    event = CaseEvent.objects.select_related("agency").get(case=case, number=entry.event_number or 0)
-    return _title(event, case)
+    return _title(_event(entry, case), case)
+
+
+def _event(entry: OutboxEntry, case: Case) -> CaseEvent:
+    return CaseEvent.objects.select_related("agency").get(case=case, number=entry.event_number or 0)
 
 
 def _title(event: CaseEvent, case: Case) -> str:

@@ -183,6 +183,16 @@ def resolved(case: Seen) -> Iterator[Mark]:
         yield "", case.closing.agency_id, 1
 
 
+def closed_by(verb: str) -> Counting:
+    """Of what was closed: what an act of this verb closed. Silence is one verb, acceptance another."""
+
+    def counting(case: Seen) -> Iterator[Mark]:
+        if case.closing is not None and case.closing.verb == verb:
+            yield "", case.closing.agency_id, 1
+
+    return counting
+
+
 def pending_again(case: Seen) -> Iterator[Mark]:
     """What is missing in the movement: opened again after it was closed, set apart (-1), or no longer set apart.
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from workflows.reports import counting
 from workflows.reports.counting import Counting
+from workflows.reports.story import ACCEPTED, CLOSED_IN_SILENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ VERSIONS: dict[int, Version] = {
     4: Version(),
     # What is held back as suspected spam counts from its release on, and what was closed as spam apart from all else.
     5: Version(),
+    # How many of the closed ones their citizens accepted, and how many closed because they said nothing.
+    6: Version(),
 }
 
 Words = str | Promise
@@ -79,6 +82,28 @@ MEASURES: tuple[Figure, ...] = (
         balances=True,
     ),
     Figure(key="closed", since=1, counted=counting.closed, words=_("Closed in the period")),
+    Figure(
+        key="accepted",
+        since=6,
+        counted=counting.closed_by(ACCEPTED),
+        words=_("Closed because the citizen accepted the answer, of these"),
+        term=_("Accepted"),
+        meaning=_(
+            "Of the requests closed in the period and still closed at its end: those whose citizen said that they "
+            "accept the answer. What closed because they said nothing is not among them."
+        ),
+    ),
+    Figure(
+        key="no_objection",
+        since=6,
+        counted=counting.closed_by(CLOSED_IN_SILENCE),
+        words=_("Closed without an objection, of these"),
+        term=_("No objection"),
+        meaning=_(
+            "Of the requests closed in the period and still closed at its end: those that closed by themselves, since "
+            "their citizen said nothing in the time for it. Silence is never counted as acceptance."
+        ),
+    ),
     Figure(
         key="pending",
         since=1,

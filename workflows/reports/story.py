@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 OPENED, REPLIED, DECIDED, REFERRED = "opened", "replied", "decided", "referred"
 ESCALATED, REMINDED, REOPENED, RATED = "escalated", "reminded", "reopened", "rated"
+ACCEPTED, CLOSED_IN_SILENCE = "accepted", "closed"
 CLOSED, ANSWERED, EXCUSED, CATEGORY_SET = "closed", "answered", "excused", "category_set"
 RELEASED, OBJECTED, HELD_AGAIN, CLOSED_AS_SPAM = "released", "objected", "held_again", "closed_as_spam"
 ORDINARY = "ordinary"

@@ -18,6 +18,7 @@ from workflows.cases.actions import Action, Assign, Decide, Note, Refer, SetTags
 from workflows.cases.actions.taking_back import TAKEN_BACK_WITHIN
 from workflows.cases.change import required
 from workflows.cases.errors import NotAllowed, NotPossible
+from workflows.cases.grounds import Refusal
 from workflows.cases.lifecycle import apply_all
 from workflows.cases.state import State
 from workflows.jobs.models import WORDS, Job, JobKind, JobState
@@ -28,6 +29,9 @@ MOST_IN_A_RUN: Final = 500
 """Cases of one order."""
 TEXT: Final = "text"
 """Where an order has the words that go to each citizen, or into each note; its job keeps them until it ends."""
+REFUSALS: Final = "refusals"
+"""Where an order that refuses has why, by the id of each case as a text; kept as long as the words."""
+_WRITTEN: Final = (TEXT, REFUSALS)
 MENTIONED: Final = "mentioned"
 """Where a note has the colleagues (ids) to whom it speaks."""
 
@@ -62,14 +66,17 @@ class Order:
     def of(cls, job: Job) -> Order:
         """As a job keeps it."""
         kept = job.choices
-        said = kept["said"] | ({TEXT: kept[WORDS]} if WORDS in kept else {})
+        words = kept.get(WORDS, {})
+        said = kept["said"] | (words if isinstance(words, dict) else {TEXT: words})
         return cls(Doing(kept["doing"]), {int(case): work for case, work in kept["works"].items()}, said)
 
     def kept(self) -> dict[str, Any]:
         works = {str(case): each for case, each in self.works.items()}
-        said = {name: value for name, value in self.said.items() if name != TEXT}
-        words = {WORDS: self.said[TEXT]} if TEXT in self.said else {}
-        return {"doing": str(self.doing), "works": works, "said": said} | words
+        said = {name: value for name, value in self.said.items() if name not in _WRITTEN}
+        words: Any = {name: value for name, value in self.said.items() if name in _WRITTEN}
+        if REFUSALS not in words:
+            words = words.get(TEXT)
+        return {"doing": str(self.doing), "works": works, "said": said} | ({} if words is None else {WORDS: words})
 
     def before(self, state: State) -> Any:
         """What has to be known of a case to take the act back, before it is done; None where nothing has."""
@@ -90,9 +97,18 @@ class Order:
             case Doing.REFER:
                 return Refer(agency=said["agency"], reason=said[TEXT], work_id=work_id)
             case Doing.DECIDE:
-                return Decide(outcome=_way(state, work_id, said["outcome"]), text=said[TEXT], work_id=work_id)
+                return self._decide(state, work_id)
             case Doing.BACK:
                 return self._back(state, work_id)
+
+    def _decide(self, state: State, work_id: int) -> Action:
+        why = self.said.get(REFUSALS, {}).get(str(state.case.pk))
+        return Decide(
+            outcome=_way(state, work_id, self.said["outcome"]),
+            text=self.said[TEXT],
+            refusal=None if why is None else Refusal(*why),
+            work_id=work_id,
+        )
 
     def _back(self, state: State, work_id: int) -> Action:
         if self.said["did"] == Doing.REFER:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -23,7 +23,7 @@ from workflows.danger_words.definition import DANGER_WORDS
 from workflows.danger_words.shipped import everyday_sentences
 from workflows.jobs.models import Job, JobKind, JobState
 from workflows.jobs.services import Found, Undone
-from workflows.redating.hidden import CASES, HIDDEN, told
+from workflows.redating.hidden import not_tried, note_not_tried
 from workflows.trial.studies import DAYS
 from workflows.versions.models import Subject, Version
 from workflows.versions.publishable import UNREADABLE, Publishable
@@ -99,7 +99,7 @@ class HeldTrial:
         add(found, self._table, texts_of(case_ids))
 
     def conclude(self, found: Found) -> None:
-        found[HIDDEN] = {CASES: count_hidden(self._until)}
+        note_not_tried(found, recent(self._until))
 
 
 def texts_of(case_ids: Iterable[int]) -> Iterator[str]:
@@ -119,13 +119,6 @@ def add(found: Found, table: DangerTable, texts: Iterable[str]) -> None:
             kinds[match.kind] = kinds.get(match.kind, 0) + 1
 
 
-def count_hidden(until: datetime) -> int:
-    """How many of the last 90 days are not tried. One statement."""
-    readable = Q(pk__in=open_to_all(recent(until)).values("pk"))
-    counts = recent(until).aggregate(all=Count("pk"), readable=Count("pk", filter=readable))
-    return int(counts["all"] - counts["readable"])
-
-
 def share_of(definition: Any) -> HeldShare | None:
     """What a definition would have held back; None where a job has to find that out first and is not done yet."""
     table = DANGER_WORDS.parse(definition)
@@ -134,7 +127,7 @@ def share_of(definition: Any) -> HeldShare | None:
         return None
     everyday = everyday_sentences()
     held = sum(find_danger(text, table) is not None for text in everyday)
-    numbers = (int(found.get(TRIED, 0)), int(found.get(HELD, 0)), len(everyday), held, told(found))
+    numbers = (int(found.get(TRIED, 0)), int(found.get(HELD, 0)), len(everyday), held, not_tried(found) or 0)
     return HeldShare(*numbers, kinds=dict(found.get(KINDS, {})))
 
 
@@ -147,7 +140,8 @@ def _found(definition: Any, table: DangerTable) -> Found | None:
     ids = list(open_to_all(recent(at)).values_list("pk", flat=True)[: AT_ONCE + 1])
     if len(ids) > AT_ONCE:
         return None
-    found: Found = {HIDDEN: {CASES: count_hidden(at)}}
+    found: Found = {}
+    note_not_tried(found, recent(at))
     add(found, table, texts_of(ids))
     return found
 

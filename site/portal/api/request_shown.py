@@ -9,7 +9,7 @@ from typing import Any, cast
 from permissions.writing import told_instant
 from portal.api import shapes
 from portal.case_shown.days import say_days_alone
-from portal.case_shown.diary import ShownEvent
+from portal.case_shown.diary import ShownEvent, ShownRefusal
 from portal.case_shown.files import ShownFile
 from portal.citizen.acts import offered
 from portal.citizen.shown import shown
@@ -83,19 +83,26 @@ def _questions(page: dict[str, Any]) -> Iterable[shapes.OpenQuestion]:
 def _happened(page: dict[str, Any]) -> list[shapes.Happened]:
     """The diary with all its words: what the page shows large stands nowhere else here."""
     large = [*page["heard"], *(each.words for each in page["questions"] if each.words is not None)]
-    words = {(event.verb, event.when): (event.text, event.wrong) for event in large}
-    return [_event(event, *words.get((event.verb, event.when), ("", ""))) for event in page["timeline"]]
+    words = {(event.verb, event.when): event for event in large}
+    return [_event(event, words.get((event.verb, event.when), event)) for event in page["timeline"]]
 
 
-def _event(event: ShownEvent, large: str, wrong: str) -> shapes.Happened:
+def _event(event: ShownEvent, large: ShownEvent) -> shapes.Happened:
     return shapes.Happened(
         verb=event.verb,
         title=str(event.title),
         at=told_instant(cast("datetime", event.when)),  # in words on the staff's pages alone
-        text=event.text or large,
+        text=event.text or large.text,
         files=_files(event.files),
-        no_longer_holds=event.wrong or wrong,
+        no_longer_holds=event.wrong or large.wrong,
+        refusal=_refusal(event.refusal or large.refusal),
     )
+
+
+def _refusal(refusal: ShownRefusal | None) -> shapes.Refusal | None:
+    if refusal is None:
+        return None
+    return shapes.Refusal(ground=refusal.key, ground_words=refusal.ground, rule=refusal.rule, instead=refusal.instead)
 
 
 def _files(files: Iterable[ShownFile]) -> list[shapes.FileOfRequest]:

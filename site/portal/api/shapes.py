@@ -217,9 +217,19 @@ class FileOfRequest(Schema):
     held_back: str
 
 
+class Refusal(Schema):
+    """Why a request was refused: the ground by its key and in words, the rule it rests on, and what can be done
+    instead."""
+
+    ground: str
+    ground_words: str
+    rule: str
+    instead: str
+
+
 class Happened(Schema):
     """One thing that happened, newest first. ``no_longer_holds``: of a correction, the part of the answer that ``text``
-    stands in the place of."""
+    stands in the place of. ``refusal``: of a decision that refuses, why."""
 
     verb: str
     title: str
@@ -227,6 +237,7 @@ class Happened(Schema):
     text: str
     files: list[FileOfRequest]
     no_longer_holds: str = ""
+    refusal: Refusal | None = None
 
 
 class OpenQuestion(Schema):

@@ -17,6 +17,7 @@ from portal.case_shown.outcomes import SIGNS as OUTCOME_SIGNS
 from portal.case_shown.outcomes import tone_of
 from workflows.cases.categories import names_of
 from workflows.cases.events import EVENTS, EventKind, EventVerb
+from workflows.cases.grounds import ground_words
 from workflows.cases.models import CaseEvent, Message, MessageKind, Outcome, Priority, Solved, Theme
 from workflows.cases.outcome_words import decision_title
 from workflows.processes.publishable import PROCESSES
@@ -33,11 +34,24 @@ class Translation:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownRefusal:
+    """Why a request was refused: the ground by its key and in words, the rule, and what its citizen can do instead.
+
+    The two texts are empty once the words of the case were erased.
+    """
+
+    key: str
+    ground: str
+    rule: str
+    instead: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShownEvent:
     """One event as the component draws it.
 
     ``wrong``: of a correction, the part of the answer that no longer holds. ``corrected``: a part of it was corrected
-    later. ``translation``: of its text, for the staff.
+    later. ``translation``: of its text, for the staff. ``refusal``: of a decision that refuses, why.
     """
 
     verb: str
@@ -50,6 +64,7 @@ class ShownEvent:
     wrong: str = ""
     corrected: bool = False
     translation: Translation | None = None
+    refusal: ShownRefusal | None = None
 
 
 def shown_event(
@@ -62,20 +77,35 @@ def shown_event(
     wrong: str = "",
     corrected: bool = False,
     translation: Translation | None = None,
+    refusal: ShownRefusal | None = None,
 ) -> ShownEvent:
     """An event with its sign."""
     tone, icon = event.kind.tone, event.kind.icon
     if event.verb == EventVerb.DECIDED:
         tone = tone_of(_decided_outcome(event))
         icon = OUTCOME_SIGNS[tone]
-    return ShownEvent(event.verb, tone, icon, title, when, text, files, wrong, corrected, translation)
+    return ShownEvent(event.verb, tone, icon, title, when, text, files, wrong, corrected, translation, refusal)
 
 
 def said_in(messages: Iterable[Message]) -> tuple[str, str]:
     """The words of an event in one text; and, of a correction, the part of the answer that no longer holds."""
     rows = list(messages)
     wrong = "\n\n".join(each.text for each in rows if each.kind == MessageKind.CORRECTED)
-    return "\n\n".join(each.text for each in rows if each.kind != MessageKind.CORRECTED), wrong
+    return "\n\n".join(each.text for each in rows if each.kind not in _APART), wrong
+
+
+_APART = (MessageKind.CORRECTED, MessageKind.RULE, MessageKind.INSTEAD)
+"""Words that stand under a heading of their own."""
+
+
+def refusal_in(event: CaseEvent, messages: Iterable[Message]) -> ShownRefusal | None:
+    """Why an event refused the request; None of any other, and of those of before a ground was asked for."""
+    key = str(event.data.get("ground", ""))
+    if not key:
+        return None
+    words = {each.kind: each.text for each in messages if each.kind in _APART}
+    rule, instead = words.get(MessageKind.RULE, ""), words.get(MessageKind.INSTEAD, "")
+    return ShownRefusal(key, ground_words(event.case.kind, key), rule, instead)
 
 
 def corrected_by(events: Iterable[CaseEvent]) -> frozenset[int]:

@@ -254,7 +254,7 @@ ACTS: dict[str, Act] = {
     ),
     "withdraw": Act(
         NothingForm,
-        lambda state: not _closed(state),
+        lambda state: state.case.status not in (CaseStatus.ANSWERED, CaseStatus.CLOSED),
         lambda given, files: Withdraw(),
         lambda case: _("You have taken your request back. It is closed."),
     ),

@@ -22,7 +22,7 @@ from permissions.citizens.models import Citizen
 from permissions.now import now
 from permissions.translated_text import in_language
 from permissions.writing import by_day, told_instant, write_by_day
-from portal.case_shown.diary import title_for_citizen
+from portal.case_shown.diary import refusal_in, title_for_citizen
 from portal.citizen.letters_shown import letters_shown, told_citizen
 from portal.citizen.shown import is_of_interest, status_words
 from portal.queue.bell import call_soon
@@ -194,7 +194,9 @@ def _event(case: Case, each: Happening) -> dict[str, Any]:
         }
         for file in each.files
     ]
-    return {"at": each.event.at, "what": str(title_for_citizen(each.event)), "words": words, "files": files}
+    said = {"at": each.event.at, "what": str(title_for_citizen(each.event)), "words": words, "files": files}
+    refusal = refusal_in(each.event, each.messages)
+    return said if refusal is None else said | {"why": refusal.ground}
 
 
 def _letters(case: Case) -> Iterator[dict[str, Any]]:

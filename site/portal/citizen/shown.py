@@ -25,7 +25,7 @@ from permissions.translated_text import in_language, one_and_all
 from permissions.writing import written_day, written_due, written_moment, written_span
 from portal.case_shown.climb import BY_THE_CLOCK, climb, movers_by_level
 from portal.case_shown.days import say_days_alone
-from portal.case_shown.diary import ShownEvent, corrected_by, said_in, shown_event, title_for_citizen
+from portal.case_shown.diary import ShownEvent, corrected_by, refusal_in, said_in, shown_event, title_for_citizen
 from portal.case_shown.files import shown_files
 from portal.case_shown.ladder import NEXT, PAST, ShownRung, rungs
 from portal.case_shown.limit import limit_of
@@ -273,6 +273,7 @@ def _happening(each: Happening, tracking: str, corrected: Collection[int] = ()) 
         files=shown_files(files, partial(_address, tracking)),
         wrong=wrong,
         corrected=each.event.number in corrected,
+        refusal=refusal_in(each.event, each.messages),
     )
 
 
@@ -280,7 +281,7 @@ def _diary(happened: list[Happening], above: list[Happening | None], tracking: s
     """Newest first; what stands in full ``above`` is not said twice."""
     corrected = corrected_by(each.event for each in happened)
     rows = ((each, _happening(each, tracking, corrected)) for each in reversed(happened))
-    return [replace(row, text="", wrong="") if each in above else row for each, row in rows]
+    return [replace(row, text="", wrong="", refusal=None) if each in above else row for each, row in rows]
 
 
 def _address(tracking: str, file: File) -> str:

@@ -176,8 +176,9 @@ class TogetherScreen(ManyScreen):
     ) -> HttpResponse:
         """Ask for what the citizens are to read, and do it once that is there. Where one of the requests left them
         while they wrote, they read so and send the same to the others."""
-        form = kind(request.POST if "sure" in request.POST else None)
-        works, problem = self.works_left(chosen) if form.is_bound else self.works(chosen), ""
+        sent = "sure" in request.POST
+        works, problem = self.works_left(chosen) if sent else self.works(chosen), ""
+        form = kind(request.POST if sent else None, works=works)
         if len(works) != len(set(chosen)):
             problem = _less(len(set(chosen)) - len(works))
         elif form.is_bound and form.is_valid():

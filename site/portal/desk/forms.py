@@ -18,10 +18,12 @@ from permissions.translated_text import joined, one_and_all
 from portal.desk.copies import SendsCopies
 from portal.desk.fields_asked import AskedField, AsksFields
 from portal.desk.mentions import Called, Find, asks_for_names, problems_of
+from portal.desk.refusing import GivesGround
 from workflows.cases import actions
 from workflows.cases.actions import Action
 from workflows.cases.change import LONGEST_TEXT
 from workflows.cases.errors import NotAllowed
+from workflows.cases.grounds import Ground
 from workflows.cases.models import CaseEvent, CaseStatus, File, Priority, Work
 from workflows.cases.submission import StoredFile
 from workflows.escalation.definition import Reply
@@ -157,7 +159,7 @@ class ReplyForm(SendsCopies, ActForm):
         )
 
 
-class DecideForm(AsksFields, SendsCopies, ActForm):
+class DecideForm(AsksFields, GivesGround, SendsCopies, ActForm):
     act, icon, key = "decide", "tick", "d"
     title, button = _("Answer and decide"), pgettext_lazy("of an agency", "Send the answer")
     done = _("The answer is on the citizen’s page. The citizen can now accept it or say why not.")
@@ -165,24 +167,31 @@ class DecideForm(AsksFields, SendsCopies, ActForm):
     text = text_field(_("The answer as the citizen reads it"))
     outcome = forms.ChoiceField(label=_("Outcome"), error_messages={"required": _("Choose an outcome.")})
 
-    field_order = ("work", "text", "outcome", "copies")
+    field_order = ("work", "text", "outcome", "ground", "rule", "instead", "copies")
 
     def __init__(
         self,
         *args: Any,
         outcomes: Sequence[tuple[str, str]],
+        grounds: Sequence[Ground] = (),
+        refusing: Sequence[str] = (),
         fields: Sequence[AskedField] = (),
         copies: Sequence[File] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.offer_copies(copies)
+        self.offer_grounds(grounds, refusing, dict(outcomes))
         self.take(fields, dict(outcomes))
         named = list(outcomes)
         # Where there is one outcome alone, as for praise, nothing is to be chosen.
         cast("forms.ChoiceField", self.fields["outcome"]).choices = (
             named if len(named) == 1 else [("", _("Choose")), *named]
         )
+
+    def check_more(self, cleaned: Mapping[str, Any]) -> None:
+        super().check_more(cleaned)
+        self.check_ground(cleaned)
 
     def said(self, event: CaseEvent) -> str:
         """What comes next, as the process has it: only where it waits for the citizen can they accept it."""
@@ -199,6 +208,7 @@ class DecideForm(AsksFields, SendsCopies, ActForm):
             files=self.sent_files,
             copies=self.chosen_copies,
             fields=self.given(self.cleaned_data["outcome"]),
+            refusal=self.refusal_by(self.cleaned_data["outcome"]),
             work_id=self.work_id,
         )
 

@@ -13,7 +13,15 @@ from permissions.people.models import User
 from permissions.translated_text import one_and_all
 from permissions.writing import written_moment
 from portal.admin_screens.actors import ACTORS
-from portal.case_shown.diary import ShownEvent, Translation, corrected_by, said_in, shown_event, title_for_staff
+from portal.case_shown.diary import (
+    ShownEvent,
+    Translation,
+    corrected_by,
+    refusal_in,
+    said_in,
+    shown_event,
+    title_for_staff,
+)
 from portal.desk.files_shown import FileRows
 from portal.desk.identity_shown import shown_as_known
 from workflows.cases.identity import is_hidden
@@ -94,6 +102,7 @@ def _shown(happening: Happening, case: Case, people: Mapping[int, User], beside:
         wrong=wrong,
         corrected=event.number in beside.corrected,
         translation=None if first else beside.translations.get(event.number),
+        refusal=refusal_in(event, happening.messages),
     )
 
 

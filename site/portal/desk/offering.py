@@ -35,6 +35,7 @@ from workflows.cases.checklist import points_of, ticked_of
 from workflows.cases.consulting import open_ones
 from workflows.cases.counting import reply_counts
 from workflows.cases.duties import barred_from, is_barred
+from workflows.cases.grounds import grounds_of
 from workflows.cases.identity import is_hidden
 from workflows.cases.misrouted import thought_of
 from workflows.cases.models import CaseStatus, Track, Work
@@ -296,6 +297,8 @@ def _of_the_step(state: State, work: Work, rules: Rules, bodies: Bodies) -> Opti
     if deciding:
         special[forms.DecideForm] = lambda: {
             "outcomes": _answers(deciding),
+            "grounds": grounds_of(state.kind),
+            "refusing": [way.key for way in deciding if way.result == Result.REFUSED],
             "fields": fields_of(state, deciding),
             "copies": sendable(state),
         }

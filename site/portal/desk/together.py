@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, cast
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -21,18 +22,22 @@ from permissions.people.models import User
 from portal.desk.beside import KEY, key_of
 from portal.desk.forms import text_field
 from portal.desk.mentions import Called, asks_for_names, called_among, problems_of
+from portal.desk.refusing import GroundOfOne, grounds_of_many, instead_field, rule_field
 from portal.desk.sorting_forms import BodyField
 from workflows.cases import actions
 from workflows.cases.actions import Action
 from workflows.cases.change import LONGEST_TEXT
 from workflows.cases.models import NOT_ANSWERED, Outcome, Work
-from workflows.together.orders import MENTIONED, TEXT, Doing
+from workflows.together.orders import MENTIONED, REFUSALS, TEXT, Doing
 
 MOST = 100
 """Cases in one commit: more are done part by part."""
 ASSIGN, NOTE, REFER, DECIDE, TAG = map(str, (Doing.ASSIGN, Doing.NOTE, Doing.REFER, Doing.DECIDE, Doing.TAG))
 WEIGHTY = (REFER, DECIDE)
 """Acts that citizens read: they have a page of their own, which asks for what they say."""
+MOST_REFUSED = 50
+"""Requests that are refused at once: each is read, and has a ground of its own."""
+_TOO_MANY_REFUSED = _("At most %(most)d requests are refused at once: each needs its own ground. Choose fewer.")
 _ID = re.compile(r"[1-9][0-9]{0,17}")
 _FORMER = re.compile(rf"({KEY}):([1-9][0-9]{{0,17}})?")
 
@@ -131,8 +136,12 @@ class WeightyForm(forms.Form):
     button: ClassVar[str | Promise]
     doing: ClassVar[Doing]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    rows: Sequence[GroundOfOne] = ()
+    """What is asked of each request by itself; nothing of most acts."""
+
+    def __init__(self, *args: Any, works: Sequence[Work], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs | {"auto_id": f"{self.doing}-%s"})
+        self.works = works
 
     @property
     def said(self) -> dict[str, Any]:
@@ -152,15 +161,42 @@ class DecideTogether(WeightyForm):
         _("The answer as each citizen reads it"),
         _("It goes to each of them by itself, on the page and by letter. Nobody learns of the others."),
     )
+    rule, instead = rule_field(), instead_field()
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, works: Sequence[Work], **kwargs: Any) -> None:
+        super().__init__(*args, works=works, **kwargs)
         offered = [each for each in Outcome.choices if each[0] not in NOT_ANSWERED]
         cast("forms.ChoiceField", self.fields["outcome"]).choices = [("", _("Choose")), *offered]
+        few = len({work.case_id for work in works}) <= MOST_REFUSED
+        self.rows = grounds_of_many(works, self.data if self.is_bound else None) if few else ()
+        self.refusals: dict[str, list[str]] = {}
+
+    @property
+    def answer_fields(self) -> list[BoundField]:
+        """What every answer has."""
+        return [self["outcome"], self["text"]]
+
+    @property
+    def refusal_fields(self) -> list[BoundField]:
+        """What all refused requests may share."""
+        return [self["rule"], self["instead"]]
+
+    def clean(self) -> None:
+        """A refusal asks for a ground of each request."""
+        if self.cleaned_data.get("outcome") != Outcome.REFUSED:
+            for name in ("rule", "instead"):
+                self.errors.pop(name, None)
+            return
+        if not self.rows:
+            self.add_error("outcome", _TOO_MANY_REFUSED % {"most": MOST_REFUSED})
+        self.refusals = {str(row.case.pk): row.refusal(self.cleaned_data) for row in self.rows}
+        if any(row.errors for row in self.rows):
+            self.add_error(None, _("Each refusal needs its own ground. Look at the requests below that are marked."))
 
     @property
     def said(self) -> dict[str, Any]:
-        return {"outcome": self.cleaned_data["outcome"], TEXT: self.cleaned_data["text"]}
+        why = {REFUSALS: self.refusals} if self.refusals else {}
+        return {"outcome": self.cleaned_data["outcome"], TEXT: self.cleaned_data["text"]} | why
 
 
 class ReferTogether(WeightyForm):
@@ -169,8 +205,8 @@ class ReferTogether(WeightyForm):
     agency = BodyField()
     text = text_field(_("Reason"), _("The citizen reads it too."))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, works: Sequence[Work], **kwargs: Any) -> None:
+        super().__init__(*args, works=works, **kwargs)
         agencies = list(Agency.objects.filter(active=True).exclude(role=AgencyRole.SENSITIVE_UNIT))
         cast("BodyField", self.fields["agency"]).offer(agencies)
 

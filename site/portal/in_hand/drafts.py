@@ -37,7 +37,7 @@ _PURPOSE: Final = "desk.draft"
 _NAME: Final = re.compile(r"[a-z][a-z0-9_-]{0,79}")
 _NOT_TYPED: Final = frozenset({"csrfmiddlewaretoken", "page", "work", "branch", "sure", "next", "ready", "do", "key"})
 """What a form sends that nobody wrote into it."""
-_CHOSEN: Final = frozenset({"outcome"})
+_CHOSEN: Final = frozenset({"outcome", "ground"})
 """What has a choice from the beginning: alone it is nothing to keep."""
 
 ASKED: Final = "asked"

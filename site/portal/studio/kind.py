@@ -12,9 +12,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from permissions.translated_text import languages
+from permissions.translated_text import in_language, languages, one_and_all
 from portal.admin_screens.names import NamedForm, as_fields
 from portal.studio.edited import EditedSubject, Files, ListOfItsOwn
+from portal.studio.grounds_form import GroundsForm
 from portal.studio.lines import Line, name_line
 from portal.studio.naming import names_in_force
 from workflows.cases.designation import LONGEST_DESCRIPTION, LONGEST_SCRIPT
@@ -90,9 +91,10 @@ class KindForm:
             },
         }
         self.head = HeadForm(posted, initial=initial)
+        self.grounds = GroundsForm(definition.get("grounds") or [], posted, kind=key)
 
     def is_valid(self) -> bool:
-        return self.head.is_valid()
+        return all([self.head.is_valid(), self.grounds.is_valid()])
 
     def definition(self) -> dict[str, Any]:
         """What was filled in, as the definition; only when valid."""
@@ -101,11 +103,13 @@ class KindForm:
             "name": self.head.name(),
             **{part: head[part] for part in ("sensitive", "process", "routing", "ladder")},
             **{part: said for part in ("description", "script") if (said := self.head.said(part))},
+            **({"grounds": grounds} if (grounds := self.grounds.raws()) else {}),
         }
 
-    @staticmethod
-    def edit(definition: dict[str, Any], do: str, at: list[int]) -> str:
-        """No button of this form works on rows."""
+    def edit(self, definition: dict[str, Any], do: str, at: list[int]) -> str:
+        """Its buttons work on the grounds."""
+        if grounds := self.grounds.edit(definition.pop("grounds", []), do, at):
+            definition["grounds"] = grounds
         return ""
 
 
@@ -116,6 +120,8 @@ def lines(definition: Any) -> Iterator[Line]:
         said = definition.get(part) or {}
         if words := " · ".join(said[each] for each in languages() if said.get(each)):
             yield Line(part, label, words, naming=True)
+    if words := one_and_all(in_language(each.get("name") or {}) for each in definition.get("grounds") or []):
+        yield Line("grounds", _now("Grounds for refusing"), words)
     alone = _now("the unit for sensitive requests alone")
     others = _now("the agency that routing finds, and the complaints unit")
     yield Line("sensitive", _now("Who may see it"), alone if definition.get("sensitive") else others)

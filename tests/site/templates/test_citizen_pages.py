@@ -18,7 +18,9 @@ from tests.after_filing import has_filed
 from tests.letters import strange_words
 from tests.scenes import submission
 from tests.site.templates.on_tuesday import TUESDAY, acted, filed_case, page_of
-from workflows.cases.actions import Action, AskCitizen, Decide, Escalate
+from tests.workflows.cases.refusing import REFUSAL
+from workflows.cases.actions import Accept, Action, AskCitizen, Decide, Escalate
+from workflows.cases.lifecycle import apply
 from workflows.cases.models import Channel
 from workflows.cases.opening import open_case
 from workflows.cases.submission import StoredFile
@@ -85,7 +87,10 @@ def test_the_answer_comes_first_is_said_once_and_can_be_accepted_or_sent_back(cl
     assert html.count("The appointment is fixed.") == 1
     assert html.index('class="answer ') < html.index('class="timeline"')
     targets = {str(form["action"]).rsplit("/", 2)[1] for form in page.select("main form")}
-    assert targets >= {"accept", "reopen", "rate"}
+    assert targets >= {"accept", "reopen"}
+    assert "rate" not in targets
+    apply(case.pk, Accept(), actor=Actor.citizen(case.pk))
+    page = BeautifulSoup(page_of(client, case, "en"), "lxml")
     assert [label.get_text(strip=True) for label in page.select(".rate label")] == [
         "Very bad",
         "Bad",
@@ -120,7 +125,7 @@ def test_a_question_comes_first_with_its_date_and_no_second_form_beside_it(clien
 
 def test_an_answer_is_a_heading_with_the_date_on_which_it_closes_below_it(client: Client) -> None:
     case = filed_case()
-    acted(case, Decide(outcome="refused", text="There is no bed."))
+    acted(case, Decide(outcome="refused", text="There is no bed.", refusal=REFUSAL))
     html = page_of(client, case, "en")
     page = BeautifulSoup(html, "lxml")
     assert only(page, "article.answer h2").get_text(" ", strip=True).endswith("decided: refused")

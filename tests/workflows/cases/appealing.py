@@ -6,6 +6,7 @@ import copy
 from typing import Any
 
 from permissions.actors import Actor
+from tests.workflows.cases.refusing import REFUSAL
 from workflows.cases.actions import Appeal, Decide
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, Work
@@ -33,7 +34,7 @@ def with_appeal() -> dict[str, Any]:
 
 def answer(case: Case, outcome: str) -> None:
     work = Work.objects.get(case=case, done_at=None)
-    apply(case.pk, Decide(outcome=outcome, text="لا"), actor=Actor.staff(work.holder_id or 0))
+    apply(case.pk, Decide(outcome=outcome, text="لا", refusal=REFUSAL), actor=Actor.staff(work.holder_id or 0))
 
 
 def appeal(case: Case, reason: str = "القرار غير مسبّب") -> Any:

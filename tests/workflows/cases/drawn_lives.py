@@ -8,6 +8,7 @@ from permissions.actors import Actor
 from permissions.now import now
 from tests.scenes import file_case, publish_one
 from tests.workflows.cases.bending import taken_as_said
+from tests.workflows.cases.refusing import REFUSAL
 from tests.workflows.processes.drawn import draw
 from workflows.cases.actions import Accept, Action, Appeal, Decide, Elapse, Proceed, Refer, Reopen, Reply
 from workflows.cases.actions.citizen import way_to_appeal
@@ -49,7 +50,7 @@ def acts(case: Case, rng: Random) -> tuple[Actor, Action]:
         return officer, Proceed(outcome=way.key, fields=filled, work_id=work.pk)
     match way.effect:
         case Effect.DECIDE:
-            return officer, Decide(outcome=way.key, text="تم", work_id=work.pk)
+            return officer, Decide(outcome=way.key, text="تم", refusal=REFUSAL, work_id=work.pk)
         case Effect.PROCEED:
             return officer, rng.choice(
                 (Proceed(outcome=way.key, text="نعم", work_id=work.pk), Reply(text="نعمل على ذلك", work_id=work.pk))

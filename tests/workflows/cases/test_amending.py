@@ -10,6 +10,7 @@ import pytest
 from permissions.actors import Actor
 from permissions.now import now, standing_at
 from tests.scenes import Country, country, file_case
+from tests.workflows.cases.refusing import REFUSAL
 from workflows.cases.actions import (
     Accept,
     AddToAnswer,
@@ -105,7 +106,7 @@ def test_another_agency_that_has_it_now_does_not_speak_for_the_first(land: Count
     case = answered(land)
     apply(case.pk, Reopen(reason="No."), actor=Actor.citizen(case.pk))
     apply(case.pk, Refer(agency="moe", reason="x"), actor=land.actor("officer-moh"))
-    apply(case.pk, Decide(outcome="refused", text="No."), actor=land.actor("officer-moe"))
+    apply(case.pk, Decide(outcome="refused", text="No.", refusal=REFUSAL), actor=land.actor("officer-moe"))
     with pytest.raises(NotAllowed):
         apply(case.pk, correction(), actor=land.actor("officer-moh"))
     assert apply(case.pk, correction(), actor=land.actor("officer-moe")).data["of"] == 5

@@ -8,6 +8,7 @@ import pytest
 
 from permissions.actors import Actor
 from tests.scenes import Country, country, file_case, publish_one
+from tests.workflows.cases.refusing import REFUSAL
 from workflows.cases.actions import Decide, Proceed, Reopen
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, Work
@@ -63,8 +64,9 @@ def shown_after(case: Case, land: Country, *answers: tuple[str, str]) -> list[st
     shown = []
     for step, outcome in answers:
         work = Work.objects.get(case=case, step=step, done_at=None)
-        act = Proceed if outcome == "on" else Decide
-        apply(case.pk, act(outcome=outcome, text="تم", work_id=work.pk), actor=land.actor("officer-central"))
+        on = Proceed(outcome=outcome, text="تم", work_id=work.pk)
+        decides = Decide(outcome=outcome, text="تم", refusal=REFUSAL, work_id=work.pk)
+        apply(case.pk, on if outcome == "on" else decides, actor=land.actor("officer-central"))
         shown.append(Case.objects.get(pk=case.pk).outcome)
     return shown
 

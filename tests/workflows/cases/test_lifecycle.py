@@ -13,6 +13,7 @@ from permissions.access.services import revoke
 from permissions.actors import Actor
 from permissions.now import now, standing_at
 from tests.scenes import Country, country, file_case
+from tests.workflows.cases.refusing import REFUSAL
 from workflows.cases.actions import (
     Accept,
     AddInformation,
@@ -66,7 +67,7 @@ def test_decided_accepted_rated_and_the_engine_forgets(scene: Country) -> None:
 
 def test_reopened_goes_back_to_the_agency_with_a_new_count_from_the_ground(scene: Country) -> None:
     case = file_case()
-    apply(case.pk, Decide(outcome="refused", text="لا"), actor=scene.actor("officer-moh"))
+    apply(case.pk, Decide(outcome="refused", text="لا", refusal=REFUSAL), actor=scene.actor("officer-moh"))
     apply(case.pk, Reopen(reason="لم يُحلّ شيء"), actor=Actor.citizen(case.pk))
     work = Work.objects.get(case=case, done_at__isnull=True)
     assert (work.step, work.entry, work.level, fresh(case).outcome) == ("handle", 2, 0, "")
@@ -206,7 +207,7 @@ def test_a_file_alone_is_an_addition_or_an_answer_and_nothing_at_all_is_neither(
 
 def test_a_reopening_takes_files_and_needs_words(scene: Country) -> None:
     case = file_case()
-    apply(case.pk, Decide(outcome="refused", text="لا يمكن"), actor=scene.actor("officer-moh"))
+    apply(case.pk, Decide(outcome="refused", text="لا يمكن", refusal=REFUSAL), actor=scene.actor("officer-moh"))
     with pytest.raises(NotPossible):
         apply(case.pk, Reopen(reason="", files=(PAPER,)), actor=Actor.citizen(case.pk))
     event = apply(case.pk, Reopen(reason="هذا ما طلبوه", files=(PAPER,)), actor=Actor.citizen(case.pk))

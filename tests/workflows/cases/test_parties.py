@@ -21,6 +21,7 @@ from tests.workflows.cases.accusing import (
     mark,
     who_sees,
 )
+from tests.workflows.cases.refusing import REFUSAL
 from workflows.cases.actions import (
     Accept,
     AskCitizen,
@@ -166,7 +167,7 @@ def test_escalation_passes_over_the_accused(land: Country) -> None:
 
 def test_reopening_respects_it(land: Country) -> None:
     case = file_case(concerns="head")
-    apply(case.pk, Decide(outcome="refused", text="لا"), actor=land.actor("officer-central"))
+    apply(case.pk, Decide(outcome="refused", text="لا", refusal=REFUSAL), actor=land.actor("officer-central"))
     apply(case.pk, Reopen(reason="لم يُحلّ"), actor=Actor.citizen(case.pk))
     assert lies(case) == ("central", "officer-central")
     apply(case.pk, Decide(outcome="resolved", text="تم"), actor=land.actor("officer-central"))
@@ -177,7 +178,7 @@ def test_reopening_respects_it(land: Country) -> None:
 
 def test_while_the_citizen_has_the_word_the_case_leaves_the_shut_body_too(land: Country) -> None:
     case = file_case()
-    apply(case.pk, Decide(outcome="refused", text="لا"), actor=land.actor("officer-moh"))
+    apply(case.pk, Decide(outcome="refused", text="لا", refusal=REFUSAL), actor=land.actor("officer-moh"))
     mark(land, case, "officer-central", "level2-moh")
     assert Case.objects.get(pk=case.pk).agency.code == "central"
     apply(case.pk, Reopen(reason="لم يُحلّ"), actor=Actor.citizen(case.pk))
@@ -204,5 +205,5 @@ def test_a_case_that_accuses_someone_costs_few_statements_more(land: Country) ->
     assert cost(agency="clinic", concerns="head") <= plain + 5 <= 45
     case = file_case(agency="clinic", concerns="head")
     with CaptureQueriesContext(connection) as queries:
-        apply(case.pk, Decide(outcome="refused", text="لا"), actor=land.actor("officer-moh"))
+        apply(case.pk, Decide(outcome="refused", text="لا", refusal=REFUSAL), actor=land.actor("officer-moh"))
     assert len(queries) <= 32

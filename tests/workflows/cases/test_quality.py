@@ -14,6 +14,7 @@ from permissions.now import now, standing_at
 from tests.bending import undone
 from tests.scenes import Country, country, file_case, hire
 from tests.site.portal.signed_in import client_of, page
+from tests.workflows.cases.refusing import REFUSAL
 from workflows.cases.actions import Accept, Decide, JudgeQuality
 from workflows.cases.consistency import inconsistencies
 from workflows.cases.erasing import erase_again
@@ -142,7 +143,7 @@ def test_nobody_judges_their_own_and_nobody_twice(land: Country) -> None:
 def test_who_had_a_hand_in_it_is_refused(land: Country) -> None:
     with standing_at(MARCH):
         case = file_case(agency=None)
-        apply(case.pk, Decide(outcome="refused", text="x"), actor=land.actor("officer-central"))
+        apply(case.pk, Decide(outcome="refused", text="x", refusal=REFUSAL), actor=land.actor("officer-central"))
         apply(case.pk, Accept(), actor=Actor.citizen(case.pk))
     sampled(land)
     with pytest.raises(NotPossible, match="بنفسك"):

@@ -10,6 +10,7 @@ from permissions.actors import Actor
 from permissions.now import now, standing_at
 from tests.scenes import Country
 from tests.side_by_side import file_for_two, land_of_two
+from tests.workflows.cases.refusing import REFUSAL
 from workflows.cases.actions import (
     AskCitizen,
     Concerned,
@@ -73,7 +74,7 @@ def test_what_is_over_rests_no_more(land: Country) -> None:
     case, health, _education = file_for_two()
     officer = land.actor("officer-moh")
     apply(case.pk, AskCitizen(text="متى؟", work_id=health.pk), actor=officer)
-    apply(case.pk, Decide(outcome="refused", text="لا", work_id=health.pk), actor=officer)
+    apply(case.pk, Decide(outcome="refused", text="لا", refusal=REFUSAL, work_id=health.pk), actor=officer)
     done = Work.objects.get(pk=health.pk)
     assert (done.paused_at, done.question_open) == (None, False)
 

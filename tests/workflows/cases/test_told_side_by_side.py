@@ -6,6 +6,7 @@ import pytest
 
 from tests.scenes import Country
 from tests.side_by_side import file_for_two, land_of_two
+from tests.workflows.cases.refusing import REFUSAL
 from workflows.cases.actions import Decide, Refer
 from workflows.cases.lifecycle import apply
 from workflows.outbox.models import OutboxEntry
@@ -21,7 +22,7 @@ def land() -> Country:
 def test_only_the_answer_that_can_be_objected_to_is_told_as_the_answer(land: Country) -> None:
     case, health, education = file_for_two()
     for work, name, outcome in ((health, "officer-moh", "resolved"), (education, "officer-moe", "explained")):
-        apply(case.pk, Decide(outcome=outcome, text="أ", work_id=work.pk), actor=land.actor(name))
+        apply(case.pk, Decide(outcome=outcome, text="أ", refusal=REFUSAL, work_id=work.pk), actor=land.actor(name))
     apply(case.pk, Decide(outcome="partly_resolved", text="ب"), actor=land.actor("officer-central"))
     told = OutboxEntry.objects.filter(case=case, topic__in=("decided", "answered_in_part")).order_by("pk")
     assert [entry.topic for entry in told] == ["answered_in_part", "answered_in_part", "decided"]

@@ -10,6 +10,7 @@ import pytest
 from permissions.actors import Actor
 from permissions.now import standing_at
 from tests.scenes import Country, country, publish_one
+from tests.workflows.cases.refusing import REFUSAL
 from tests.workflows.clock.november import (
     LIMIT,
     amman,
@@ -132,7 +133,10 @@ def test_the_overall_limit_has_its_own_warning_and_its_own_rungs(scene: Country)
 def test_a_decision_in_time_ends_the_overall_limit_and_an_objection_does_not_begin_it_anew(scene: Country) -> None:
     publish_one("limit", "complaints", LIMIT)
     case = filed(1)
-    assert act(case, Decide(outcome="refused", text="لا"), 4, scene.actor("officer-moh")).data["in_time"] is True
+    assert (
+        act(case, Decide(outcome="refused", text="لا", refusal=REFUSAL), 4, scene.actor("officer-moh")).data["in_time"]
+        is True
+    )
     assert limit(case) is None
     act(case, Reopen(reason="لم يُحلّ شيء"), 5, Actor.citizen(case.pk))
     assert limit(case) is None

@@ -10,6 +10,7 @@ from permissions.actors import Actor
 from permissions.agencies.models import Absence, Holding, Post
 from permissions.now import standing_at
 from tests.scenes import Country, country, publish_one
+from tests.workflows.cases.refusing import REFUSAL
 from tests.workflows.clock.november import (
     amman,
     filed,
@@ -236,7 +237,7 @@ def test_an_objection_does_what_the_ladder_says(scene: Country, course: str, rea
     publish_one("ladder", "default", ladder(acts={"reopening": course}))
     case = filed(1)
     sweep(amman(3))
-    act(case, Decide(outcome="refused", text="لا"), 4, scene.actor("level1-moh"))
+    act(case, Decide(outcome="refused", text="لا", refusal=REFUSAL), 4, scene.actor("level1-moh"))
     act(case, Reopen(reason="لم يُحلّ شيء"), 8, Actor.citizen(case.pk))
     assert (level(case), open_count(case).due) == (reached, amman(due))
 

@@ -125,6 +125,7 @@ def _step(
             process="complaint",
             process_version=1,
             step=chance.choice(("work", "reply")),
+            outcome=("accepted", "silent", "reopened")[(case.pk + number) % 3],
             by=row["by"],
             entered_on=day,
             left_on=day,

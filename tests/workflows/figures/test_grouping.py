@@ -80,6 +80,11 @@ def _in_time(start: date, end: date) -> float | None:
     return _share(sum(bool(each.in_time) for each in known), len(known))
 
 
+def _left_by(way: str, start: date, end: date) -> float:
+    left = [each for each in StepTaken.objects.all() if each.outcome == way and not each.apart]
+    return len(_within(left, "left_on", start, end))
+
+
 def _middle(day: str, took: str, start: date, end: date) -> float | None:
     values = [getattr(each, took) / 1440 for each in _within(_cases(end), day, start, end)]
     return median(values) if values else None
@@ -93,6 +98,8 @@ AGAIN: dict[str, Callable[[date, date], float | None]] = {
     "resolved_share": lambda start, end: _part(
         "closed_on", start, end, lambda each: each.outcome in ("resolved", "partly_resolved", "explained")
     ),
+    "accepted": lambda start, end: _left_by("accepted", start, end),
+    "no_objection": lambda start, end: _left_by("silent", start, end),
     "satisfied_share": _satisfied,
     "days_to_answer": lambda start, end: _middle("answered_on", "answer_took", start, end),
     "days_to_decision": lambda start, end: _middle("decided_on", "decision_took", start, end),

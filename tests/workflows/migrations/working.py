@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from permissions.actors import Actor
 from permissions.agencies.models import Agency, AgencyRole
 from permissions.now import standing_at
+from tests.workflows.cases.refusing import REFUSAL
 from workflows.cases.actions import Accept, Action, AnswerQuestion, Decide, Proceed, Refer, Reopen
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, CaseStatus, Work
@@ -81,7 +82,9 @@ def _by_holder(state: State, work: Work) -> tuple[Actor, Action] | None:
     elsewhere = step.status == CaseStatus.TRIAGE or (number % 7 == 0 and not state.case.referrals)
     if elsewhere and step.by_effect(Effect.REFER):
         return holder, Refer(agency=_body(state, work), reason="هذا من اختصاصكم.", work_id=work.pk)
-    return holder, Decide(outcome=answers[number % len(answers)].key, text="عولج الطلب.", work_id=work.pk)
+    return holder, Decide(
+        outcome=answers[number % len(answers)].key, text="عولج الطلب.", refusal=REFUSAL, work_id=work.pk
+    )
 
 
 def _body(state: State, work: Work) -> str:

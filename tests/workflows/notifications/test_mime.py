@@ -22,6 +22,7 @@ from permissions.writing import written_due
 from portal.operations.set_up.ladders import LADDERS
 from tests.scenes import Country, file_case, publish_one
 from tests.side_by_side import file_for_two, land_of_two
+from tests.workflows.cases.refusing import REFUSAL
 from workflows.cases.actions import AskCitizen, Decide, Escalate, Reopen
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, Concern
@@ -89,7 +90,7 @@ def test_what_is_to_be_copied_keeps_its_order_and_stands_on_lines_of_its_own(lan
 def test_every_number_and_address_of_every_letter_is_isolated(land: Country, language: str) -> None:
     case = file_case(language=language)
     officer = land.actor("officer-moh")
-    apply(case.pk, Decide(outcome="refused", text="لا"), actor=officer)
+    apply(case.pk, Decide(outcome="refused", text="لا", refusal=REFUSAL), actor=officer)
     deliver_waiting()
     assert len(mail.outbox) > 2
     for sent in mail.outbox:
@@ -156,7 +157,7 @@ def test_the_letter_of_a_decision_says_what_was_decided_and_until_when_it_can_be
     land: Country, language: str, outcome: str, said: str
 ) -> None:
     case = file_case(language=language)
-    apply(case.pk, Decide(outcome=outcome, text="…"), actor=land.actor("officer-moh"))
+    apply(case.pk, Decide(outcome=outcome, text="…", refusal=REFUSAL), actor=land.actor("officer-moh"))
     last = Case.objects.get(pk=case.pk).due
     assert last is not None
     text = part(read(), "plain")
@@ -173,7 +174,7 @@ def test_the_letter_names_a_decision_as_the_page_of_its_kind_does(
     land: Country, kind: str, outcome: str, said: str
 ) -> None:
     case = file_case(kind=kind, language="en")
-    apply(case.pk, Decide(outcome=outcome, text="…"), actor=land.actor("officer-moh"))
+    apply(case.pk, Decide(outcome=outcome, text="…", refusal=REFUSAL), actor=land.actor("officer-moh"))
     assert said in part(read(), "plain")
 
 
@@ -238,7 +239,7 @@ def test_what_has_gone_up_names_its_level_and_blames_nobody_who_still_had_time(
 
 def test_a_late_letter_of_a_decision_says_what_was_decided_then(land: Country) -> None:
     case = file_case(language="en")
-    apply(case.pk, Decide(outcome="refused", text="…"), actor=land.actor("officer-moh"))
+    apply(case.pk, Decide(outcome="refused", text="…", refusal=REFUSAL), actor=land.actor("officer-moh"))
     apply(case.pk, Reopen(reason="…"), actor=Actor.citizen(case.pk))
     with standing_at(now() + timedelta(minutes=1)):
         apply(case.pk, Decide(outcome="resolved", text="…"), actor=land.actor("officer-moh"))
@@ -274,7 +275,7 @@ def test_of_agencies_side_by_side_each_letter_says_what_is_still_to_come(
     land = land_of_two()
     case, health, education = file_for_two(language=language)
     for work, name, outcome in ((health, "officer-moh", "resolved"), (education, "officer-moe", "explained")):
-        apply(case.pk, Decide(outcome=outcome, text="أ", work_id=work.pk), actor=land.actor(name))
+        apply(case.pk, Decide(outcome=outcome, text="أ", refusal=REFUSAL, work_id=work.pk), actor=land.actor(name))
     apply(case.pk, Decide(outcome="partly_resolved", text="ب"), actor=land.actor("officer-central"))
     apply(case.pk, Reopen(reason="ليس بعد"), actor=Actor.citizen(case.pk))
     deliver_waiting()

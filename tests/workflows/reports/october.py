@@ -11,6 +11,7 @@ from permissions.actors import Actor
 from permissions.now import standing_at
 from tests.made_once import made_once
 from tests.scenes import Country, country, file_case
+from tests.workflows.cases.refusing import REFUSAL
 from workflows.cases.actions import Accept, Action, Decide, Rate, Refer, Reopen, Reply, Withdraw
 from workflows.cases.lifecycle import apply, apply_all
 from workflows.cases.models import Case, CaseEvent
@@ -47,7 +48,7 @@ class October:
 
     def settles(self, name: str, month: int, day: int, outcome: str, who: str = "officer-moh") -> None:
         """Decided at ten and accepted at eleven."""
-        self.staff(name, at(month, day, 10), who, Decide(outcome=outcome, text=CANARY))
+        self.staff(name, at(month, day, 10), who, Decide(outcome=outcome, text=CANARY, refusal=REFUSAL))
         self.citizen(name, at(month, day, 11), Accept())
 
     @property
@@ -181,7 +182,7 @@ def a_thousand_later_acts(scene: October) -> int:
     before = CaseEvent.objects.count()
     later: list[tuple[str, Callable[[], Action], str]] = [
         ("last_second", lambda: Decide(outcome="resolved", text="x"), "officer-moh"),
-        ("left", lambda: Decide(outcome="refused", text="x"), "officer-moh"),
+        ("left", lambda: Decide(outcome="refused", text="x", refusal=REFUSAL), "officer-moh"),
         ("referred", lambda: Decide(outcome="explained", text="x"), "officer-moe"),
         ("sensitive_open", lambda: Decide(outcome="resolved", text="x"), "officer-rights"),
         ("november", lambda: Refer(agency="moe", reason="x"), "officer-moh"),

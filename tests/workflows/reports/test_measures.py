@@ -10,6 +10,7 @@ import pytest
 
 from permissions.actors import Actor
 from permissions.now import standing_at
+from tests.workflows.cases.refusing import REFUSAL
 from tests.workflows.reports.october import CANARY, October, at, october
 from workflows.cases.actions import Accept, Action, Decide, Escalate, Rate, Refer, Reopen, Reply, Withdraw
 from workflows.cases.errors import NotAllowed, NotPossible
@@ -42,7 +43,7 @@ def some_act(case: Case, draw: Random) -> tuple[Actor, Action]:
     return draw.choice(
         (
             (officer, Reply(text=CANARY)),
-            (officer, Decide(outcome=draw.choice(("resolved", "refused", "explained")), text=CANARY)),
+            (officer, Decide(outcome=draw.choice(("resolved", "refused", "explained")), text=CANARY, refusal=REFUSAL)),
             (officer, Decide(outcome="resolved", text=CANARY)),
             (officer, Refer(agency=draw.choice(("moh", "moe")), reason=CANARY)),
             (officer, Escalate(reason=CANARY)),

@@ -9,6 +9,7 @@ import pytest
 from permissions.agencies.models import Agency
 from permissions.now import now
 from tests.scenes import Country, file_case
+from tests.workflows.cases.refusing import REFUSAL
 from tests.workflows.cases.trees import category, publish_tree, tree
 from workflows.cases.actions import Decide, SetCategory
 from workflows.cases.category_tree import parse
@@ -30,7 +31,7 @@ def worked(land: Country, text: str, *, agency: str = "moh", category: str = "",
     case = file_case(text=text, agency=agency)
     if category:
         apply(case.pk, SetCategory(category=category), actor=land.actor(f"officer-{agency}"))
-    apply(case.pk, Decide(outcome=outcome, text="تم"), actor=land.actor(f"officer-{agency}"))
+    apply(case.pk, Decide(outcome=outcome, text="تم", refusal=REFUSAL), actor=land.actor(f"officer-{agency}"))
     return case
 
 

@@ -167,7 +167,9 @@ class Rate(Action):
 
     def decide(self, change: Change, rules: Rules) -> None:
         case = change.case
-        if case.status not in (CaseStatus.ANSWERED, CaseStatus.CLOSED) or case.outcome in NOT_ANSWERED:
+        if case.status == CaseStatus.ANSWERED:
+            raise NotPossible(_("First say whether you accept the answer. Then you can rate."))
+        if case.status != CaseStatus.CLOSED or case.outcome in NOT_ANSWERED:
             raise NotPossible(_("You can rate once there is an answer."))
         if not may_rate(change.state, change.at):
             raise NotPossible(_("You have rated this request already, and it is closed for good. Thank you."))
@@ -190,6 +192,8 @@ class Withdraw(Action):
         case = change.case
         if case.status == CaseStatus.CLOSED:
             raise NotPossible(_("The request is closed already."))
+        if case.status == CaseStatus.ANSWERED:
+            raise NotPossible(_("The request is decided already. You can accept the answer or object to it."))
         change.say(MessageKind.REASON, checked(self.reason), public=True)
         for work in change.state.open_works:
             change.tell_staff("withdrawn", _who_works(work), work)
@@ -254,11 +258,12 @@ def triage_of(process: ProcessDefinition) -> str | None:
 
 
 def may_rate(state: State, at: datetime) -> bool:
-    """Whether it can be rated, or rated anew: once there is an answer, the second time until it is closed for good."""
+    """Whether it can be rated, or rated anew: once nothing is asked about its answer any more, the second time until it
+    is closed for good."""
     case = state.case
-    if case.status not in (CaseStatus.ANSWERED, CaseStatus.CLOSED) or case.outcome in NOT_ANSWERED:
+    if case.status != CaseStatus.CLOSED or case.outcome in NOT_ANSWERED:
         return False
-    return case.rating is None or case.status == CaseStatus.ANSWERED or open_again_by(state, at) is not None
+    return case.rating is None or open_again_by(state, at) is not None
 
 
 def _open_again(change: Change, rules: Rules) -> None:

@@ -19,6 +19,7 @@ from workflows.cases.duties import NOT_THEM, check_who_leaves, refuse_barred
 from workflows.cases.errors import NotPossible
 from workflows.cases.events import EventVerb
 from workflows.cases.filling import Given, fill_in
+from workflows.cases.grounds import Refusal, refuse
 from workflows.cases.models import CaseStatus, MessageKind, Outcome, Track, Work
 from workflows.cases.redacted import going_out
 from workflows.cases.rules import Rules
@@ -137,7 +138,10 @@ class Reply(Action):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decide(Action):
-    """Answer the citizen and leave the step by ``outcome``; the process moves on. ``copies``: as of ``Reply``."""
+    """Answer the citizen and leave the step by ``outcome``; the process moves on. ``copies``: as of ``Reply``.
+
+    ``refusal``: why, of an outcome that refuses, which none does without it.
+    """
 
     verb, right, to_citizen, followed = EventVerb.DECIDED, WORK_CASE, True, True
     outcome: str
@@ -145,6 +149,7 @@ class Decide(Action):
     files: tuple[StoredFile, ...] = ()
     copies: tuple[int, ...] = ()
     fields: Given | None = None
+    refusal: Refusal | None = None
 
     def decide(self, change: Change, rules: Rules) -> None:
         work = change.state.work(self.work_id)
@@ -153,6 +158,8 @@ class Decide(Action):
         refuse_what_is_not_ticked(change, work)
         _act_on(change, work)
         change.say(MessageKind.DECISION, required(self.text), public=True)
+        if outcome.result == Outcome.REFUSED:
+            refuse(change, self.refusal)
         change.files = (*self.files, *going_out(change.case, self.copies))
         if not (change.case.outcome and _answered_before(change.state, work)):
             change.case.outcome = Outcome(outcome.result)

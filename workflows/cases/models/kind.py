@@ -20,6 +20,9 @@ class RequestKind(models.Model):
     script = models.JSONField(
         _("script"), default=dict, blank=True, help_text="Language to what a call-taker says before and while they ask."
     )
+    grounds = models.JSONField(
+        _("grounds for refusing"), default=list, blank=True, help_text="Empty: those that Insaf comes with."
+    )
     sensitive = models.BooleanField(_("sensitive"), default=False, help_text=_("Only the sensitive unit sees it."))
     process = models.SlugField(_("process"), max_length=40)
     routing = models.SlugField(_("routing table"), max_length=40, default="main")

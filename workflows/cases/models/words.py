@@ -28,6 +28,8 @@ class MessageKind(models.TextChoices):
     CORRECTED = "corrected", _("part of the answer that no longer holds")
     CORRECTION = "correction", _("what holds instead")
     TRANSLATED = "translated", _("translation of what the citizen wrote")
+    RULE = "rule", _("rule on which the refusal rests")
+    INSTEAD = "instead", _("what the citizen can do instead")
     CONSULTING = "consulting", _("question to another agency")
     ADVICE = "advice", _("statement of another agency")
 

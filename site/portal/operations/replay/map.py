@@ -151,7 +151,9 @@ def _check_outcome(standard: str, outcome: str, holes: Holes) -> None:
         holes.add(f"process.standard is one of: {', '.join(STANDARD_PROCESSES)}")
         return
     handling = next(step for step in process["steps"] if step["key"] == "handle")
-    outcomes = [known["key"] for known in handling["outcomes"] if known["effect"] == "decide"]
+    # A file has no ground of a refusal, and none goes out without one.
+    decides = [known for known in handling["outcomes"] if known["effect"] == "decide"]
+    outcomes = [known["key"] for known in decides if known["result"] != "refused"]
     if outcome not in outcomes:
         holes.add(f"process.outcome is one of: {', '.join(outcomes)}")
 

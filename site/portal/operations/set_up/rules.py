@@ -12,6 +12,7 @@ from portal.operations.set_up.routing import TABLES
 from portal.operations.set_up.scripts import SCRIPTS
 from workflows.calendars import jordan
 from workflows.cases.designation import definition_of
+from workflows.cases.grounds import seeded_grounds
 from workflows.cases.models import RequestKind
 from workflows.processes.standard import STANDARD_PROCESSES
 from workflows.transactions.turn import write_transaction
@@ -53,6 +54,7 @@ def make_kinds() -> int:
             ladder=kind.ladder,
             position=position,
             script=dict(SCRIPTS.get(kind.code, {})),
+            grounds=seeded_grounds(kind.code),
         )
         for position, kind in enumerate(KINDS)
         if kind.code not in there

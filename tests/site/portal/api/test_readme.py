@@ -17,6 +17,7 @@ from tests.content.forms import made
 from tests.content.forms.recordings_made import needs_ffmpeg, recording
 from tests.scenes import publish_one
 from tests.workflows.cases.appealing import answer, with_appeal
+from tests.workflows.cases.refusing import REFUSAL
 from workflows.cases.actions import AskCitizen, Decide
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, CaseEvent, CaseStatus, EventVerb
@@ -64,7 +65,11 @@ def test_it_files_with_a_photo_and_a_video_answers_appeals_accepts_and_rates(
             case = until(Case.objects.first)
             apply(case.pk, AskCitizen(text="On which floor?"), actor=land.actor("officer-moh"))
             until(lambda: CaseEvent.objects.filter(case=case, verb=EventVerb.CITIZEN_ANSWERED).first())
-            apply(case.pk, Decide(outcome="refused", text="It is not broken."), actor=land.actor("officer-moh"))
+            apply(
+                case.pk,
+                Decide(outcome="refused", text="It is not broken.", refusal=REFUSAL),
+                actor=land.actor("officer-moh"),
+            )
             until(lambda: CaseEvent.objects.filter(case=case, verb=EventVerb.APPEALED).first())
             answer(case, "heard")
             said, _nothing = running.communicate(timeout=SECONDS)

@@ -7,6 +7,7 @@ import pytest
 from portal.case_shown.climb import climb
 from tests.scenes import Country
 from tests.side_by_side import file_for_two, land_of_two
+from tests.workflows.cases.refusing import REFUSAL
 from workflows.cases.actions import Decide, Escalate
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case
@@ -30,5 +31,5 @@ def test_the_other_ones_levels_are_not_those_of_who_answered(land: Country, answ
     unit = land.actor("officer-central")
     for work in (theirs, mine, theirs):
         apply(case.pk, Escalate(work_id=work.pk), actor=unit)
-    apply(case.pk, Decide(outcome=outcome, text="هذا هو الرد", work_id=mine.pk), actor=unit)
+    apply(case.pk, Decide(outcome=outcome, text="هذا هو الرد", refusal=REFUSAL, work_id=mine.pk), actor=unit)
     assert states(case) == [(0, "past"), (1, "done"), (2, "past")]

@@ -20,6 +20,7 @@ from permissions.now import standing_at
 from tests.content.forms import bombs, made
 from tests.scenes import Country, country, file_case, hire, publish_one
 from tests.site.portal.citizen.following import page, prove
+from tests.workflows.cases.refusing import REFUSAL
 from tests.workflows.services.serving import served, told
 from workflows.cases import tracking
 from workflows.cases.actions import AskCitizen, AskIdentity, Decide, Escalate, Note, OpenIdentity, Withdraw
@@ -195,7 +196,7 @@ def test_the_other_language_of_a_form_that_came_back_is_the_request(
 
 def test_accepted_or_reopened_and_rated(client: Client, scene: Country) -> None:
     case = file_case()
-    apply(case.pk, Decide(outcome="refused", text="لا يمكن"), actor=scene.actor("officer-moh"))
+    apply(case.pk, Decide(outcome="refused", text="لا يمكن", refusal=REFUSAL), actor=scene.actor("officer-moh"))
     prove(client, case, "en")
     url = f"/en/track/{case.tracking}/"
     refused = page(client, case, "en")
@@ -224,7 +225,7 @@ def test_accepted_or_reopened_and_rated(client: Client, scene: Country) -> None:
 
 def test_a_file_that_arrived_stays_when_the_reason_is_missing(client: Client, scene: Country) -> None:
     case = file_case()
-    apply(case.pk, Decide(outcome="refused", text="لا يمكن"), actor=scene.actor("officer-moh"))
+    apply(case.pk, Decide(outcome="refused", text="لا يمكن", refusal=REFUSAL), actor=scene.actor("officer-moh"))
     prove(client, case)
     refused = client.post(f"/ar/track/{case.tracking}/reopen/", {"text": "", "files": paper()})
     kept = re.findall(r'name="kept_files" value="([^"]+)"', refused.content.decode())
@@ -288,7 +289,7 @@ def test_what_cannot_be_done_any_more_is_said_on_the_page(
     case = file_case(language="en")
     apply(case.pk, Decide(outcome="resolved", text="Done."), actor=scene.actor("officer-moh"))
     prove(client, case, "en")
-    for done, words in (("rate", {"stars": "5"}), ("accept", {})):
+    for done, words in (("accept", {}), ("rate", {"stars": "5"})):
         assert client.post(f"/en/track/{case.tracking}/{done}/", words).status_code == 302
     answer = client.post(f"/en/track/{case.tracking}/{act}/", given)
     assert answer.status_code == 422

@@ -11,6 +11,7 @@ from django.test import Client
 from tests.letters import strange_words
 from tests.scenes import Country, country, file_case
 from tests.site.portal.citizen.following import page, prove
+from tests.workflows.cases.refusing import REFUSAL
 from workflows.cases.actions import Decide
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, Outcome
@@ -97,7 +98,7 @@ def decided(land: Country, kind: str, outcome: str, language: str) -> Case:
     subject = {"ar": "الموضوع", "en": "The subject"}[language]
     case = file_case(kind=kind, agency="moh" if at_agency else None, language=language, subject=subject, text=subject)
     who = "officer-rights" if case.track == "sensitive" else "officer-moh" if at_agency else "officer-central"
-    apply(case.pk, Decide(outcome=outcome, text=TEXT[language]), actor=land.actor(who))
+    apply(case.pk, Decide(outcome=outcome, text=TEXT[language], refusal=REFUSAL), actor=land.actor(who))
     return case
 
 

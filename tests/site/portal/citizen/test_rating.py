@@ -12,6 +12,7 @@ from permissions.now import now
 from portal.case_shown.diary import title_for_staff
 from tests.scenes import Country, file_case
 from tests.site.portal.citizen.following import page, prove
+from tests.workflows.cases.refusing import REFUSAL
 from workflows.cases.actions import Decide
 from workflows.cases.actions.citizen import REOPEN_DAYS
 from workflows.cases.lifecycle import apply
@@ -24,16 +25,16 @@ def test_what_was_said_stands_there_again_and_can_be_changed_until_it_is_closed_
     client: Client, land: Country
 ) -> None:
     case = file_case(language="en")
-    apply(case.pk, Decide(outcome="refused", text="No."), actor=land.actor("officer-moh"))
+    apply(case.pk, Decide(outcome="refused", text="No.", refusal=REFUSAL), actor=land.actor("officer-moh"))
     prove(client, case, "en")
     url = f"/en/track/{case.tracking}/rate/"
+    assert client.post(f"/en/track/{case.tracking}/accept/").status_code == 302
     assert client.post(url, {"stars": "2", "solved": "no", "text": "Nobody called."}).status_code == 302
     shown = page(client, case, "en")
     assert "; you got what you needed: no" in shown
     chosen = BeautifulSoup(shown, "lxml").select("#rate input[checked]")
     assert [each["value"] for each in chosen] == ["2", "no"]
     assert "Change the rating" in shown
-    assert client.post(f"/en/track/{case.tracking}/accept/").status_code == 302
     assert client.post(url, {"stars": "4"}).status_code == 302
     first, last = CaseEvent.objects.filter(case=case, verb=EventVerb.RATED).order_by("number")
     assert title_for_staff(first) == "The citizen rated: 2 of 5; got what they needed: no"

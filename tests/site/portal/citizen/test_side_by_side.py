@@ -12,6 +12,7 @@ from tests.after_filing import has_filed, link_to
 from tests.scenes import Country
 from tests.side_by_side import file_for_two, land_of_two
 from tests.site.portal.citizen.following import page, prove
+from tests.workflows.cases.refusing import REFUSAL
 from workflows.cases.actions import Accept, AskCitizen, Decide, Escalate, Proceed, Refer, Reopen, Reply
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, Work
@@ -138,7 +139,11 @@ def test_each_agency_has_its_own_standing_and_keeps_its_row_when_it_is_done(
         ["moh", "قيد الدراسة", "ضابط الارتباط"],
         ["moe", "قيد الدراسة", "المستوى الأول"],
     ]
-    apply(case.pk, Decide(outcome="refused", text="لا", work_id=health.pk), actor=land.actor("officer-moh"))
+    apply(
+        case.pk,
+        Decide(outcome="refused", text="لا", refusal=REFUSAL, work_id=health.pk),
+        actor=land.actor("officer-moh"),
+    )
     found = shown(client, case)
     assert parts(found) == [["moh", "اكتمل العمل هنا"], ["moe", "قيد الدراسة", "المستوى الأول"]]
     assert found.select("aside h2")[0].get_text(strip=True) == "أين طلبك الآن لدى moe؟"
@@ -162,7 +167,7 @@ def _answer_all(land: Country, case: Case) -> None:
     """Each open piece of work is answered, and then the complaints unit answers for all."""
     outcomes = {"health": "resolved", "moved": "resolved", "education": "explained"}
     for work in Work.objects.filter(case=case, done_at=None).select_related("agency"):
-        act = Decide(outcome=outcomes[work.step], text="هذا", work_id=work.pk)
+        act = Decide(outcome=outcomes[work.step], text="هذا", refusal=REFUSAL, work_id=work.pk)
         apply(case.pk, act, actor=land.actor(f"officer-{work.agency.code}"))
     apply(case.pk, Decide(outcome="partly_resolved", text="عن الجميع"), actor=land.actor("officer-central"))
 

@@ -92,7 +92,8 @@ def test_a_field_that_one_outcome_asks_for_is_asked_only_where_it_is_chosen(case
     assert "For: " in html
     assert 'data-outcomes="resolved"' in html
     assert act(client, case, "decide", outcome="resolved", text="تم").status_code == 422
-    assert act(client, case, "decide", outcome="refused", text="لا", **{"field-way": "boat"}).status_code == 302
+    why = {"ground": "no_evidence", "rule": "x", "instead": "y"}
+    assert act(client, case, "decide", outcome="refused", text="لا", **why, **{"field-way": "boat"}).status_code == 302
     assert not FilledField.objects.exists()
 
 

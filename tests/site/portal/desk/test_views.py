@@ -23,6 +23,7 @@ from portal.desk.views import VIEWS, offered_to
 from portal.desk.wanted import Wanted, wanted_by
 from tests.scenes import Country, country, file_case
 from tests.site.portal.signed_in import client_of, page
+from tests.workflows.cases.refusing import REFUSAL
 from workflows.cases.actions import AskCitizen, Assign, Decide, Escalate, NameReader
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, FilledField
@@ -181,7 +182,7 @@ def test_every_column_is_drawn_and_every_one_that_sorts_sorts_both_ways(land: Co
     first, second = file_case(), file_case(kind="inquiry")
     if over:
         for case, outcome in ((first, "resolved"), (second, "explained")):
-            apply(case.pk, Decide(outcome=outcome, text="تم."), actor=land.actor("officer-moh"))
+            apply(case.pk, Decide(outcome=outcome, text="تم.", refusal=REFUSAL), actor=land.actor("officer-moh"))
     client, view = client_of(land, "officer-moh"), "view=answered" if over else "view="
     names = [name for name, each in COLUMNS.items() if (each.cases if over else each.work)]
     html = page(client.get(f"/admin/desk/?{view}&" + "&".join(f"column={name}" for name in reversed(names))))

@@ -139,3 +139,44 @@ def test_owners_set_the_order_of_the_kinds() -> None:
 
 def _offered() -> list[str]:
     return re.findall(r'href="/en/file/(\w+)/"', Client().get("/en/").content.decode())
+
+
+def test_owners_edit_the_grounds_for_refusing_and_read_the_difference() -> None:
+    _land, first, second = _two_owners()
+    RequestKind.objects.filter(code="inquiry").update(grounds=[])
+    draft = begun(first, "kind", "inquiry")
+    said = {**FORM, "process": "inquiry", "routing": "main", "ladder": "default"}
+    offered = page(first.get(f"/admin/studio/drafts/{draft.pk}/edit/"))
+    assert "The information isn’t open to the public" in offered, "what officers choose from until then"
+    assert "grounds" not in draft.definition
+
+    def keys() -> list[str]:
+        draft.refresh_from_db()
+        return [each["key"] for each in draft.definition.get("grounds", [])]
+
+    send(first, draft, said, "own-grounds")
+    assert keys() == ["outside_competence", "not_public", "no_legal_basis", "already_decided"]
+    send(
+        first,
+        draft,
+        {**said, "new-ground-name_ar": "سؤال عن خصومة", "new-ground-name_en": "A private dispute"},
+        "add-ground",
+    )
+    assert keys()[4:] == ["a-private-dispute"]
+    empty = send(first, draft, said, "add-ground")
+    assert (empty.status_code, "Write the ground." in page(empty)) == (422, True)
+    send(first, draft, said, "raise-ground:4")
+    send(
+        first,
+        draft,
+        {**said, "ground-not_public-name_ar": "سرّ", "ground-not_public-name_en": "Secret"},
+        "remove-ground:0",
+    )
+    assert keys() == ["not_public", "no_legal_basis", "a-private-dispute", "already_decided"]
+    for nonsense in ("remove-ground:9", "remove-ground", "own-grounds"):
+        send(first, draft, said, nonsense)
+    assert keys()[0] == "not_public"
+    html = MARKS.sub("", page(second.get(f"/admin/studio/drafts/{draft.pk}/edit/")))
+    assert "Secret, The law doesn’t provide for it, A private dispute and It was decided before" in html
+    assert second.post(f"/admin/studio/drafts/{draft.pk}/publish/", before_them(draft)).status_code == 302
+    assert RequestKind.objects.get(code="inquiry").grounds[0]["name"] == {"ar": "سرّ", "en": "Secret"}

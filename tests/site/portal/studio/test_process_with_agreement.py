@@ -10,6 +10,7 @@ from permissions.actors import Actor
 from portal.studio.process_templates import with_agreement
 from tests.scenes import Country, country, file_case, hire, publish_one
 from tests.site.portal.signed_in import client_of, page
+from tests.workflows.cases.refusing import REFUSAL
 from workflows.cases.actions import Action, Decide, Note, Proceed, Refer
 from workflows.cases.errors import NotPossible
 from workflows.cases.lifecycle import apply
@@ -53,7 +54,7 @@ def test_a_refusal_goes_to_the_superior_and_back(land: Country) -> None:
     assert does(case, land, "level1-moh", Proceed(outcome="back", text="اسأله أولًا.")) == ("handle", 0)
     does(case, land, "officer-moh", Proceed(**PROPOSED))
     assert does(case, land, "level1-moh", Proceed(outcome="agreed")) == ("refusal", 0)
-    assert does(case, land, "officer-moh", Decide(outcome="refused", text="نأسف.")) == ("confirm", 0)
+    assert does(case, land, "officer-moh", Decide(outcome="refused", text="نأسف.", refusal=REFUSAL)) == ("confirm", 0)
 
 
 @pytest.mark.parametrize("login", ["officer-moh", "staff-moh"])

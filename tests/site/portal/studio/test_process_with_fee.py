@@ -7,6 +7,7 @@ import pytest
 from permissions.actors import Actor
 from portal.studio.process_templates import with_fee
 from tests.scenes import Country, country, file_case, publish_one
+from tests.workflows.cases.refusing import REFUSAL
 from workflows.cases.actions import Action, Appeal, Decide, Proceed
 from workflows.cases.errors import NotPossible
 from workflows.cases.lifecycle import apply
@@ -46,9 +47,11 @@ def test_where_there_is_a_fee_it_is_paid_first(land: Country) -> None:
 
 def test_a_refusal_can_be_brought_before_the_unit_once(land: Country) -> None:
     case = file_case()
-    assert does(case, land, Decide(outcome="refused", text="سرّ.")) == [("refusal", "moh")]
+    assert does(case, land, Decide(outcome="refused", text="سرّ.", refusal=REFUSAL)) == [("refusal", "moh")]
     apply(case.pk, Appeal(reason="المصلحة العامة."), actor=Actor.citizen(case.pk))
     assert stands_at(case) == [("appeal", "central")]
-    assert does(case, land, Decide(outcome="refused", text="يُؤيَّد."), "central") == [("confirm", "central")]
+    assert does(case, land, Decide(outcome="refused", text="يُؤيَّد.", refusal=REFUSAL), "central") == [
+        ("confirm", "central")
+    ]
     with pytest.raises(NotPossible):
         apply(case.pk, Appeal(reason="مرة أخرى."), actor=Actor.citizen(case.pk))

@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from permissions.actors import Actor
 from permissions.isolated import isolated
 from tests.scenes import Country, country, file_case, publish_one
+from tests.workflows.cases.refusing import REFUSAL
 from tests.workflows.notifications.reading import whole
 from tests.workflows.notifications.wording.changing import publish_words
 from workflows.cases.actions import Decide
@@ -119,7 +120,7 @@ def test_a_third_language_has_words_of_its_own(scene: Country, settings: Any) ->
 def test_the_outcome_stands_in_whatever_an_owner_writes(scene: Country) -> None:
     publish_words("decided", "citizen", text={"ar": "اقرأ هذا: {decision}، ولك أن ترد حتى {due}."})
     case = file_case()
-    apply(case.pk, Decide(outcome="refused", text="لا"), actor=scene.actor("officer-moh"))
+    apply(case.pk, Decide(outcome="refused", text="لا", refusal=REFUSAL), actor=scene.actor("officer-moh"))
     assert "رُفض الطلب" in letter_to().body
 
 

@@ -34,6 +34,8 @@ _HELPFUL: Final = ("resolved", "explained", "noted")
 # working days and after two more, and the complaints unit is reminded after another two.
 _PACES: Final = ((0.87, 0.05, 1.6), (0.08, 1.6, 3.8), (0.033, 3.8, 5.8), (0.017, 5.8, 12.0))
 _REOPENINGS_AT_MOST: Final = 2
+_SILENCE: Final = timedelta(days=17)
+"""After an answer to which nobody says anything, long enough that it has closed."""
 
 
 @dataclass(slots=True)
@@ -169,6 +171,7 @@ class Course:
             self._do(self.at, Deed.ACCEPT, "")
             self._rate(outcome, 0.72)
         else:
+            self.at += _SILENCE
             self._rate(outcome, 0.16)
 
     def _rate(self, outcome: str, share: float) -> None:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from random import Random
 from typing import Final
 
 from permissions.actors import Actor
 from portal.operations.demo_world.cases.acts import Act, Deed
 from portal.operations.demo_world.cases.staff import Staff
+from portal.operations.demo_world.cases.subjects.decisions import REFUSALS
 from workflows.cases import actions
 from workflows.cases.actions import Action
 from workflows.cases.actions.citizen import open_again_by
-from workflows.cases.models import NOT_ANSWERED, CaseStatus, Work
+from workflows.cases.grounds import Refusal, grounds_of
+from workflows.cases.models import NOT_ANSWERED, CaseStatus, Outcome, Work
 from workflows.cases.rules_over_time import RulesOverTime
 from workflows.cases.state import State
 from workflows.deadlines.models import DeadlineKind
@@ -94,7 +97,17 @@ def _decide(scene: Scene, work: Work) -> Action | None:
     if not offered:
         return None
     outcome = scene.act.outcome if scene.act.outcome in offered else offered[0]
-    return actions.Decide(outcome=outcome, text=scene.act.text)
+    way = next(each for each in scene.state.step_of(work).by_effect(Effect.DECIDE) if each.key == outcome)
+    refusal = _refusal(scene) if way.result == Outcome.REFUSED else None
+    return actions.Decide(outcome=outcome, text=scene.act.text, refusal=refusal)
+
+
+def _refusal(scene: Scene) -> Refusal:
+    """One of the grounds of its kind for which there are words; drawn by the moment, so that a life stays as it is."""
+    known = [each.key for each in grounds_of(scene.state.kind) if each.key in REFUSALS]
+    ground = Random(scene.at.isoformat()).choice(known or sorted(REFUSALS))  # noqa: S311  a demo is drawn
+    rule, instead = (getattr(both, scene.state.case.language) for both in REFUSALS[ground])
+    return Refusal(ground, rule, instead)
 
 
 def _proceed(scene: Scene, work: Work) -> Action | None:
@@ -153,12 +166,13 @@ def _reopen(scene: Scene) -> Action | None:
 
 def _rate(scene: Scene) -> Action | None:
     case = scene.state.case
-    answered = case.status in (CaseStatus.ANSWERED, CaseStatus.CLOSED) and case.outcome not in NOT_ANSWERED
-    return actions.Rate(stars=scene.act.stars, comment=scene.act.text) if answered and case.rating is None else None
+    over = scene.closed and case.outcome not in NOT_ANSWERED
+    return actions.Rate(stars=scene.act.stars, comment=scene.act.text) if over and case.rating is None else None
 
 
 def _withdraw(scene: Scene) -> Action | None:
-    return None if scene.closed else actions.Withdraw(reason=scene.act.text)
+    over = scene.closed or scene.state.case.status == CaseStatus.ANSWERED
+    return None if over else actions.Withdraw(reason=scene.act.text)
 
 
 def _has_the_word(scene: Scene) -> bool:

@@ -169,6 +169,69 @@ SORTED: Final[Mapping[str, Texts]] = {
 }
 """What the complaints unit decides at once, where no rule of routing matched."""
 
+REFUSALS: Final[Mapping[str, tuple[Both, Both]]] = {
+    "outside_competence": (
+        Both("نظام تنظيم الجهة، مادة المهام والصلاحيات", "The agency’s bylaw of organisation, article on its powers"),
+        Both(
+            "قدّم الطلب إلى الجهة المختصة من صفحة «الجهات»، واذكر رقم هذا الطلب.",
+            "File it with the agency in charge, which you find on the page “Agencies”, and name the number of this request.",
+        ),
+    ),
+    "no_legal_basis": (
+        Both("قانون الإجراءات النافذ، المادة المنظّمة لهذه الخدمة", "The law in force, article on this service"),
+        Both(
+            "يمكنك الاعتراض هنا، أو الطعن لدى المحكمة الإدارية خلال ستين يومًا.",
+            "You can object here, or go to the administrative court within sixty days.",
+        ),
+    ),
+    "conditions_not_met": (
+        Both("تعليمات الخدمة، بند شروط الاستحقاق", "The instructions of the service, conditions of entitlement"),
+        Both(
+            "إن استوفيت الشروط أو تغيّرت حالتك فقدّم طلبًا جديدًا ومعه الوثائق.",
+            "Once you meet the conditions, or your situation changes, file a new request with the documents.",
+        ),
+    ),
+    "not_in_plan": (
+        Both("قانون الموازنة العامة وخطة الجهة لهذا العام", "The budget law and the agency’s plan for this year"),
+        Both(
+            "يُعاد النظر في الخطة كل تشرين الأول؛ قدّم اقتراحك قبل ذلك ليُدرس معها.",
+            "The plan is made anew each October. Send a suggestion before then, and it is looked at with it.",
+        ),
+    ),
+    "no_evidence": (
+        Both("تعليمات التحقيق في الشكاوى، بند الإثبات", "The instructions on examining complaints, on evidence"),
+        Both(
+            "أرسل ما لديك من صور أو أسماء شهود أو تواريخ، ويُفتح الملف من جديد.",
+            "Send what you have: pictures, names of witnesses, dates. The file is opened again with them.",
+        ),
+    ),
+    "already_decided": (
+        Both("القرار السابق في الموضوع نفسه", "The decision made before on the same matter"),
+        Both(
+            "إن ظهرت وقائع جديدة فاذكرها في اعتراضك هنا.",
+            "If there is something new, say so in an objection here.",
+        ),
+    ),
+    "not_public": (
+        Both(
+            "قانون ضمان حق الحصول على المعلومات، المادة 13",
+            "The law on the right of access to information, article 13",
+        ),
+        Both(
+            "يمكن لصاحب العلاقة أن يطلبها حضورًا بهويته.",
+            "The person concerned can ask for it in person, with an identity card.",
+        ),
+    ),
+    "not_feasible": (
+        Both("دراسة الجدوى التي أجرتها الجهة", "The agency’s study of what can be done"),
+        Both(
+            "يمكنك تعديل الاقتراح وإرساله من جديد.",
+            "You can change the suggestion and send it again.",
+        ),
+    ),
+}
+"""Which rule a refusal rests on by its ground, and what can be done instead. The rules are made up in part: a demo."""
+
 
 def in_general(kind: str, outcome: str) -> Texts:
     """Endings that fit a kind of request whatever it is about."""

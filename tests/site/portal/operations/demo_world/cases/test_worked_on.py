@@ -13,6 +13,7 @@ from portal.operations.demo_world.cases.loading import load_cases
 from portal.operations.sweeping import one_pass
 from portal.operations.verifying import everything
 from tests.site.portal.operations.demo_world.cases.lived import UNTIL, load_world
+from tests.workflows.cases.refusing import REFUSAL
 from workflows.cases.actions import Accept, Decide, Refer
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, CaseStatus, Work
@@ -53,6 +54,10 @@ def decide_as_its_holder(case: Case) -> None:
         if work is None or work.holder_id is None:
             return
         outcome = next((way.key for way in state_of(case).step_of(work).by_effect(Effect.DECIDE)), "")
-        action = Refer(agency="moh", reason="لها") if work.step == "triage" else Decide(outcome=outcome, text="تم")
+        action = (
+            Refer(agency="moh", reason="لها")
+            if work.step == "triage"
+            else Decide(outcome=outcome, text="تم", refusal=REFUSAL)
+        )
         apply(case.pk, action, actor=Actor.staff(work.holder_id))
         case.refresh_from_db()
