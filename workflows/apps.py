@@ -13,7 +13,7 @@ class WorkflowsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models must be there before these can be imported.
-        from permissions.access import accused, delegating, two_people
+        from permissions.access import accused, delegating, naming, two_people
         from permissions.proving.listening import prove_all
         from permissions.writing import zone
         from workflows.calendars.publishable import CALENDARS
@@ -25,7 +25,7 @@ class WorkflowsConfig(AppConfig):
         from workflows.cases.kind_order import ORDER
         from workflows.cases.proving.services import prove_parties
         from workflows.cases.retention import RETENTION
-        from workflows.danger_words.definition import DANGER_WORDS
+        from workflows.danger_words.definition import DANGER_WORDS, tells_number
         from workflows.escalation.publishable import LADDERS, LIMITS
         from workflows.facts import catalogue
         from workflows.figures.in_force import MEASURES, figures_are_kept_by, measures_are_named_by
@@ -43,6 +43,7 @@ class WorkflowsConfig(AppConfig):
         from workflows.saved_reports.selectors import asking_for
         from workflows.services.folders import load
         from workflows.trial.examples import with_examples
+        from workflows.trial.held_share import with_share
         from workflows.versions import telling
         from workflows.versions.publishable import register
         from workflows.what_is_proved import LISTED
@@ -56,10 +57,11 @@ class WorkflowsConfig(AppConfig):
         catalogue.register_source(catalogue.FIELD, fields_asked)
         catalogue.kinds_are_found_by(kinds_worked_by)
         register(CALENDARS, with_examples(PROCESSES), TABLES, LADDERS, LIMITS, KINDS, WORDINGS, ORDER, CATEGORIES)
-        register(MEASURES, RETENTION, DANGER_WORDS)
+        register(MEASURES, RETENTION, with_share(DANGER_WORDS))
         load()
         measures_are_named_by(asking_for)
         figures_are_kept_by(outdate)
+        naming.numbers_are_needed_by(tells_number)
         accused.prove_with(prove_parties)
         delegating.tell_with(to_deputies.ask_for_letters)
         two_people.tell_with(to_holders.ask_for_letters)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 from zoneinfo import available_timezones
 
@@ -17,9 +18,12 @@ from permissions.agencies.models import Agency
 from permissions.audit.services import NewEntry, append
 from permissions.now import now
 from permissions.platform.called import FIRST_CALENDAR, calendar_of_the_country, forget
-from permissions.platform.models import Platform
+from permissions.platform.models import EmergencyNumber, Platform
 from permissions.translated_text import languages as installed
 
+LONGEST_NUMBER: Final = 20
+NUMBER: Final = re.compile(r"[+]?[0-9][0-9 ]{1,18}")
+_needing_numbers: list[Callable[[str], bool]] = []
 LONGEST: Final = 25
 """Letters: a text message of seventy says it before what it has to say."""
 
@@ -42,7 +46,7 @@ def name_platform(name: Mapping[str, str], *, authority: Mapping[str, str] | Non
         if former is not None and (former.name, former.authority) == (cleaned, runs_it):
             return False
         Platform.objects.update_or_create(pk=Platform.THE_ONE, defaults={"name": cleaned, "authority": runs_it})
-        said = {"name": cleaned, **({"before": former.name} if former else {})}
+        said = {"name": cleaned, **({"before": former.name} if former is not None and former.name else {})}
         append([NewEntry("platform_named", "platform", Platform.THE_ONE, said)], actor=actor, at=now())
         transaction.on_commit(forget)
     forget()  # who goes on in this very transaction reads it too
@@ -59,7 +63,7 @@ def place_platform(*, languages: Sequence[str], time_zone: str, country: str, ca
     must_manage_all(actor)
     with transaction.atomic():
         former = Platform.objects.select_for_update().filter(pk=Platform.THE_ONE).first()
-        if former is None:
+        if former is None or not former.name:
             raise BodyRefused(_("Say first what the platform is called."))
         if not languages or len(set(languages)) < len(languages) or not set(languages) <= set(installed()):
             raise BodyRefused(_("Choose at least one of the languages that are installed."))
@@ -78,6 +82,40 @@ def place_platform(*, languages: Sequence[str], time_zone: str, country: str, ca
         transaction.on_commit(forget)
     forget()
     return True
+
+
+def say_emergency_numbers(numbers: Mapping[str, str], *, actor: Actor) -> bool:
+    """What citizens in danger are told to ring, by code of ``EmergencyNumber``; whether something of it is new.
+
+    Raises ``BodyRefused``, also where one is taken away that what is in force tells citizens.
+    """
+    must_manage_all(actor)
+    cleaned = {code: number.strip() for code, number in numbers.items() if number.strip()}
+    for code, number in cleaned.items():
+        if code not in EmergencyNumber.values or not NUMBER.fullmatch(number):
+            raise BodyRefused(_("“%(number)s” is no telephone number.") % {"number": number[:LONGEST_NUMBER]})
+    with transaction.atomic():
+        former = Platform.objects.select_for_update().filter(pk=Platform.THE_ONE).first()
+        before = former.emergency_numbers if former is not None else {}
+        if cleaned == before:
+            return False
+        for code in before.keys() - cleaned.keys():
+            if any(needs(code) for needs in _needing_numbers):
+                sentence = _("“%(name)s”: citizens in danger are told this number. Enter another one.")
+                raise BodyRefused(sentence % {"name": EmergencyNumber(code).label})
+        defaults = {"emergency_numbers": cleaned}
+        create = {"name": {}, **defaults}
+        Platform.objects.update_or_create(pk=Platform.THE_ONE, defaults=defaults, create_defaults=create)
+        said = {"before": before, "numbers": cleaned}
+        append([NewEntry("emergency_numbers_said", "platform", Platform.THE_ONE, said)], actor=actor, at=now())
+        transaction.on_commit(forget)
+    forget()
+    return True
+
+
+def numbers_are_needed_by(needs: Callable[[str], bool]) -> None:
+    """Whoever tells citizens numbers says so at start-up: whether what is in force tells the one of a code."""
+    _needing_numbers.append(needs)
 
 
 def _placed(platform: Platform) -> dict[str, object]:

@@ -10,25 +10,27 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from workflows.danger_words.reading import (
     LONG_ENOUGH,
     TextWord,
     differ_little,
-    is_english,
+    is_arabizi,
     one_letter_less,
     plain,
     sentences_of,
     skeleton,
     without_article,
+    without_doubles,
 )
 from workflows.search.word_forms import PIECE
 
 EXACT: Final = "="
 """In front of a word of a list: it is looked for as it stands there, and in no other form."""
-NEAR: Final = 8
+NEAR: Final = 10
 """Words within which all words of a phrase stand."""
 AROUND: Final = 4
 """Words before and behind them in which nothing stands that the phrase rules out."""
@@ -41,10 +43,12 @@ _ITEM: Final = re.compile(r"(?P<out>-?)(?:\[(?P<list>[^\[\]]+)\]|(?P<word>[^\s\[
 
 @dataclass(frozen=True, slots=True)
 class DangerMatch:
-    """What was recognised in a text: the code of the kind of danger, and the words as their sender wrote them."""
+    """What was recognised in a text: the code of the kind of danger, the words as their sender wrote them, and the
+    phrase of the table."""
 
     kind: str
     words: tuple[str, ...]
+    phrase: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +91,11 @@ class DangerTable:
 
     kinds: tuple[DangerKind, ...]
     lists: tuple[WordList, ...]
-    _index: Index = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_index", Index(self))
-
-    @property
+    @cached_property
     def index(self) -> Index:
-        """The table as it is searched."""
-        return self._index
+        """The table as it is searched; made when a text is first looked at, since checks read tables too."""
+        return Index(self)
 
     def kind(self, code: str) -> DangerKind | None:
         """The kind of a code; None where the table has none."""
@@ -111,7 +111,8 @@ def find_danger(text: str, table: DangerTable) -> DangerMatch | None:
             for words, hits in read:
                 places = _places(phrase, hits)
                 if places is not None:
-                    return DangerMatch(kind, tuple(dict.fromkeys(words[place].written for place in places)))
+                    written = dict.fromkeys(words[place].written for place in places)
+                    return DangerMatch(kind, tuple(written), phrase.written)
     return None
 
 
@@ -142,8 +143,10 @@ Entry = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Of a phrase the names of what must be there and of what must not: a list's key, or a word behind a blank."""
+    """A phrase as it is ``written``, and the names of what must be there and of what must not: a list's key, or a word
+    behind a blank."""
 
+    written: str
     within: tuple[str, ...]
     without: tuple[str, ...]
 
@@ -168,13 +171,14 @@ class Index:
         self.phrases = [(kind.code, [self._phrase(phrase) for phrase in kind.phrases]) for kind in table.kinds]
 
     def _phrase(self, phrase: str) -> Phrase:
-        within, without = [], []
+        within: list[str] = []
+        without: list[str] = []
         for item in items_of(phrase):
             name = item.list_key or f" {item.word}"
             if item.word:
                 self._add(name, item.word, latin=False)
             (without if item.out else within).append(name)
-        return Phrase(tuple(within), tuple(without))
+        return Phrase(phrase, tuple(within), tuple(without))
 
     def _add(self, name: str, entry: str, *, latin: bool) -> None:
         exact = entry.startswith(EXACT)
@@ -197,13 +201,15 @@ class Index:
             (self._by_form if bare == word else self._by_noun)[bare].add(number)
             if len(bare) >= LONG_ENOUGH:
                 self._misspelt[bare].add(number)
+                if (single := without_doubles(bare)) != bare:
+                    self._by_form[single].add(number)
                 for remains in one_letter_less(bare):
                     self._by_remains[remains].add(bare)
         return number
 
     def hits(self, words: Sequence[TextWord]) -> Mapping[str, list[Span]]:
         """Where in a sentence a list, or a word of a phrase, stands; by its name, each in order."""
-        latin = not is_english(words)
+        latin = is_arabizi(words)
         known = [self._of_word(word, latin=latin) for word in words]
         found: dict[str, set[Span]] = defaultdict(set)
         for place, numbers in enumerate(known):
@@ -234,7 +240,7 @@ class Index:
         if exact:
             return
         for base in word.bases:
-            if len(base) >= LONG_ENOUGH - 1:
+            if len(base) >= LONG_ENOUGH:
                 for remains in one_letter_less(base):
                     for near in self._by_remains.get(remains, ()):
                         if differ_little(base, near):

@@ -8,10 +8,12 @@ from typing import Any, Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import override
 
+from permissions.arabic import fold
 from permissions.platform.called import emergency_numbers
 from permissions.platform.models import EmergencyNumber
-from permissions.translated_text import in_language, is_named
+from permissions.translated_text import in_language, is_named, languages
 from workflows.danger_words.decide import (
     NEAR,
     DangerKind,
@@ -44,13 +46,22 @@ CODES: Final[Mapping[str, Promise]] = {
 """All kinds of danger that a table may have: nothing else is looked for in what citizens write."""
 MOST_PHRASES: Final = 200
 """Phrases of one kind: more are a slip or an attack."""
-MOST_LISTS: Final = 60
+MOST_LISTS: Final = 100
 MOST_WORDS: Final = 400
 """Words of one list, in one way of writing."""
 LONGEST: Final = 120
 """Letters of a phrase, or of a word of a list."""
 LONGEST_SENTENCE: Final = 300
 """Letters of what the citizen is told."""
+
+
+def titles_of(code: str) -> dict[str, str]:
+    """What a kind of danger is called, by language."""
+    titles = {}
+    for language in languages():
+        with override(language):
+            titles[language] = str(CODES[code])
+    return titles
 
 
 def parse(definition: Any) -> DangerTable:
@@ -98,6 +109,9 @@ def _names(definition: Any) -> Iterator[str]:
 
 def _lists(table: DangerTable) -> Iterator[str]:
     keys = [words.key for words in table.lists]
+    called = [fold(each) for words in table.lists for each in {*words.name.values()}]
+    for twice in sorted({each for each in called if called.count(each) > 1}):
+        yield _("Two lists of words are called “%(name)s”, so that phrases could mean either.") % {"name": twice}
     if len(keys) > MOST_LISTS:
         yield _("At most %(most)d lists of words are possible.") % {"most": MOST_LISTS}
     for key in sorted({key for key in keys if keys.count(key) > 1}):
@@ -174,6 +188,12 @@ def numbers_of(kind: DangerKind) -> list[tuple[str, str]]:
     """What a citizen may ring in this danger: the label in the active language, and the number."""
     numbers = emergency_numbers()
     return [(str(EmergencyNumber(code).label), numbers[code]) for code in kind.numbers if numbers.get(code)]
+
+
+def tells_number(code: str) -> bool:
+    """Whether citizens are told this emergency number by what is in force."""
+    table = danger_table_in_force()
+    return table is not None and any(code in kind.numbers for kind in table.kinds)
 
 
 def references(table: DangerTable) -> Iterator[Reference]:

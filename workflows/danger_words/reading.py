@@ -20,12 +20,16 @@ SHORTEST: Final = 3
 """Letters that are left of a word at least."""
 ARTICLE: Final = "ال"
 LONG_ENOUGH: Final = 5
-"""A word of so many letters is recognised with one letter wrong, missing, doubled or swapped."""
+"""A word of so many letters is recognised with one letter missing, doubled or swapped, a longer one also with one
+wrong."""
 _SOUNDS: Final = str.maketrans("ظذثگصطچ", "ضدتقستج")
 """Letters that dialects and misspellings take for each other."""
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_SENTENCE_END: Final = re.compile(r"[.!?؟…\n]+")
+_SENTENCE_END: Final = re.compile(r"(?<!\.)\.(?!\.)|[!?؟]")
+"""A row of dots is a pause, and a line may end anywhere on a phone."""
+_DOUBLED: Final = re.compile(r"(.)\1")
 _ELONGATED: Final = re.compile(r"(.)\1{2,}")
+_CLITICS: Final = ("و", "ف", "ب", "ل", "ال", "وال", "بال", "لل", "بل", "وب")
 _FRONTS: Final = (
     *(
         "ي",
@@ -63,13 +67,22 @@ _LATIN: Final = re.compile(r"[a-z0-9]+")
 _TWO_LETTERS: Final = (("kh", "5"), ("sh", "$"), ("ch", "$"), ("gh", "8"), ("7", "h"), ("q", "k"))
 _LATIN_FRONTS: Final = ("b", "bt", "bn", "t", "n", "m", "l", "w", "wb", "h", "3l", "wl", "3m", "bl")
 _LATIN_BACKS: Final = ("n", "t", "h", "hm", "k", "km", "l", "ln", "lk", "lh", "tn", "th", "w", "nh", "nhm", "wn")
+_ARABIZI_WORDS: Final = frozenset(
+    (
+        *("el", "al", "il", "ana", "mish", "mesh", "msh", "fi", "bel", "bil", "lal", "wel", "wala", "walla", "wallah"),
+        *("kol", "kul", "ya", "men", "min", "bidi", "bedi", "biddi", "bddi", "bedo", "ibni", "ebni", "ibny", "binti"),
+        *("benti", "enno", "eno", "inno", "la", "ma", "law", "iza", "eza", "lamma", "hada", "hatha", "hay", "hal"),
+        *("ra7", "rah", "w", "bs", "bas", "leish", "lesh", "shu", "sho", "wein", "kan", "kano", "mn", "aw", "elly"),
+    )
+)
+_LETTERS_AND_DIGITS: Final = re.compile(r"(?=.*[a-z])(?=.*[235789])[a-z0-9]{2,}")
 _ENGLISH_WORDS: Final = frozenset(
     (
         *("the", "is", "are", "was", "were", "of", "to", "and", "my", "in", "on", "at", "for", "with", "it", "this"),
         *("that", "not", "have", "has", "had", "he", "she", "they", "his", "her", "from", "by", "who"),
+        *("a", "we", "our", "their", "be", "been", "i", "me", "you", "your", "because", "after", "when", "but", "or"),
     )
 )
-"""A sentence with two of these is English, and none of its words is Arabic in Latin letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +109,13 @@ def sentences_of(text: str) -> Iterator[list[TextWord]]:
             yield words
 
 
-def is_english(words: Iterable[TextWord]) -> bool:
-    """Whether a sentence has two different of the commonest English words."""
-    return len({word.written.lower() for word in words} & _ENGLISH_WORDS) > 1
+def is_arabizi(words: Iterable[TextWord]) -> bool:
+    """Whether a sentence may be Arabic in Latin letters: a word has digits for letters, one is common in it, or none is
+    common in English."""
+    plain_words = {word.plain for word in words}
+    if not plain_words.isdisjoint(_ARABIZI_WORDS) or any(_LETTERS_AND_DIGITS.fullmatch(word) for word in plain_words):
+        return len(plain_words & _ENGLISH_WORDS) < 3
+    return plain_words.isdisjoint(_ENGLISH_WORDS)
 
 
 def plain(word: str) -> str:
@@ -116,15 +133,16 @@ def read_word(written: str) -> TextWord:
     """A word of a text with its forms."""
     word = plain(written)
     if word.isascii():
-        forms = frozenset(_english_forms(word))
-        return TextWord(written, word, forms, forms, frozenset({word}), frozenset(_skeleton_forms(word)))
+        english = frozenset(_english_forms(word))
+        return TextWord(written, word, english, english, english, frozenset(_skeleton_forms(word)))
     nouns = frozenset(forms_of_token(word))
     forms = set(nouns)
-    fronts = _without_fronts(word, _FRONTS)
+    # What has the article is a noun: its alef is nobody's “I”.
+    fronts = _without_fronts(word, _CLITICS if word.startswith(ARTICLE) else _FRONTS)
     forms |= fronts
     for form in fronts:
         forms |= _without_backs(form, _BACKS)
-    return TextWord(written, word, nouns, frozenset(forms), frozenset(fronts), frozenset())
+    return TextWord(written, word, nouns, frozenset(forms), frozenset(_without_fronts(word, _CLITICS)), frozenset())
 
 
 def skeleton(word: str) -> str:
@@ -136,6 +154,11 @@ def skeleton(word: str) -> str:
     return bones if len(bones) >= SHORTEST else ""
 
 
+def without_doubles(word: str) -> str:
+    """A word with one letter for two that are the same."""
+    return _DOUBLED.sub(r"\1", word)
+
+
 def one_letter_less(word: str) -> Iterator[str]:
     """The word, and what it is without each of its letters: two words that share one of these differ little."""
     yield word
@@ -144,15 +167,20 @@ def one_letter_less(word: str) -> Iterator[str]:
 
 
 def differ_little(one: str, other: str) -> bool:
-    """Whether one letter of a word is wrong, missing, too many, or swapped with the next."""
-    if abs(len(one) - len(other)) > 1:
+    """Whether a letter of a word is missing, too many, or swapped with the next; in a longer one also wrong.
+
+    Nobody misspells the first. In a word of five letters another letter mostly makes another word (متحرش, متحرك).
+    """
+    if abs(len(one) - len(other)) > 1 or one[0] != other[0]:
         return False
     start = 0
     while start < min(len(one), len(other)) and one[start] == other[start]:
         start += 1
     left, right = one[start:], other[start:]
-    if left[1:] == right or left == right[1:] or left[1:] == right[1:]:
+    if left[1:] == right or left == right[1:]:
         return True
+    if left[1:] == right[1:]:
+        return len(one) > LONG_ENOUGH
     return len(left) > 1 and len(right) > 1 and left[:2] == right[1::-1] and left[2:] == right[2:]
 
 

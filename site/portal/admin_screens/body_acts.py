@@ -21,6 +21,7 @@ BODY_ACTS: Mapping[str, str | Promise] = {
     "body_kept": gettext_lazy("Closing of an agency called off"),
     "body_closed": gettext_lazy("Agency closed"),
     "platform_named": gettext_lazy("Platform named"),
+    "emergency_numbers_said": gettext_lazy("Emergency numbers of the country entered"),
     "platform_placed": gettext_lazy("Languages, time zone, country and calendar of the platform chosen"),
     "area_made": gettext_lazy("Governorate or district made"),
     "area_changed": gettext_lazy("Governorate or district changed"),

@@ -12,6 +12,7 @@ from workflows.jobs.services import Study, do, waiting
 from workflows.moving.studies import Foresight, Moving
 from workflows.redating.studies import Effect, Redating
 from workflows.together.study import Together
+from workflows.trial.held_share import HeldTrial
 from workflows.trial.process_study import ProcessTrial
 from workflows.trial.studies import Trial
 
@@ -20,6 +21,7 @@ STUDIES: Final[Mapping[str, type[Study]]] = {
     JobKind.REDATE: Redating,
     JobKind.TRIAL: Trial,
     JobKind.RETRACE: ProcessTrial,
+    JobKind.HELD: HeldTrial,
     JobKind.FORESEE: Foresight,
     JobKind.MOVE: Moving,
     JobKind.TOGETHER: Together,

@@ -18,18 +18,21 @@ from django.utils.translation import gettext_lazy as _
 
 from permissions.access.bodies import rename_body
 from permissions.access.errors import BodyRefused, Refused
-from permissions.access.naming import LONGEST, name_platform, place_platform
+from permissions.access.naming import LONGEST, LONGEST_NUMBER, name_platform, place_platform, say_emergency_numbers
 from permissions.access.tree import LONGEST_NAME
 from permissions.agencies.models import Agency, AgencyRole
+from permissions.arabic import latin_digits
 from permissions.platform.called import (
     authority,
     calendar_of_the_country,
     country,
+    emergency_numbers,
     is_named,
     offered_languages,
     platform_name,
     time_zone,
 )
+from permissions.platform.models import EmergencyNumber
 from permissions.translated_text import SHIPPED, in_language, languages
 from portal.admin_screens.done import Done, keep, take
 from portal.admin_screens.screen import UNPROCESSABLE
@@ -39,7 +42,7 @@ from workflows.transactions.turn import write_transaction
 from workflows.versions.models import Subject, Version, VersionStatus
 from workflows.versions.services import wait_for_others
 
-PLATFORM, AUTHORITY = "platform", "authority"
+PLATFORM, AUTHORITY, NUMBER = "platform", "authority", "number"
 PLACE = ("offered", "first", "zone", "country", "calendar")
 UNITS = (AgencyRole.CENTRAL_UNIT, AgencyRole.SENSITIVE_UNIT)
 
@@ -92,6 +95,13 @@ class NamesForm(forms.Form):
                     error_messages={"required": _now("Enter the name in %(language)s.") % {"language": called}},
                 )
 
+        for number in EmergencyNumber:
+            self.fields[f"{NUMBER}_{number}"] = forms.CharField(
+                label=number.label,
+                max_length=LONGEST_NUMBER,
+                required=False,
+                widget=forms.TextInput(attrs={"inputmode": "tel", "class": "input short ltr"}),
+            )
         zones = sorted(each for each in available_timezones() if "/" in each and not each.startswith("Etc/"))
         chosen: dict[str, list[tuple[str, Any]]] = {
             "offered": list(settings.LANGUAGES),
@@ -119,6 +129,15 @@ class NamesForm(forms.Form):
     def place(self) -> list[BoundField]:
         """The fields of what it speaks and where it is, for drawing."""
         return [self[name] for name in PLACE]
+
+    @property
+    def numbers(self) -> list[BoundField]:
+        """The fields of the emergency numbers, for drawing."""
+        return [self[f"{NUMBER}_{number}"] for number in EmergencyNumber]
+
+    def numbers_entered(self) -> dict[str, str]:
+        """The emergency numbers by their codes; only after the form was found valid."""
+        return {number.value: latin_digits(self.cleaned_data[f"{NUMBER}_{number}"]) for number in EmergencyNumber}
 
     def parts(self) -> list[tuple[Any, list[BoundField]]]:
         """What is named, and its fields, for drawing."""
@@ -170,6 +189,7 @@ class NamingScreen(PlatformScreen):
             calendar=chosen,
             actor=self.actor,
         )
+        say_emergency_numbers(form.numbers_entered(), actor=self.actor)
         for unit in self._units():
             rename_body(unit, form.name(unit.role), actor=self.actor)
 
@@ -183,7 +203,8 @@ class NamingScreen(PlatformScreen):
         offered = offered_languages()
         place = {"offered": offered, "first": offered[0], "zone": time_zone(), "country": country()}
         place["calendar"] = calendar_of_the_country()
-        return called | units | place
+        numbers = {f"{NUMBER}_{code}": number for code, number in emergency_numbers().items()}
+        return called | units | place | numbers
 
     def page(self, form: NamesForm, *, status: int = 200) -> HttpResponse:
         """The form; the first time it says what comes next."""

@@ -16,6 +16,8 @@ from permissions.translated_text import languages
 
 Sign = Literal["new", "gone", "changed", "renamed", "moved"]
 MOST_BESIDE: Final = 40
+BETWEEN: Final = " · "
+"""Between the items of a row."""
 NAME: Final = "name"
 """The key of the line that says what a thing is called."""
 
@@ -27,6 +29,7 @@ class Line:
     ``place``: where it stands among those whose order matters, from 1; 0 for all others. ``naming``: it says what
     something is called, and nothing of what happens. ``part``: what it is a line of, as the step of a process.
     ``means``: what it lays down whatever it is called, where its words have names in them; only that makes a change.
+    ``items``: what ``words`` are a row of, where each is laid down by itself: what differs is said of each.
     """
 
     key: str
@@ -36,6 +39,7 @@ class Line:
     naming: bool = False
     part: str = ""
     means: str = ""
+    items: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -146,9 +150,21 @@ def differences(before: list[Line], after: list[Line]) -> list[Difference]:
             found.append(_move(line, [each for each in after if each.place and (each.key in former)], moved))
         if old.label != line.label:
             found.append(Difference.of("renamed", line, old.label, line.label, naming=True))
-        if old.words != line.words and not (line.means and old.means == line.means):
+        if line.items or old.items:
+            found += _in_items(old, line)
+        elif old.words != line.words and not (line.means and old.means == line.means):
             found.append(Difference.of("changed", line, old.words, line.words))
     return found
+
+
+def _in_items(before: Line, after: Line) -> list[Difference]:
+    """What is new and what is gone of a row."""
+    new = [item for item in after.items if item not in before.items]
+    gone = [item for item in before.items if item not in after.items]
+    return [
+        *([Difference.of("new", after, "", BETWEEN.join(new))] if new else []),
+        *([Difference.of("gone", after, BETWEEN.join(gone), "")] if gone else []),
+    ]
 
 
 def _move(line: Line, after: list[Line], moved: set[str]) -> Difference:

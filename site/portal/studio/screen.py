@@ -80,6 +80,7 @@ COMPARED: Final = (Subject.PROCESS, Subject.LADDER)
 ABOUT: Final[Sequence[tuple[Words, Sequence[Subject]]]] = (
     (_lazy("Which way requests go"), (Subject.PROCESS, Subject.ROUTING)),
     (_lazy("By when, and who is told"), (Subject.LADDER, Subject.LIMIT, Subject.CALENDAR)),
+    (_lazy("What is recognised as danger"), (Subject.DANGER,)),
     (_lazy("What is kept, and for how long"), (Subject.RETENTION,)),
 )
 """What the things of the list are about, in the order in which it tells them."""

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from portal.studio.calendar import CALENDARS
 from portal.studio.categories import CATEGORIES
+from portal.studio.danger import DANGER
 from portal.studio.edited import EditedSubject
 from portal.studio.kind import KINDS
 from portal.studio.ladder import LADDERS
@@ -23,7 +24,7 @@ EDITED: Final[Mapping[str, EditedSubject]] = {
     each.subject.value: each
     for each in (
         *(PROCESSES, LADDERS, LIMITS, TABLES, CALENDARS, KINDS, LETTERS, ORDERS, CATEGORIES, MEASURES),
-        RETENTION,
+        *(RETENTION, DANGER),
     )
 }
 

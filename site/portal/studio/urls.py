@@ -5,6 +5,7 @@ from django.urls import path
 from portal.studio.before_after_screen import BeforeAfterScreen
 from portal.studio.bpmn_screen import BringScreen, ExportScreen, SignsScreen
 from portal.studio.canvas import CanvasScreen
+from portal.studio.danger_try import DangerTryScreen
 from portal.studio.diagram import DiagramFileScreen, DiagramScreen
 from portal.studio.draft_screen import DraftScreen
 from portal.studio.job_screens import EffectScreen, TrialScreen
@@ -57,6 +58,7 @@ urlpatterns = [
     path("versions/<int:version_id>/effect/", EffectScreen.as_view(), name="effect"),
     path("versions/<int:version_id>/before-and-after/", BeforeAfterScreen.as_view(), name="before_after"),
     path("versions/<int:version_id>/trial/", TrialScreen.as_view(), name="trial"),
+    path("versions/<int:version_id>/danger/", DangerTryScreen.as_view(), name="danger_try"),
     path("versions/<int:version_id>/past/", ProcessTrialScreen.as_view(), name="process_trial"),
     path("versions/<int:version_id>/examples/", ProcessExamplesScreen.as_view(), name="process_examples"),
     path("versions/<int:version_id>/walk/", ProcessWalkScreen.as_view(), name="process_walk"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from permissions.access.naming import name_platform
 from permissions.actors import Actor
-from permissions.platform.models import Platform
+from permissions.platform.called import is_named
 from portal.operations.demo_world.agencies.areas import load_areas
 from portal.operations.demo_world.agencies.loading import load_agencies
 from portal.operations.demo_world.people.loading import load_people
@@ -18,7 +18,7 @@ NAME = {"ar": "إنصاف", "en": "Insaf"}
 
 def name_it() -> int:
     """Call the platform by its name, where nobody has said what it is called; returns 1 if so."""
-    if Platform.objects.exists():
+    if is_named():
         return 0
     with write_transaction():
         name_platform(NAME, actor=Actor.operator)

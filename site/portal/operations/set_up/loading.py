@@ -21,6 +21,7 @@ from permissions.access.services import refresh_groups
 from permissions.roles.models import Role
 from permissions.roles.services import ensure_catalogue
 from permissions.translated_text import SHIPPED, languages
+from portal.operations.set_up.danger_words import make_danger_words
 from portal.operations.set_up.rules import make_kinds, publish_rules
 from portal.operations.set_up.units import make_units
 from workflows.transactions.turn import write_transaction
@@ -72,6 +73,7 @@ PARTS: Final[tuple[Part, ...]] = (
     ("Units", make_units),
     ("Kinds of request", make_kinds),
     ("Published rules", publish_rules),
+    ("Words of danger", make_danger_words),
     ("Pages", _counted(lambda: Page.objects.exact_type(HomePage, FilingPage, StandardPage, NewsPage), seed_pages)),
     ("Directory", _counted(DirectoryPage.objects.all, seed_directory)),
     ("Knowledge base", _counted(Page.objects.all, seed_knowledge)),

@@ -1,0 +1,68 @@
+"""Words of danger as owners see them: kinds, phrases and lists of words, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext, pgettext_lazy
+
+from permissions.isolated import isolated_words
+from permissions.platform.models import EmergencyNumber
+from permissions.translated_text import in_language, joined, languages
+from portal.studio.danger_form import DangerForm, written_in, written_phrase
+from portal.studio.edited import EditedSubject
+from portal.studio.lines import BETWEEN, Line, name_line
+from workflows.cases.models import RequestKind
+from workflows.versions.models import Subject
+
+
+def lines(definition: Any) -> Iterator[Line]:
+    """The kinds with their phrases, then the words of each list."""
+    yield name_line(definition)
+    lists = {each["key"]: in_language(each["name"]) or each["key"] for each in definition.get("lists", [])}
+    request_kinds = {kind.code: str(kind) for kind in RequestKind.objects.all()}
+    for kind in definition.get("kinds", []):
+        yield from _of_kind(kind, lists, request_kinds)
+    for each in definition.get("lists", []):
+        for written, words in each["words"].items():
+            if words:
+                label = _now("Words for “%(list)s”, %(written)s") % {
+                    "list": lists[each["key"]],
+                    "written": written_in(written),
+                }
+                yield Line(f"list {each['key']} {written}", label, BETWEEN.join(words), items=tuple(words))
+
+
+def _of_kind(kind: Any, lists: Mapping[str, str], request_kinds: Mapping[str, str]) -> Iterator[Line]:
+    part, code = in_language(kind["title"]) or kind["code"], kind["code"]
+    phrases = tuple(written_phrase(phrase, lists) for phrase in kind["phrases"])
+    count = ngettext("%(count)d phrase", "%(count)d phrases", len(phrases)) % {"count": len(phrases)}
+    yield Line(f"{code} phrases", _now("It is recognised by"), BETWEEN.join(phrases) or count, part=part, items=phrases)
+    to = request_kinds.get(kind["request_kind"], kind["request_kind"])
+    yield Line(f"{code} form", _now("Leads to the form"), to, part=part)
+    numbers = joined(_number(each) for each in kind["numbers"])
+    yield Line(f"{code} numbers", _now("Numbers that are told"), numbers or _now("none"), part=part)
+    said = BETWEEN.join(isolated_words(kind["sentence"][each]) for each in languages() if kind["sentence"].get(each))
+    yield Line(f"{code} sentence", _now("What the citizen reads"), said, part=part)
+
+
+def _number(code: str) -> str:
+    return str(EmergencyNumber(code).label) if code in EmergencyNumber.values else code
+
+
+DANGER = EditedSubject(
+    subject=Subject.DANGER,
+    title=pgettext_lazy("subject", "Words of danger"),
+    lines=lines,
+    form=DangerForm,
+    applies=_(
+        "What is written from now on is looked at by it. Whoever writes of danger is asked whether the protected form "
+        "shall take it; what goes on is looked at by the complaints unit first."
+    ),
+    ending=_("Nothing is recognised as danger any more, and every request goes to the agency that it names."),
+    part="kind",
+    changed=lambda before, after: "",
+)

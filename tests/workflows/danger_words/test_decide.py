@@ -1,0 +1,132 @@
+"""A phrase is recognised where all its words stand together, in any form and however they are spelt."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from workflows.danger_words.decide import NEAR, DangerTable, find_danger, items_of
+from workflows.danger_words.definition import parse
+from workflows.danger_words.shipped import shipped
+
+LISTS: list[dict[str, Any]] = [
+    {
+        "key": "hitting",
+        "name": {"ar": "الضرب", "en": "hitting"},
+        "words": {"ar": ["ضرب", "عنف الأسرة"], "latin": ["darab"], "en": ["hit", "threaten"]},
+    },
+    {
+        "key": "child",
+        "name": {"ar": "الطفل", "en": "a child"},
+        "words": {"ar": ["ابن", "الطالب", "=حالي"], "latin": ["ibni"], "en": ["son"]},
+    },
+    {"key": "things", "name": {"ar": "الأشياء", "en": "things"}, "words": {"ar": ["كرة"], "en": ["ball"]}},
+]
+
+
+def table(*phrases: str) -> DangerTable:
+    kind = {
+        "code": "child",
+        "title": {"ar": "عنف", "en": "Violence"},
+        "request_kind": "rights",
+        "sentence": {"ar": "خطر", "en": "Danger"},
+        "numbers": [],
+        "phrases": list(phrases),
+    }
+    return parse({"format": 1, "name": {"ar": "خطر", "en": "Danger"}, "lists": LISTS, "kinds": [kind]})
+
+
+BEATEN = table("[hitting] [child] -[things]")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "The teacher hits my son",
+            "My son was hit",
+            "they are hitting my sons",
+            "SON … hit",
+            "my son.. they\nhit him",
+        ),
+        *(
+            "المعلم يضرب ابني",
+            "بيضربوا ابنك",
+            "ضربني الطالب",
+            "وبضربوه لابنها",
+            "ضَرَبَ ٱبني",
+            "ضـــرب ابنه",
+            "ضررررب ابني",
+        ),
+        *("ظرب ابني", "el m3alem byodrob ibni", "yodrobo el ibni", "ضر\u200bب ابني", "عنف الاسره مع ابني"),
+        *("he threatend my son", "threateened my son", "thraetens my son", "عم يضرب حالي"),
+    ],
+)
+def test_all_its_words_together_in_any_form(text: str) -> None:
+    match = find_danger(text, BEATEN)
+    assert match is not None
+    assert match.kind == "child"
+    assert match.phrase == "[hitting] [child] -[things]"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "…", "hit", "my son", "The light hits my window", "There is no water"),
+        # Another sentence, too far away, or ruled out.
+        *("He hits. My son is well", f"hit {'very ' * NEAR} son", "a ball hit my son", "كرة ضربت ابني"),
+        # A demand is no pupil, and what is at hand is not oneself.
+        *("يضرب ويطالب", "ضرب والوضع الحالي"),
+        # Half of a phrase of two words, and a word that only looks alike.
+        *("عنف مع ابني", "الضريبة على ابني", "the hitch of my son"),
+    ],
+)
+def test_nothing_else(text: str) -> None:
+    assert find_danger(text, BEATEN) is None
+
+
+def test_its_words_are_told_as_their_sender_wrote_them() -> None:
+    match = find_danger("Help!\nYesterday he HITS, again, my Son", BEATEN)
+    assert match is not None
+    assert match.words == ("HITS", "Son")
+
+
+def test_one_word_does_not_stand_for_two() -> None:
+    assert find_danger("hit my son", table("[hitting] hit")) is None
+    assert find_danger("hit and hit", table("[hitting] hit")) is not None
+
+
+def test_arabic_in_latin_letters_is_looked_for_in_no_english_sentence() -> None:
+    assert find_danger("the derby of my son", BEATEN) is None, "its letters without vowels are those of darab"
+
+
+def test_the_kinds_are_looked_for_in_their_order() -> None:
+    both = table("[hitting] [child]", "son")
+    match = find_danger("son, son. He hits my son", both)
+    assert match is not None
+    assert match.phrase == "[hitting] [child]"
+
+
+def test_a_list_that_is_not_there_is_recognised_by_nothing() -> None:
+    assert find_danger("he hits my son", table("[nothing] [child]")) is None
+
+
+def test_what_a_phrase_is_made_of() -> None:
+    assert [(item.word, item.list_key, item.out) for item in items_of("kill [a child] -[things] -law")] == [
+        ("kill", "", False),
+        ("", "a child", False),
+        ("", "things", True),
+        ("law", "", True),
+    ]
+
+
+def test_a_long_text_of_one_sentence_is_gone_through() -> None:
+    hostile = f"{'hit ' * 3_000}{'nothing ' * 20}{'son ' * 3_000}"
+    assert find_danger(hostile, BEATEN) is None
+
+
+def test_a_word_that_no_phrase_names_is_never_taken_for_a_misspelling() -> None:
+    words = parse(shipped())
+    assert find_danger("أنتظر منذ شهر", words) is None
+    assert find_danger("أريد الانتحار", words) is not None
