@@ -12,6 +12,8 @@ from permissions.access import services
 from permissions.actors import Actor
 from permissions.agencies.models import Agency, Holding, Post
 from permissions.people.models import User
+from permissions.platform.called import forget
+from permissions.platform.models import Platform
 from permissions.roles.services import ensure_catalogue
 from tests.made_once import made_once
 from workflows.calendars.definition import newest as newest_calendar
@@ -19,6 +21,7 @@ from workflows.cases.designation import definition_of
 from workflows.cases.models import Case, Channel, RequestKind
 from workflows.cases.opening import open_case
 from workflows.cases.submission import Submission
+from workflows.danger_words.shipped import shipped
 from workflows.escalation.definition import newest as newest_ladder
 from workflows.processes.standard import STANDARD_PROCESSES
 from workflows.versions.services import draft, publish
@@ -189,6 +192,14 @@ def publish_all() -> None:
 def publish_one(subject: str, key: str, definition: Any) -> None:
     version = draft(subject=subject, key=key, definition=definition, actor=Actor.operator)
     publish(version.pk, actor=Actor.operator)
+
+
+def publish_danger_words() -> None:
+    """Put the delivered words of danger in force, with the numbers that they name in the country's settings."""
+    numbers = {"emergency": "911", "family": "110"}
+    Platform.objects.update_or_create(pk=Platform.THE_ONE, defaults={"emergency_numbers": numbers, "name": {}})
+    forget()
+    publish_one("danger", "danger", shipped())
 
 
 def make_kinds() -> None:

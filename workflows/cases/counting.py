@@ -29,6 +29,8 @@ WITHOUT_LADDER = Duration(5)
 """For how long at most a question pauses where no ladder says it: as long as those that an installation begins with."""
 LOOKED_AT_WITHIN = Duration(1)
 """How long suspected spam is held back at most: an agency must not wait longer for a real request."""
+FIRST_LOOK_WITHIN = Duration(2, "working_hours")
+"""How soon somebody of the complaints unit looks at words of danger, before the next post above is told."""
 _COURSES: Mapping[EventVerb, str] = {
     EventVerb.REFERRED: "referral",
     EventVerb.REOPENED: "reopening",
@@ -101,6 +103,15 @@ def wait_to_be_looked_at(change: Change, work: Work, rules: Rules) -> None:
     """The complaints unit has so long to say whether it is spam."""
     deadline = _set(change, work, rules, DeadlineKind.RELEASE, LOOKED_AT_WITHIN, "moment")
     _show(work, deadline)
+
+
+def wait_for_a_first_look(change: Change, work: Work, rules: Rules, *, level: int) -> None:
+    """The complaints unit has so long to look at words of danger, before the post of ``level`` is told.
+
+    The work itself shows no date: nothing happens to it by itself.
+    """
+    _set(change, work, rules, DeadlineKind.LOOK, FIRST_LOOK_WITHIN, "moment", level=level)
+    work.due, work.due_by_day = None, False
 
 
 def end(change: Change, work: Work) -> None:

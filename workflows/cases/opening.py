@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from permissions.actors import Actor
 from permissions.agencies.models import Agency, AgencyRole
 from permissions.now import now
-from workflows.cases import limit, spam
+from workflows.cases import danger, limit, spam
 from workflows.cases.change import Change, required
 from workflows.cases.errors import NotPossible
 from workflows.cases.models import Case, Channel, Concern, EventVerb, MessageKind, Priority, RequestKind, Track
@@ -95,7 +95,7 @@ def decide_opening(submission: Submission, names: CaseNames, *, channel: Channel
     change = Change(state=state, actor=actor, at=rules.at, verb=EventVerb.OPENED, submission=submission)
     change.say(MessageKind.STATEMENT, required(submission.text), public=True)
     change.files = submission.files
-    change.data.update(_suspected(state, submission, channel))
+    change.data.update(_held_back(state, submission, channel))
     world = CaseWorld(state, rules)
     moved = _begin(change, world)
     change.data.update(
@@ -119,14 +119,19 @@ def decide_opening(submission: Submission, names: CaseNames, *, channel: Channel
     return change.seal()
 
 
-def _suspected(state: State, submission: Submission, channel: Channel) -> dict[str, Any]:
-    """Hold it back where it may be spam: never what is sensitive, or was taken by a person. What spoke for it stands in
-    the diary, by sign, with how often it was found."""
-    if state.track != Track.ORDINARY or channel not in spam.CHANNELS:
+def _held_back(state: State, submission: Submission, channel: Channel) -> dict[str, Any]:
+    """Hold it back where the complaints unit has to look first: for words of danger by whatever channel it came, and
+    where it may be spam, unless a person took it. Never what is sensitive: that lies with its unit as it is. What spoke
+    for it stands in the diary: signs of spam with how often each was there, and the kind of danger."""
+    if state.track != Track.ORDINARY:
         return {}
-    signs = spam.suspected(submission)
+    signs = spam.suspected(submission) if channel in spam.CHANNELS else {}
+    match = danger.danger_in(submission)
+    if match is not None:
+        signs = {**signs, danger.DANGER: 1}
     state.case.held = bool(signs)
-    return {"held": signs} if signs else {}
+    told = {} if match is None else {danger.DANGER: match.kind}
+    return told | ({"held": signs} if signs else {})
 
 
 def _begin(change: Change, world: CaseWorld) -> Moved:

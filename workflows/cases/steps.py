@@ -14,12 +14,13 @@ from permissions.arabic import fold
 from permissions.writing import local
 from workflows.cases import counting
 from workflows.cases.change import AskedFor, Change
+from workflows.cases.danger import DANGER
 from workflows.cases.duties import barred_from, who_leaves
 from workflows.cases.errors import NotPossible
 from workflows.cases.facts import is_sealed, read_fact
 from workflows.cases.ladders import named_ladder, put_on_ladder
 from workflows.cases.models import Track, Work
-from workflows.cases.recusal import accuse_bodies, by_name, destination_at
+from workflows.cases.recusal import accuse_bodies, by_name, destination_at, destination_of
 from workflows.cases.rules import Rules
 from workflows.cases.state import State, last_before
 from workflows.facts.conditions import Value, text_of
@@ -193,12 +194,17 @@ def _arrive(change: Change, step: TaskStep, entered: Token, world: CaseWorld) ->
 
 
 def keep_back(change: Change, work: Work, rules: Rules) -> None:
-    """The complaints unit looks first whether it is spam: nobody else has it, and nothing counts, until it is let go or
-    its time has come."""
+    """The complaints unit looks first: nobody else has it, and nothing counts, until it is let go. What may be spam
+    goes on when its time has come; what speaks of danger (``change.data["danger"]``) never does by itself, and its duty
+    post is told at once."""
     work.waits, work.level, work.ladder, work.named_ladder = True, 0, "", ""
     work.post_id = work.holder_id = work.assignee_id = None
     _open(change, work, rules.unit(change.state.track))
-    counting.wait_to_be_looked_at(change, work, rules)
+    if DANGER not in change.data:
+        counting.wait_to_be_looked_at(change, work, rules)
+        return
+    counting.wait_for_a_first_look(change, work, rules, level=1)
+    change.tell_staff("look_first", [destination_of(change.state, work.agency_id, 0, rules).seat.user_id], work)
 
 
 def let_go(change: Change, rules: Rules) -> None:

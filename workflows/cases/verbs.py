@@ -13,6 +13,7 @@ class EventVerb(StrEnum):
     CLOSED_AS_SPAM = "closed_as_spam"
     OBJECTED = "objected"
     HELD_AGAIN = "held_again"
+    URGED = "urged"
     ASSIGNED = "assigned"
     NOTED = "noted"
     ASKED = "asked"

@@ -20,6 +20,7 @@ from workflows.cases.actions import (
     Release,
     Remind,
     Resume,
+    Urge,
     Warn,
     WarnOfLimit,
 )
@@ -42,6 +43,7 @@ ByClock = (
     | CloseInSilence
     | Elapse
     | Release
+    | Urge
     | Warn
     | WarnOfLimit
     | PassLimit
@@ -53,6 +55,7 @@ ACTIONS: dict[str, type[ByClock]] = {
     DeadlineKind.CLOSE: CloseInSilence,
     DeadlineKind.ELAPSE: Elapse,
     DeadlineKind.RELEASE: Release,
+    DeadlineKind.LOOK: Urge,
     DeadlineKind.WARN: Warn,
     DeadlineKind.LIMIT_WARN: WarnOfLimit,
     DeadlineKind.LIMIT: PassLimit,

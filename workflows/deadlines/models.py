@@ -16,6 +16,7 @@ class DeadlineKind(models.TextChoices):
     CLOSE = "close", _("closes in silence")
     ELAPSE = "elapse", _("goes on by itself")
     RELEASE = "release", _("suspected spam goes on unseen")
+    LOOK = "look", _("nobody has looked at words of danger, and the next post above is told")
     WARN = "warn", _("it is told that work will go up")
     LIMIT_WARN = "limit_warn", _("it is told that the overall limit is near")
     LIMIT = "limit", _("the overall limit is over")

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("workflows", "0119_words_of_danger"),
+        ("workflows", "0120_first_looks"),
     ]
 
     operations = [

@@ -245,6 +245,15 @@ LETTERS: Mapping[str, Letters] = {
             _("Request %(tracking)s has reached the top level, and nobody has acted."),
         ),
     ),
+    "look_first": Letters(
+        staff=Letter(
+            _("Look at it now: %(tracking)s"),
+            _(
+                "Request %(tracking)s may speak of danger. No agency has it yet, and it is never released "
+                "automatically: somebody in your unit must read it and decide."
+            ),
+        )
+    ),
     "resumed": Letters(
         staff=Letter(_("No answer from the citizen: %(tracking)s"), _("The time is running again. Next date: %(due)s."))
     ),

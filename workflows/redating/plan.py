@@ -37,7 +37,14 @@ from workflows.versions.selectors import Stamp, in_force
 Direction = Literal["later", "earlier", "unchanged"]
 SUBJECTS: Final = (Subject.CALENDAR, Subject.LADDER, Subject.LIMIT)
 """Whose versions re-date."""
-DATED: Final = (*COUNTS, DeadlineKind.RESUME, DeadlineKind.CLOSE, DeadlineKind.ELAPSE, DeadlineKind.RELEASE)
+DATED: Final = (
+    *COUNTS,
+    DeadlineKind.RESUME,
+    DeadlineKind.CLOSE,
+    DeadlineKind.ELAPSE,
+    DeadlineKind.RELEASE,
+    DeadlineKind.LOOK,
+)
 """Deadlines that are reckoned from when they began; a warning follows the count that it belongs to."""
 
 

@@ -22,8 +22,10 @@ from workflows.reports.story import (
     CLOSED,
     DECIDED,
     ESCALATED,
+    OPENED,
     RATED,
     REFERRED,
+    RELEASED,
     REMINDED,
     REOPENED,
     SENSITIVE,
@@ -75,7 +77,7 @@ def seen(story: Story, span: Span) -> Seen | None:
     """The case over a span; None where it was not there, is sensitive, or was over before and stayed so."""
     lies, after = story.standing(span.cut_off), story.standing(span.end)
     if lies is None or after is None:
-        return _only_spam(story, span)
+        return _only_unseen(story, span)
     apart = story.apart(span.end)
     if apart == SENSITIVE:
         return None
@@ -101,9 +103,9 @@ def seen(story: Story, span: Span) -> Seen | None:
     )
 
 
-def _only_spam(story: Story, span: Span) -> Seen | None:
-    """A case that was closed as spam, and that nobody else had by then: it counts as that alone."""
-    last = next((act for act in reversed(story.spam) if act.at < span.end), None)
+def _only_unseen(story: Story, span: Span) -> Seen | None:
+    """A case that nobody but the unit had by then, held back or closed as spam: it counts as that alone."""
+    last = next((act for act in reversed(story.unseen) if act.at < span.end), None)
     if last is None:
         return None
     return Seen(
@@ -301,6 +303,23 @@ def spam(case: Seen) -> Iterator[Mark]:
     """In the row of the unit that closed it."""
     for act in case.story.spam:
         if case.span.start <= act.at < case.span.end and not case.story.apart(case.span.end):
+            yield "", act.agency_id, 1
+
+
+def danger_held(case: Seen) -> Iterator[Mark]:
+    """In the row of the unit that looks at it first."""
+    return _of_danger(case, OPENED)
+
+
+def danger_released(case: Seen) -> Iterator[Mark]:
+    """In the same row, not in that of the agency that has it then."""
+    return _of_danger(case, RELEASED)
+
+
+def _of_danger(case: Seen, verb: str) -> Iterator[Mark]:
+    for act in case.story.danger:
+        counts = act.verb == verb and case.span.start <= act.at < case.span.end
+        if counts and not case.story.apart(case.span.end):
             yield "", act.agency_id, 1
 
 

@@ -38,7 +38,8 @@ VERSIONS: dict[int, Version] = {
     4: Version(),
     # What is held back as suspected spam counts from its release on, and what was closed as spam apart from all else.
     5: Version(),
-    # How many of the closed ones their citizens accepted, and how many closed because they said nothing.
+    # How many of the closed ones their citizens accepted, and how many closed because they said nothing; how many were
+    # held for words of danger, and released after somebody had looked.
     6: Version(),
 }
 
@@ -197,6 +198,23 @@ MEASURES: tuple[Figure, ...] = (
             "Released, or after its sender’s objection, it counts as received on that day. Until then, and when it is "
             "closed as spam, it is in no other figure."
         ),
+    ),
+    Figure(
+        key="danger_held",
+        since=6,
+        counted=counting.danger_held,
+        words=_("Held for words of danger"),
+        term=_("Words of danger"),
+        meaning=_(
+            "A request in which words of danger are recognised is held until the complaints unit has looked at it, and "
+            "never goes on by itself. Released, it counts as received on that day. Until then it is in no other figure."
+        ),
+    ),
+    Figure(
+        key="danger_released",
+        since=6,
+        counted=counting.danger_released,
+        words=_("Released by the complaints unit after it looked"),
     ),
     Figure(key="limited", since=3, counted=counting.limited, words=_("Decisions on requests with an overall limit")),
     Figure(

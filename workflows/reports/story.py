@@ -51,7 +51,8 @@ class Story:
     """The acts of one case in their order; there is at least its opening.
 
     One that was held back as suspected spam begins with its release: no agency had it before. ``first`` is the number
-    of the event with which it begins. ``spam`` are the acts that closed it as spam, and stand; one that was never
+    of the event with which it begins. ``spam`` are the acts that closed it as spam, and stand; ``danger`` those that
+    held it for words of danger, and released it from that, in the row of the unit that held it. One that was never
     released has these alone. ``guarding`` are those that may have shut somebody out, or let them in again; none in
     most cases.
     """
@@ -60,6 +61,7 @@ class Story:
     acts: list[Act]
     first: int = 1
     spam: list[Act] = field(default_factory=list)
+    danger: list[Act] = field(default_factory=list)
     opened_at: datetime = field(init=False)
     filed_as: str = field(init=False)
     """Its track: ordinary, or one that is set apart."""
@@ -68,10 +70,15 @@ class Story:
 
     def __post_init__(self) -> None:
         """What is asked of a story again and again is read once."""
-        filed = (self.acts or self.spam)[0]
+        filed = (self.acts or self.unseen)[0]
         self.opened_at, self._said = filed.at, filed.data or {}
         self.filed_as = str(self._said.get("track", ""))
         self.guarding = [act for act in self.acts if act.data and "guarded" in act.data]
+
+    @property
+    def unseen(self) -> list[Act]:
+        """What the complaints unit did with it before anybody else had it, in the order of time."""
+        return sorted([*self.spam, *self.danger], key=lambda act: act.at)
 
     @property
     def is_there(self) -> bool:
@@ -86,11 +93,19 @@ class Story:
         verbs = [act.verb for act in self.acts]
         since = 1 + max((place for place, verb in enumerate(verbs) if verb == HELD_AGAIN), default=0)
         closed = [self._as_filed(act) for act in self.acts[since:] if act.verb == CLOSED_AS_SPAM]
+        danger = self._danger(opening, since)
         begins = next((place for place in range(since, len(verbs)) if verbs[place] in (RELEASED, OBJECTED)), None)
         if begins is None:
-            return Story(self.case_id, [], spam=closed) if closed else None
+            return Story(self.case_id, [], spam=closed, danger=danger) if closed or danger else None
         filed = self._as_filed(self.acts[begins])._replace(verb=OPENED)
-        return Story(self.case_id, [filed, *self.acts[begins + 1 :]], begins + 1, closed)
+        return Story(self.case_id, [filed, *self.acts[begins + 1 :]], begins + 1, closed, danger)
+
+    def _danger(self, opening: Act, since: int) -> list[Act]:
+        """That it was held for words of danger, and the release from it that stands."""
+        if "danger" not in (opening.data or {}):
+            return []
+        released = [act for act in self.acts[since:] if act.verb == RELEASED]
+        return [self._as_filed(act)._replace(agency_id=opening.agency_id) for act in (opening, *released[:1])]
 
     def _as_filed(self, act: Act) -> Act:
         """An act with what the opening says of the case."""

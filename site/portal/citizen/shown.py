@@ -226,6 +226,8 @@ def _rung_words(state: str, work: Work, mover: str | None) -> str:
 
 
 def _why(deadline: Deadline) -> dict[str, Any] | None:
+    if deadline.kind == DeadlineKind.LOOK:
+        return None  # by when colleagues look at it is no date of the citizen's
     return why(deadline, intro=lambda total: _why_intro(deadline, total.days), amount=_amount)
 
 

@@ -46,6 +46,7 @@ from portal.desk.unsent import offer
 from portal.in_hand.drafts import kept_of
 from workflows.calls.models import CHANNELS
 from workflows.cases.categories import names_of
+from workflows.cases.danger import danger_shown
 from workflows.cases.duties import why_barred
 from workflows.cases.erasures import why_erased
 from workflows.cases.events import EventVerb
@@ -237,6 +238,12 @@ def _filed(state: State, statement: Happening | None) -> dict[str, Any]:
     }
 
 
+def _written(state: State) -> str:
+    """What was written when it was filed: the subject, the text, and the answers in words."""
+    answers = (answer.value for answer in state.case.answers.all() if isinstance(answer.value, str))
+    return "\n".join((state.case.subject, state.statement(), *answers))
+
+
 def _since_then(state: State, events: list[CaseEvent]) -> dict[str, Any]:
     """What officers filled in, whom they asked, and the road, as far as the diary tells of any."""
     return {
@@ -285,6 +292,7 @@ def _happened(events: list[Happening], state: State, drawn: Page | None, *, may_
     return {
         "translation": translated(events).get(1),
         "held_for": in_words(events[0].event.data.get("held", {})) if state.case.held else (),
+        "danger": danger_shown(events[0].event.data, _written(state)) if state.case.held else None,
         "events": [each for _happening, each in reversed(diary)],
         "since": [each for happening, each in diary if drawn is not None and happening.event.number > drawn.seen],
         "exchange": [each for happening, each in diary if happening.event.kind.said and each.text][-LAST_WORDS:],

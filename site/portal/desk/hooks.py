@@ -36,7 +36,7 @@ def board() -> BoardEntry:
 
 def spam() -> RightMenuItem:
     """What is held back until the complaints unit has looked at it."""
-    words, where = _("Suspected spam"), reverse("desk:spam")
+    words, where = _("Held back"), reverse("desk:spam")
     return RightMenuItem(words, where, name="spam", icon_name="warning", order=12, right=WORK_EVERY_CASE)
 
 

@@ -24,11 +24,12 @@ from portal.desk.fields_asked import fields_of
 from portal.desk.forms import ActForm, ActForms
 from portal.desk.identity_shown import AskIdentityForm, may_ask
 from portal.desk.mentions import called_in
-from portal.desk.spam_forms import ReleaseForm, SpamForm
+from portal.desk.spam_forms import DangerReleaseForm, ReleaseForm, SpamForm
 from portal.desk.tag_forms import TagsForm
 from workflows.cases.actions.confidential import may_hide
 from workflows.cases.actions.parties import may_take_off, would_shut_out
 from workflows.cases.actions.readers import readers_of
+from workflows.cases.actions.spam import is_held_for_danger
 from workflows.cases.actions.staff import keeps_it
 from workflows.cases.category_tree import Category, CategoryTree
 from workflows.cases.checklist import points_of, ticked_of
@@ -173,7 +174,8 @@ def _at_hand(state: State, work: Work | None, actor: Actor, held: Held, rules: R
     if work is not None and is_barred(held.standing, barred_from(state, work)):
         at_hand = {form: options for form, options in at_hand.items() if form not in _APART}
     if state.case.held:
-        at_hand = {ReleaseForm: dict, SpamForm: dict, **at_hand}
+        looked_at: Options = {DangerReleaseForm: dict}
+        at_hand = {**(looked_at if is_held_for_danger(state) else {ReleaseForm: dict, SpamForm: dict}), **at_hand}
     at_hand = {**at_hand, forms.NoteForm: partial(_calling, state, actor)}
     if work is not None and not work.follows:
         at_hand = {**at_hand, forms.PriorityForm: lambda: {"now": state.case.priority}}

@@ -1,4 +1,4 @@
-"""What an officer of the complaints unit says of a request that may be spam."""
+"""What an officer of the complaints unit says of a request that is held back."""
 
 from __future__ import annotations
 
@@ -26,6 +26,20 @@ class ReleaseForm(ActForm):
 
     def action(self) -> Action:
         return actions.Release()
+
+
+class DangerReleaseForm(ActForm):
+    """The same for what may speak of danger: whoever releases it says why."""
+
+    act, icon = "release", "forward"
+    title, button = _("Nobody is in danger"), _("Release it")
+    hint = _("It goes to its agency at once, as if it had been filed now. The citizen is told, not why.")
+    done = _("It is released, and with its agency.")
+    work = None  # type: ignore[assignment]  # the case as a whole is meant
+    text = text_field(_("Why it may go to its agency"), _("For colleagues. The citizen does not see it."))
+
+    def action(self) -> Action:
+        return actions.Release(note=self.cleaned_data["text"])
 
 
 class SpamForm(ActForm):

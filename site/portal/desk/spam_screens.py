@@ -1,4 +1,5 @@
-"""Suspected spam: the list that the complaints unit looks through, what it decides, and what the signs weigh."""
+"""What is held back: the list that the complaints unit looks through, what it decides, and what the signs of spam
+weigh."""
 
 from __future__ import annotations
 
@@ -19,12 +20,13 @@ from portal.admin_screens.screen import UNPROCESSABLE, StaffScreen
 from portal.desk.spam_forms import POLITE, READ_BY, REASON
 from workflows.cases import actions
 from workflows.cases.actions import Action
+from workflows.cases.danger import danger_shown
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.lifecycle import apply_all
 from workflows.cases.models import Case
 from workflows.cases.searching import texts_of
 from workflows.cases.spam import ENOUGH, HIGHEST, MOST, SIGNS, Setting, in_words, set_signs, settings_now
-from workflows.cases.suspected import signs_of, suspected_spam, workable
+from workflows.cases.suspected import first_looks, held_for, suspected_spam, workable
 
 PAGE: Final = 50
 """Requests that are shown at once, and decided in one commit."""
@@ -34,8 +36,8 @@ MEANWHILE: Final = gettext_lazy("Nothing was done: somebody has decided about on
 
 
 class SpamScreen(StaffScreen):
-    """Those due to go on soonest first, each with why it was held back. POST decides about the chosen ones: all, or
-    none."""
+    """What may speak of danger first, then what goes on soonest, each with why it was held back. POST decides about the
+    chosen ones: all, or none. What may speak of danger is decided on its own page, with a note."""
 
     right = WORK_EVERY_CASE
     template_name = "desk/spam.html"
@@ -73,12 +75,14 @@ class SpamScreen(StaffScreen):
     def _page(self, *, problem: str = "", chosen: Collection[str] = (), text: str | None = None) -> HttpResponse:
         cases = list(self._held_back()[: PAGE + 1])
         more, cases = len(cases) > PAGE, cases[:PAGE]
-        signs, texts = signs_of(cases), texts_of(cases)
+        held, texts, look_by = held_for(cases), texts_of(cases), first_looks(cases)
         context: dict[str, Any] = {
             "rows": [
                 {
                     "case": case,
-                    "signs": in_words(signs.get(case.pk, {})),
+                    "signs": in_words(held[case.pk].get("held", {})),
+                    "danger": danger_shown(held[case.pk], "\n".join((case.subject, *texts.get(case.pk, ())))),
+                    "look_by": look_by.get(case.pk),
                     "text": "\n".join(texts.get(case.pk, ()))[:PIECE],
                 }
                 for case in cases

@@ -89,6 +89,11 @@ def _intro(deadline: Deadline) -> str:
             )
         case DeadlineKind.RELEASE:
             return _("It came on %(start)s. If nobody decides, it goes on by itself on %(end)s.") % values
+        case DeadlineKind.LOOK:
+            return (
+                _("It is to be read by %(end)s, counted from %(start)s. Then the next post above in the unit is told.")
+                % values
+            )
         case DeadlineKind.REMIND:
             return _("The count began on %(start)s; the complaints unit is told on %(end)s.") % values
     return _("The count began on %(start)s. Without action the request is escalated on %(end)s.") % values

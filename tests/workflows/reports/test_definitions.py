@@ -15,9 +15,9 @@ def test_what_a_version_counts_is_settled() -> None:
     limits = first | {"limited", "in_time"}
     counted = {version: {measure.key for measure in measures_of(version)} for version in VERSIONS}
     spam = limits | {"excused", "spam"}
-    silence = spam | {"accepted", "no_objection"}
-    assert counted == {1: first, 2: first, 3: limits, 4: limits | {"excused"}, 5: spam, 6: silence}
-    assert len(MEASURES) == len(first) + 6
+    fair = spam | {"accepted", "no_objection", "danger_held", "danger_released"}
+    assert counted == {1: first, 2: first, 3: limits, 4: limits | {"excused"}, 5: spam, 6: fair}
+    assert len(MEASURES) == len(first) + 8
 
 
 def test_each_figure_is_since_a_version_stands_once_and_is_explained_where_it_has_a_term() -> None:

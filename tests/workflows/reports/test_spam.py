@@ -8,7 +8,7 @@ import pytest
 
 from permissions.actors import Actor
 from permissions.now import standing_at
-from tests.scenes import Country, country, file_case
+from tests.scenes import Country, country, file_case, publish_danger_words
 from workflows.cases.actions import CloseAsSpam, HoldAgain, Object, Release
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case
@@ -72,3 +72,23 @@ def test_what_was_undone_never_happened(land: Country) -> None:
     with standing_at(FILED + timedelta(minutes=2)):
         apply(case.pk, HoldAgain(), actor=unit)
     assert figures(OCTOBER) == {"received": 0, "pending": 0, "closed": 0, "spam": 0}
+
+
+def test_held_for_danger_is_told_apart_and_released_it_counts_as_received(land: Country) -> None:
+    publish_danger_words()
+    with standing_at(FILED):
+        case = file_case(agency="moh", text="المعلم يضرب ابني كل يوم")
+    assert case.held
+    assert of_danger(OCTOBER) == {"central": (1, 0)}
+    assert figures(OCTOBER) == {"received": 0, "pending": 0, "closed": 0, "spam": 0}
+    with standing_at(NEXT_MONTH):
+        apply(case.pk, Release(note="لعبة بين أطفال"), actor=land.actor("officer-central"))
+    assert (of_danger(OCTOBER), of_danger(NOVEMBER)) == ({"central": (1, 0)}, {"central": (0, 1)})
+    assert figures(NOVEMBER) == {"received": 1, "pending": 1, "closed": 0, "spam": 0}
+
+
+def of_danger(month: object) -> dict[str, tuple[int, int]]:
+    """How many were held and released, in the row of the unit that looked, and in no other."""
+    agencies = count(month, LATER).numbers["agencies"]  # type: ignore[arg-type]  # a period, as parsed above
+    told = {code: (row.get("danger_held", 0), row.get("danger_released", 0)) for code, row in agencies.items()}
+    return {code: numbers for code, numbers in told.items() if any(numbers)}

@@ -1,45 +1,56 @@
-"""What becomes of a case that may be spam: it goes on, or is closed; each can be undone, and its citizen may object."""
+"""What becomes of a case that the complaints unit looks at first: it goes on, or is closed as spam; each can be undone,
+and its citizen may object. What speaks of danger goes on by a person's word alone."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from permissions.actors import Actor
 from permissions.agencies.rights import WORK_CASE
+from workflows.cases import counting
 from workflows.cases.actions.action import Action, Rights
 from workflows.cases.actions.citizen import REOPEN_DAYS
 from workflows.cases.actions.clock import due_deadline
 from workflows.cases.actions.taking_back import TAKEN_BACK_WITHIN
 from workflows.cases.change import Change, required
+from workflows.cases.danger import DANGER
 from workflows.cases.errors import NotPossible
 from workflows.cases.events import EventVerb
-from workflows.cases.models import CaseEvent, MessageKind, Outcome
+from workflows.cases.models import Case, CaseEvent, MessageKind, Outcome
+from workflows.cases.recusal import destination_of
 from workflows.cases.rules import Rules
 from workflows.cases.state import State
 from workflows.cases.steps import begin_anew, keep_back, leave, let_go
 from workflows.deadlines.models import DeadlineKind
 
-__all__ = ["CloseAsSpam", "HoldAgain", "Object", "Release"]
+__all__ = ["CloseAsSpam", "HoldAgain", "Object", "Release", "Urge"]
 
 DECIDED = _("Somebody has decided about it already: it is not held back any more.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Release(Action):
-    """It is no spam: it goes where it would have gone at once, and is counted there from now on. By the clock where
-    nobody looked at it in time."""
+    """It goes where it would have gone at once, and is counted there from now on.
+
+    Suspected spam also by the clock, where nobody looked in time; what speaks of danger by a person alone, who says why
+    in ``note``.
+    """
 
     verb, right, about, by_clock = EventVerb.RELEASED, WORK_CASE, "case", True
     deadline_id: int | None = None
+    note: str = ""
 
     def decide(self, change: Change, rules: Rules) -> None:
         if not change.case.held:
             raise NotPossible(DECIDED)
         if self.deadline_id is not None:
             due_deadline(change, self.deadline_id, DeadlineKind.RELEASE)
+        if is_held_for_danger(change.state):
+            change.say(MessageKind.NOTE, required(self.note), public=False)
         change.act_on_the_whole()
         let_go(change, rules)
         change.tell_citizen("referred")
@@ -56,6 +67,8 @@ class CloseAsSpam(Action):
         case = change.case
         if not case.held:
             raise NotPossible(DECIDED)
+        if is_held_for_danger(change.state):
+            raise NotPossible(_("It speaks of danger, so it is not closed as spam. Release it, and say why."))
         change.act_on_the_whole()
         change.say(MessageKind.DECISION, required(self.text), public=True)
         for work in change.state.open_works:
@@ -83,6 +96,7 @@ class HoldAgain(Action):
         if change.at - event.at > TAKEN_BACK_WITHIN:
             raise NotPossible(_("That was too long ago to be undone."))
         change.data["undone"] = event.number
+        change.data |= danger_told(change.case)
         change.case.held = True
         if event.verb == EventVerb.CLOSED_AS_SPAM:
             change.case.outcome = ""
@@ -92,6 +106,28 @@ class HoldAgain(Action):
         for work in change.state.open_works:
             if not work.waits:
                 keep_back(change, work, rules)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Urge(Action):
+    """Nobody of the unit looked in time at what speaks of danger: who stands above is told, and at the top told again.
+
+    It stays with the unit: it is never released by itself.
+    """
+
+    verb, by_clock = EventVerb.URGED, True
+    deadline_id: int | None
+
+    def decide(self, change: Change, rules: Rules) -> None:
+        deadline = due_deadline(change, self.deadline_id, DeadlineKind.LOOK)
+        work = deadline.work
+        level = min(deadline.level, rules.top(work.agency_id))
+        change.act_on(work)
+        change.data["level"] = level
+        counting.end(change, work)
+        counting.wait_for_a_first_look(change, work, rules, level=level + 1)
+        change.touch(work)
+        change.tell_staff("look_first", [destination_of(change.state, work.agency_id, level, rules).seat.user_id], work)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +144,17 @@ class Object(Action):
         change.case.outcome = ""
         begin_anew(change, rules)
         change.tell_citizen("reopened")
+
+
+def is_held_for_danger(state: State) -> bool:
+    """Whether it is held back since it speaks of danger."""
+    return any(each.kind == DeadlineKind.LOOK and each.done is None for each in state.deadlines)
+
+
+def danger_told(case: Case) -> dict[str, Any]:
+    """What the diary told of danger when it was filed; nothing of most. One statement."""
+    opened = CaseEvent.objects.filter(case=case, number=1).values_list("data", flat=True).first() or {}
+    return {DANGER: opened[DANGER]} if DANGER in opened else {}
 
 
 def decided_last(state: State) -> CaseEvent | None:

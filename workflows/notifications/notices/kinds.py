@@ -25,6 +25,7 @@ KIND_OF: Final[Mapping[str, NoticeKind]] = {
     "escalated": NoticeKind.ESCALATED,
     "moved_up": NoticeKind.ESCALATED,
     "reminded": NoticeKind.ESCALATED,
+    "look_first": NoticeKind.DUE,
     "warned": NoticeKind.DUE,
     "limit_near": NoticeKind.DUE,
     "limit_passed": NoticeKind.DUE,

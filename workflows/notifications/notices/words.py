@@ -51,6 +51,7 @@ SAID: Final[Mapping[str, str | Promise]] = {
     "escalated": _("Escalated to level %(level)s: nobody acted in time"),
     "moved_up": _("Escalated to level %(level)s by hand"),
     "reminded": _("Still waiting for someone to act"),
+    "look_first": _("It may speak of danger: look at it now"),
     "warned": _("About to be escalated"),
     "limit_near": _("To be decided soon"),
     "limit_passed": _("Not decided in time"),

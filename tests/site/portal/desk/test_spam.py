@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from permissions.now import standing_at
-from tests.scenes import Country, country, file_case, hire
+from tests.scenes import Country, country, file_case, hire, publish_danger_words
 from tests.site.portal.signed_in import client_of
 from tests.site.portal.signed_in import page as text_of
 from workflows.cases.actions import Release
@@ -177,3 +177,31 @@ def test_the_list_costs_the_same_for_many(unit: Client, cases: list[Case], djang
         unit.get(LIST)
         with django_assert_max_num_queries(14):
             unit.get(LIST)
+
+
+def test_words_of_danger_stand_first_and_are_decided_one_by_one(land: Country, unit: Client, cases: list[Case]) -> None:
+    with standing_at(SUNDAY):
+        publish_danger_words()
+        beaten = file_case(agency="moh", subject="المعلم يضرب ابني", text="المعلم يضرب ابني كل يوم")
+        shown = page(unit.get(LIST))
+        rows = shown.select("li[data-case]")
+        assert [row["data-case"] for row in rows] == [each.tracking for each in (beaten, *cases[:2])]
+        (told,) = shown.select("[data-danger]")
+        assert told.find_parent("li") is rows[0]
+        assert "يضرب" in told.text
+        assert rows[0].select("button, input") == []
+        assert unit.post(LIST, {"release_one": beaten.tracking}).status_code == 422
+        assert outcomes([beaten]) == [("central", True)]
+
+
+def test_its_page_tells_the_unit_why_and_the_agency_finds_nothing(land: Country, unit: Client) -> None:
+    with standing_at(SUNDAY):
+        publish_danger_words()
+        case = file_case(agency="moh", subject="المعلم يضرب ابني", text="المعلم يضرب ابني كل يوم")
+        address = f"/admin/desk/{case.tracking}/"
+        shown = page(unit.get(address))
+        assert "يضرب" in shown.select("[data-danger]")[0].text
+        assert shown.select('form[data-act="spam"]') == []
+        officer = client_of(land, "officer-moh")
+        assert officer.get(address).status_code == 404
+        assert case.tracking not in text_of(officer.get("/admin/desk/inbox/"))

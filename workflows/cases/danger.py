@@ -1,0 +1,45 @@
+"""Words of danger in what a channel hands over. The diary keeps which kind of danger, and none of the words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from permissions.translated_text import in_language
+from workflows.cases.submission import Submission
+from workflows.danger_words.decide import DangerMatch, find_danger
+from workflows.danger_words.definition import danger_table_in_force
+
+DANGER: Final = "danger"
+"""Under this the diary keeps the code of the kind of danger for which a case was held."""
+
+
+def danger_in(submission: Submission) -> DangerMatch | None:
+    """What its subject, its text and the answers in words speak of, by the table in force; None of most."""
+    table = danger_table_in_force()
+    if table is None:
+        return None
+    answers = (answer.value for answer in submission.answers if isinstance(answer.value, str))
+    return find_danger("\n".join((submission.subject, submission.text, *answers)), table)
+
+
+@dataclass(frozen=True, slots=True)
+class DangerShown:
+    """What a case was held for: the kind of danger in words, and the words of its sender by which it is recognised
+    now; none where the table in force no longer does."""
+
+    title: str
+    words: tuple[str, ...]
+
+
+def danger_shown(opened: Mapping[str, Any], text: str) -> DangerShown | None:
+    """Of a case with this ``text``, by the data of its filing, in the language that is on; None where it was not held
+    for danger."""
+    code = opened.get(DANGER)
+    if not code:
+        return None
+    table = danger_table_in_force()
+    kind = table.kind(code) if table is not None else None
+    match = find_danger(text, table) if table is not None else None
+    return DangerShown(in_language(kind.title) if kind is not None else code, match.words if match is not None else ())
