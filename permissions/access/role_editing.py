@@ -22,9 +22,11 @@ from permissions.access.two_people import MANAGING, Gain, come_together, keep_ap
 from permissions.actors import Actor
 from permissions.agencies.models import Agency, AgencyRole, Holding
 from permissions.agencies.rights import MANAGE_BODY
+from permissions.audit.models import AuditEntry
 from permissions.audit.services import NewEntry, append
 from permissions.now import now
 from permissions.people.models import User
+from permissions.roles.catalogue import CATALOGUE
 from permissions.roles.explained import RIGHTS
 from permissions.roles.models import Role
 from permissions.spans import lasting, within
@@ -144,6 +146,24 @@ def _settle_change(role: Role, before: Mapping[str, object], actor: Actor) -> No
         given = frozenset(role.rights) if eased else new
         settle(Gain("role_changed", data, people, given), actor=actor, whatever=eased)
         keep_apart(people)
+
+
+def demand_factors() -> int:
+    """Roles of the catalogue that an older release let do without a second factor demand one, where no administrator
+    has ever made or changed them; returns how many."""
+    demanding = [spec.code for spec in CATALOGUE if spec.demands_factor]
+    with transaction.atomic():
+        roles = list(Role.objects.select_for_update().filter(code__in=demanding, demands_factor=False))
+        ids = [role.pk for role in roles]
+        entries = AuditEntry.objects.filter(subject="role", subject_id__in=ids) if ids else AuditEntry.objects.none()
+        decided = set(entries.values_list("subject_id", flat=True))
+        eased = [role for role in roles if role.pk not in decided]
+        for role in eased:
+            before = said_of(role)
+            role.demands_factor = True
+            role.save()
+            append([_entry("role_changed", role, before=before)], actor=Actor.operator, at=now())
+    return len(eased)
 
 
 def delete_role(role_id: int, *, actor: Actor) -> None:

@@ -9,10 +9,12 @@ from permissions.agencies import rights
 SEES = frozenset(
     {
         *(rights.VIEW_CASE, rights.VIEW_EVERY_CASE, rights.HANDLE_SENSITIVE, rights.OPEN_IDENTITY),
-        *(rights.READ_AUDIT, rights.MANAGE_PEOPLE, rights.TAKE_CALLS),
-        rights.ERASE_CASE,
+        *(rights.READ_AUDIT, rights.MANAGE_PEOPLE, rights.TAKE_CALLS, rights.ERASE_CASE),
     }
 )
+DECIDES_WHO_SEES = frozenset({rights.PUBLISH_RULES, rights.EDIT_PAGES})
+"""Rules route every case and name its readers; forms say what is asked, and what rules go by."""
+DEMANDS_FACTOR = SEES | DECIDES_WHO_SEES
 """Rights with which a role demands a second factor, until its administrators say otherwise."""
 PUBLIC_BODY, CENTRAL_UNIT, SENSITIVE_UNIT = "public_body", "central_unit", "sensitive_unit"
 
@@ -34,8 +36,8 @@ class RoleSpec:
 
     @property
     def demands_factor(self) -> bool:
-        """Whoever sees cases, reads the trail or manages people needs more than a password."""
-        return not SEES.isdisjoint(self.rights)
+        """Whoever sees cases or decides who does, reads the trail or manages people needs more than a password."""
+        return not DEMANDS_FACTOR.isdisjoint(self.rights)
 
 
 _WORKS_CASES = (rights.VIEW_CASE, rights.WORK_CASE)

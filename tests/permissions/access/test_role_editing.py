@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -15,6 +16,7 @@ from permissions.access.role_editing import (
     Wanted,
     change_role,
     delete_role,
+    demand_factors,
     effects_of,
     holders_counted,
     make_role,
@@ -26,6 +28,7 @@ from permissions.agencies.models import Agency
 from permissions.audit.models import AuditEntry
 from permissions.now import now
 from permissions.people.models import User
+from permissions.proving.checking import differences
 from permissions.roles.models import Role
 from permissions.roles.services import ensure_catalogue
 from tests.scenes import LONG_AGO
@@ -127,3 +130,20 @@ def test_only_a_role_that_nobody_ever_held_is_deleted(moh: Agency) -> None:
     delete_role(other.pk, actor=Actor.operator)
     assert not Role.objects.filter(pk=other.pk).exists()
     assert holders_counted()[role.pk] == 1
+
+
+def test_roles_of_an_older_release_demand_a_second_factor_unless_an_administrator_decided(moh: Agency) -> None:
+    ensure_catalogue()
+    Role.objects.filter(code__in=["owner", "editor"]).update(demands_factor=False)
+    editor = Role.objects.get(code="editor")
+    kept = Wanted(editor.name, tuple(editor.rights), tuple(editor.held_at), editor.delegable, demands_factor=False)
+    for wanted in (replace(kept, demands_factor=True), kept):
+        change_role(editor.pk, wanted, actor=Actor.operator)
+    assert demand_factors() == 1
+    assert Role.objects.get(code="owner").demands_factor
+    assert not Role.objects.get(code="editor").demands_factor
+    assert AuditEntry.objects.get(subject_id=Role.objects.get(code="owner").pk, verb="role_changed").data[
+        "demands_factor"
+    ]
+    assert list(differences()) == []
+    assert demand_factors() == 0

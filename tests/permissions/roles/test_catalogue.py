@@ -52,6 +52,11 @@ def brings_accounts(brought: frozenset[str]) -> bool:
     return any(right.endswith("_user") for right in brought)
 
 
+def test_whoever_sees_cases_or_decides_who_does_needs_a_second_factor() -> None:
+    without = {spec.code for spec in CATALOGUE if not spec.demands_factor}
+    assert without == {"agency_administrator"}
+
+
 def test_the_administrator_has_no_right_on_cases() -> None:
     assert BY_CODE["administrator"].rights == (rights.MANAGE_PEOPLE,)
 

@@ -17,6 +17,7 @@ from content.pages.further_languages import begin_further_languages
 from content.pages.models import FilingPage, HomePage, StandardPage
 from content.pages.news import NewsPage
 from content.pages.seeding import seed_pages
+from permissions.access.role_editing import demand_factors
 from permissions.access.services import refresh_groups
 from permissions.roles.models import Role
 from permissions.roles.services import ensure_catalogue
@@ -42,7 +43,8 @@ def set_up(say: Say) -> None:
         make_part(say, "Pages in further languages", _counted(Page.objects.all, begin_further_languages))
     with write_transaction():
         refresh_groups()  # an editor's rights hang on the pages
-    say("Rights: up to date")
+        demanding = demand_factors()
+    say(f"Rights: up to date; {demanding} more roles demand a second factor" if demanding else "Rights: up to date")
 
 
 def is_set_up() -> bool:

@@ -14,7 +14,9 @@ from django.urls import reverse
 
 from permissions.access.factors import PURPOSE, make_codes
 from permissions.access.one_time_links import make_link
+from permissions.access.services import grant
 from permissions.actors import Actor
+from permissions.agencies.models import Agency
 from permissions.encrypted import encrypt
 from permissions.limits.catalogue import SECOND as SECOND_LIMIT
 from permissions.people.models import LinkPurpose, User
@@ -22,7 +24,6 @@ from portal.settings.environment import proof_lasts, session_idle, session_longe
 from portal.sign_in.proving import Ways, can_have_passkeys
 from portal.sign_in.trying import TOLD_OF_SECOND_AT
 from tests.scenes import Country
-from tests.site.portal.conftest import make_owner
 from tests.site.portal.sign_in.apps import OWN, PASSWORD, SECOND, code_of, log_in, with_app, with_password
 from tests.site.portal.signed_in import page
 from tests.site.portal.who_may_what.routes import routes
@@ -169,11 +170,24 @@ def test_a_demo_never_demands_and_production_does(huda: User) -> None:
 
 
 @pytest.mark.usefixtures("demanded")
-def test_a_role_that_sees_no_case_demands_none(land: Country) -> None:
-    owner = make_owner("owner")
+@pytest.mark.parametrize(
+    ("role", "place"), [("owner", "/admin/studio/"), ("editor", "/admin/pages/"), ("call_taker", "/admin/")]
+)
+def test_who_decides_who_sees_cases_finds_nothing_either(land: Country, role: str, place: str) -> None:
+    person = User.objects.create(username=role, name={"ar": role, "en": role}, password="!")
+    grant(user=person, role=role, agency=Agency.objects.get(code="central"), actor=Actor.operator)
     client = Client()
-    client.force_login(owner)
-    assert client.get("/admin/studio/").status_code == 200
+    client.force_login(person)
+    assert client.get(place)["Location"] == OWN
+
+
+@pytest.mark.usefixtures("demanded")
+def test_a_role_that_sees_no_case_and_decides_nothing_of_them_demands_none(land: Country) -> None:
+    person = User.objects.create(username="moh-users", name={"ar": "م", "en": "M"}, password="!")
+    grant(user=person, role="agency_administrator", agency=Agency.objects.get(code="moh"), actor=Actor.operator)
+    client = Client()
+    client.force_login(person)
+    assert client.get("/admin/access/people/").status_code == 200
 
 
 @pytest.mark.parametrize("host", ["insaf.example", "127.0.0.1"])
