@@ -189,8 +189,7 @@ def closed_by(verb: str) -> Counting:
     """Of what was closed: what an act of this verb closed. Silence is one verb, acceptance another."""
 
     def counting(case: Seen) -> Iterator[Mark]:
-        if case.closing is not None and case.closing.verb == verb:
-            yield "", case.closing.agency_id, 1
+        return (("", act.agency_id, 1) for act in (case.closing,) if act is not None and act.verb == verb)
 
     return counting
 
