@@ -39,6 +39,7 @@ class PortalConfig(AppConfig):
         draw_with(draw_report)
         hints.look_with(look)
         wiping.forget_with(forget_erased)
+        wiping.let_go_with(forget_erased)
         refuse_as_nothing()
         dates_of_the_platform()
         ask_with(ask_again, log_in_again)

@@ -16,6 +16,7 @@ from workflows.cases.actions import (
     Elapse,
     Escalate,
     EscalateConsultation,
+    EscalateSealing,
     PassLimit,
     Release,
     Remind,
@@ -37,6 +38,7 @@ BATCH = 25
 ByClock = (
     Escalate
     | EscalateConsultation
+    | EscalateSealing
     | Remind
     | Resume
     | CloseInSilence
@@ -57,6 +59,7 @@ ACTIONS: dict[str, type[ByClock]] = {
     DeadlineKind.LIMIT_WARN: WarnOfLimit,
     DeadlineKind.LIMIT: PassLimit,
     DeadlineKind.CONSULT: EscalateConsultation,
+    DeadlineKind.SEAL: EscalateSealing,
 }
 
 
