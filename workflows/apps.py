@@ -69,6 +69,7 @@ class WorkflowsConfig(AppConfig):
         jobs.tell_with(to_askers.ask_for_letter)
         wiping.forget_with(calls.forget_erased, case_copies.forget_erased, report_copies.forget_erased)
         wiping.forget_with(devices.forget_erased, own_data.forget_erased)
+        wiping.let_go_with(case_copies.let_go_of_copies, report_copies.forget_erased, devices.forget_erased)
         post_migrate.connect(index_words, sender=self)
 
 

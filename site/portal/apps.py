@@ -40,6 +40,7 @@ class PortalConfig(AppConfig):
         draw_with(draw_report)
         hints.look_with(look)
         wiping.forget_with(forget_erased)
+        wiping.let_go_with(forget_erased)
         deploy_checks.register()
         refuse_as_nothing()
         dates_of_the_platform()

@@ -46,6 +46,14 @@ def refuse_erased(case: Case) -> None:
         raise NotPossible(_("It was erased on %(day)s. Nothing can be done with it any more.") % {"day": day})
 
 
+def refuse_while_proposed(state: State) -> None:
+    """Raises ``NotPossible`` where it is not decided yet whether the case is sealed: nobody answers it before."""
+    if state.proposal is not None:
+        raise NotPossible(
+            _("It is only proposed to treat the request as sensitive. Confirm that first, or send it back.")
+        )
+
+
 def required(text: str) -> str:
     """The text without blank ends. Raises ``NotPossible`` when it is empty or too long."""
     cleaned = checked(text)
@@ -155,9 +163,10 @@ class Change:
     elsewhere; ``opened`` all that it opened; ``resumes`` that which new work takes up again as it was.
     ``asked_for``: automatic acts that are to be done after the commit, ``served`` those of before that are over.
     ``reached``: what of the ``Person`` is otherwise from now on, by column. ``withdrawn``: redacted copies (ids)
-    that nobody is to read any more. ``hides``: the case is confidential from now on. ``themes``: new ones of a
-    rating, ``themes_gone``: those (ids) that are none any more. ``calendar``: the one that the data name as
-    ``worked_by``. ``erased``: nothing that anybody wrote is kept of it any more.
+    that nobody is to read any more. ``hides``: the case is confidential or sealed from now on, ``shows``: it is
+    not any more. ``leaves_sight``: whoever had it must not see it again, nor what they took away of it.
+    ``themes``: new ones of a rating, ``themes_gone``: those (ids) that are none any more. ``calendar``: the one that
+    the data name as ``worked_by``. ``erased``: nothing that anybody wrote is kept of it any more.
     """
 
     state: State
@@ -185,6 +194,8 @@ class Change:
     submission: Submission | None = None
     reached: dict[str, Any] = field(default_factory=dict)
     hides: bool = False
+    shows: bool = False
+    leaves_sight: bool = False
     identities: list[IdentityRequest] = field(default_factory=list)
     erasures: list[ErasureRequest] = field(default_factory=list)
     holds: list[LegalHold] = field(default_factory=list)
@@ -251,14 +262,14 @@ class Change:
         """It is an act on this piece of work, as it stands now."""
         self.acted_on, self.body_id, self.step = work, work.agency_id, work.step
 
-    def seat(self, work: Work, seat: Seat) -> None:
+    def seat(self, work: Work, seat: Seat, *, topic: str = "arrived") -> None:
         """Someone gets the work, and is told. The diary names who holds what leads, and beside them the others."""
         work.post_id, work.holder_id = seat.post_id, seat.user_id
         if work is lead_of(self.state):
             self.post_id = seat.post_id
         self.noted(work)["holder"] = seat.user_id
         self.touch(work)
-        self.tell_staff("arrived", [seat.user_id], work)
+        self.tell_staff(topic, [seat.user_id], work)
 
     def noted(self, work: Work) -> dict[str, Any]:
         """Where the event's data tell what a piece of work came to; of one that does not lead under its branch."""

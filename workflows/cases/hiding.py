@@ -1,13 +1,18 @@
-"""Rows of cases that are kept in plain become encrypted: in the act that hides a case, and for cases of before."""
+"""Rows of cases that are kept in plain become encrypted: in the act that hides a case, and for cases of before.
+
+The act that shows a case again has them plain once more.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import Any, Final
 
 from django.db.models import Q
 
 from permissions import many_rows
+from permissions.encrypted import Unreadable
 from workflows.cases.identity import is_hidden
 from workflows.cases.models import (
     Answer,
@@ -47,15 +52,46 @@ OF_HIDDEN: Final[dict[type[EncryptedRow], Q]] = {
 
 
 def hide(state: State) -> None:
-    """A locked case with its key became confidential: nothing of it is left in plain, in any row or list."""
+    """A locked case with its key became confidential or sealed: nothing of it is left in plain, in any row or list."""
+    state.case.encrypted = True
+    _find_by(state, found_in_lists_by(state.case))
+    encrypt_rows([state.case])
+
+
+def show(state: State) -> None:
+    """A locked case is sealed no longer: lists find it by its words again, and what was said of it is kept in plain.
+
+    Files stay encrypted, bytes and names: whoever may read them does. Of one that is confidential all stays hidden.
+    """
     case = state.case
-    case.search_text = found_in_lists_by(case)
-    case.encrypted = True
-    many_rows.update(Case, ["confidential", "search_text", "encrypted", *sorted(encrypted_columns(Case))], [case])
+    _find_by(state, found_in_lists_by(case))
+    if is_hidden(case):
+        return
+    _decrypt(Case, [case])
+    for model, which in OF_HIDDEN.items():
+        if model is not File:
+            _decrypt(model, _kept(model, [case], which, {case.pk: case}, encrypted=True))
+
+
+def _find_by(state: State, words: str) -> None:
+    """By what lists find the case and its work, and who may see them at all."""
+    case = state.case
+    case.search_text = words
+    columns = ["track", "confidential", "search_text", "encrypted", *sorted(encrypted_columns(Case))]
+    many_rows.update(Case, columns, [case])
     for work in state.works:
-        work.search_text = case.search_text
-    Work.objects.filter(case=case).update(search_text=case.search_text)
-    encrypt_rows([case])
+        work.search_text, work.track = words, case.track
+    Work.objects.filter(case=case).update(search_text=words, track=case.track)
+
+
+def _decrypt(model: type[EncryptedRow], rows: Sequence[EncryptedRow]) -> None:
+    """What cannot be read stays as it is: ``verify`` names it."""
+    for row in rows:
+        with suppress(Unreadable):
+            row.read_all()
+            row.encrypted = False
+    if rows:
+        many_rows.update(model, ["encrypted", *sorted(encrypted_columns(model))], rows)
 
 
 def encrypt_rows(cases: Sequence[Case]) -> int:
@@ -66,14 +102,17 @@ def encrypt_rows(cases: Sequence[Case]) -> int:
     written = _encrypt(Case, plain)
     by_id = {case.pk: case for case in cases}
     for model, which in OF_ALL.items():
-        written += _encrypt(model, _plain(model, by_id.values(), which, by_id))
+        written += _encrypt(model, _kept(model, by_id.values(), which, by_id))
     for model, which in OF_HIDDEN.items():
-        written += _encrypt(model, _plain(model, hidden, which, by_id)) if hidden else 0
+        written += _encrypt(model, _kept(model, hidden, which, by_id)) if hidden else 0
     return written
 
 
-def _plain(model: type[Any], cases: Iterable[Case], which: Q, by_id: dict[int, Case]) -> list[Any]:
-    rows = list(model.objects.filter(which, case__in=list(cases), encrypted=False))
+def _kept(
+    model: type[Any], cases: Iterable[Case], which: Q, by_id: dict[int, Case], *, encrypted: bool = False
+) -> list[Any]:
+    """The rows of some cases that are plain, or encrypted."""
+    rows = list(model.objects.filter(which, case__in=list(cases), encrypted=encrypted))
     for row in rows:
         row.case = by_id[row.case_id]
     return rows

@@ -17,7 +17,7 @@ from permissions.now import now
 from workflows.cases import consulting, limit, merging
 from workflows.cases.actions import Action
 from workflows.cases.actions.action import Rights
-from workflows.cases.change import Change, refuse_erased
+from workflows.cases.change import Change, refuse_erased, refuse_while_proposed
 from workflows.cases.errors import DoneAlready, Meanwhile, NotAllowed, NotPossible
 from workflows.cases.figured import name_calendar
 from workflows.cases.models import Case, CaseEvent, Message
@@ -151,6 +151,8 @@ def with_followers(
 def decide(state: State, action: Action, *, actor: Actor, rules: Rules) -> Change:
     """What an action does, in memory. Raises ``NotPossible``."""
     refuse_erased(state.case)
+    if actor.kind == "staff" and (action.to_citizen or action.followed):
+        refuse_while_proposed(state)
     change = Change(state=state, actor=actor, at=rules.at, verb=action.verb)
     action.decide(change, rules)
     return _finished(change, rules)

@@ -15,7 +15,7 @@ from workflows.cases import columns
 from workflows.cases.change import Change, Stood, Tell
 from workflows.cases.digest import digest_of
 from workflows.cases.figured import counted_of, write_figures
-from workflows.cases.hiding import hide
+from workflows.cases.hiding import hide, show
 from workflows.cases.keys import give_keys, give_missing_keys, hides_words, prepare_key
 from workflows.cases.models import (
     Case,
@@ -33,7 +33,7 @@ from workflows.cases.models import (
 )
 from workflows.cases.proving.services import bent_before, proofs_of
 from workflows.cases.search_rows import moved_by, write_found_by
-from workflows.cases.wiping import wipe
+from workflows.cases.wiping import let_go_of_copies, wipe
 from workflows.cases.words_written import write_words
 from workflows.deadlines.models import Deadline, DeadlineKind
 from workflows.outbox.hook import nudge_after_commit, set_to_work_after_commit
@@ -62,6 +62,8 @@ def record(changes: Sequence[Change], *, told: Telling | None = None) -> list[Ca
     for change in changes:
         if change.hides:
             hide(change.state)
+        if change.shows:
+            show(change.state)
     _insert_or_update(Work, _unique(work for change in changes for work in change.works))
     _insert_or_update(Consultation, _unique(asked for change in changes for asked in change.consultations))
     _insert_or_update(QualityCheck, _unique(check for change in changes for check in change.checks))
@@ -86,6 +88,9 @@ def record(changes: Sequence[Change], *, told: Telling | None = None) -> list[Ca
     many_rows.insert(OutboxEntry, entries)
     _write_calls(changes, past=told is not None)
     _write_followers(_unique(change.case for change in changes))
+    sealed = [change.case.pk for change in changes if change.leaves_sight]
+    if sealed:
+        let_go_of_copies(sealed)
     erased = [change.case.pk for change in changes if change.erased]
     if erased:
         wipe(erased)

@@ -99,7 +99,9 @@ def write_found_by(changes: Sequence[Change], moved: Collection[int]) -> None:
         at = {pk: _at(state.case, state.agency_ids) for pk, state in now_at}
         added = {pk: (*of_texts(texts[pk]), *map(of_tag, tags.get(pk, ()))) for pk in more}
         rows.add([rows.More(pk, at.get(pk), written(tokens)) for pk, tokens in added.items()])
-    reached = [change.case.pk for change in changes if change.reached or change.untagged or change.hides]
+    reached = [
+        change.case.pk for change in changes if change.reached or change.untagged or change.hides or change.shows
+    ]
     if reached:
         # What stood for an address that is none of theirs any more, or for a tag, goes. A case without a row is left to
         # its turn.

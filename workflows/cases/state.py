@@ -132,6 +132,11 @@ class State:
         """What is open of the overall limit: its warnings and what comes of it when it is over."""
         return [each for each in self.deadlines if each.kind in OF_THE_CASE and each.done is None]
 
+    @property
+    def proposal(self) -> Deadline | None:
+        """The date by which a proposal to seal the case is to be decided; None where nothing is proposed."""
+        return next((each for each in self.deadlines if each.kind == DeadlineKind.SEAL and each.done is None), None)
+
     def entries(self, step: str) -> int:
         """How often the step has been entered so far."""
         return max((work.entry for work in self.works if work.step == step), default=0)

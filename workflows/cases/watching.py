@@ -36,8 +36,9 @@ def watched_by(actor: Actor, *, held: Held) -> QuerySet[Case]:
 
 
 def tell_watchers(change: Change) -> None:
-    """Those who hear of the change by no other letter. Of a case that nobody watches nothing is asked."""
-    if change.case.is_watched:
+    """Those who hear of the change by no other letter; nobody of that by which they lose sight of it. Of a case that
+    nobody watches nothing is asked."""
+    if change.case.is_watched and not change.leaves_sight:
         known = {tell.user_id for tell in change.tells if tell.audience == "staff"}
         rows = Watch.objects.filter(case=change.case).order_by("pk").values_list("user_id", flat=True)
         change.tell_staff("watched", [each for each in rows if each not in known])

@@ -1,4 +1,4 @@
-"""What goes when a case is erased, wherever it lies, and bytes that are removed from the storage afterwards.
+"""What goes when a case is erased or sealed, wherever it lies, and bytes that are removed from the storage afterwards.
 
 The case keeps its row, number and events, and the rows of figures that follow from those: what was counted stays
 counted. Its key is destroyed last, so that what a copy of before still holds encrypted cannot be read with it.
@@ -57,6 +57,7 @@ class Going:
 
 Forget = Callable[[Going], Iterable[str]]
 _forgetters: list[Forget] = []
+_forgetters_of_copies: list[Forget] = []
 
 _WHOLE = (Message, Answer, FilledField, OtherPerson, Person, RelayAddress, JoinedCase, Watch, CaseTag, OutboxEntry)
 """Rows that go. With what is in the outbox go the notices that were made of it."""
@@ -76,6 +77,18 @@ def forget_with(*forget: Forget) -> None:
     _forgetters.extend(each for each in forget if each not in _forgetters)
 
 
+def let_go_with(*forget: Forget) -> None:
+    """The same of what goes when a case leaves the sight of those who had it: what they took away of it."""
+    _forgetters_of_copies.extend(each for each in forget if each not in _forgetters_of_copies)
+
+
+def let_go_of_copies(case_ids: Collection[int]) -> None:
+    """These locked cases are sealed: nobody keeps watching them, and what was taken away of them before goes."""
+    going = Going(tuple(sorted(case_ids)), ())
+    Watch.objects.filter(case__in=going.case_ids).delete()
+    _remove_afterwards({key for forget in _forgetters_of_copies for key in forget(going) if key})
+
+
 def wipe(case_ids: Collection[int]) -> None:
     """Erase these cases, which are locked. Safe to be done again: what is gone is gone."""
     ids = tuple(sorted(case_ids))
@@ -87,12 +100,16 @@ def wipe(case_ids: Collection[int]) -> None:
     for worded, columns in _EMPTIED.items():
         worded._default_manager.filter(case__in=ids).update(**dict.fromkeys(columns, ""))
     _empty(ids)
-    at = now()
-    BytesToRemove.objects.bulk_create(
-        [BytesToRemove(storage_key=key, since=at) for key in sorted(keys)], ignore_conflicts=True
-    )
     CaseKey.objects.filter(case__in=ids).delete()
-    if keys:
+    _remove_afterwards(keys)
+
+
+def _remove_afterwards(keys: Collection[str]) -> None:
+    """Note bytes that are to go, and remove them once all is committed."""
+    at = now()
+    rows = [BytesToRemove(storage_key=key, since=at) for key in sorted(keys)]
+    if rows:
+        BytesToRemove.objects.bulk_create(rows, ignore_conflicts=True)
         transaction.on_commit(remove_bytes)
 
 

@@ -16,6 +16,7 @@ from workflows.cases.actions import (
     Elapse,
     Escalate,
     EscalateConsultation,
+    EscalateSealing,
     PassLimit,
     Release,
     Remind,
@@ -38,6 +39,7 @@ BATCH = 25
 ByClock = (
     Escalate
     | EscalateConsultation
+    | EscalateSealing
     | Remind
     | Resume
     | CloseInSilence
@@ -60,6 +62,7 @@ ACTIONS: dict[str, type[ByClock]] = {
     DeadlineKind.LIMIT_WARN: WarnOfLimit,
     DeadlineKind.LIMIT: PassLimit,
     DeadlineKind.CONSULT: EscalateConsultation,
+    DeadlineKind.SEAL: EscalateSealing,
 }
 
 

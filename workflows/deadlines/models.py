@@ -21,6 +21,7 @@ class DeadlineKind(models.TextChoices):
     LIMIT_WARN = "limit_warn", _("it is told that the overall limit is near")
     LIMIT = "limit", _("the overall limit is over")
     CONSULT = "consult", _("an agency that was asked goes up a level, or the complaints unit is told")
+    SEAL = "seal", _("a proposal to seal goes up a level inside the unit for sensitive requests")
 
 
 COUNTS = (DeadlineKind.ESCALATE, DeadlineKind.REMIND)
@@ -28,7 +29,7 @@ COUNTS = (DeadlineKind.ESCALATE, DeadlineKind.REMIND)
 OF_THE_CASE = (DeadlineKind.LIMIT_WARN, DeadlineKind.LIMIT)
 """What counts the whole case, whatever becomes of its pieces. Such a row hangs on the work that the case began with,
 which stays its own when that is done."""
-BESIDE_THE_STEP = (*OF_THE_CASE, DeadlineKind.CONSULT)
+BESIDE_THE_STEP = (*OF_THE_CASE, DeadlineKind.CONSULT, DeadlineKind.SEAL)
 """What hangs on a piece of work and counts something else than its step."""
 
 

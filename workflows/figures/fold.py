@@ -51,7 +51,7 @@ _VERBS: Final = (
     | COUNTERS.keys()
     | REWRITES
 )
-_TELLING: Final = frozenset({"left", "entered", "stood", "begun", "tokens", "guarded"})
+_TELLING: Final = frozenset({"left", "entered", "stood", "begun", "tokens", "guarded", "track"})
 
 
 def may_count(verb: str, data: Mapping[str, Any]) -> bool:
@@ -81,12 +81,14 @@ class Life:
     """The rows of one case so far; ``rows`` in their order, the last of them stands.
 
     One that is held back as suspected spam has none until its release, and none again when that was a slip.
+    ``is_guarding_said``: one of the acts taken says whether anybody is shut out of it.
     """
 
     asked: Asked
     rows: list[Stands] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
     happened: list[Happened] = field(default_factory=list)
+    is_guarding_said: bool = False
     _opening: Act | None = None
     _sensitive: bool = False
     _guarded: bool = False
@@ -113,7 +115,12 @@ class Life:
     @property
     def apart(self) -> str:
         """Why the case is set apart by now."""
-        return SENSITIVE if self._sensitive else GUARDED if self._guarded else ""
+        return SENSITIVE if self._sensitive else self.guarding
+
+    @property
+    def guarding(self) -> str:
+        """The same of what happened while it was not sealed."""
+        return GUARDED if self._guarded else ""
 
     def take(self, act: Act) -> None:
         """The next act."""
@@ -138,7 +145,9 @@ class Life:
         """What also counts of a case that is held back."""
         data = act.data
         if "guarded" in data:
-            self._guarded = bool(data["guarded"])
+            self._guarded, self.is_guarding_said = bool(data["guarded"]), True
+        if "track" in data:
+            self._sensitive = data["track"] != ORDINARY
         match act.verb:
             case "opened":
                 self._sensitive = data.get("track") != ORDINARY

@@ -96,7 +96,7 @@ class Standing(OfACase):
 class StepTaken(OfACase):
     """A step of a process that a case has left. ``agency`` is the one whose step it was.
 
-    ``apart`` is that of the case today.
+    ``apart`` is that of the case today, but for what happened before it was sealed, or while it was.
     """
 
     process = models.CharField(max_length=40)
@@ -126,7 +126,8 @@ class Occurrence(OfACase):
     """Something that may happen to a case more than once: an escalation, a referral, a rating …
 
     ``agency`` is the one in whose row reports count it. ``weight`` is 1; where a rating takes the place of a former
-    one, a second row takes that back with -1. ``apart`` is that of the case today.
+    one, a second row takes that back with -1. ``apart`` is that of the case today, but for what
+    happened before it was sealed, or while it was.
     """
 
     verb = models.CharField(max_length=20, help_text="See EventVerb.")

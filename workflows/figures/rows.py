@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Final, TypeVar
 
 from permissions import many_rows
-from workflows.figures.fold import Life
+from workflows.figures.fold import SENSITIVE, Life
 from workflows.figures.models import FOREVER, Occurrence, OfACase, Standing, StepTaken
 from workflows.figures.row import Happened, Left, Stands
 
@@ -96,16 +96,17 @@ def _end(each: Written, ended: list[Standing], changed: list[Standing]) -> None:
 
 
 def _set_apart(cases: Iterable[Written]) -> None:
-    """Steps and occurrences say of their case what holds today: where that changed, those of before follow."""
+    """Steps and occurrences say of their case what holds today: where that changed, those of before follow. But for
+    one that was sealed since, or is no longer: what was missed before counts, whoever proposed to seal it."""
     by: dict[str, list[int]] = {}
     for each in cases:
-        if each.stood is not None and each.life.apart != each.apart:
-            by.setdefault(each.life.apart, []).append(each.case_id)
+        if each.stood is not None and (each.life.apart != each.apart or each.life.is_guarding_said):
+            by.setdefault(each.life.guarding, []).append(each.case_id)
     for apart, case_ids in by.items():
         for model in (StepTaken, Occurrence):
-            model._default_manager.filter(case__in=case_ids).update(apart=apart)
+            model._default_manager.filter(case__in=case_ids).exclude(apart=SENSITIVE).update(apart=apart)
 
 
 def as_now(row: OfStep, life: Life) -> OfStep:
     """A step or an occurrence with what holds of its case by now."""
-    return row if row.apart == life.apart else row._replace(apart=life.apart)
+    return row if row.apart in (SENSITIVE, life.guarding) else row._replace(apart=life.guarding)

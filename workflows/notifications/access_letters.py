@@ -32,6 +32,15 @@ ACCESS_LETTERS: Mapping[str, Letters] = {
             _("You may see it for a limited time. Each time you do is recorded."),
         ),
     ),
+    "sealing_proposed": Letters(
+        staff=Letter(
+            _("Confirm or send back: %(tracking)s"),
+            _(
+                "Somebody proposes to treat request %(tracking)s as sensitive. "
+                "Read why, and confirm it or send it back within one working day."
+            ),
+        )
+    ),
     "identity_refused": Letters(
         staff=Letter(
             _("The identity you asked for stays hidden: %(tracking)s"),

@@ -24,10 +24,16 @@ def forget_erased(going: Going) -> Iterable[str]:
 
     Whether a line is contested, and for which of the reasons, is printed and stays.
     """
+    keys = let_go_of_copies(going)
+    RegisterLine.objects.filter(case__in=going.case_ids).update(note="")
+    return keys
+
+
+def let_go_of_copies(going: Going) -> Iterable[str]:
+    """Cases are erased or sealed: what was taken away of them as a PDF goes; the keys of the bytes."""
     copies = CaseCopy.objects.filter(case__in=going.case_ids)
     keys = list(copies.values_list("storage_key", flat=True))
     copies.delete()
-    RegisterLine.objects.filter(case__in=going.case_ids).update(note="")
     return keys
 
 

@@ -56,7 +56,8 @@ class Seen(NamedTuple):
     Whether a case is set apart is asked at instants that no later edition moves: for what was pending before, the
     start; for what was received, the end of the month of its filing; for all else, the end. So an edition that is made
     later says the same, and the months of a year add up to it. ``acts`` are those that count, none of a case that is
-    set apart at the end; ``closing`` is the act that closed it, if it is still closed at the end.
+    set apart at the end, but for those before it was sealed; ``closing`` is the act that closed it, if it is still
+    closed at the end.
     """
 
     story: Story
@@ -74,19 +75,22 @@ class Seen(NamedTuple):
 
 
 def seen(story: Story, span: Span) -> Seen | None:
-    """The case over a span; None where it was not there, is sensitive, or was over before and stayed so."""
+    """The case over a span; None where it was not there, was filed as sensitive, or was over before and stayed so.
+
+    Of one that was sealed in the span what happened before counts: nobody gets rid of a missed date by proposing it.
+    """
     lies, after = story.standing(span.cut_off), story.standing(span.end)
     if lies is None or after is None:
         return _only_unseen(story, span)
-    apart = story.apart(span.end)
-    if apart == SENSITIVE:
+    apart, sealed = story.apart(span.end), story.sealed_since(span.end)
+    if apart == SENSITIVE and (sealed is None or sealed < span.start):
         return None
     before = story.standing(span.start)
     within = [act for act in story.acts if span.start <= act.at < span.end]
     if before is not None and before.status == CLOSED and not within:
         return None
     stays = not apart
-    acts = within if stays else []
+    acts = within if stays else [act for act in within if sealed is not None and act.at < sealed]
     return Seen(
         story,
         span,

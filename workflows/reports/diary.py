@@ -20,7 +20,8 @@ from workflows.cases.models import Case, CaseEvent, EventVerb
 from workflows.reports.story import CLOSED, ORDINARY, Act, Story
 
 # Only these say something in their data that is reported; for all others the JSON is not even read. Somebody is shut
-# out when a case is filed, when it is marked, and when it arrives at a body that its form accuses: by one of these.
+# out when a case is filed, when it is marked, and when it arrives at a body that its form accuses: by one of these. By
+# two of them a case is sealed, and is not any more.
 _TELLING = (
     EventVerb.OPENED,
     EventVerb.DECIDED,
@@ -33,6 +34,8 @@ _TELLING = (
     EventVerb.RATED,
     EventVerb.CLOSED,
     EventVerb.PARTIES_SET,
+    EventVerb.SEALING_PROPOSED,
+    EventVerb.SEALING_REJECTED,
     EventVerb.EXCUSED,
     EventVerb.CATEGORY_SET,
 )
@@ -90,6 +93,7 @@ def not_at_rest_since(instant: datetime) -> set[int]:
 
     In one statement, and so at one instant: what is closed and opened again meanwhile is found by its event."""
     told = Q(verb=EventVerb.OPENED, data__has_key="held") | Q(verb__in=_TELLING, data__has_key="guarded")
+    told |= Q(verb=EventVerb.SEALING_PROPOSED)
     heard_of = CaseEvent.objects.filter(Q(at__gte=instant) | told).order_by().values_list("case_id")
     still_open = Case.objects.exclude(status=CLOSED).order_by().values_list("pk")
     return {pk for (pk,) in still_open.union(heard_of)}

@@ -29,6 +29,7 @@ ASIDE = frozenset(
     {
         *("identity_asked", "identity_opened", "identity_refused", "identity_closed"),
         *("parties_set", "reader_named", "reader_ended", "made_confidential"),
+        *("sealing_proposed", "sealing_escalated", "sealing_confirmed", "sealing_rejected"),
         *("hold_set", "hold_lifted", "erasure_asked", "erasure_refused", "erased"),
     }
 )

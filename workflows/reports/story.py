@@ -53,8 +53,8 @@ class Story:
     One that was held back as suspected spam begins with its release: no agency had it before. ``first`` is the number
     of the event with which it begins. ``spam`` are the acts that closed it as spam, and stand; ``danger`` those that
     held it for words of danger, and released it from that, in the row of the unit that held it. One that was never
-    released has these alone. ``guarding`` are those that may have shut somebody out, or let them in again; none in
-    most cases.
+    released has these alone. ``guarding`` are those that may have shut somebody out, or let them in again, or sealed
+    the case; none in most cases.
     """
 
     case_id: int
@@ -73,7 +73,11 @@ class Story:
         filed = (self.acts or self.unseen)[0]
         self.opened_at, self._said = filed.at, filed.data or {}
         self.filed_as = str(self._said.get("track", ""))
-        self.guarding = [act for act in self.acts if act.data and "guarded" in act.data]
+        self.guarding = [
+            act
+            for act in self.acts
+            if act.data and ("guarded" in act.data or ("track" in act.data and act.verb != OPENED))
+        ]
 
     @property
     def unseen(self) -> list[Act]:
@@ -140,15 +144,26 @@ class Story:
     def apart(self, before: datetime) -> str:
         """Why the case was set apart just before an instant: ``SENSITIVE``, ``GUARDED``, or "" if it was not.
 
-        Anything that is not plainly ordinary is sensitive. A case is guarded from the act on that shut somebody out.
+        Anything that is not plainly ordinary is sensitive. A case is guarded from the act on that shut somebody out;
+        one that was filed as an ordinary one is sensitive from the act on that sealed it.
         """
         if self.filed_as != ORDINARY:
             return SENSITIVE
-        guarded = False
+        guarded = sealed = False
         for act in self.guarding:
             if act.at < before and act.data:
-                guarded = bool(act.data["guarded"])
-        return GUARDED if guarded else ""
+                guarded = bool(act.data.get("guarded", guarded))
+                sealed = act.data.get("track", SENSITIVE if sealed else ORDINARY) != ORDINARY
+        return SENSITIVE if sealed else GUARDED if guarded else ""
+
+    def sealed_since(self, before: datetime) -> datetime | None:
+        """Since when a case that was filed as an ordinary one was sealed just before an instant; None where it was
+        not."""
+        since: datetime | None = None
+        for act in self.guarding:
+            if act.at < before and act.data and "track" in act.data:
+                since = act.at if act.data["track"] != ORDINARY else None
+        return since
 
     def excused(self, before: datetime) -> frozenset[int]:
         """The numbers, those of the events, of the acts that a calendar excused before an instant."""

@@ -111,7 +111,8 @@ def forget_old() -> None:
 
 
 def forget_erased(_going: Going) -> Iterable[str]:
-    """Cases are erased: lists of cases that were taken away before may name them, and go; the keys of their bytes.
+    """Cases are erased or sealed: lists of cases that were taken away before may name them, and go; the keys of their
+    bytes.
 
     They lie there for a day at most, and can be asked for again.
     """

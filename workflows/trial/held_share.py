@@ -159,8 +159,8 @@ def in_words(share: HeldShare) -> str:
 def too_much(share: HeldShare) -> str:
     """Why what holds back so much is not published, with its share."""
     sentence = _(
-        "It would hold back %(percent)s of 100 requests. At most %(most)d may be held back: its phrases fit too much that "
-        "is not dangerous."
+        "It would hold back %(percent)s of 100 requests. At most %(most)d may be held back: its phrases fit too much "
+        "that is not dangerous."
     )
     return sentence % {"percent": written_number(share.percent, 1), "most": MOST_HELD}
 

@@ -9,6 +9,7 @@ from wagtail import hooks
 from permissions.access.decide import Held
 from permissions.agencies.rights import PUBLISH_RULES, VIEW_CASE, WORK_CASE, WORK_EVERY_CASE
 from portal.admin_screens.menu import RightMenuItem
+from portal.desk.sealing_screen import reads_proposals
 from portal.desk.supervising import has_board
 
 
@@ -46,6 +47,19 @@ def filers() -> RightMenuItem:
     return RightMenuItem(words, where, name="filers", icon_name="group", order=13, right=WORK_EVERY_CASE)
 
 
+class ProposalsEntry(RightMenuItem):
+    """For both units, and for auditors."""
+
+    def shown_to(self, held: Held) -> bool:
+        return reads_proposals(held)
+
+
+def proposals() -> ProposalsEntry:
+    """What was proposed as sensitive, and by whom."""
+    words, where = _("Proposed as sensitive"), reverse("desk:sealing")
+    return ProposalsEntry(words, where, name="sealing", icon_name="lock", order=13, right=VIEW_CASE)
+
+
 def signs() -> RightMenuItem:
     """By what it is told: rules that owners set."""
     words, where = _("Signs of spam"), reverse("desk:spam_signs")
@@ -75,6 +89,7 @@ hooks.register("register_admin_menu_item", entry)
 hooks.register("register_admin_menu_item", board)
 hooks.register("register_admin_menu_item", spam)
 hooks.register("register_admin_menu_item", filers)
+hooks.register("register_admin_menu_item", proposals)
 hooks.register("register_admin_menu_item", signs)
 hooks.register("register_admin_menu_item", quality)
 hooks.register("register_admin_menu_item", quality_rule)

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from permissions.access.decide import Held
-from permissions.access.selectors import can, people_with
+from permissions.access.selectors import can, held_by, people_with
 from permissions.actors import Actor
 from permissions.agencies.decide import shut_out
 from permissions.agencies.models import Agency, AgencyRole
@@ -24,11 +24,13 @@ from portal.desk.fields_asked import fields_of
 from portal.desk.forms import ActForm, ActForms
 from portal.desk.identity_shown import AskIdentityForm, may_ask
 from portal.desk.mentions import called_in
+from portal.desk.sealing_forms import ConfirmSealingForm, ProposeSealingForm, RejectSealingForm
 from portal.desk.spam_forms import DangerReleaseForm, ReleaseForm, SpamForm
 from portal.desk.tag_forms import TagsForm
 from workflows.cases.actions.confidential import may_hide
 from workflows.cases.actions.parties import may_take_off, would_shut_out
 from workflows.cases.actions.readers import readers_of
+from workflows.cases.actions.sealing import may_be_proposed, may_decide
 from workflows.cases.actions.spam import is_held_for_danger
 from workflows.cases.actions.staff import keeps_it
 from workflows.cases.category_tree import Category, CategoryTree
@@ -71,6 +73,9 @@ _FORMS: tuple[type[ActForm], ...] = (
     sorting_forms.CategoryForm,
     access_forms.ConcernedForm,
     access_forms.ConfidentialForm,
+    ProposeSealingForm,
+    ConfirmSealingForm,
+    RejectSealingForm,
     access_forms.ReaderForm,
     access_forms.EndReaderForm,
     answer_forms.TranslateForm,
@@ -87,11 +92,13 @@ _APART = (*_LEAVING, ChecklistForm, forms.AssignForm)
 _ABOUT_ACCESS = (
     access_forms.ConcernedForm.act,
     access_forms.ConfidentialForm.act,
+    ProposeSealingForm.act,
     access_forms.ReaderForm.act,
     access_forms.EndReaderForm.act,
 )
 _ABOUT_THE_MATTER = (matter_forms.MatterForm.act, matter_forms.ApartForm.act)
 _ASKING_OTHERS = (consult_forms.ConsultForm.act, consult_forms.UnaskForm.act)
+_NOT_WHILE_PROPOSED = (*_LEAVING, forms.ReplyForm, forms.AskForm)
 _AFTERWARDS = (answer_forms.AddToAnswerForm.act, answer_forms.CorrectAnswerForm.act)
 FORMS: Mapping[str, type[ActForm]] = {each.act: each for each in _FORMS}
 """Every act there is, by its name in the address."""
@@ -173,6 +180,11 @@ def _at_hand(state: State, work: Work | None, actor: Actor, held: Held, rules: R
         at_hand = {form: options for form, options in at_hand.items() if form not in _LEAVING}
     if work is not None and is_barred(held.standing, barred_from(state, work)):
         at_hand = {form: options for form, options in at_hand.items() if form not in _APART}
+    if state.proposal is not None:
+        decides = may_decide(actor, state, lambda user_id: held if user_id == actor.user_id else held_by(user_id))
+        deciding: Options = {ConfirmSealingForm: dict, RejectSealingForm: dict} if decides else {}
+        others = {form: options for form, options in at_hand.items() if form not in _NOT_WHILE_PROPOSED}
+        at_hand = {**deciding, **others}
     if state.case.held:
         looked_at: Options = {DangerReleaseForm: dict}
         at_hand = {**(looked_at if is_held_for_danger(state) else {ReleaseForm: dict, SpamForm: dict}), **at_hand}
@@ -195,6 +207,8 @@ def _about_access(state: State, work: Work | None, actor: Actor, held: Held, rul
     }
     if may_hide(held, state):
         offered[access_forms.ConfidentialForm] = dict
+    if may_be_proposed(state):
+        offered[ProposeSealingForm] = dict
     readers = readers_of(state.case, rules)
     if readers:
         offered[access_forms.EndReaderForm] = lambda: {"readers": readers}

@@ -25,6 +25,7 @@ from portal.desk.redact_screen import RedactScreen, WithdrawScreen
 from portal.desk.same_screen import SameScreen
 from portal.desk.satisfaction_screens import SatisfactionScreen, ThemesScreen
 from portal.desk.saved_screens import SavedViewScreen, SavedViewsScreen
+from portal.desk.sealing_screen import SealingScreen
 from portal.desk.search_screen import SearchScreen
 from portal.desk.sheet_screen import SheetScreen
 from portal.desk.spam_screens import SignsScreen, SpamBackScreen, SpamScreen
@@ -56,6 +57,7 @@ urlpatterns = [
     path("spam/", SpamScreen.as_view(), name="spam"),
     path("spam/back/", SpamBackScreen.as_view(), name="spam_back"),
     path("spam/signs/", SignsScreen.as_view(), name="spam_signs"),
+    path("sealing/", SealingScreen.as_view(), name="sealing"),
     path("filers/", FilersScreen.as_view(), name="filers"),
     path("search/", SearchScreen.as_view(), name="search"),
     path("ready/", ReadyListScreen.as_view(), name="ready"),

@@ -1,4 +1,4 @@
-"""What officers have in hand of a case goes with it when it is erased."""
+"""What officers have in hand of a case goes with it when it is erased or sealed."""
 
 from __future__ import annotations
 

@@ -23,6 +23,7 @@ from workflows.cases.actions.priority import *
 from workflows.cases.actions.quality import *
 from workflows.cases.actions.readers import *
 from workflows.cases.actions.redacting import *
+from workflows.cases.actions.sealing import *
 from workflows.cases.actions.serving import *
 from workflows.cases.actions.spam import *
 from workflows.cases.actions.staff import *

@@ -55,6 +55,7 @@ KIND_OF: Final[Mapping[str, NoticeKind]] = {
     "erasure_refused": NoticeKind.ACCESS,
     "erasure_not_wished": NoticeKind.ACCESS,
     "reader_named": NoticeKind.ACCESS,
+    "sealing_proposed": NoticeKind.ARRIVED,
     LENT: NoticeKind.ACCESS,
     ENDED: NoticeKind.ACCESS,
     ERASED_BY_COMMAND: NoticeKind.ACCESS,

@@ -78,6 +78,7 @@ SAID: Final[Mapping[str, str | Promise]] = {
     "erasure_refused": _("It is not erased: the second person refused"),
     "erasure_not_wished": _("It is not erased: whoever filed it does not wish it"),
     "reader_named": _("You may read it for a limited time"),
+    "sealing_proposed": _("Proposed as sensitive: confirm it, or send it back"),
     LENT: _("A role was lent to you"),
     ENDED: _("A role is not lent to you any more"),
     to_report_readers.READY: _("A national report is there, as a draft"),

@@ -61,6 +61,7 @@ TOPICS: Final[Mapping[str, str | Promise]] = {
     "erasure_refused": _("A request to erase was refused"),
     "erasure_not_wished": _("Whoever filed it does not wish it erased"),
     "reader_named": _("Somebody may read a request"),
+    "sealing_proposed": _("A proposal to treat a request as sensitive"),
     "withdrawn": _("A request was withdrawn"),
     "quality_judged": _("The quality of an answer was checked"),
     "consulted": _("An agency is asked for a statement"),

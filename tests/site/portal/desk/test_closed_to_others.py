@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
-from django.test import Client
 
 from permissions.access.services import revoke
 from permissions.actors import Actor
 from tests.scenes import Country, country, file_case
-from tests.site.portal.signed_in import addresses_in, client_of, page
+from tests.site.portal.desk.walking import NOWHERE, of_the_case, same
+from tests.site.portal.signed_in import client_of
 from workflows.cases.models import Case
 from workflows.cases.submission import StoredFile
 
 pytestmark = pytest.mark.django_db
-NOWHERE = "/admin/desk/26-00000-0/"
 
 
 @pytest.fixture
@@ -30,33 +26,6 @@ def land() -> Country:
 def case(land: Country) -> Case:
     storages["private"].save("2026/11/one", ContentFile(b"words"))
     return file_case(files=(StoredFile("one.txt", "text/plain", 5, "0" * 64, "2026/11/one"),))
-
-
-def walked(client: Client, start: str) -> Iterator[str]:
-    """Every address that is found by following all that the pages give, from ``start`` on."""
-    waiting, known = [start], {start}
-    while waiting:
-        address = waiting.pop()
-        yield address
-        response = client.get(address)
-        if response.streaming:
-            assert list(response.streaming_content)  # type: ignore[attr-defined]  # a file, read to its end
-        elif response.status_code == 200:
-            found = addresses_in(page(response)) - known
-            known |= found
-            waiting += found
-
-
-def of_the_case(client: Client, case: Case) -> list[str]:
-    return sorted(address for address in walked(client, "/admin/desk/") if case.tracking in address)
-
-
-def same(first: Any, second: Any) -> bool:
-    return (first.status_code, page(first), headers(first)) == (second.status_code, page(second), headers(second))
-
-
-def headers(response: Any) -> dict[str, str]:
-    return {name: value for name, value in response.items() if name.lower() not in ("expires", "last-modified")}
 
 
 @pytest.mark.parametrize("stranger", ["officer-moe", "level2-moe", "officer-rights"])

@@ -58,7 +58,7 @@ def remove_all(case: Case) -> None:
 
 
 def forget_erased(going: Going) -> Iterable[str]:
-    """Cases are erased: nothing about them goes to any device."""
+    """Cases are erased or sealed: nothing about them goes to any device."""
     PushDevice.objects.filter(case__in=going.case_ids).delete()
     return ()
 
