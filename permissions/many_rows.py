@@ -9,7 +9,7 @@ from functools import cache, partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.db.models import Field, ForeignKey, Model
 
 if TYPE_CHECKING:
@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
 
 def insert(model: type[Model], rows: Sequence[Model]) -> None:
-    """New rows. Those without a primary key have one afterwards. (SQLite needs more statements for very many.)"""
+    """New rows. Those without a primary key have one afterwards. (SQLite needs more statements for very many.)
+
+    Raises ``IntegrityError`` where one is there already. PostgreSQL is asked to pass such a row over, and we refuse: a
+    refusal of its own writes the row's key, and what people wrote, into its log.
+    """
     if connection.vendor != "postgresql":
         model._default_manager.bulk_create(rows)
         return
@@ -31,7 +35,10 @@ def insert(model: type[Model], rows: Sequence[Model]) -> None:
     values = _values(fields)
     with connection.cursor() as cursor:
         cursor.execute(statement, [_as_json(fields, map(values, rows))])
-        for row, (made,) in zip(rows, cursor.fetchall(), strict=True):
+        keys = cursor.fetchall()
+        if len(keys) < len(rows):
+            raise IntegrityError(f"{model._meta.db_table}: a row with the same unique values is there already")
+        for row, (made,) in zip(rows, keys, strict=True):
             row.pk = made
             row._state.adding, row._state.db = False, cursor.db.alias
 
@@ -72,7 +79,7 @@ def _insertion(model: type[Model], *, with_keys: bool) -> tuple[Fields, str]:
     names = ", ".join(_names(fields))
     # Names of a model, quoted; the values come beside it.
     into = f"INSERT INTO {_quoted(model._meta.db_table)} ({names}) SELECT {names} FROM {_given(fields)}"  # noqa: S608  names of ours
-    return fields, f"{into} RETURNING {_quoted(str(key.column))}"
+    return fields, f"{into} ON CONFLICT DO NOTHING RETURNING {_quoted(str(key.column))}"
 
 
 @cache

@@ -6,7 +6,9 @@ import logging
 import sys
 from functools import cache
 from typing import Final
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import (
     Http404,
     HttpRequest,
@@ -36,6 +38,11 @@ log = logging.getLogger(__name__)
 MEGABYTE: Final = 1024 * 1024
 
 
+MISADDRESSED: Final = (
+    "A form of this site was refused, since the proxy hands on another address than browsers see: here it is %s, "
+    "INSAF_URL is %s. The proxy must hand on Host with its port (nginx: $http_host) and X-Forwarded-Proto, and stand "
+    "in TRUSTED_PROXIES."
+)
 FAULT: Final = gettext_lazy("Something went wrong on our side. If you tell us of it, give us this reference: %(sign)s")
 WORKED_ON: Final = gettext_lazy("The platform is being worked on. All that you sent is safe; come back in a while.")
 CLOSED_RETRY: Final = 600
@@ -105,22 +112,33 @@ def note_fault(request: HttpRequest | None = None, **_signal: object) -> None:
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form without its token, or from elsewhere; in the admin mostly one that was left open by somebody else."""
+    """A form without its token, or from elsewhere; in the admin mostly one that was left open by somebody else.
+
+    One that comes from this very host at another port, or over TLS of which nothing is told here, came past a proxy
+    that says too little.
+    """
     security_log.tell("forged_form", "refused")
     page = "403_csrf_staff.html" if request.path_info.startswith(ADMIN) else "403_csrf.html"
+    origin = urlsplit(request.headers.get("Origin", ""))
+    here = f"{request.scheme}://{request.get_host()}"
+    if origin.hostname == urlsplit(here).hostname and f"{origin.scheme}://{origin.netloc}" != here:
+        log.error(MISADDRESSED, here, settings.INSAF_URL)
+        page = "403_address.html"
     return csrf.csrf_failure(request, reason=reason, template_name=page)
 
 
-def busy(request: HttpRequest) -> HttpResponse:
-    """503. Reads no database, which may be the one that is away; drawn once, since a crowd may be told it."""
+def busy(request: HttpRequest, *, away: bool = False) -> HttpResponse:
+    """503. Reads no database, which may be what is ``away``; drawn once, since a crowd may be told it."""
     if is_of_machines(request):
-        return said_of(request, problems.BUSY, Retry_After=str(RETRY_AFTER))
+        return said_of(request, problems.AWAY if away else problems.BUSY, Retry_After=str(RETRY_AFTER))
     language, headers = _language_of_path(request), {"Retry-After": str(RETRY_AFTER), "Cache-Control": "no-store"}
     if request.headers.get("Accept") == "application/json":
         with translation.override(language):
             sentence = _("We are very busy just now. Wait half a minute and try again.")
+            if away:
+                sentence = _("Part of the platform is not working just now. Wait half a minute and try again.")
         return JsonResponse({"refused": sentence}, status=503, headers=headers)
-    return HttpResponse(_busy_page(language, sent=request.method == "POST"), status=503, headers=headers)
+    return HttpResponse(_busy_page(language, sent=request.method == "POST", away=away), status=503, headers=headers)
 
 
 def closed_for_now(request: HttpRequest) -> HttpResponse:
@@ -133,9 +151,9 @@ def closed_for_now(request: HttpRequest) -> HttpResponse:
 
 
 @cache
-def _busy_page(language: str, *, sent: bool) -> str:
+def _busy_page(language: str, *, sent: bool, away: bool = False) -> str:
     with translation.override(language):
-        return render_to_string("503.html", {"sent": sent})
+        return render_to_string("503.html", {"sent": sent, "away": away})
 
 
 def too_large(request: HttpRequest, most: int) -> HttpResponse:

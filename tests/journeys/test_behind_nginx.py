@@ -102,7 +102,6 @@ def as_configured(front: Front, web: int) -> str:
         ("    listen [::]:443 ssl;\n", ""),
         ("server_name insaf.example;", "server_name 127.0.0.1;"),
         ("https://$host$request_uri", f"https://$host:{front.secure}$request_uri"),
-        ("proxy_set_header Host $host;", "proxy_set_header Host $http_host;"),
         ("/etc/ssl/insaf/fullchain.pem", str(front.folder / "certificate.pem")),
         ("/etc/ssl/insaf/key.pem", str(front.folder / "key.pem")),
         ("/var/log/nginx/", f"{front.folder}/"),

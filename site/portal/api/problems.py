@@ -56,6 +56,8 @@ INVALID: Final = Kind("invalid", HTTPStatus.UNPROCESSABLE_ENTITY, _("Something t
 LIMITED: Final = Kind("limited", HTTPStatus.TOO_MANY_REQUESTS, _("Too much has come from your network"))
 FAULT: Final = Kind("fault", HTTPStatus.INTERNAL_SERVER_ERROR, _("Something went wrong on our side"))
 BUSY: Final = Kind("busy", HTTPStatus.SERVICE_UNAVAILABLE, _("We are very busy just now"))
+AWAY: Final = Kind("busy", HTTPStatus.SERVICE_UNAVAILABLE, _("Part of the platform is not working just now"))
+"""A machine does the same of both: it waits."""
 KINDS: Final = (
     *(
         BAD_REQUEST,

@@ -82,7 +82,7 @@ class Gate:
             return None
         log.error("The database did not answer: %s", type(exception).__name__)
         security_log.tell("database", "away")
-        return busy(request)
+        return busy(request, away="locked" not in str(exception))  # SQLite's word where others write
 
 
 OF_VISITORS: Final = (*ROOMS, MACHINES)

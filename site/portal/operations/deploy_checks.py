@@ -8,11 +8,13 @@ from typing import Final
 
 from django.conf import settings
 from django.core import checks
+from django.db import OperationalError, connection
 
 from content.forms.apart import reached_by_readers
 from content.forms.confinement import can_confine
 
 _SECRETS: Final = ("SECRET_KEY_FILE", "FIELD_KEYS_FILE", "DATABASE_URL_FILE")
+QUIET_LOG: Final = {"log_error_verbosity": "terse", "log_min_error_statement": "panic"}
 UNCONFINED: Final = checks.Error(
     "Programs that read hostile files may run unconfined.",
     hint="A fault in one of them is then every key. Take INSAF_UNCONFINED_READERS=allow away.",
@@ -36,6 +38,23 @@ def confinement(*_given: object, **_more: object) -> list[checks.CheckMessage]:
     return [checks.Error("A confined reader of files is not.", hint=hint, id="insaf.E002")] if reached else []
 
 
+def database_log(*_given: object, **_more: object) -> list[checks.CheckMessage]:
+    """Whether PostgreSQL keeps what people write out of its own log: of a row that it refuses, and of a statement."""
+    if connection.vendor != "postgresql":
+        return []
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [list(QUIET_LOG)])
+            settings_now = dict(cursor.fetchall())
+    except OperationalError:
+        return []  # the check is run where there is no database, too
+    loud = [f"{name} = {quiet}" for name, quiet in QUIET_LOG.items() if settings_now.get(name) != quiet]
+    hint = f"Set in postgresql.conf: {', '.join(loud)}."
+    return (
+        [checks.Warning("PostgreSQL's log may repeat what people wrote.", hint=hint, id="insaf.W001")] if loud else []
+    )
+
+
 def _ours() -> list[Path]:
     """Files with keys and data, as far as they are files; and one that is there in any case."""
     folder = Path(settings.READING_FOLDER)
@@ -50,4 +69,5 @@ def _ours() -> list[Path]:
 
 def register() -> None:
     """At start-up."""
-    checks.register(confinement, checks.Tags.security, deploy=True)
+    for check in (confinement, database_log):
+        checks.register(check, checks.Tags.security, deploy=True)

@@ -272,20 +272,19 @@ MAP_URL = map_url(INSAF_ENV)
 MAP_ATTRIBUTION = map_attribution(MAP_URL, [code for code, _words in LANGUAGES])
 # guardian's backend knows no dates, and objects are asked about by can() alone.
 # W003: our "wagtailadmin_tags" stands for theirs. W040: SQLite leaves out columns that an index only carries along.
-SILENCED_SYSTEM_CHECKS = ["guardian.W001", "templates.W003", "models.W040"]
+# W005, W021: whether all of a domain speaks TLS is its owner's to know (INSAF_HSTS_SUBDOMAINS, INSAF_HSTS_PRELOAD).
+SILENCED_SYSTEM_CHECKS = ["guardian.W001", "templates.W003", "models.W040", "security.W005", "security.W021"]
 SESSION_ENGINE = "portal.settings.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
-CSRF_COOKIE_AGE = (
-    None  # goes with the browser: a year of it would tie what is filed without a name to who signs in later
-)
+# It ends with the browser: for a year it would tie who files without a name to who signs in there later.
+CSRF_COOKIE_AGE = None
 if PRODUCTION:  # browsers take these names for this host alone, over TLS alone; without TLS they take none
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 MESSAGE_STORAGE = "portal.settings.told.Told"
 SECURE_SSL_REDIRECT = PRODUCTION and env.bool("INSAF_SSL_REDIRECT", default=True)
 SECURE_REDIRECT_EXEMPT = [*(rf"^{probe.removeprefix('/')}$" for probe in PROBES), "^api/"]
-SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
+SECURE_HSTS_SECONDS, SECURE_HSTS_INCLUDE_SUBDOMAINS, SECURE_HSTS_PRELOAD = environment.hsts(INSAF_ENV)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 # Above what a form takes, so that a text too long or a file too many is answered by the form, with nothing lost.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4_000_000

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from typing import Final, Literal, cast
+from typing import Final, Literal, NamedTuple, cast
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -25,6 +25,10 @@ LOCAL_PROXIES = ("127.0.0.1", "::1", "unix")
 LONG = timedelta(days=36_500)
 SHORTEST_SECRET: Final = 32
 LONGEST_WEBHOOK: Final = 500
+
+HOUR: Final = 3_600
+YEAR: Final = 31_536_000
+"""Seconds."""
 
 Kind = Literal["demo", "test", "production"]
 
@@ -254,6 +258,29 @@ def readers_confined(environment: Kind) -> bool:
     if value not in ("", "allow"):
         raise ImproperlyConfigured("INSAF_UNCONFINED_READERS is allow, or is not set.")
     return value != "allow"
+
+
+class Hsts(NamedTuple):
+    """For how long browsers take this host over TLS alone, and whether they do so of all below it, before any visit."""
+
+    seconds: int
+    subdomains: bool
+    preload: bool
+
+
+def hsts(environment: Kind) -> Hsts:
+    """``INSAF_HSTS_SECONDS`` (an hour, 0 elsewhere than in production), ``INSAF_HSTS_SUBDOMAINS``,
+    ``INSAF_HSTS_PRELOAD``: what browsers were told cannot be taken back before it is over."""
+    found = Hsts(
+        whole_number("INSAF_HSTS_SECONDS", HOUR if environment == "production" else 0),
+        bool(env.bool("INSAF_HSTS_SUBDOMAINS", default=False)),
+        bool(env.bool("INSAF_HSTS_PRELOAD", default=False)),
+    )
+    if not 0 <= found.seconds <= 2 * YEAR:
+        raise ImproperlyConfigured(f"INSAF_HSTS_SECONDS is between 0 and {2 * YEAR}.")
+    if found.preload and not (found.subdomains and found.seconds >= YEAR):
+        raise ImproperlyConfigured(f"INSAF_HSTS_PRELOAD needs INSAF_HSTS_SUBDOMAINS and {YEAR} seconds or more.")
+    return found
 
 
 ONE_FACTOR: Final = frozenset({"acr=0", "acr=1", "amr=pwd", "amr=pin", "amr=kba"})

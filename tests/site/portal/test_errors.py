@@ -68,6 +68,27 @@ def test_a_host_that_is_not_ours_is_a_bad_request(client: Client, language: str)
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/en/track/", "/admin/login/"])
+@pytest.mark.parametrize("origin", ["https://testserver:8443", "http://testserver:8443"])
+def test_a_form_past_a_proxy_that_drops_the_port_says_so_to_people_and_operators(
+    address: str, origin: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    client = Client(enforce_csrf_checks=True)
+    refused = client.post(address, headers={"origin": origin, "accept-language": "en"})
+    assert refused.status_code == 403
+    assert "This site is not set up right" in refused.content.decode()
+    assert "$http_host" in caplog.text
+
+
+@pytest.mark.django_db
+def test_a_form_of_another_site_is_told_nothing_of_proxies(caplog: pytest.LogCaptureFixture) -> None:
+    client = Client(enforce_csrf_checks=True)
+    refused = client.post("/en/track/", headers={"origin": "https://elsewhere.example"})
+    assert "The form had been open for too long" in refused.content.decode()
+    assert "$http_host" not in caplog.text
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_a_form_without_its_token_is_refused_in_the_language_of_the_address(language: str) -> None:
     response = Client(enforce_csrf_checks=True).post(f"/{language}/track/", {"tracking": "1", "secret": "1"})

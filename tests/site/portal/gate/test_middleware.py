@@ -13,12 +13,17 @@ from tests.site.portal.signed_in import page
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("away", [OperationalError("database is locked"), InterfaceError("connection is closed")])
+BUSY = {"ar": "الضغط على المنصّة شديد الآن", "en": "We are very busy just now"}
+NOT_WORKING = {"ar": "جزء من المنصّة لا يعمل الآن", "en": "Part of the platform is not working just now"}
+
+
 @pytest.mark.parametrize(
-    ("language", "sentence"), [("ar", "الضغط على المنصّة شديد الآن"), ("en", "We are very busy just now")]
+    ("away", "sentences"),
+    [(OperationalError("database is locked"), BUSY), (InterfaceError("connection is closed"), NOT_WORKING)],
 )
-def test_a_visitor_is_told_when_to_come_again(
-    monkeypatch: pytest.MonkeyPatch, away: Exception, language: str, sentence: str
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_visitor_is_told_when_to_come_again_and_what_it_is(
+    monkeypatch: pytest.MonkeyPatch, away: Exception, sentences: dict[str, str], language: str
 ) -> None:
     def broken(*_args: Any, **_words: Any) -> Any:
         raise away
@@ -26,8 +31,10 @@ def test_a_visitor_is_told_when_to_come_again(
     monkeypatch.setattr("portal.citizen.track.TrackForm.__init__", broken)
     answer = Client(raise_request_exception=False).get(f"/{language}/track/")
     assert (answer.status_code, answer["Retry-After"]) == (503, "30")
-    assert sentence in page(answer)
+    assert sentences[language] in page(answer)
     assert "locked" not in page(answer)
+    told = Client(raise_request_exception=False).get(f"/{language}/track/", headers={"accept": "application/json"})
+    assert told.json()["refused"].startswith(sentences[language])
 
 
 def test_an_error_of_ours_stays_one(monkeypatch: pytest.MonkeyPatch) -> None:

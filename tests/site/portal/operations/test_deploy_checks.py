@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 from django.core import checks
+from django.db import connection
 
 from content.forms.confinement import can_confine
 from portal.operations import deploy_checks
-from portal.operations.deploy_checks import CANNOT_CONFINE, UNCONFINED, confinement
+from portal.operations.deploy_checks import CANNOT_CONFINE, UNCONFINED, confinement, database_log
 
 
 def test_doing_without_confinement_is_an_error_of_production(settings: Any) -> None:
@@ -39,3 +40,18 @@ def test_what_was_reached_is_an_error(settings: Any, monkeypatch: pytest.MonkeyP
     (error,) = confinement()
     assert (error.id, error.level) == ("insaf.E002", checks.ERROR)
     assert str(tmp_path / "reading" / "trial") in (error.hint or "")
+
+
+@pytest.mark.django_db
+@pytest.mark.both
+def test_a_log_of_postgresql_that_repeats_words_is_warned_of() -> None:
+    if connection.vendor != "postgresql":
+        assert database_log() == []
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL log_error_verbosity = 'terse'; SET LOCAL log_min_error_statement = 'error'")
+    (warning,) = database_log()
+    assert warning.hint == "Set in postgresql.conf: log_min_error_statement = panic."
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL log_min_error_statement = 'panic'")
+    assert database_log() == []

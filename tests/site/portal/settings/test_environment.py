@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -18,7 +15,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from portal.settings import environment
-from tests.architecture.sources import ROOT
+from tests.site.portal.settings.production import PRODUCTION, started
 
 GIVEN = (
     *("INSAF_ENV", "SECRET_KEY", "FIELD_KEYS", "INSAF_DEMO_PASSWORD", "QUICK_EXIT_URL", "INSAF_NOW"),
@@ -286,31 +283,6 @@ def test_processes_that_start_at_once_agree_on_the_secret_afterwards() -> None:
     assert len({environment.secret_key("demo") for _process in range(8)}) == 1
 
 
-PRODUCTION = {
-    "INSAF_ENV": "production",
-    "SECRET_KEY": "only-for-this-test-0123456789-abcdefghijklmnopqrstuvwxyz",
-    "FIELD_KEYS": "only-for-this-test-9876543210-zyxwvutsrq",
-    "ALLOWED_HOSTS": "insaf.example",
-    "DATABASE_URL": "sqlite://:memory:",
-}
-
-
-READS = "from portal import settings; print(settings.PRODUCTION, settings.DEBUG)"
-
-
-def started(given: dict[str, str], var: Path, does: str = READS) -> subprocess.CompletedProcess[str]:
-    """Another process that reads the settings, as a server does when it starts."""
-    paths = os.pathsep.join([str(ROOT), str(ROOT / "site")])
-    ours = {"PYTHONPATH": paths, "DJANGO_SETTINGS_MODULE": "portal.settings", "INSAF_VAR": str(var)}
-    return subprocess.run(
-        [sys.executable, "-c", does],
-        env={"PATH": os.environ["PATH"], **ours, **given},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
 SECRETS = {
     **{name: PRODUCTION[name] for name in ("SECRET_KEY", "FIELD_KEYS")},
     "DATABASE_URL": "postgres://insaf:word@db.example/insaf",
@@ -382,23 +354,3 @@ def test_production_does_not_start_with_what_is_for_a_demo(line: str, tmp_path: 
     ran = started({**PRODUCTION, name: value}, tmp_path)
     assert ran.returncode != 0
     assert re.search(rf"ImproperlyConfigured: {name}\S* is refused in production", ran.stderr)
-
-
-ASKED = """
-import django; django.setup()
-from django.conf import settings
-from django.test import Client
-plain = Client().get("/robots.txt", headers={"host": "insaf.example"})
-print(plain.status_code, plain.headers.get("Location"))
-for address in ("/robots.txt", "/healthz"):
-    print(Client().get(address, secure=True, headers={"host": "insaf.example"})["Strict-Transport-Security"])
-print(settings.SESSION_COOKIE_SECURE, settings.CSRF_COOKIE_SECURE, settings.SESSION_COOKIE_HTTPONLY, settings.DEBUG)
-"""
-
-
-def test_production_answers_over_https_alone_and_says_so_for_a_year(tmp_path: Path) -> None:
-    ran = started(PRODUCTION, tmp_path, does=ASKED)
-    year = "max-age=31536000; includeSubDomains; preload"
-    assert ran.stdout.splitlines() == ["301 https://insaf.example/robots.txt", year, year, "True True True False"], (
-        ran.stderr
-    )

@@ -48,6 +48,21 @@ def test_a_key_that_could_be_guessed_is_refused_and_named(keys: dict[str, str], 
     assert "fk-123" not in said
 
 
+def test_a_command_says_so_in_sentences_and_not_below_a_traceback() -> None:
+    code, said = started("production", "manage.py", "migrate", SECRET_KEY="x", FIELD_KEYS=GOOD)
+    assert code == 1
+    assert said.startswith("SECRET_KEY is shorter")
+    assert "Traceback" not in said
+
+
+def test_the_example_of_an_environment_names_settings_alone_and_is_one_of_production() -> None:
+    example = (ROOT / ".deploy" / "environment.example").read_text(encoding="utf-8")
+    lines = [line.partition("=") for line in example.splitlines() if line and not line.startswith("#")]
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [name for name, _is, _value in lines if f"`{name}`" not in readme] == []
+    assert ("INSAF_ENV", "=", "production") in lines
+
+
 def test_all_weak_keys_are_named_at_once() -> None:
     _code, said = started(SECRET_KEY="x", FIELD_KEYS="y,z")
     weak = [line.partition(" is shorter")[0] for line in said.splitlines() if " is shorter" in line]
