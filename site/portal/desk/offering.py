@@ -355,11 +355,8 @@ def _colleagues(state: State, work: Work, rules: Rules) -> list[Any]:
     found = people_with(WORK_CASE, work.agency_id, sensitive=state.track == Track.SENSITIVE)
     colleagues = [person for person in found if person.pk != work.assignee_id]
     doers = barred(state, work)
-    if not state.parties and not doers:
-        return colleagues
+    colleagues = [person for person in colleagues if person.pk not in doers]
+    if not state.parties:
+        return colleagues  # who acts for one of them is refused when it is sent: nothing is asked of the database here
     standings = rules.standings(person.pk for person in colleagues)
-    return [
-        person
-        for person in colleagues
-        if not shut_out(standings[person.pk], state.parties) and not is_barred(standings[person.pk], doers)
-    ]
+    return [person for person in colleagues if not shut_out(standings[person.pk], state.parties)]
