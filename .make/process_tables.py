@@ -95,7 +95,9 @@ def _row(step: Step, named: Named, *, sealed: bool, ladders: Sequence[str]) -> R
         return Row("the platform", _passed(step, named), "at once")
     match step:
         case TaskStep():
-            return Row(_performer(step.performer, sealed=sealed), _choices(step, named), _limit(step.ladder, ladders))
+            who = _performer(step.performer, sealed=sealed)
+            apart = f", not whoever did {', '.join(map(named, step.not_by))}" if step.not_by else ""
+            return Row(f"{who}{apart}", _choices(step, named), _limit(step.ladder, ladders))
         case WaitStep():
             silent = "; ".join(named(outcome.next) for outcome in step.by_effect(Effect.SILENT))
             return Row("the citizen", _choices(step, named), f"{step.days} working days, then → {silent}")

@@ -27,13 +27,7 @@ NOT_THEM = _("They did “%(steps)s”. Choose somebody else for this step.")
 
 def barred_from(state: State, work: Work) -> frozenset[int]:
     """The ids of the people who may not act on a piece of work, as its step says; of most steps nobody."""
-    return doers_of(state, steps_apart(state, work))
-
-
-def steps_apart(state: State, work: Work) -> tuple[str, ...]:
-    """The keys of the steps whose doers do not act on a piece of work."""
-    step = state.process.steps.get(work.step)
-    return step.not_by if isinstance(step, TaskStep) else ()
+    return doers_of(state, state.steps_apart(work))
 
 
 def doers_of(state: State, steps: Collection[str]) -> frozenset[int]:
@@ -89,7 +83,7 @@ def refuse_barred(
     state: State, work: Work, user_id: int | None, rules: Rules, sentence: str | Promise = DONE_BEFORE
 ) -> None:
     """Raises ``NotPossible`` with a sentence for whoever is barred from a piece of work."""
-    if user_id is None or not steps_apart(state, work):
+    if user_id is None or not state.steps_apart(work):
         return
     why = why_barred(state, work, rules.standings([user_id])[user_id], sentence)
     if why:
@@ -101,5 +95,5 @@ def why_barred(state: State, work: Work, standing: Standing, sentence: str | Pro
     if not is_barred(standing, barred_from(state, work)):
         return ""
     steps = state.process.steps
-    names = one_and_all(in_language(steps[key].name) for key in steps_apart(state, work) if key in steps)
+    names = one_and_all(in_language(steps[key].name) for key in state.steps_apart(work) if key in steps)
     return str(sentence) % {"steps": names}

@@ -34,6 +34,16 @@ def destination_of(
     return rules.destination(agency_id, level, track=state.track, spread=spread, parties=state.parties, barred=barred)
 
 
+def work_destination(state: State, work: Work, agency_id: int, level: int, rules: Rules) -> Destination:
+    """Where a piece of work goes, free also of those who did the steps by whose doers it is not done."""
+    return destination_of(state, agency_id, level, rules, barred=barred(state, work))
+
+
+def barred(state: State, work: Work) -> frozenset[int]:
+    """Who is barred from a piece of work; of most steps nobody is."""
+    return barred_from(state, work) if state.steps_apart(work) else frozenset()
+
+
 def destination_at(
     step: TaskStep, state: State, agency_id: int, level: int, rules: Rules, *, barred: AbstractSet[int]
 ) -> Destination:
@@ -177,15 +187,15 @@ def _keep_apart(change: Change, rules: Rules) -> None:
     and move meanwhile."""
     state = change.state
     for work in state.open_works:
-        step, barred = state.process.steps.get(work.step), barred_from(state, work)
-        if not barred or work.waits or not isinstance(step, TaskStep):
+        step, doers = state.process.steps.get(work.step), barred(state, work)
+        if not doers or work.waits or not isinstance(step, TaskStep):
             continue
         standings = rules.standings(each for each in (work.holder_id, work.assignee_id) if each is not None)
-        if work.assignee_id is not None and is_barred(standings[work.assignee_id], barred):
+        if work.assignee_id is not None and is_barred(standings[work.assignee_id], doers):
             work.assignee_id = None
             change.touch(work)
-        if work.holder_id is None or is_barred(standings[work.holder_id], barred):
-            destination = destination_at(step, state, work.agency_id, work.level, rules, barred=barred)
+        if work.holder_id is None or is_barred(standings[work.holder_id], doers):
+            destination = destination_at(step, state, work.agency_id, work.level, rules, barred=doers)
             if destination.agency_id != work.agency_id:
                 _go_to(change, work, destination, rules)
             elif destination.seat.user_id != work.holder_id:
@@ -208,7 +218,7 @@ def _apply(change: Change, recusal: Recusal, rules: Rules) -> None:
         work.assignee_id = None
         return
     level = 0 if recusal.who == "agency" else work.level
-    destination = destination_of(state, work.agency_id, level, rules, barred=barred_from(state, work))
+    destination = work_destination(state, work, work.agency_id, level, rules)
     if destination.agency_id != work.agency_id:
         _go_to(change, work, destination, rules)
     elif recusal.who == "holder":

@@ -99,6 +99,11 @@ class State:
         step = self.process.steps.get(work.step)
         return step.calendar if isinstance(step, TaskStep) else ""
 
+    def steps_apart(self, work: Work) -> tuple[str, ...]:
+        """The keys of the steps whose doers do not act on a piece of work (``duties``)."""
+        step = self.process.steps.get(work.step)
+        return step.not_by if isinstance(step, TaskStep) else ()
+
     def waits_for_time(self, work: Work) -> bool:
         """For that alone, or for what the platform does by itself: nobody has to act."""
         # Of what was done before the case was moved, the version that it is on now need not have the step.

@@ -15,12 +15,12 @@ from permissions.writing import local
 from workflows.cases import counting
 from workflows.cases.change import AskedFor, Change
 from workflows.cases.danger import DANGER
-from workflows.cases.duties import barred_from, who_leaves
+from workflows.cases.duties import who_leaves
 from workflows.cases.errors import NotPossible
 from workflows.cases.facts import is_sealed, read_fact
 from workflows.cases.ladders import named_ladder, put_on_ladder
 from workflows.cases.models import Track, Work
-from workflows.cases.recusal import accuse_bodies, by_name, destination_at, destination_of
+from workflows.cases.recusal import accuse_bodies, barred, by_name, destination_at, destination_of
 from workflows.cases.rules import Rules
 from workflows.cases.state import State, last_before
 from workflows.facts.conditions import Value, text_of
@@ -236,8 +236,8 @@ def _settle(change: Change, step: TaskStep, work: Work, world: CaseWorld) -> Non
     if carried is not None and carried.level < ground:
         carried = None  # it arrives above what it had reached
     work.level = carried.level if carried is not None else ground
-    barred = barred_from(state, work)
-    destination = destination_at(step, state, wanted.pk, work.level, rules, barred=barred)
+    doers = barred(state, work)
+    destination = destination_at(step, state, wanted.pk, work.level, rules, barred=doers)
     agency = rules.agency(destination.agency_id)
     if agency.pk != wanted.pk:
         work.level, carried, work.agency = 0, None, agency
@@ -245,8 +245,8 @@ def _settle(change: Change, step: TaskStep, work: Work, world: CaseWorld) -> Non
     _open(change, work, agency)
     counting.arrive(change, work, rules, carried)
     change.seat(work, destination.seat)
-    if barred:
-        change.noted(work)["apart_from"] = sorted(barred)
+    if doers:
+        change.noted(work)["apart_from"] = sorted(doers)
     if work.ladder:
         change.noted(work)["reckoned_by"] = counting.reckoned_by(state, work, rules, work.ladder)
     by_name(change, destination)

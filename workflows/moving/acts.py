@@ -9,13 +9,12 @@ from permissions.agencies.models import Agency
 from workflows.cases import counting
 from workflows.cases.actions import Action
 from workflows.cases.change import AskedFor, Change
-from workflows.cases.duties import barred_from
 from workflows.cases.errors import NotPossible
 from workflows.cases.events import EventVerb
 from workflows.cases.ladders import put_on_ladder
 from workflows.cases.models import Work
 from workflows.cases.mover import token_of
-from workflows.cases.recusal import MOVES, accuse_bodies, by_name, destination_at
+from workflows.cases.recusal import MOVES, accuse_bodies, barred, by_name, destination_at
 from workflows.cases.rules import Rules
 from workflows.cases.steps import CaseWorld, agency_for, ladder_of_kind
 from workflows.outbox.models import OVER, TO_BE_DONE, ServiceCall
@@ -157,7 +156,7 @@ def _send(change: Change, work: Work, step: TaskStep, wanted: Agency, rules: Rul
     state = change.state
     elsewhere = wanted.pk != work.agency_id
     level = step.performer.level if elsewhere else max(work.level, step.performer.level)
-    destination = destination_at(step, state, wanted.pk, level, rules, barred=barred_from(state, work))
+    destination = destination_at(step, state, wanted.pk, level, rules, barred=barred(state, work))
     if destination.agency_id != wanted.pk:
         level = 0
     moved = destination.agency_id != work.agency_id

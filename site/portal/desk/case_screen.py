@@ -222,7 +222,7 @@ class CaseScreen(StaffScreen):
             "limit": limit_of(state),
             "mine": self.actor.user_id in (work.holder_id, work.assignee_id),
             "left_to_superiors": is_left_to_superiors(state, work, self.held.standing),
-            "did_before": why_barred(state, work, self.held.standing),
+            "did_before": why_barred(state, work, self.held.standing) if state.steps_apart(work) else "",
         }
 
 

@@ -37,12 +37,13 @@ from workflows.cases.category_tree import Category, CategoryTree
 from workflows.cases.checklist import points_of, ticked_of
 from workflows.cases.consulting import open_ones
 from workflows.cases.counting import reply_counts
-from workflows.cases.duties import barred_from, is_barred
+from workflows.cases.duties import is_barred
 from workflows.cases.grounds import grounds_of
 from workflows.cases.identity import is_hidden
 from workflows.cases.misrouted import thought_of
 from workflows.cases.models import CaseStatus, Track, Work
 from workflows.cases.models import Outcome as Result
+from workflows.cases.recusal import barred
 from workflows.cases.rules import Rules
 from workflows.cases.selectors import links_of
 from workflows.cases.state import Piece, State
@@ -178,7 +179,7 @@ def _at_hand(state: State, work: Work | None, actor: Actor, held: Held, rules: R
     at_hand: Options = _of_the_step(state, work, rules, bodies) if work is not None else {forms.NoteForm: dict}
     if work is not None and is_left_to_superiors(state, work, held.standing):
         at_hand = {form: options for form, options in at_hand.items() if form not in _LEAVING}
-    if work is not None and is_barred(held.standing, barred_from(state, work)):
+    if work is not None and state.steps_apart(work) and is_barred(held.standing, barred(state, work)):
         at_hand = {form: options for form, options in at_hand.items() if form not in _APART}
     if state.proposal is not None:
         decides = may_decide(actor, state, lambda user_id: held if user_id == actor.user_id else held_by(user_id))
@@ -372,12 +373,9 @@ def _colleagues(state: State, work: Work, rules: Rules) -> list[Any]:
     """Those who may work it at its agency, without the one who has it and whoever did what is to be reviewed."""
     found = people_with(WORK_CASE, work.agency_id, sensitive=state.track == Track.SENSITIVE)
     colleagues = [person for person in found if person.pk != work.assignee_id]
-    barred = barred_from(state, work)
-    if not state.parties and not barred:
-        return colleagues
+    doers = barred(state, work)
+    colleagues = [person for person in colleagues if person.pk not in doers]
+    if not state.parties:
+        return colleagues  # who acts for one of them is refused when it is sent: nothing is asked of the database here
     standings = rules.standings(person.pk for person in colleagues)
-    return [
-        person
-        for person in colleagues
-        if not shut_out(standings[person.pk], state.parties) and not is_barred(standings[person.pk], barred)
-    ]
+    return [person for person in colleagues if not shut_out(standings[person.pk], state.parties)]

@@ -267,7 +267,7 @@ class DraftScreen(OwnerScreen):
             "read": as_read(version),
             "at": self.request.GET.get("rule", ""),
             "warnings": warnings,
-            "posts_of": _managed(warnings, self.held),
+            "posts_of": _managed([*warnings, *against], self.held),
             "problems": against,
             "current": current,
             "differences": found,
@@ -302,7 +302,7 @@ def _overtaken(current: Version) -> str:
 
 
 def _managed(warnings: list[str], held: Held) -> set[str]:
-    """The codes of those agencies in warnings whose posts the reader manages."""
+    """The codes of those agencies in problems and warnings whose posts the reader manages."""
     agencies = [agency for warning in warnings for agency in getattr(warning, "agencies", ())]
     if not agencies:
         return set()

@@ -15,7 +15,7 @@ from permissions.access.decide import Held
 from permissions.actors import Actor
 from permissions.translated_text import in_language
 from permissions.writing import written_number
-from portal.process_shown.words import Names, names_of, time, who
+from portal.process_shown.words import Names, apart_words, names_of, time, who
 from portal.studio.job_shown import not_tried_in_words, why_not
 from workflows.cases.selectors import readable
 from workflows.jobs.models import Job, JobKind, JobState
@@ -112,6 +112,8 @@ def _otherwise(between: Between, key: str, wanted: str, names: Names) -> Iterabl
     was, step = between.source.steps[key], between.target.steps[wanted]
     if isinstance(was, TaskStep) and isinstance(step, TaskStep) and was.performer != step.performer:
         yield _("Somebody else acts: %(who)s. They are told.") % {"who": who(step, names)}
+    if isinstance(step, TaskStep) and step.not_by != getattr(was, "not_by", ()):
+        yield _("From now on: %(who)s.") % {"who": apart_words(step, between.target) or _("whoever acts there")}
     if isinstance(step, AwaitedService) and step.asks_otherwise(was):
         said = _("Another act, or other details of it: %(act)s. It is done instead of the former.")
         yield said % {"act": who(step, names)}

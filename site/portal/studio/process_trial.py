@@ -20,7 +20,7 @@ from workflows.cases.selectors import readable
 from workflows.jobs.models import Job, JobKind, JobState
 from workflows.jobs.services import stop
 from workflows.processes.checks import check_process
-from workflows.processes.publishable import PROCESSES
+from workflows.processes.publishable import PROCESSES, warnings
 from workflows.trial import examples
 from workflows.versions.models import Subject, Version
 from workflows.versions.references import problems
@@ -124,6 +124,7 @@ class ProcessTrialScreen(JobScreen):
         return {
             **typed,
             "leads": leads,
+            "warnings": list(warnings(version.key, version.definition)),
             "problems": [] if leads else problems(version.subject, version.key, version.definition),
             **(shown(job, version, self.actor, self.held) if job is not None and leads else {}),
             "figure": _figure(version, job) if job is not None and leads and job.state == JobState.DONE else None,

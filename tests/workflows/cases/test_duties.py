@@ -14,13 +14,16 @@ from permissions.agencies.models import Absence, Holding, Post
 from permissions.now import now
 from tests.scenes import LONG_AGO, Country, country, file_case, hire, publish_one
 from tests.workflows.processes.reviewed import reviewed
-from workflows.cases.actions import Assign, Check, Escalate, Note, Proceed
+from workflows.cases.actions import Assign, Check, Escalate, HandOver, Note, Proceed
 from workflows.cases.consistency import inconsistencies
 from workflows.cases.duties import barred_from, doers_of
 from workflows.cases.errors import NotPossible
 from workflows.cases.lifecycle import apply, apply_each
 from workflows.cases.models import Case, Work
 from workflows.cases.selectors import state_of
+from workflows.moving.acts import Move
+from workflows.processes.advance import Token
+from workflows.versions.models import Version
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 POINT = {"key": "read", "name": {"ar": "قُرئ", "en": "It was read"}}
@@ -211,6 +214,27 @@ def test_what_a_release_before_left_is_told_by_the_diary(land: Country) -> None:
     assert doers_of(state_of(case), ["handle"]) == {land.people["officer-moh"].pk}
     refused(case, land, "officer-moh")
     Work.objects.filter(case=case, step="handle").update(done_by=[land.people["officer-moh"].pk])
+
+
+def test_a_case_that_is_moved_to_a_version_with_a_review_goes_to_somebody_else(land: Country) -> None:
+    publish_one("process", "complaint", reviewed(agency="@routed"))
+    case = prepared(land)
+    separated()
+    version = Version.objects.get(subject="process", key="complaint", status="published")
+    token = Token("", "legal")
+    apply(case.pk, Move(plan_id=1, target=version, tokens={token: token}), actor=Actor.clock)
+    assert where(case) == ("legal", "moh", "level1-moh")
+
+
+def test_its_successor_does_not_get_what_they_prepared_themselves(land: Country) -> None:
+    separated()
+    case = prepared(land, by="staff-moh")
+    hire(land, "administrator", username="admin")
+    Holding.objects.filter(user=land.people["officer-moh"]).delete()
+    RoleHolding.objects.filter(user=land.people["officer-moh"]).delete()
+    leaver, successor = land.people["officer-moh"].pk, land.people["staff-moh"].pk
+    apply(case.pk, HandOver(from_user_id=leaver, to_user_id=successor), actor=land.actor("admin"))
+    assert where(case) == ("legal", "moh", "level1-moh")
 
 
 def test_without_the_setting_all_is_as_before(land: Country) -> None:

@@ -12,12 +12,11 @@ from permissions.agencies.rights import WORK_CASE
 from workflows.cases import counting
 from workflows.cases.actions.action import Action, Rights
 from workflows.cases.change import Change, checked
-from workflows.cases.duties import barred_from
 from workflows.cases.errors import NotPossible
 from workflows.cases.events import EventVerb
 from workflows.cases.models import MessageKind, Work
 from workflows.cases.recipients import GoneUp, named_by_ladder, staff_told
-from workflows.cases.recusal import by_name, destination_of, reach
+from workflows.cases.recusal import by_name, reach, work_destination
 from workflows.cases.rules import Rules
 from workflows.cases.state import State
 from workflows.cases.steps import complete, go_on
@@ -50,8 +49,7 @@ class Escalate(Action):
         else:
             deadline = due_deadline(change, self.deadline_id, DeadlineKind.ESCALATE)
         work = deadline.work
-        barred = barred_from(change.state, work)
-        destination = destination_of(change.state, work.agency_id, deadline.level, rules, barred=barred)
+        destination = work_destination(change.state, work, work.agency_id, deadline.level, rules)
         _go_up(change, deadline, destination, rules)
 
 
@@ -71,7 +69,7 @@ class Remind(Action):
     def decide(self, change: Change, rules: Rules) -> None:
         deadline = due_deadline(change, self.deadline_id, DeadlineKind.REMIND)
         work, unit = deadline.work, rules.unit(change.state.track)
-        destination = destination_of(change.state, unit.pk, 0, rules, barred=barred_from(change.state, work))
+        destination = work_destination(change.state, work, unit.pk, 0, rules)
         if destination.seat.user_id is not None and destination.agency_id not in (unit.pk, work.agency_id):
             change.verb = Escalate.verb
             _go_up(change, deadline, destination, rules)

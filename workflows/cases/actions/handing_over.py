@@ -16,7 +16,7 @@ from workflows.cases.duties import barred_from, is_barred
 from workflows.cases.errors import NotPossible
 from workflows.cases.events import EventVerb
 from workflows.cases.models import Work
-from workflows.cases.recusal import destination_of
+from workflows.cases.recusal import work_destination
 from workflows.cases.rules import Rules
 from workflows.cases.state import Piece, State
 
@@ -69,8 +69,7 @@ def _to_the_next_holder(work: Work, successor: int | None, leaver: int, change: 
         work.holder_id = successor
         return
     state = change.state
-    barred = barred_from(state, work)
-    destination = destination_of(state, work.agency_id, work.level, rules, barred=barred)
+    destination = work_destination(state, work, work.agency_id, work.level, rules)
     if destination.agency_id != work.agency_id:
         # The case accuses someone: where it goes is seen to at the end of every act.
         work.holder_id = None

@@ -10,11 +10,10 @@ from permissions.agencies.models import Agency
 from permissions.agencies.rights import MANAGE_PEOPLE
 from workflows.cases.actions.action import Action
 from workflows.cases.change import Change
-from workflows.cases.duties import barred_from
 from workflows.cases.errors import NotPossible
 from workflows.cases.events import EventVerb
 from workflows.cases.models import Work
-from workflows.cases.recusal import destination_of
+from workflows.cases.recusal import work_destination
 from workflows.cases.rules import Rules
 
 __all__ = ["PassOn"]
@@ -53,8 +52,7 @@ def _pass_on(change: Change, work: Work, closed: Agency, heir: Agency, rules: Ru
     change.touch(work)
     if work.waits:
         return
-    barred = barred_from(change.state, work)
-    destination = destination_of(change.state, heir.pk, work.level, rules, barred=barred)
+    destination = work_destination(change.state, work, heir.pk, work.level, rules)
     # Where the case accuses somebody of the heir, where it goes is seen to at the end of every act.
     here = destination.agency_id == heir.pk
     work.post_id, work.holder_id = (destination.seat.post_id, destination.seat.user_id) if here else (None, None)

@@ -17,6 +17,7 @@ from workflows.notifications.addresses import addresses
 from workflows.processes.bpmn.drawing import NotDrawn
 from workflows.processes.bpmn.elements import MOST_BYTES, NotTaken
 from workflows.processes.bpmn.reading import Brought, from_bpmn
+from workflows.processes.publishable import warnings
 from workflows.transactions.turn import write_transaction
 from workflows.versions.models import Subject, Version, VersionStatus
 from workflows.versions.raw import Malformed
@@ -76,6 +77,8 @@ class Command(BaseCommand):
         found = problems(Subject.PROCESS, key, brought.definition)
         for sentence in found:
             self.stdout.write(f"To be put right before it is published: {sentence}")
+        for sentence in warnings(key, brought.definition):
+            self.stdout.write(f"To know before it is published: {sentence}")
         if found:
             raise CommandError(f"{len(found)} problems", returncode=1)
         self.stdout.write("It can be published as it is.")

@@ -6,6 +6,8 @@ import re
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.scenes import Country, country, file_case, publish_one
 from tests.site.portal.signed_in import client_of, page
@@ -13,6 +15,7 @@ from tests.workflows.processes.reviewed import reviewed
 from workflows.cases.actions import Decide, Proceed
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case
+from workflows.versions.models import Version
 
 pytestmark = pytest.mark.django_db
 POINT = {"key": "read", "name": {"ar": "قُرئ", "en": "It was read"}}
@@ -79,6 +82,20 @@ def test_the_answer_names_who_prepared_and_who_reviewed_it(land: Country) -> Non
     html = page(client_of(land, "level2-moh").get(f"/admin/desk/{case.tracking}/"))
     assert "How it was answered" in html
     assert names(html) == [("Prepared by", "officer-moh"), ("Reviewed by", "staff-moh")]
+
+
+def test_the_page_asks_the_database_no_more_than_without_the_rule(land: Country) -> None:
+    client, counts = client_of(land, "level1-moh"), []
+    apart = Version.objects.get(subject="process", key="complaint", status="published").definition
+    for definition in (apart, reviewed(agency="@routed"), apart):
+        publish_one("process", "complaint", definition)
+        case = prepared(land)
+        client.get(f"/admin/desk/{case.tracking}/")
+        with CaptureQueriesContext(connection) as asked:
+            client.get(f"/admin/desk/{case.tracking}/")
+        checklists = sum("'checked'" in each["sql"] for each in asked)
+        counts.append(len(asked) - checklists)
+    assert counts[2] <= counts[1]
 
 
 def test_a_process_without_a_review_names_nobody(land: Country) -> None:

@@ -10,6 +10,8 @@ from django.core.management import CommandError, call_command
 from portal.letters import draft_link
 from tests.scenes import Country, country
 from tests.workflows.processes.bpmn.made import EVERYTHING, ORDER, file_of
+from tests.workflows.processes.reviewed import reviewed
+from workflows.processes.bpmn.writing import as_bpmn
 from workflows.versions.models import Version, VersionStatus
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +45,19 @@ def test_what_is_in_force_goes_out_is_in_order_and_comes_back_the_same(
     (draft,) = drafts()
     assert (draft.key, draft.definition, draft.drafted_by) == ("complaint", in_force().definition, None)
     assert draft_link(draft.pk) in capsys.readouterr().out
+
+
+def test_a_check_says_where_nobody_is_left_for_a_review(
+    land: Country, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    raw = reviewed(agency="@routed")
+    next(step for step in raw["steps"] if step["key"] == "legal").update(not_by=["handle"])
+    file = tmp_path / "reviewed.bpmn"
+    file.write_bytes(as_bpmn(raw, key="complaint"))
+    call_command("process", "check", str(file))
+    said = capsys.readouterr().out
+    assert "At 2 agencies nobody is left for the step “Legal review” once “Handling” was done:" in said
+    assert "It can be published as it is." in said
 
 
 def test_of_another_tools_file_is_said_what_does_not_run(
