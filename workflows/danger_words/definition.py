@@ -132,7 +132,7 @@ def _lists(table: DangerTable) -> Iterator[str]:
 def _kinds(table: DangerTable) -> Iterator[str]:
     codes = [kind.code for kind in table.kinds]
     for code in sorted({code for code in codes if code not in CODES}):
-        yield _("“%(code)s” is no kind of danger. Only dangers are looked for, and the list of them is closed.") % {
+        yield _("“%(code)s” isn’t one of the kinds of danger. No other kinds can be added.") % {
             "code": code
         }
     for code in sorted({code for code in codes if codes.count(code) > 1}):
@@ -160,14 +160,14 @@ def _phrase(name: Mapping[str, str], phrase: str, lists: Mapping[str, WordList])
     words = {**name, "phrase": phrase}
     for item in items:
         if item.list_key and item.list_key not in lists:
-            yield _("“%(kind)s”: “%(phrase)s” names the list “%(list)s”, which is not there.") % {
+            yield _("“%(kind)s”: “%(phrase)s” names the list “%(list)s”, which does not exist.") % {
                 **words,
                 "list": item.list_key,
             }
     if not any(not item.out for item in items):
-        yield _("“%(kind)s”: “%(phrase)s” says only what must not be there.") % words
+        yield _("“%(kind)s”: “%(phrase)s” only rules words out.") % words
     if len(items) > NEAR or len(phrase) > LONGEST:
-        yield _("“%(kind)s”: “%(phrase)s” is too long. At most %(most)d words stand together.") % {
+        yield _("“%(kind)s”: “%(phrase)s” is too long. A phrase has at most %(most)d words.") % {
             **words,
             "most": NEAR,
         }
@@ -178,9 +178,9 @@ def _numbers(table: DangerTable) -> Iterator[str]:
     numbers = emergency_numbers()
     for code in dict.fromkeys(code for kind in table.kinds for code in kind.numbers):
         if code not in EmergencyNumber.values:
-            yield _("There is no emergency number “%(code)s” in the settings of the country.") % {"code": code}
+            yield _("There is no emergency number “%(code)s”.") % {"code": code}
         elif not numbers.get(code):
-            sentence = _("An administrator must first enter the number of “%(name)s”, in the settings of the country.")
+            sentence = _("An administrator must first enter the number for “%(name)s” where the platform is named.")
             yield sentence % {"name": EmergencyNumber(code).label}
 
 

@@ -165,8 +165,8 @@ def in_words(share: HeldShare) -> str:
 def too_much(share: HeldShare) -> str:
     """Why what holds back so much is not published, with its share."""
     sentence = _(
-        "It would hold back %(percent)s in 100 of what is written here, and at most %(most)d may be. It recognises too "
-        "much that is no danger."
+        "It would hold back %(percent)s of 100 requests. At most %(most)d may be held back: its phrases fit too much that "
+        "is not dangerous."
     )
     return sentence % {"percent": written_number(share.percent, 1), "most": MOST_HELD}
 
@@ -192,7 +192,7 @@ def _checked(check: Callable[[str, Any], list[str]]) -> Callable[[str, Any], lis
             return found
         share = share_of(definition)
         if share is None:
-            return [_("Try it on the last 90 days first: how much it would hold back must be known.")]
+            return [_("Try it on the last 90 days first, to see how many requests it would hold back.")]
         return [too_much(share)] if share.is_too_much else []
 
     return check_share

@@ -59,10 +59,10 @@ DANGER = EditedSubject(
     lines=lines,
     form=DangerForm,
     applies=_(
-        "What is written from now on is looked at by it. Whoever writes of danger is asked whether the protected form "
-        "shall take it; what goes on is looked at by the complaints unit first."
+        "New requests are checked against it. A citizen who writes of danger can choose the protected form; all other "
+        "such requests go to the complaints unit first."
     ),
-    ending=_("Nothing is recognised as danger any more, and every request goes to the agency that it names."),
+    ending=_("Danger is no longer recognised: every request goes to the agency that it names."),
     part="kind",
     changed=lambda before, after: "",
 )

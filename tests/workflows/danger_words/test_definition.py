@@ -78,10 +78,10 @@ def test_what_the_platform_is_delivered_with_can_be_published() -> None:
 @pytest.mark.parametrize(
     ("change", "why"),
     [
-        (lambda words: words["kinds"][0].update(code="insult"), "“insult” is no kind of danger"),
+        (lambda words: words["kinds"][0].update(code="insult"), "“insult” isn’t one of the kinds of danger"),
         (lambda words: words["kinds"].append(words["kinds"][0]), "The kind of danger “child” is there twice."),
         (lambda words: words["kinds"][0]["phrases"].append("[nowhere] son"), "names the list “nowhere”"),
-        (lambda words: words["kinds"][0]["phrases"].append("-son"), "says only what must not be there"),
+        (lambda words: words["kinds"][0]["phrases"].append("-son"), "only rules words out"),
         (lambda words: words["kinds"][0]["phrases"].append("a " * 11), "is too long"),
         (lambda words: words["kinds"][0].update(request_kind=""), "choose the protected form"),
         (lambda words: words["kinds"][0].update(request_kind="complaint"), "is not protected as sensitive"),

@@ -75,7 +75,7 @@ def test_hidden_ones_are_told_from_five_on_as_not_tried() -> None:
 
 def test_what_recognises_everything_is_refused_with_its_share_and_without_any_request() -> None:
     version = drafted(everything())
-    with pytest.raises(NotPublishable, match=r"It would hold back \d+\.\d in 100"):
+    with pytest.raises(NotPublishable, match=r"It would hold back \d+\.\d of 100"):
         publish(version.pk, actor=Actor.operator)
     assert problems(Subject.DANGER, KEY, shipped()) == []
 
@@ -83,7 +83,7 @@ def test_what_recognises_everything_is_refused_with_its_share_and_without_any_re
 def test_more_than_five_in_a_hundred_requests_are_too_much() -> None:
     for _number in range(3):
         file_case(**DANGER)
-    assert "It would hold back 7.0 in 100" in problems(Subject.DANGER, KEY, shipped())[0]
+    assert "It would hold back 7.0 of 100" in problems(Subject.DANGER, KEY, shipped())[0]
     for _number in range(30):
         file_case(**HARMLESS)
     assert problems(Subject.DANGER, KEY, shipped()) == []
@@ -97,7 +97,7 @@ def test_where_there_are_many_requests_a_job_tries_it_first(monkeypatch: pytest.
     file_case(**DANGER)
     version = drafted(shipped())
     assert problems(Subject.DANGER, KEY, shipped()) == [
-        "Try it on the last 90 days first: how much it would hold back must be known."
+        "Try it on the last 90 days first, to see how many requests it would hold back."
     ]
     job = ask(JobKind.HELD, version, actor=Actor.operator)
     do_job(job.pk)

@@ -113,7 +113,7 @@ def test_a_list_is_added_named_in_a_phrase_and_taken_away(owners: tuple[Client, 
     assert next(kind for kind in draft.definition["kinds"] if kind["code"] == "self")["phrases"][-1] == "under [list-1]"
     send(first, draft, fields_of(first, draft), f"remove-list:{place}")
     html = words(page(first.get(f"/admin/studio/drafts/{draft.pk}/edit/")))
-    assert "names the list “list-1”, which is not there" in html
+    assert "names the list “list-1”, which does not exist" in html
 
 
 def test_a_sentence_is_tried_and_says_what_is_recognised_and_why(owners: tuple[Client, Client]) -> None:
@@ -147,7 +147,7 @@ def test_too_much_is_said_on_the_page_of_the_draft(owners: tuple[Client, Client]
     fields["kind-child-phrases"] = "my\nthe\nفي\nمن\nلم\nلا"
     send(first, draft, fields)
     html = words(page(second.get(f"/admin/studio/drafts/{draft.pk}/edit/")))
-    assert re.search(r"It would hold back \d+\.\d in 100 of what is written here, and at most 5 may be", html)
+    assert re.search(r"It would hold back \d+\.\d of 100 requests\. At most 5 may be held back", html)
     assert second.post(f"/admin/studio/drafts/{draft.pk}/publish/", before_them(draft)).status_code == 422
 
 

@@ -49,6 +49,8 @@ PLATFORM = {
     "first": "en",
     "zone": "Europe/Lisbon",
     "country": "PT",
+    "number_emergency": "112",
+    "number_family": "116 111",
 }
 STAFF = [
     ["email", "name_ar", "name_en", "language", "body", "post", "role"],

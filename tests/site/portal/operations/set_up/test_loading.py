@@ -99,6 +99,7 @@ def test_it_says_what_it_made_and_the_second_time_that_all_is_there() -> None:
         "Units: 2 new",
         "Kinds of request: 7 new",
         "Published rules: 19 new",
+        "Words of danger: 1 new",
         "Pages: 22 new",
         "Directory: 2 new",
         "Knowledge base: 16 new",
