@@ -12,6 +12,7 @@ from typing import Final
 
 from django.http import HttpRequest, QueryDict
 
+from content.forms.danger_asked import DangerAsked, danger_written
 from content.forms.fields import CONCERNS, NO_ONE, UNKNOWN
 from content.forms.form import FormSchema
 from content.forms.keys import FORM_GO, FORM_STEP, FORM_TAKE, HINTED
@@ -99,17 +100,21 @@ class Alike:
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """All that is offered. ``taken``: the name of what was taken just now; ``told``: what ``Typed.hinted`` is next."""
+    """All that is offered. ``taken``: the name of what was taken just now; ``told``: what ``Typed.hinted`` is next.
+
+    ``danger``: where words of danger are recognised that alone is told, and no agency is offered.
+    """
 
     offers: tuple[Offer, ...] = ()
     answers: tuple[Answer, ...] = ()
     alike: tuple[Alike, ...] = ()
     taken: str = ""
     told: tuple[str, ...] = ()
+    danger: DangerAsked | None = None
 
     @property
     def some(self) -> bool:
-        return bool(self.offers or self.answers or self.alike or self.taken)
+        return bool(self.offers or self.answers or self.alike or self.taken or self.danger)
 
 
 Look = Callable[[HttpRequest, Typed], Hints]
@@ -122,8 +127,14 @@ def look_with(look: Look) -> None:
 
 
 def hints_for(request: HttpRequest, typed: Typed | None) -> Hints:
-    """What is offered; nothing where nothing was written of which something can be said."""
-    return _look[0](request, typed) if _look and typed is not None else Hints()
+    """What is offered; nothing where nothing was written of which something can be said. Where it speaks of danger,
+    that alone: to offer an agency then would be to offer whom it accuses."""
+    if typed is None:
+        return Hints()
+    danger = danger_written(typed.text, typed.language)
+    if danger is not None:
+        return Hints(danger=danger, told=tuple(sorted(typed.hinted)))
+    return _look[0](request, typed) if _look else Hints()
 
 
 def typed_in(schema: FormSchema, posted: QueryDict, *, sealed: bool) -> Typed | None:

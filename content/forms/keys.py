@@ -64,6 +64,8 @@ FORM_TAKE, HINTED = "form_take", "hinted"
 """What was taken of that which was offered before sending, and what was shown of it."""
 LOOK = "look"
 """What the button ``FORM_GO`` says that asks for it, where a form is one page: nothing is sent then."""
+DANGER_GO, PROTECT = "danger_go", "protect"
+"""Of a form that speaks of danger: it is sent all the same, or what was written goes into the protected form."""
 FRESH = "fresh"
 """In the query of a form's own address: a fresh token is asked for (``fresh.py``)."""
 MECHANISM_KEYS = frozenset(
@@ -75,6 +77,8 @@ MECHANISM_KEYS = frozenset(
         FORM_CHECKED,
         FORM_TAKE,
         HINTED,
+        DANGER_GO,
+        PROTECT,
         FRESH,
         MINE,
         KEPT_FILES,

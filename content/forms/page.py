@@ -20,7 +20,7 @@ from content.forms.as_data import MOST_BYTES, from_file
 from content.forms.blocks import QuestionsBlock
 from content.forms.category_asked import misnamed, with_category
 from content.forms.form import FormSchema
-from content.forms.keys import FRESH
+from content.forms.keys import FRESH, PROTECT
 from content.forms.questions import questions_of
 from content.forms.rules_checked import faults, take_words_for_keys
 from content.forms.service_asked import with_services
@@ -239,8 +239,11 @@ class FormPage(Door, Page):
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         from content.forms.fresh import serve_fresh  # noqa: PLC0415 - tables load before the engine that filing needs
+        from content.forms.protecting import serve_carried  # noqa: PLC0415 - as the others
         from content.forms.serving import serve_form  # noqa: PLC0415 - tables load before the engine that filing needs
 
+        if request.method == "POST" and PROTECT in request.POST:
+            return serve_carried(self, request)
         asks = request.method == "GET" and FRESH in request.GET
         return serve_fresh(self, request) if asks else serve_form(self, request)
 

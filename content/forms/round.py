@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.forms.asked_files import AskedFiles
+from content.forms.danger_asked import DangerAsked
 from content.forms.devices import MICROPHONE, POSITION
 from content.forms.form import FilingForm, Part
 from content.forms.hints import Typed
@@ -52,6 +53,8 @@ class Round:
     """One showing of a form: what was typed, what arrived, what is wrong.
 
     ``looks``: nothing is to be sent, what fits it was asked for. ``typed``: what that is found by, else None.
+    ``danger``: what its sender is asked first, where words of danger were recognised. ``carried``: the kind of the
+    ordinary form from which what was written came here, and its token.
     """
 
     form: FilingForm
@@ -66,6 +69,8 @@ class Round:
     standing: Standing | None = None
     looks: bool = False
     typed: Typed | None = None
+    danger: DangerAsked | None = None
+    carried: tuple[str, str] | None = None
     others: dict[str, AskedFiles] = field(default_factory=dict)
     """The files of questions that take one kind alone, by their keys."""
 

@@ -22,13 +22,26 @@ from django.utils.translation import gettext_lazy as _
 from content.forms.area_asked import with_areas
 from content.forms.begun import schema_begun
 from content.forms.category_asked import with_category
+from content.forms.danger_asked import danger_to_ask
 from content.forms.devices import may_use
 from content.forms.fields import PublicBody, public_bodies
 from content.forms.filed_link import filed_link, remember_filed
 from content.forms.filing import FormAlreadySent, file_form, was_filed
 from content.forms.form import FormSchema, build_form
 from content.forms.hints import hints_for, typed_in, with_taken
-from content.forms.keys import FILES, FORM_CHECKED, FORM_GO, FORM_STEP, FORM_TAKE, FORM_TOKEN, HINTED, LOOK, MINE
+from content.forms.keys import (
+    DANGER_GO,
+    FILES,
+    FORM_CHECKED,
+    FORM_GO,
+    FORM_STEP,
+    FORM_TAKE,
+    FORM_TOKEN,
+    HINTED,
+    LOOK,
+    MINE,
+    PROTECT,
+)
 from content.forms.later import as_filed, not_taken, promised_by
 from content.forms.limited import ask_to_file, may_look, network_behind, taken_ahead, tell_when
 from content.forms.prefilled import example_of, linked_body, prefilled
@@ -169,7 +182,7 @@ def _empty(page: Asking, request: HttpRequest) -> HttpResponse:
     form = build_form(schema, sealed=sealed)(initial=known, bodies=bodies)
     this = Round(form, FormToken("", TOKEN_BLANK), Attachments(), sealed=sealed, standing=begin(form))
     promised = {} if sealed else promised_by(page, promises)
-    response = _show(page, request, this, csrf_token=CSRF_BLANK, promised=promised)
+    response = show_form(page, request, this, csrf_token=CSRF_BLANK, promised=promised)
     revision = page.live_revision_id
     token = Blank(TOKEN_BLANK, lambda _request: new_token(kind, promises, revision).value)
     same_for_all(response, token, Blank(CSRF_BLANK, get_token))
@@ -209,7 +222,7 @@ def _own(
     form = build_form(schema, sealed=sealed)(initial=known, bodies=bodies)
     token = new_token(page.kind, promises, page.live_revision_id)
     this = Round(form, token, Attachments(), citizen=citizen, sealed=sealed, standing=begin(form))
-    return _show(page, request, this, promised={} if sealed else promised_by(page, promises))
+    return show_form(page, request, this, promised={} if sealed else promised_by(page, promises))
 
 
 def _known(request: HttpRequest, schema: FormSchema, bodies: Sequence[PublicBody], *, sealed: bool) -> dict[str, Any]:
@@ -264,18 +277,21 @@ def _take_form(page: Asking, request: HttpRequest) -> HttpResponse:
     this.mine, this.looks = this.citizen is None or MINE in request.POST, looks
     this.step_on(posted)
     if this.sends:
-        return _file(page, request, this, promises)
+        this.danger = None if wants_data(request) else danger_to_ask(this, request.POST.get(DANGER_GO, ""))
+        if this.danger is None:
+            return _file(page, request, this, promises)
+        return show_form(page, request, this, status=NOT_TAKEN)
     if looks or (this.standing is not None and this.standing.checks):
         typed = typed_in(schema, posted, sealed=sealed)
         this.typed = typed if typed is not None and may_look(request) else None
-    return _show(page, request, this, status=this.status)
+    return show_form(page, request, this, status=this.status)
 
 
 def _file(page: Asking, request: HttpRequest, this: Round, promises: frozenset[str]) -> HttpResponse:
     this.asked = ask_to_file(request)
     # What was filed before is not one more: somebody has sent a form twice, and reads the number of the first.
     if not (this.asked.may or was_filed(this.token.key)):
-        return _show(page, request, this, status=TOO_MANY)
+        return show_form(page, request, this, status=TOO_MANY)
     citizen, network = this.citizen if this.mine else None, network_behind(request)
     key, revision = this.token.key, this.token.revision
     apart = this.uploads_apart
@@ -291,18 +307,18 @@ def _file(page: Asking, request: HttpRequest, this: Round, promises: frozenset[s
         this.problem = error.message
     except OperationalError:
         this.problem = AWAY
-        return _show(page, request, this, status=BUSY)
+        return show_form(page, request, this, status=BUSY)
     else:
-        if _wants_data(request):
+        if wants_data(request):
             return as_filed(case)
         response = HttpResponseRedirect(filed_link(case.tracking), status=303)
         remember_filed(response, case)
         patch_cache_control(response, private=True, no_store=True)
         return response
-    return _show(page, request, this, status=NOT_TAKEN)
+    return show_form(page, request, this, status=NOT_TAKEN)
 
 
-def _wants_data(request: HttpRequest) -> bool:
+def wants_data(request: HttpRequest) -> bool:
     return request.headers.get("Accept") == "application/json"  # a script, which shows nothing of a page
 
 
@@ -333,8 +349,8 @@ def take_upload(page: Asking, request: HttpRequest) -> HttpResponse:
     return taken_ahead(request, str(problem), form_key=token.key, asked=str(question.kind))
 
 
-def _show(page: Asking, request: HttpRequest, this: Round, status: int = 200, **more: Any) -> HttpResponse:
-    if _wants_data(request) and request.method == "POST" and not this.sealed:
+def show_form(page: Asking, request: HttpRequest, this: Round, status: int = 200, **more: Any) -> HttpResponse:
+    if wants_data(request) and request.method == "POST" and not this.sealed:
         return not_taken(this, status)
     context: dict[str, Any] = page.get_context(request) | more
     if this.citizen is not None and this.citizen.is_proved:
@@ -349,6 +365,8 @@ def _show(page: Asking, request: HttpRequest, this: Round, status: int = 200, **
         "checked_name": FORM_CHECKED,
         "take_name": FORM_TAKE,
         "hinted_name": HINTED,
+        "danger_name": DANGER_GO,
+        "protect_name": PROTECT,
         "look": LOOK,
         "hints": hints_for(request, this.typed) if this.typed is not None else None,
         "standing_title": this.title,

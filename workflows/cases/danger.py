@@ -8,16 +8,15 @@ from typing import Any, Final
 
 from permissions.translated_text import in_language
 from workflows.cases.submission import Submission
-from workflows.danger_words.decide import DangerMatch, find_danger
+from workflows.danger_words.decide import DangerMatch, DangerTable, find_danger
 from workflows.danger_words.definition import danger_table_in_force
 
 DANGER: Final = "danger"
 """Under this the diary keeps the code of the kind of danger for which a case was held."""
 
 
-def danger_in(submission: Submission) -> DangerMatch | None:
+def danger_in(submission: Submission, table: DangerTable | None) -> DangerMatch | None:
     """What its subject, its text and the answers in words speak of, by the table in force; None of most."""
-    table = danger_table_in_force()
     if table is None:
         return None
     answers = (answer.value for answer in submission.answers if isinstance(answer.value, str))

@@ -25,6 +25,7 @@ from workflows.cases.state import State
 from workflows.cases.steps import CaseWorld, follow
 from workflows.cases.submission import Submission
 from workflows.cases.tracking import hash_secret, new_tracking, secret_for, secret_if_known
+from workflows.danger_words.definition import DANGER_WORDS, KEY
 from workflows.facts.fact import FactType
 from workflows.processes.engine import Moved
 from workflows.questions.types import QuestionKind
@@ -95,7 +96,7 @@ def decide_opening(submission: Submission, names: CaseNames, *, channel: Channel
     change = Change(state=state, actor=actor, at=rules.at, verb=EventVerb.OPENED, submission=submission)
     change.say(MessageKind.STATEMENT, required(submission.text), public=True)
     change.files = submission.files
-    change.data.update(_held_back(state, submission, channel))
+    change.data.update(_held_back(state, submission, channel, rules))
     world = CaseWorld(state, rules)
     moved = _begin(change, world)
     change.data.update(
@@ -119,14 +120,14 @@ def decide_opening(submission: Submission, names: CaseNames, *, channel: Channel
     return change.seal()
 
 
-def _held_back(state: State, submission: Submission, channel: Channel) -> dict[str, Any]:
+def _held_back(state: State, submission: Submission, channel: Channel, rules: Rules) -> dict[str, Any]:
     """Hold it back where the complaints unit has to look first: for words of danger by whatever channel it came, and
     where it may be spam, unless a person took it. Never what is sensitive: that lies with its unit as it is. What spoke
     for it stands in the diary: signs of spam with how often each was there, and the kind of danger."""
     if state.track != Track.ORDINARY:
         return {}
     signs = spam.suspected(submission) if channel in spam.CHANNELS else {}
-    match = danger.danger_in(submission)
+    match = danger.danger_in(submission, rules.in_force(DANGER_WORDS).get(KEY))
     if match is not None:
         signs = {**signs, danger.DANGER: 1}
     state.case.held = bool(signs)

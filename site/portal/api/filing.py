@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from content.forms.asked_files import AskedFiles, only_fitting
+from content.forms.danger_asked import danger_in_form
 from content.forms.fields import public_bodies
 from content.forms.filing import FormAlreadySent, file_form, was_filed
 from content.forms.form import FilingForm, build_form
@@ -69,11 +70,23 @@ def file_filled_form(request: HttpRequest, given: shapes.FilledForm, key: str, a
         wrong += [(name, str(NO_SUCH_FIELD)) for name in _unknown(form, given, sealed=sealed)]
         if form.errors or wrong:
             raise Problem(problems.INVALID, errors=[*problems.errors_of(form.errors.items()), *wrong])
+        if not (known or given.continue_here):
+            _ask_in_danger(form)
         asked = ask(FILING, network_behind(request), answer=answer)
         if not (asked.may or known):
             raise Problem(problems.LIMITED, asked=asked)
         files = attached if wanted is not None else Attachments()
         return _filed(form, files, apart, case_key, page.live_revision_id, network_behind(request))
+
+
+def _ask_in_danger(form: FilingForm) -> None:
+    """Nothing is filed while whoever wrote it was not asked. Raises ``Problem`` where it speaks of danger."""
+    asked = danger_in_form(form)
+    if asked is not None:
+        numbers = [{"label": label, "number": number} for label, number in asked.numbers]
+        page = asked.protected
+        told = {"numbers": numbers, "protected_form": str(page.translation_key) if page is not None else None}
+        raise Problem(problems.DANGER, asked.sentence, danger=told)
 
 
 def _unknown(form: FilingForm, given: shapes.FilledForm, *, sealed: bool) -> list[str]:

@@ -47,6 +47,7 @@ METHOD: Final = Kind("method", HTTPStatus.METHOD_NOT_ALLOWED, _("This address do
 NOT_POSSIBLE: Final = Kind("not-possible", HTTPStatus.CONFLICT, _("This cannot be done now"))
 KEY_USED: Final = Kind("key-used", HTTPStatus.CONFLICT, _("This key was used before, for something else"))
 FORM_CHANGED: Final = Kind("form-changed", HTTPStatus.CONFLICT, _("The form was changed meanwhile"))
+DANGER: Final = Kind("danger", HTTPStatus.CONFLICT, _("This may speak of danger: ask who wrote it what they want"))
 GONE: Final = Kind("gone", HTTPStatus.GONE, _("Requests of this kind are no longer taken"))
 LINK_OVER: Final = Kind("link-over", HTTPStatus.GONE, _("This link no longer works"))
 NO_LENGTH: Final = Kind("no-length", HTTPStatus.LENGTH_REQUIRED, _("The request does not say how long it is"))
@@ -69,6 +70,7 @@ KINDS: Final = (
         NOT_POSSIBLE,
         KEY_USED,
         FORM_CHANGED,
+        DANGER,
         GONE,
         LINK_OVER,
         NO_LENGTH,
@@ -79,12 +81,14 @@ KINDS: Final = (
 
 @dataclass(slots=True)
 class Problem(Exception):
-    """Raised by an operation: the answer is this problem. ``errors``: the key of a field, or "", and its sentence."""
+    """Raised by an operation: the answer is this problem. ``errors``: the key of a field, or "", and its sentence;
+    ``danger``: whom to ring, and the form to go to."""
 
     kind: Kind
     detail: str | Promise = ""
     errors: list[tuple[str, str]] = field(default_factory=list)
     asked: Asked | None = None
+    danger: dict[str, Any] | None = None
 
 
 def answer(problem: Problem) -> HttpResponse:
@@ -94,6 +98,8 @@ def answer(problem: Problem) -> HttpResponse:
     said["detail"] = str(problem.detail or kind.title)
     if problem.errors:
         said["errors"] = [{"key": key, "message": sentence} for key, sentence in problem.errors]
+    if problem.danger is not None:
+        said["danger"] = problem.danger
     if problem.asked is not None and (challenge := problem.asked.challenge) is not None:
         work = json.loads(challenge.work)
         said["challenge"] = {"work": work, "ticket": challenge.ticket, "wait_seconds": challenge.wait_seconds}

@@ -145,6 +145,11 @@ class FilledForm(Closed):
     )
     promises: list[StrictStr] = []
     relay: StrictStr | None = Field(None, description="Of a sealed form: an e-mail address for news alone.")
+    continue_here: StrictBool = Field(
+        default=False,
+        description="Whoever wrote it was told of the problem `danger` and wants it sent all the same: the complaints "
+        "unit then reads it first.",
+    )
 
 
 class Relay(Closed):
@@ -351,6 +356,21 @@ class Challenge(Schema):
     wait_seconds: int
 
 
+class NumberToRing(Schema):
+    """Whom to ring in danger, as this country has it."""
+
+    label: str
+    number: str
+
+
+class Danger(Schema):
+    """Words of danger were recognised, and nothing was filed. Either fill in the form ``protected_form`` (null where
+    none is open), or send the same with ``continue_here``."""
+
+    numbers: list[NumberToRing]
+    protected_form: UUID | None
+
+
 class Problem(Schema):
     """Problem details (RFC 9457). ``type`` stays the same; the words are for people, in their language."""
 
@@ -360,3 +380,4 @@ class Problem(Schema):
     detail: str
     errors: list[FieldError] | None = None
     challenge: Challenge | None = None
+    danger: Danger | None = None

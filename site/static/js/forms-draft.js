@@ -139,7 +139,23 @@ async function loadHints(form) {
   await import(place.dataset.script).catch(() => {});
 }
 
+// What was moved to the protected form does not stand here again for whoever goes back, as the browser would have it.
+function emptyIfMoved(form) {
+  const key = `insaf.moved.${form.dataset.draft}`;
+  if (!sessionStorage.getItem(key)) return;
+  for (const field of form.querySelectorAll("input:not([type=hidden]), textarea, select")) {
+    if (field.type === "radio" || field.type === "checkbox") field.checked = false;
+    else if (field instanceof HTMLSelectElement) field.selectedIndex = 0;
+    else field.value = "";
+  }
+  for (const kept of form.querySelectorAll("[data-file-list] li")) kept.remove();
+  localStorage.removeItem(`insaf.draft.${form.dataset.draft}`);
+  if (document.querySelector("[data-danger-asked], [data-errors], [data-carried]")) location.replace(location.pathname);
+  else sessionStorage.removeItem(key);
+}
+
 for (const form of document.querySelectorAll("form[data-draft]")) {
+  addEventListener("pageshow", () => emptyIfMoved(form));
   new Draft(form);
   loadLater(form);
   loadHints(form);

@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from content.forms import limited, serving
+from content.forms.danger_asked import danger_written
 from content.forms.page import FormPage
 from content.knowledge import answering
 from content.knowledge.models import ArticlePage, OfUse
@@ -23,7 +24,7 @@ from permissions.limits.decide import Limit
 from permissions.now import now
 from permissions.tallies import memory
 from tests.content.forms import made
-from tests.scenes import Country, country, file_case
+from tests.scenes import Country, country, file_case, publish_danger_words
 from tests.seeded_site import pages_and_forms
 from tests.site.portal.citizen.following import prove
 from tests.site.portal.citizen.signing_in import known
@@ -334,3 +335,29 @@ def test_what_enter_does_in_a_field_is_sending_or_going_on_and_never_taking(land
     first = re.findall(r"<button[^>]*>", form)[0]
     assert "name=" not in first
     assert "formaction" not in first
+
+
+BEATEN = "المعلم يضرب ابني كل يوم في المدرسة وعلى جسمه آثار"
+
+
+def test_where_danger_is_recognised_no_agency_is_offered_and_nothing_is_kept(bodies: list[str]) -> None:
+    publish_danger_words()
+    before = counted()
+    told = read(ask(Client(), text=BEATEN))
+    assert "data-danger-asked" in told
+    assert 'formaction="/ar/file/rights/"' in told
+    assert "911" in told
+    assert "data-offer" not in told
+    assert counted() == before
+    assert Case.objects.count() == 0
+
+
+def test_to_look_for_danger_takes_two_statements(land: Country) -> None:
+    publish_danger_words()
+    danger_written(BEATEN, "ar")
+    with CaptureQueriesContext(connection) as asked:
+        assert danger_written(BEATEN, "ar") is not None
+    assert len(asked) <= 2
+    with CaptureQueriesContext(connection) as asked:
+        assert danger_written(VAGUE, "ar") is None
+    assert len(asked) == 1

@@ -63,7 +63,7 @@ NOT_DRAWN = {
     *(EventVerb.REDATED, EventVerb.EXCUSED, EventVerb.APPEALED, EventVerb.ELAPSED),
     *(EventVerb.MOVED, EventVerb.SERVED, EventVerb.NOT_SERVED),
     *("Release", EventVerb.RELEASED, "CloseAsSpam", EventVerb.CLOSED_AS_SPAM, "outcome spam"),
-    *("Object", EventVerb.OBJECTED, "HoldAgain", EventVerb.HELD_AGAIN),
+    *("Object", EventVerb.OBJECTED, "HoldAgain", EventVerb.HELD_AGAIN, "Urge", EventVerb.URGED),
     *("AddToAnswer", EventVerb.ANSWER_ADDED, "CorrectAnswer", EventVerb.ANSWER_CORRECTED),
     *("Translate", EventVerb.TRANSLATED, "Redact", EventVerb.REDACTED, "WithdrawCopy", EventVerb.COPY_WITHDRAWN),
 }

@@ -1,0 +1,136 @@
+"""A form that speaks of danger comes back with two ways on; moved to the protected form, nothing stays behind."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from content.forms.arriving import Arriving, begin
+from content.forms.serving import read_token
+from content.forms.upload import Upload
+from tests.content.forms import made
+from tests.content.forms.sending import URL, WORDS, form_of, send
+from tests.scenes import publish_danger_words
+from workflows.cases.models import Case, File, Track
+
+pytestmark = pytest.mark.django_db
+BEATEN = {"subject": "The teacher beats my son", "text": "The teacher beats my son every day at school."}
+PROTECTED = "/en/file/rights/"
+NEEDED = {"danger": "no", "about": "child_at_school", "agency": "unknown"}
+"""What the protected form asks of everybody."""
+
+
+@pytest.fixture(autouse=True)
+def _published() -> None:
+    made.english_forms("complaint", "rights", "integrity")
+    publish_danger_words()
+
+
+@pytest.fixture
+def citizen() -> Client:
+    return Client()
+
+
+def asked_on(response: Any) -> Any:
+    """The card that asks, and the buttons on it."""
+    (card,) = BeautifulSoup(response.content, "lxml").select("[data-danger-asked]")
+    return card
+
+
+def a_file(name: str = "bruise.png") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, made.picture("PNG"), "image/png")
+
+
+def moved(citizen: Client, shown: Any, **changes: Any) -> Any:
+    return citizen.post(PROTECTED, {"agency": "moh", **WORDS, **BEATEN, **form_of(shown), "protect": "yes"} | changes)
+
+
+def test_it_comes_back_says_what_was_recognised_and_whom_to_ring(citizen: Client) -> None:
+    response = send(citizen, citizen.get(URL), **BEATEN)
+    assert (response.status_code, Case.objects.count()) == (HTTPStatus.UNPROCESSABLE_ENTITY, 0)
+    card = asked_on(response)
+    assert [link["href"] for link in card.select("a")] == ["tel:911", "tel:110"]
+    move, go_on = card.select("button")
+    assert (move["formaction"], move["name"], go_on["name"]) == (PROTECTED, "protect", "danger_go")
+    assert card.find_parent("form")["id"] == "filing"
+
+
+def test_who_goes_on_is_held(citizen: Client) -> None:
+    response = send(citizen, citizen.get(URL), **BEATEN)
+    go_on = asked_on(response).select("button")[1]
+    forged = send(citizen, response, **BEATEN, danger_go="yes")
+    assert (forged.status_code, Case.objects.count()) == (HTTPStatus.UNPROCESSABLE_ENTITY, 0)
+    assert send(citizen, response, **BEATEN, danger_go=go_on["value"]).status_code == HTTPStatus.SEE_OTHER
+    case = Case.objects.get()
+    assert (case.held, case.agency.code, case.track) == (True, "central", Track.ORDINARY)
+
+
+def test_moved_it_stands_in_the_protected_form_and_nothing_is_filed(citizen: Client) -> None:
+    shown = send(citizen, citizen.get(URL), [a_file()], **BEATEN)
+    (upload,) = Upload.objects.all()
+    response = moved(citizen, shown)
+    assert (response.status_code, response["Cache-Control"]) == (HTTPStatus.OK, "private, no-store")
+    form = BeautifulSoup(response.content, "lxml").select_one("form#filing")
+    assert form is not None
+    assert form.select_one("textarea[name=text]").text.strip() == BEATEN["text"]
+    assert form["data-carried-from"] == "complaint"
+    upload.refresh_from_db()
+    fresh = read_token(form_of(response)["form_token"], "rights")
+    assert (upload.waits_for, Case.objects.count()) == (fresh.key, 0)
+    filed = citizen.post(PROTECTED, {**WORDS, **BEATEN, **form_of(response), **NEEDED})
+    assert filed.status_code == HTTPStatus.SEE_OTHER
+    case = Case.objects.get()
+    assert (case.track, case.held, case.kind.code) == (Track.SENSITIVE, False, "rights")
+    assert File.objects.get(case=case).storage_key == upload.storage_key
+
+
+def test_what_does_not_go_along_is_removed(citizen: Client) -> None:
+    shown = send(citizen, citizen.get(URL), [a_file(), a_file("second.png")], **BEATEN)
+    key = read_token(form_of(shown)["form_token"], "complaint").key
+    begin(name="film.mp4", length=10, form_key=key)
+    assert Upload.objects.filter(waits_for=key).count() == Upload.objects.count() > 0
+    kept = form_of(shown)["kept_files"][:1]
+    moved(citizen, shown, kept_files=kept)
+    assert (Upload.objects.count(), Upload.objects.filter(waits_for=key).count()) == (1, 0)
+    assert not Arriving.objects.exists()
+
+
+def test_only_a_form_of_ours_is_moved_and_only_into_a_protected_one(citizen: Client) -> None:
+    shown = citizen.get(URL)
+    assert moved(citizen, shown, form_token="made up").status_code == HTTPStatus.NOT_FOUND
+    assert citizen.post(URL, {**BEATEN, **form_of(shown), "protect": "yes"}).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_who_stays_unknown_is_not_moved_with_a_name(citizen: Client) -> None:
+    response = moved(citizen, citizen.get(URL), name="Huda", email="huda@example.org", phone="0790000000")
+    assert "Huda" not in response.content.decode()
+    assert "huda@example.org" not in response.content.decode()
+
+
+def test_a_device_that_cannot_ask_is_held(citizen: Client) -> None:
+    data = {"agency": "moh", **WORDS, **BEATEN, **form_of(citizen.get(URL))}
+    assert citizen.post(URL, data, headers={"Accept": "application/json"}).status_code == HTTPStatus.CREATED
+    assert Case.objects.get().held
+
+
+def test_a_sealed_form_asks_nothing(citizen: Client) -> None:
+    filed = citizen.post(PROTECTED, {**WORDS, **BEATEN, **form_of(citizen.get(PROTECTED)), **NEEDED})
+    assert filed.status_code == HTTPStatus.SEE_OTHER
+
+
+def test_filing_costs_one_statement_more(citizen: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    send(citizen, citizen.get(URL))  # what is read once is read
+    with CaptureQueriesContext(connection) as with_it:
+        assert send(citizen, citizen.get(URL), text="The lamp is out.").status_code == HTTPStatus.SEE_OTHER
+    monkeypatch.setattr("content.forms.serving.danger_to_ask", lambda *_args: None)
+    monkeypatch.setattr("workflows.cases.danger.danger_in", lambda *_args: None)
+    with CaptureQueriesContext(connection) as without:
+        assert send(citizen, citizen.get(URL), text="The tap drips.").status_code == HTTPStatus.SEE_OTHER
+    assert len(with_it) <= len(without) + 1

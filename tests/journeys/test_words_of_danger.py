@@ -1,0 +1,102 @@
+"""On a phone, in Arabic: a beaten child is asked about before it is sent, and moved where no ministry reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from django.core import serializers
+
+from content.forms.arriving import Arriving
+from content.forms.serving import read_token
+from content.forms.upload import Upload
+from tests.content.forms import made
+from tests.journeys.filling import SEND
+from tests.scenes import publish_danger_words
+from workflows.cases.models import Case
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.django_db(transaction=True)
+SUBJECT, TEXT = "المعلم يضرب ابني", "المعلم يضرب ابني كل يوم"
+PHOTO = {"name": "bruise.png", "mimeType": "image/png", "buffer": made.picture("PNG")}
+ON_THE_DEVICE = """async () => {
+  const found = [JSON.stringify(localStorage), JSON.stringify(sessionStorage)];
+  for (const { name } of await indexedDB.databases()) {
+    const opening = indexedDB.open(name);
+    const db = await new Promise((done) => { opening.onsuccess = () => done(opening.result); });
+    for (const store of db.objectStoreNames) {
+      const all = db.transaction(store).objectStore(store).getAll();
+      found.push(JSON.stringify(await new Promise((done) => { all.onsuccess = () => done(all.result); })));
+    }
+    db.close();
+  }
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) found.push(await (await cache.match(request)).text());
+  }
+  return found.join("\\n");
+}"""
+
+
+def write(page: Page) -> None:
+    page.goto("/ar/file/complaint/")
+    page.select_option("select[name=agency]", "unknown", force=True)
+    page.fill("[name=subject]", SUBJECT)
+    page.fill("[name=text]", TEXT)
+
+
+def asked(page: Page) -> None:
+    page.locator(SEND).last.click()
+    page.locator("[data-danger-asked]:focus").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    assert page.locator("[data-danger-asked] a[href='tel:110']").count() == 1
+    assert not Case.objects.exists()
+
+
+def test_a_beaten_child_is_moved_and_nothing_stays_behind(
+    open_page: Callable[[tuple[int, int]], Page], caplog: pytest.LogCaptureFixture
+) -> None:
+    made.published_forms()
+    publish_danger_words()
+    page = open_page((360, 740))
+    write(page)
+    page.locator("form[data-filing] input[type=file]").first.set_input_files([PHOTO])
+    page.locator("[data-file-list] input[type=hidden]").first.wait_for(state="attached")
+    asked(page)
+    (upload,) = Upload.objects.all()
+    ordinary = upload.waits_for
+    page.click("[data-danger-asked] [name=protect]")
+    page.locator("form[data-carried-from=complaint]").wait_for()
+    assert page.url.endswith("/ar/file/rights/")
+    assert (page.input_value("[name=subject]"), page.input_value("[name=text]")) == (SUBJECT, TEXT)
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    page.wait_for_function("!localStorage.getItem('insaf.draft.complaint')")
+    upload.refresh_from_db()
+    assert upload.waits_for == read_token(page.input_value("[name=form_token]"), "rights").key != ordinary
+    assert not Upload.objects.filter(waits_for=ordinary).exists()
+    assert not Arriving.objects.exists()
+    assert not Case.objects.exists()
+    page.wait_for_timeout(300)
+    assert "يضرب" not in page.evaluate(ON_THE_DEVICE)
+    assert "يضرب" not in caplog.text
+    assert "يضرب" not in serializers.serialize("json", Upload.objects.all())
+    page.go_back()
+    page.wait_for_function("document.querySelector('[name=text]')?.value === ''")
+    assert page.input_value("[name=subject]") == ""
+    assert "يضرب" not in page.evaluate(ON_THE_DEVICE)
+
+
+def test_who_goes_on_reads_that_the_unit_looks_first(open_page: Callable[[tuple[int, int]], Page]) -> None:
+    made.published_forms()
+    publish_danger_words()
+    page = open_page((360, 740))
+    write(page)
+    asked(page)
+    page.click("[data-danger-asked] [name=danger_go]")
+    page.locator("[data-looked-at]").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    case = Case.objects.get()
+    assert (case.held, case.agency.code) == (True, "central")
