@@ -82,4 +82,15 @@ def test_what_is_shared_lands_in_a_form_and_a_sealed_form_leaves_nothing(
         page.locator("[data-quick-exit] button").click()
         page.wait_for_url("**/ar/")
         assert page.evaluate(DATABASES) == []
+        page.wait_for_timeout(2500)  # longer than the app takes to come
+        assert page.evaluate(
+            "async () => [(await navigator.serviceWorker.getRegistrations()).length, await caches.keys()]"
+        ) == [
+            0,
+            [],
+        ]
+        place = page.evaluate("navigation.currentEntry.index")
+        page.go_back()
+        page.wait_for_url("**/ar/")
+        assert page.evaluate("navigation.currentEntry.index") == place - 1, "home stands where the form was"
         assert Case.objects.count() == 0

@@ -58,6 +58,7 @@ def example(
         kept=_kept(part, tracking, case, code),
         contact=addresses.contact_link(language),
         plain=part.sealed,
+        unnumbered=part.sealed,
     )
 
 

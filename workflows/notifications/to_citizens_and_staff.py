@@ -71,6 +71,7 @@ def written(entry: OutboxEntry, case: Case, language: str, wordings: Wordings) -
         kept=_kept(case, code),
         contact=addresses.contact_link(language),
         plain=case.track == Track.SENSITIVE,
+        unnumbered=case.track == Track.SENSITIVE,
     )
 
 
@@ -95,18 +96,21 @@ def worded(
     link: str,
     more: Sequence[str] = (),
     more_by_phone: Sequence[str] | None = None,
+    unnumbered: bool = False,
     **around: Any,
 ) -> WrittenLetter:
     """The letter in somebody's words, with ``words`` for their placeholders. ``more``: what the platform adds to them,
-    and ``more_by_phone`` to the text message, where that is something else.
+    and ``more_by_phone`` to the text message, where that is something else. ``unnumbered``: its subject, which a locked
+    phone shows, does not name the request.
 
     Greeting, direction, what is to be kept, the name below and the heads of the message are ``WrittenLetter``'s.
     """
     text, message = filled(said.text, words), filled(said.message, words)
+    subject = filled(said.subject, {**words, "tracking": ""} if unnumbered else words)
     by_phone = more if more_by_phone is None else more_by_phone
     return WrittenLetter(
         language,
-        " ".join(filled(said.subject, words).split()),
+        " ".join(subject.split()).rstrip(": "),
         "\n\n".join([text, *more]),
         filled(said.act, {}),
         link,

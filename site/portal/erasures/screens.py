@@ -12,6 +12,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from permissions.agencies.rights import ERASE_CASE
+from permissions.looking.models import Kind
+from permissions.looking.services import Thing, note
 from permissions.now import now
 from portal.admin_screens.decisions import DecisionForm
 from portal.admin_screens.screen import UNPROCESSABLE, StaffScreen
@@ -65,7 +67,10 @@ class OneScreen(ErasureScreen):
     template_name = "erasures/one.html"
 
     def get(self, request: HttpRequest, tracking: str) -> HttpResponse:
-        return self.page(erasures.erasable_one(self.actor, tracking, held=self.held))
+        """That there is such a request is more than others are told: whoever looks stands in the log of access."""
+        case = erasures.erasable_one(self.actor, tracking, held=self.held)
+        note(Kind.CASE_READ, user_id=self.actor.user_id, thing=Thing("case", case.pk, case_id=case.pk))
+        return self.page(case)
 
     def page(self, case: Case, *, given: Mapping[str, DecisionForm] | None = None, status: int = 200) -> HttpResponse:
         """``given``: a form that was sent and could not be taken."""

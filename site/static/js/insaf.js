@@ -3,6 +3,22 @@
 // What is of use with scripts alone shows itself now.
 document.documentElement.classList.add("js")
 
+// Whoever left quickly in this tab (quick-exit.js) finds no way back to what was open: each page on that way becomes the
+// home page.
+function hasLeft() {
+  try {
+    return sessionStorage.getItem("insaf.left") !== null
+  } catch {
+    return false // a browser that lets nothing be kept
+  }
+}
+function turnBack() {
+  document.body.hidden = true
+  location.replace(`/${document.documentElement.lang}/`)
+}
+if (hasLeft() && performance.getEntriesByType("navigation")[0]?.type === "back_forward") turnBack()
+addEventListener("pageshow", (event) => event.persisted && hasLeft() && turnBack())
+
 // The error summary takes the focus, so that a screen reader starts there.
 document.querySelector("[data-errors]")?.focus()
 
@@ -87,6 +103,7 @@ try {
   // A browser that lets nothing be kept has nothing to forget.
 }
 
-// What makes the platform an app comes after the page: nobody waits for it, and without it the page is as ever.
+// What makes the platform an app comes after the page: nobody waits for it, and without it the page is as ever. It keeps
+// pages on the device, so it does not come back in a tab that was left quickly.
 const app = document.querySelector("script[data-app]").dataset.app
-addEventListener("load", () => setTimeout(() => import(app).catch(() => {}), 1500))
+if (!hasLeft()) addEventListener("load", () => setTimeout(() => import(app).catch(() => {}), 1500))

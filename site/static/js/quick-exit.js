@@ -1,4 +1,5 @@
-// Leaving quickly: the page is gone at once, its place in the history too, and the server forgets what was open.
+// Leaving quickly: the page is gone at once, its place in the history too, pages before it lead home, and the server
+// forgets what was open.
 // Without scripts the button sends its form, which does all but the second.
 
 const form = document.querySelector("[data-quick-exit]")
@@ -19,7 +20,20 @@ function leave(event) {
   const patience = new Promise((resolve) => setTimeout(resolve, 400))
   Promise.race([gone, patience])
     .catch(() => {})
-    .finally(() => location.replace(form.dataset.quickExit))
+    .finally(() => {
+      noteLeft()
+      location.replace(form.dataset.quickExit)
+    })
+}
+
+// For this tab, until it is closed: no page of ours on the way back shows itself (insaf.js). Last, since the answer has the
+// browser empty this, too.
+function noteLeft() {
+  try {
+    sessionStorage.setItem("insaf.left", "")
+  } catch {
+    // A browser that lets nothing be kept.
+  }
 }
 
 // What the server has the browser empty is emptied here, too: there may be no line.

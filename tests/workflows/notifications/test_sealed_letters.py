@@ -66,6 +66,9 @@ def test_no_letter_says_kind_agency_subject_or_code(scene: Country, language: st
     letters = [whole(letter) for letter in mail.outbox]
     assert sum(case.tracking in letter for letter in letters) == len(letters) > 10
     assert [letter for letter in letters for word in telltales(case) if word in letter] == []
+    subjects = [letter.subject for letter in mail.outbox if letter.to == ["citizen@example.org"]]
+    assert [subject for subject in subjects if case.tracking in subject] == []
+    assert set(subjects) == {"ar": {"وصل", "مستجدّات"}, "en": {"Received", "News"}}[language]
 
 
 def test_a_text_message_says_as_little(scene: Country, settings: Any, tmp_path: Path) -> None:

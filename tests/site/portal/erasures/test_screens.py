@@ -9,6 +9,7 @@ import pytest
 from django.utils.translation import override
 
 from permissions.actors import Actor
+from permissions.looking.models import Look
 from permissions.now import now
 from permissions.writing import local, written_day
 from tests.scenes import Country, country, file_case, hire
@@ -50,6 +51,13 @@ def test_a_case_is_found_by_its_number_and_shows_nothing_of_what_was_said(land: 
     assert "kept for good" in html
     assert "lamp" not in html
     assert "There is no request of this number" in page(client.get("/admin/erasures/", {"number": "26-0000-0000-0"}))
+
+
+def test_whoever_looks_whether_there_is_a_request_stands_in_the_log_of_access(land: Country) -> None:
+    case = file_case(kind="rights")
+    assert client_of(land, "keeper").get(address(case)).status_code == 200
+    (look,) = Look.objects.filter(kind="case_read")
+    assert (look.user_id, look.case_id) == (land.people["keeper"].pk, case.pk)
 
 
 @pytest.mark.parametrize("username", ["officer-central", "officer-moh"])

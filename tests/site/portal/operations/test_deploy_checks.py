@@ -14,6 +14,7 @@ from portal.operations import deploy_checks
 from portal.operations.deploy_checks import CANNOT_CONFINE, UNCONFINED, confinement, database_log
 
 
+@pytest.mark.django_db
 def test_doing_without_confinement_is_an_error_of_production(settings: Any) -> None:
     settings.READERS_CONFINED = False
     assert confinement() == []
