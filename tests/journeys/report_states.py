@@ -10,7 +10,7 @@ from permissions.now import now, standing_at
 from tests.journeys.desk_states import Desk
 from tests.journeys.reporting import past_month, past_year
 from tests.scenes import file_case, hire, publish_one
-from workflows.cases.actions import Decide, Rate
+from workflows.cases.actions import Accept, Decide, Rate
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case
 from workflows.reports.confirming import ask_agencies, confirm, contest, lay_out, lines_of
@@ -130,6 +130,7 @@ def words_of_ratings(desk: Desk) -> Iterator[str]:
     for stars, words in ((1, "انتظرت طويلًا ولم يردّ أحد."), (3, "الردّ واضح لكنه تأخّر."), (5, "شكرًا لكم.")):
         case = file_case()
         apply(case.pk, Decide(outcome="resolved", text="تم"), actor=desk.land.actor("officer-moh"))
+        apply(case.pk, Accept(), actor=Actor.citizen(case.pk))
         apply(case.pk, Rate(stars=stars, comment=words), actor=Actor.citizen(case.pk))
     desk.go("desk/satisfaction/")
     yield "ratings: not sorted"

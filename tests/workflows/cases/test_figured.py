@@ -17,6 +17,7 @@ from tests.workflows.figures.as_reported import assert_as_reported
 from tests.workflows.reports.october import October, october
 from workflows.calendars.definition import newest as newest_calendar
 from workflows.cases.actions import (
+    Accept,
     Action,
     Assign,
     Concerned,
@@ -144,6 +145,7 @@ def test_a_month_with_known_answers_is_as_it_is_reported() -> None:
 def test_a_rating_that_takes_another_place_is_taken_back(scene: Country) -> None:
     case = file_case(agency="moh")
     act(case, Decide(outcome="resolved", text="تم"), scene.actor("officer-moh"), days=1)
+    act(case, Accept(), Actor.citizen(case.pk), days=1)
     for stars in (2, 5):
         act(case, Rate(stars=stars), Actor.citizen(case.pk), days=1)
     rated = Occurrence.objects.filter(case=case, verb="rated").order_by("pk")

@@ -11,7 +11,7 @@ from permissions.actors import Actor
 from tests.scenes import country, file_case
 from tests.workflows.reports.october import october
 from workflows.cases import figures_anew
-from workflows.cases.actions import Decide, Rate
+from workflows.cases.actions import Accept, Decide, Rate
 from workflows.cases.consistency import inconsistencies
 from workflows.cases.figures_anew import begin, go_on, is_under_way
 from workflows.cases.lifecycle import apply
@@ -66,6 +66,7 @@ def test_what_is_otherwise_than_the_diary_is_named_and_put_right() -> None:
     cases = [file_case(agency="moh") for _number in range(4)]
     for case in cases:
         apply(case.pk, Decide(outcome="resolved", text="تم"), actor=land.actor("officer-moh"))
+        apply(case.pk, Accept(), actor=Actor.citizen(case.pk))
         apply(case.pk, Rate(stars=4), actor=Actor.citizen(case.pk))
     assert list(inconsistencies()) == []
     Standing.objects.filter(case=cases[0]).update(answer_took=7)

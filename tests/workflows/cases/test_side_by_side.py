@@ -16,7 +16,7 @@ from permissions.people.models import User
 from tests.every_act import every_act
 from tests.scenes import Country
 from tests.side_by_side import file_for_two, land_of_two
-from tests.workflows.cases.refusing import REFUSAL
+from tests.workflows.cases.refusing import REFUSAL as WHY
 from workflows.cases import actions
 from workflows.cases.actions import (
     Accept,
@@ -230,11 +230,7 @@ def test_an_answer_of_a_branch_names_its_body_and_the_case_that_of_its_lead(land
     event = apply(case.pk, Decide(outcome="explained", text="أ", work_id=education.pk), actor=land.actor("officer-moe"))
     assert (event.agency.code, event.body.code, event.data["outcome"]) == ("moh", "moe", "explained")
     assert fresh(case).outcome == "explained"
-    apply(
-        case.pk,
-        Decide(outcome="refused", text="ب", refusal=REFUSAL, work_id=health.pk),
-        actor=land.actor("officer-moh"),
-    )
+    apply(case.pk, Decide(outcome="refused", text="ب", refusal=WHY, work_id=health.pk), actor=land.actor("officer-moh"))
     assert fresh(case).outcome == "refused"
     letters = OutboxEntry.objects.filter(case=case, topic="answered_in_part").order_by("pk")
     assert [entry.data["agency"] for entry in letters] == [education.agency_id, health.agency_id]
@@ -243,11 +239,7 @@ def test_an_answer_of_a_branch_names_its_body_and_the_case_that_of_its_lead(land
 
 def test_the_answer_of_the_lead_stays_whoever_answers_last(land: Country) -> None:
     case, health, education = file_for_two()
-    apply(
-        case.pk,
-        Decide(outcome="refused", text="ب", refusal=REFUSAL, work_id=health.pk),
-        actor=land.actor("officer-moh"),
-    )
+    apply(case.pk, Decide(outcome="refused", text="ب", refusal=WHY, work_id=health.pk), actor=land.actor("officer-moh"))
     assert fresh(case).agency.code == "moe"
     apply(case.pk, Decide(outcome="explained", text="أ", work_id=education.pk), actor=land.actor("officer-moe"))
     assert fresh(case).outcome == "refused"
