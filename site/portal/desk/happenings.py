@@ -35,7 +35,7 @@ def shown(events: list[Happening], case: Case, *, may_act: bool = False) -> list
     beside = Beside(rows, translated(events), corrected_by(each.event for each in events))
     named = {each.event.data[key] for each in events for key in NAMING if each.event.data.get(key)}
     named |= {person for each in events for many in (MENTIONED, APART_FROM) for person in each.event.data.get(many, ())}
-    people = {each.event.actor_user_id: each.event.actor_user for each in events if each.event.actor_user is not None}
+    people = {actor.pk: actor for each in events if (actor := each.event.actor_user) is not None}
     missing = named - people.keys()
     people |= User.objects.in_bulk(missing) if missing else {}
     return [_shown(each, case, people, beside) for each in events]
