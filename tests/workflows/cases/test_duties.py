@@ -20,6 +20,7 @@ from workflows.cases.duties import barred_from, doers_of
 from workflows.cases.errors import NotPossible
 from workflows.cases.lifecycle import apply, apply_each
 from workflows.cases.models import Case, Work
+from workflows.cases.proving.checking import unproved
 from workflows.cases.selectors import state_of
 from workflows.moving.acts import Move
 from workflows.processes.advance import Token
@@ -205,6 +206,16 @@ def test_many_at_once_are_refused_with_the_sentence(land: Country) -> None:
 
     tried = apply_each({mine.pk: agree, theirs.pk: agree}, actor=land.actor("officer-moh"))
     assert [(each.event is not None, each.refused is not None) for each in tried] == [(False, True), (True, False)]
+
+
+def test_who_did_a_step_is_proved(land: Country) -> None:
+    separated()
+    case = prepared(land)
+    assert list(Work.objects.filter(done_by__isnull=False).values_list("step", flat=True)) == ["handle"]
+    assert list(unproved()) == []
+    Work.objects.filter(case=case, step="handle").update(done_by=[land.people["staff-moh"].pk])
+    assert [each.partition(": ")[2] for each in unproved()] == ["who did its steps is not what the audit trail says"]
+    Work.objects.filter(case=case, step="handle").update(done_by=[land.people["officer-moh"].pk])
 
 
 def test_what_a_release_before_left_is_told_by_the_diary(land: Country) -> None:

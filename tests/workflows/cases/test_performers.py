@@ -134,6 +134,8 @@ def test_an_owner_is_told_where_nobody_holds_a_role(land: Country) -> None:
             "Nobody holds the role “Legal adviser” of the step “Legal review” at 1 agency: MOE."
             " Whoever acts there gets its work."
         )
-        assert told == [sentence]
+        vacant, review = told
+        assert vacant == sentence
+        assert "sounds like a review" in review
         assert [*PROCESSES.warnings("complaint", reviewed(agency="moh", role="legal_adviser"))] == []
         assert [*PROCESSES.warnings("complaint", {"nothing": 1})] == []

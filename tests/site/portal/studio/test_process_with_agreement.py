@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from permissions.actors import Actor
-from portal.studio.process_templates import with_agreement
+from portal.studio.process_templates import two_stages, with_agreement
 from tests.scenes import Country, country, file_case, hire, publish_one
 from tests.site.portal.signed_in import client_of, page
 from tests.workflows.cases.refusing import REFUSAL
@@ -15,6 +15,7 @@ from workflows.cases.actions import Action, Decide, Note, Proceed, Refer
 from workflows.cases.errors import NotPossible
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case
+from workflows.processes.publishable import warnings
 from workflows.versions.models import Subject
 from workflows.versions.references import problems
 
@@ -64,6 +65,23 @@ def test_nobody_below_agrees_with_themselves(land: Country, login: str) -> None:
         with pytest.raises(NotPossible):
             apply(case.pk, action, actor=land.actor(login))
     apply(case.pk, Note(text="بانتظار الموافقة"), actor=land.actor(login))
+
+
+def test_a_superior_who_proposed_it_does_not_agree_with_themselves(land: Country) -> None:
+    case = file_case(agency="moh")
+    assert does(case, land, "level1-moh", Proceed(**PROPOSED)) == ("agreement", 0)
+    work = case.works.get(done_at=None)
+    assert (work.agency.code, work.holder) == ("central", land.people["officer-central"]), "the unit, as the step says"
+    assert does(case, land, "officer-central", Proceed(outcome="agreed"))[0] == "refusal"
+
+
+def test_the_templates_with_a_review_have_it_done_by_somebody_else(land: Country) -> None:
+    for template in (with_agreement, two_stages):
+        definition = {**template(), "name": {"ar": "مراجعة", "en": "Review"}}
+        assert problems(Subject.PROCESS, "complaint", definition) == []
+        said = [str(each) for each in warnings("complaint", definition)]
+        assert not any("مراجعة" in each and "يبدو" in each for each in said), "none sounds like a review without it"
+        assert [step["not_by"] for step in definition["steps"] if "not_by" in step] == [["handle"]]
 
 
 @pytest.mark.parametrize("login", ["level2-moh", "officer-central"])
