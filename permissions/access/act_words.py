@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from permissions.access.models import RoleAtAgency
 from permissions.agencies.models import Agency, Post
@@ -35,6 +36,8 @@ def act_words(act: str, said: Mapping[str, Any]) -> str:
         case "hand_over":
             words = {"giver": _name(said["user"]), "person": _name(said["successor"])}
             return _("all that %(giver)s hands over on leaving, for %(person)s") % words
+        case "emergency":
+            return _for_hours(said)
         case "switch_on":
             return _("the account of %(person)s, switched on again") % _person(said, "user")
         case "new_factor":
@@ -45,6 +48,22 @@ def act_words(act: str, said: Mapping[str, Any]) -> str:
     return _("the role “%(role)s” at %(agency)s, for %(person)s") % (
         _role(said) | _person(said, "user") | {"agency": _agency(said["agency"])}
     )
+
+
+def _for_hours(said: Mapping[str, Any]) -> str:
+    """A role that was to be given in an emergency; with who stopped that, where somebody did."""
+    words = _role(said) | _person(said, "user") | {"agency": _agency(said["agency"]), "count": said["hours"]}
+    sentence = ngettext(
+        "the role “%(role)s” at %(agency)s for %(count)d hour, for %(person)s",
+        "the role “%(role)s” at %(agency)s for %(count)d hours, for %(person)s",
+        said["hours"],
+    )
+    if "stopped_by" not in said:
+        return sentence % words
+    return _("%(what)s; %(by)s stopped that it was given alone") % {
+        "what": sentence % words,
+        "by": _name(said["stopped_by"]),
+    }
 
 
 def _changed(said: Mapping[str, Any]) -> str:

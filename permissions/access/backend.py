@@ -8,6 +8,7 @@ from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import AnonymousUser, Permission
 from django.db.models import QuerySet
 
+from permissions.access.account_proof import has_bent_row
 from permissions.access.selectors import admin_permissions, groups_in_force
 from permissions.people.models import User
 
@@ -17,6 +18,11 @@ class RolesBackend(ModelBackend):
 
     No right hangs on the person, and none on an object: cases are asked about by ``can()`` alone.
     """
+
+    def authenticate(self, *args: Any, **credentials: Any) -> Any:
+        """Whose name and password these are; nobody where a row by which they enter was changed past our code."""
+        user = super().authenticate(*args, **credentials)
+        return None if user is not None and has_bent_row(user.pk) else user
 
     def _get_user_permissions(self, user_obj: User) -> QuerySet[Permission]:
         return Permission.objects.none()

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from django.db import transaction
 
 from permissions.access.one_time_links import take_link
 from permissions.agencies.models import Agency, AgencyRole
 from permissions.people.models import LinkPurpose, OneTimeLink, User
+
+OLD: Final = timedelta(days=30)
+"""After which an account is nobody's invention of today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,11 @@ def first_administrators() -> list[FirstAdministrator]:
 def is_waiting(invited: Sequence[FirstAdministrator]) -> bool:
     """Whether one of them has not accepted yet."""
     return any(each.accepted_at is None for each in invited)
+
+
+def is_young(at: datetime) -> bool:
+    """Whether no account is old: then what else one administrator does alone takes the first two together."""
+    return not User.objects.filter(is_active=True, date_joined__lte=at - OLD).exists()
 
 
 def hold_back(people: Iterable[User]) -> None:

@@ -9,6 +9,7 @@ from typing import Final
 
 from django.db import transaction
 
+from permissions.access.account_proof import is_bent_link
 from permissions.access.charge import must_have_account
 from permissions.access.errors import LinkRefused
 from permissions.actors import Actor
@@ -40,7 +41,8 @@ def void_links(user: User, purpose: LinkPurpose, *, actor: Actor) -> None:
 def open_link(token: str) -> OneTimeLink | None:
     """The link with its person, where it can still be taken. Looking at it does not use it up."""
     found = OneTimeLink.objects.select_related("user").filter(digest=_digest(token))
-    return found.filter(used_at=None, expires_at__gt=now(), user__is_active=True).first()
+    link = found.filter(used_at=None, expires_at__gt=now(), user__is_active=True).first()
+    return None if link is not None and is_bent_link(link) else link
 
 
 def take_link(token: str) -> OneTimeLink:

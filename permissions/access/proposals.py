@@ -142,6 +142,12 @@ def _grant(said: Mapping[str, Any], actor: Actor) -> None:
     grant(user=user, role=said["role"], agency=agency, starts=_begins(said), ends=_time(said["ends"]), actor=actor)
 
 
+def _emergency(said: Mapping[str, Any], actor: Actor) -> None:
+    """For as many hours as were asked for, from when the second one confirms it."""
+    agency, user = Agency.objects.get(code=said["agency"]), _active(said["user"])
+    grant(user=user, role=said["role"], agency=agency, ends=now() + timedelta(hours=said["hours"]), actor=actor)
+
+
 def _seat(said: Mapping[str, Any], actor: Actor) -> None:
     post, user = Post.objects.select_related("agency").get(pk=said["post"]), _active(said["user"])
     seat(post=post, user=user, rank=said["rank"], starts=_begins(said), ends=_time(said["ends"]), actor=actor)
@@ -192,6 +198,7 @@ def _new_factor(said: Mapping[str, Any], actor: Actor) -> None:
 
 _DOING: Final[Mapping[str, Callable[[Mapping[str, Any], Actor], None]]] = {
     "grant": _grant,
+    "emergency": _emergency,
     "seat": _seat,
     "bring": _bring,
     "lend": _lend,

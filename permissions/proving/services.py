@@ -37,13 +37,19 @@ def still_hold(proved: Proved, ids: Collection[int]) -> list[int]:
 
     One that was bent before is not proved anew with what is changed now: it would never be found again.
     """
-    rows = said_by(proved, ids, locked=True)
-    proofs = {proof.row: proof for proof in RowProof.objects.filter(table=proved.table, row__in=list(ids))}
-    seals = seals_of(proofs.values())
-    bent = [row for row in rows if not _holds(proved, rows[row], proofs.get(row), seals)]
+    bent = bent_rows(proved, ids)
     if bent:
         security_log.tell("row_bent", "found", about=proved.table)
     return [row for row in ids if row not in bent]
+
+
+def bent_rows(proved: Proved, ids: Collection[int]) -> frozenset[int]:
+    """Those of these rows that don't say what our code wrote last: three statements. Rows that are gone aren't among
+    them; in a transaction the rows are locked, so that nobody writes one between it and its proof."""
+    rows = said_by(proved, ids, locked=True)
+    proofs = {proof.row: proof for proof in RowProof.objects.filter(table=proved.table, row__in=list(ids))}
+    seals = seals_of(proofs.values())
+    return frozenset(row for row in rows if not _holds(proved, rows[row], proofs.get(row), seals))
 
 
 def said_by(proved: Proved, ids: Collection[int], *, locked: bool = False) -> dict[int, dict[str, Any]]:

@@ -59,6 +59,11 @@ def waiting_link() -> str:
     return f"{settings.INSAF_URL}{reverse('access:waiting')}"
 
 
+def emergency_link(emergency_id: int) -> str:
+    """Where whoever holds such rights reads of a role that is given alone, and may stop it."""
+    return f"{settings.INSAF_URL}{reverse('access:emergency', args=[emergency_id])}"
+
+
 def admin_link() -> str:
     """Where all staff begin."""
     return f"{settings.INSAF_URL}{reverse('wagtailadmin_home')}"
@@ -180,6 +185,7 @@ def lead_from(addresses: Addresses) -> None:
     addresses.asked_link = asked_link
     addresses.lent_link = lent_link
     addresses.waiting_link = waiting_link
+    addresses.emergency_link = emergency_link
     addresses.admin_link = admin_link
     addresses.account_link = account_link
     addresses.own_entry_link = own_entry_link

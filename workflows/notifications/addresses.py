@@ -12,7 +12,8 @@ class Addresses:
     """``case_link(tracking, audience, language)``, ``custodian_link()``, ``asked_link(tracking, number)``,
     ``lent_link()``, ``account_link()``, ``staff_language(user_id)``.
 
-    ``waiting_link()`` is where administrators decide together, ``admin_link()`` where all staff begin.
+    ``waiting_link()`` is where administrators decide together, ``emergency_link(emergency_id)`` where what one gives
+    alone is stopped, ``admin_link()`` where all staff begin.
     ``own_entry_link()`` is where people see how their account is entered, ``reset_link(user)`` where one of them writes
     a new password. ``sign_in_link(language)`` is where citizens sign in, ``contact_link(language)`` the page by which
     they reach the complaints unit, "" where there is none. ``track_link(language)`` asks for number and code,
@@ -31,6 +32,7 @@ class Addresses:
     asked_link: Callable[[str, int], str] = lambda tracking, number: ""
     lent_link: Callable[[], str] = lambda: ""
     waiting_link: Callable[[], str] = lambda: ""
+    emergency_link: Callable[[int], str] = lambda emergency_id: ""
     admin_link: Callable[[], str] = lambda: ""
     account_link: Callable[[], str] = lambda: ""
     own_entry_link: Callable[[], str] = lambda: ""

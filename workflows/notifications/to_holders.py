@@ -22,7 +22,7 @@ from workflows.notifications.letter import WrittenLetter
 from workflows.outbox.hook import nudge_after_commit
 from workflows.outbox.models import OutboxEntry
 
-# Placeholders: what, by, rights, ends.
+# Placeholders: what, by, rights, starts, ends.
 LETTERS: Mapping[str, tuple[str | Promise, str | Promise]] = {
     PROPOSED: (
         _("Something waits for a second administrator"),
@@ -39,11 +39,11 @@ LETTERS: Mapping[str, tuple[str | Promise, str | Promise]] = {
         ),
     ),
     BROKEN: (
-        _("Far-reaching rights have been given in an emergency"),
+        _("Far-reaching rights are given in an emergency"),
         _(
-            "By %(by)s alone: %(what)s, until %(ends)s.\n\nThese rights come with it: %(rights)s. All who hold one of "
-            "them, and all administrators, are told. The reason stands in the list of people; ask for it if you did "
-            "not expect this."
+            "By %(by)s alone: %(what)s, from %(starts)s until %(ends)s.\n\nThese rights come with it: %(rights)s. All "
+            "who hold one of them, and all administrators, are told. Before it takes effect each of them can stop it: "
+            "then a second administrator decides."
         ),
     ),
 }
@@ -84,8 +84,14 @@ def written(entry: OutboxEntry, language: str) -> WrittenLetter:
     }
     if said["data"].get("ends"):
         words["ends"] = written_edge(datetime.fromisoformat(said["data"]["ends"]), is_end=True)
+    if entry.topic == BROKEN:  # one of an earlier release counted at once
+        starts = said["data"].get("starts") or entry.created_at.isoformat()
+        words["starts"] = written_edge(datetime.fromisoformat(starts))
     if entry.topic == PROPOSED:
         act, link = _now("Look at it and decide"), addresses.waiting_link()
+    elif entry.topic == BROKEN and entry.user_id != said["data"]["user"]:
+        act = _now("Look at it, or stop it before it takes effect")
+        link = addresses.emergency_link(said["data"]["emergency"])
     else:
         act, link = _now("Open the platform"), addresses.admin_link()
     return WrittenLetter(language, str(subject), str(text) % words, act, link)

@@ -2,13 +2,15 @@
 
 It lies in Django's session as one small dictionary: ``id`` (of its ``StaffSession``), ``key`` (under which that knows
 it), ``began``, ``used``, ``proved`` (when the person last proved to be there) and ``factor`` (when they proved a second
-factor), ``believed`` (when a provider said that it had asked for one) and ``elsewhere`` (when they last logged in anew
+factor), ``looked`` and ``bent`` (when the rows by which they entered were looked at last, and found changed),
+``believed`` (when a provider said that it had asked for one) and ``elsewhere`` (when they last logged in anew
 at the provider), as ISO times. Nothing in it tells what somebody works on.
 """
 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -18,6 +20,7 @@ from django.contrib.auth.signals import user_logged_in
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from permissions.access.account_proof import has_bent_row
 from permissions.access.factors import demands_factor
 from permissions.now import now
 from permissions.people.models import StaffSession, User
@@ -28,6 +31,8 @@ from workflows.transactions.turn import write_transaction
 
 NOTED_EVERY: Final = timedelta(minutes=5)
 """How exactly it is known when a session was used: more would be a statement for every request."""
+LOOKED_EVERY: Final = timedelta(minutes=1)
+"""How often the rows by which somebody entered are looked at."""
 ENTRY: Final = "insaf_entry"
 LOGGED_IN: Final = "_insaf_logged_in"
 """Of a request with which somebody has just logged in: the id of their account."""
@@ -39,6 +44,8 @@ def begin(request: HttpRequest, user: User) -> None:
     key = str(request.session.session_key or "")
     said = at.isoformat()
     request.session[ENTRY] = {"id": session_id, "key": key, "began": said, "used": said, "proved": said}
+    if has_bent_row(user.pk):  # by whatever way they came in; the next request ends it
+        _write(request, bent=said)
     with write_transaction():
         open_session(session_id, user=user, key=key, device=device_of(request.META.get("HTTP_USER_AGENT", "")), at=at)
 
@@ -73,6 +80,19 @@ def why_over(request: HttpRequest, user: User) -> str:
         _write(request, used=at.isoformat(), key=key)
         StaffSession.objects.filter(pk=entry["id"]).update(used_at=at, key=key)
     return ""
+
+
+def is_bent(request: HttpRequest, user: User, *, is_guarded: Callable[[], bool]) -> bool:
+    """Whether a row by which they entered was changed past our code: found at the login, and looked for once a minute
+    where they hold what takes two people."""
+    entry, at = entry_of(request), now()
+    if "bent" in entry:
+        return True
+    looked = datetime.fromisoformat(entry.get("looked") or entry["began"])
+    if at - looked < LOOKED_EVERY or not is_guarded():
+        return False
+    _write(request, looked=at.isoformat())
+    return has_bent_row(user.pk)
 
 
 def renew(request: HttpRequest, user: User) -> None:

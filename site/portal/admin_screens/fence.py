@@ -30,15 +30,16 @@ from wagtail.admin import auth
 from wagtail.admin.auth import require_admin_access
 
 from permissions.access.groups import ADMIN_ACCESS
+from permissions.access.two_people import GUARDED
 from permissions.agencies.rights import EDIT_PAGES, MANAGE_PEOPLE
 from permissions.people.models import User
 from permissions.people.reading import reading_of
 from permissions.writing import written_for
-from portal.admin_screens.entry import LOGGED_IN, lacks_factor, lacks_proof, why_over
+from portal.admin_screens.entry import LOGGED_IN, is_bent, lacks_factor, lacks_proof, why_over
 from portal.admin_screens.fresh import asked_again, logged_in_again
 from portal.admin_screens.left_open import remember, whose_page
 from portal.admin_screens.looked_at import note_refusal
-from portal.admin_screens.screen import StaffScreen, holds_in, nothing_there
+from portal.admin_screens.screen import StaffScreen, held_in, holds_in, nothing_there
 
 _INSIDE = "_insaf_inside"
 OPENING = "access:opening"
@@ -210,6 +211,10 @@ def _elsewhere(request: HttpRequest, user: User) -> HttpResponseBase | None:
         asked = _after_the_end(request, user, over)
         if asked is not None:
             return asked
+    if is_bent(request, user, is_guarded=lambda: not GUARDED.isdisjoint(held_in(request).agencies)):
+        logout(request)
+        messages.info(request, _("This account was changed past the platform, so it opens nothing. Ask the operator."))
+        return redirect_to_login(ADMIN)
     if lacks_proof(request, user):
         return redirect_to_login(request.get_full_path(), SECOND)
     if lacks_factor(request, user):

@@ -21,7 +21,8 @@ IDENTITIES = (
 ERASING = ("erasure_asked", "erased", "hold_set")
 ROLES = (
     *("role_granted", "role_revoked", "role_lent", "loan_ended"),
-    *("post_taken", "post_left", "post_brings", "role_made", "role_changed", "role_deleted", "glass_broken"),
+    *("post_taken", "post_left", "post_brings", "role_made", "role_changed", "role_deleted"),
+    *("glass_broken", "glass_stopped"),
 )
 PROPOSALS = (
     *("proposal_made", "proposal_confirmed", "proposal_refused", "proposal_withdrawn"),
@@ -92,6 +93,7 @@ VERBS: Mapping[str, Words] = {
     "role_changed": _("Rights of a role changed"),
     "role_deleted": _("Role deleted"),
     "glass_broken": _("Role given alone, in an emergency"),
+    "glass_stopped": _("Role given alone stopped before it took effect"),
     "proposal_made": _("Proposed to a second administrator"),
     "proposal_confirmed": _("Confirmed by a second administrator"),
     "proposal_refused": _("Refused by a second administrator"),

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from permissions.access.absences import set_absence
-from permissions.access.break_glass import LONGEST, break_glass, is_for_emergencies
+from permissions.access.break_glass import LONGEST, WAITS, break_glass, is_for_emergencies
 from permissions.access.charge import Charge
 from permissions.access.delegating import lend, own_at
 from permissions.access.models import RoleAtAgency, RoleHolding
@@ -165,7 +165,8 @@ class EmergencyForm(PersonForm):
     title, button = _("Give a role alone, in an emergency"), _("Give it and tell all")
     hint = _(
         "For what cannot wait for a second administrator. All who hold such rights, and all administrators, are told "
-        "at once. It ends by itself."
+        "at once and can stop it for 30 minutes; then it takes effect, and it ends by itself. The account must be "
+        "older than 30 days, have a second factor, and hold a role or a post at the agency."
     )
     role = forms.ChoiceField(label=_("Role"), error_messages={"required": _("Choose a role.")})
     agency = forms.ChoiceField(label=_("Agency"), error_messages={"required": _("Choose an agency.")})
@@ -192,11 +193,12 @@ class EmergencyForm(PersonForm):
         hours, reason = said["hours"], said["reason"]
         given = break_glass(user=self.person, role=role.code, agency=agency, reason=reason, hours=hours, actor=actor)
         words = {"person": str(self.person), "role": str(role), "agency": str(agency)}
-        words["until"] = written_moment(given.at + timedelta(hours=hours))
+        words["since"] = written_moment(given.at + WAITS)
+        words["until"] = written_moment(given.at + WAITS + timedelta(hours=hours))
         told = (
             _(
-                "%(person)s holds the role “%(role)s” at %(agency)s until %(until)s; then it ends by itself. All who "
-                "hold such rights, and all administrators, will be told."
+                "%(person)s holds the role “%(role)s” at %(agency)s from %(since)s until %(until)s; then it ends by "
+                "itself. All who hold such rights, and all administrators, are told and can stop it before."
             )
             % words
         )

@@ -13,6 +13,7 @@ from portal.people_admin.body_acts_screen import (
     PassingOnScreen,
     PlaceScreen,
 )
+from portal.people_admin.emergency_screen import EmergencyScreen
 from portal.people_admin.handing_over import GoOnScreen, HandOverScreen
 from portal.people_admin.link_screen import LinkScreen
 from portal.people_admin.list_screen import ListScreen
@@ -38,6 +39,7 @@ urlpatterns = [
     path("roles/new/", NewRoleScreen.as_view(), name="new_role"),
     path("roles/<slug:code>/", RoleScreen.as_view(), name="role"),
     path("waiting/", WaitingScreen.as_view(), name="waiting"),
+    path("emergencies/<int:emergency_id>/", EmergencyScreen.as_view(), name="emergency"),
     path("opening/", OpeningScreen.as_view(), name="opening"),
     path("platform/", NamingScreen.as_view(), name="platform"),
     path("bodies/", BodiesScreen.as_view(), name="bodies"),

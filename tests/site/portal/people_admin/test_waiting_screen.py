@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils.translation import override
 
-from permissions.access.models import Proposal, RoleHolding
+from permissions.access.models import Emergency, Proposal, RoleHolding
 from permissions.access.selectors import held_by
+from permissions.now import now, standing_at
 from permissions.people.models import User
 from permissions.writing import written_moment
-from tests.scenes import Country, file_case, hire
+from tests.scenes import Country, file_case, grant, hire
 from tests.site.portal.people_admin.pressing import undo, words
 from tests.site.portal.signed_in import client_of, page
 from workflows.notifications.deliver import deliver_waiting
@@ -142,26 +144,59 @@ def test_an_emergency_stands_above_all_until_it_ends(
 ) -> None:
     sent = {"role": "rights_handler", "agency": "rights", "hours": "3", "reason": ""}
     assert "Write the reason" in act(admin, huda, "emergency", **sent)
-    told_at_once = words(act(admin, huda, "emergency", **sent | {"reason": "a child in danger"}))
-    ends = RoleHolding.objects.get(user=huda).ends
-    assert ends is not None
+    sent["reason"] = "a child in danger"
+    User.objects.filter(username="admin2").update(date_joined=now() - timedelta(days=31))
+    assert "younger than 30 days" in words(act(admin, huda, "emergency", **sent))
+    User.objects.filter(pk=huda.pk).update(date_joined=now() - timedelta(days=31), factor_since=now())
+    grant(huda, "data_protection", land.agencies["rights"])
+    told_at_once = words(act(admin, huda, "emergency", **sent))
+    holding = RoleHolding.objects.get(user=huda, place__role__code="rights_handler")
+    assert holding.ends is not None
     with override("en"):
-        assert f"until {written_moment(ends)}; then it ends by itself" in told_at_once
-    assert held_by(huda.pk).at("handle_sensitive")
+        assert f"from {written_moment(holding.starts)} until {written_moment(holding.ends)}" in told_at_once
+    assert not held_by(huda.pk).at("work_case")
     deliver_waiting()
     told = {each.to[0] for each in mailoutbox}
     assert {"admin2@example.org", "officer-rights@example.org", "huda@example.org"} <= told
     assert all("a child in danger" not in each.body for each in mailoutbox)
+    address = f"/admin/access/emergencies/{Emergency.objects.get().pk}/"
+    assert [each.to[0] for each in mailoutbox if address in each.body and each.to[0] == "huda@example.org"] == []
+    assert [each for each in mailoutbox if address in each.body and each.to[0] == "officer-rights@example.org"]
     reader = client_of(land, "admin2", language)
     html = page(reader.get("/admin/access/people/"))
-    assert "data-emergency" in html
+    assert address in html
     assert "a child in danger" in html
     assert "data-emergency" in (hers := page(reader.get(f"/admin/access/people/{huda.pk}/")))
     with override(language):
-        assert written_moment(ends) in words(hers[hers.index('id="held"') :]), "to the minute"
+        assert written_moment(holding.ends) in words(hers[hers.index('id="held"') :]), "to the minute"
     others = page(reader.get(f"/admin/access/people/{land.people['officer-moh'].pk}/"))
     assert "data-emergency" not in others, "on a person's page stands theirs alone"
     what = re.findall(r'name="what" value="(role:\d+)"', html)[0]
     act(reader, huda, "end", what=what)
     assert "data-emergency" not in page(reader.get("/admin/access/people/"))
-    assert not RoleHolding.objects.filter(user=huda, ends__isnull=True).exists()
+    assert not RoleHolding.objects.filter(user=huda, place__role__code="rights_handler").exists()
+
+
+@pytest.mark.parametrize(
+    ("language", "stopped", "by"),
+    [
+        ("ar", "أُوقف", "منحه منفردًا"),
+        ("en", "A second administrator decides now", "stopped that it was given alone"),
+    ],
+)
+def test_a_holder_stops_an_emergency_before_it_takes_effect(
+    admin: Client, second: Client, land: Country, huda: User, language: str, stopped: str, by: str
+) -> None:
+    User.objects.filter(pk=huda.pk).update(date_joined=now() - timedelta(days=31), factor_since=now())
+    grant(huda, "data_protection", land.agencies["rights"])
+    act(admin, huda, "emergency", role="rights_handler", agency="rights", hours="3", reason="a child in danger")
+    address = f"/admin/access/emergencies/{Emergency.objects.get().pk}/"
+    for stranger in ("officer-moh", "officer-central"):
+        assert client_of(land, stranger).post(address).status_code == 404
+    holder = client_of(land, "officer-rights", language)
+    assert 'value="stop"' in page(holder.get(address))
+    assert stopped in page(holder.post(address, {"do": "stop"}, follow=True))
+    assert holder.post(address, {"do": "stop"}).status_code == 422
+    with standing_at(now() + timedelta(hours=1)):
+        assert not held_by(huda.pk).at("work_case")
+    assert by in words(page(client_of(land, "admin2", language).get(WAITING)))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
+from permissions.access.models import Emergency, RoleAtAgency, RoleHolding
 from permissions.citizens.models import AddressKind
 from permissions.citizens.services import sign_in_by_address
 from permissions.now import now
@@ -54,3 +56,13 @@ def ready_answer(world: World) -> ReadyAnswer:
     """One of the officer's own."""
     officer = world.land.people["staff-moh"]
     return ReadyAnswer.objects.create(key="a1b2c3", owner=officer, title="x", text="x", changed_at=now())
+
+
+def given_alone(world: World) -> int:
+    """A role of the unit for sensitive requests that one administrator gives alone, and that does not count yet."""
+    place = RoleAtAgency.objects.get(role__code="rights_handler", agency__code="rights")
+    person, giver = world.land.people["staff-moe"], world.land.people[SEATS["administrator"].login]
+    starts = now() + timedelta(minutes=20)
+    holding = RoleHolding.objects.create(user=person, place=place, starts=starts, ends=starts + timedelta(hours=1))
+    given = {"user": person, "place": place, "given_by": giver, "reason": "x", "at": now()}
+    return Emergency.objects.create(holding=holding, **given).pk

@@ -37,7 +37,7 @@ from portal.desk.saved_views import SavedView, save_new
 from portal.operations.jobs import begin as begin_job
 from portal.operations.sheets.models import SentSheet
 from tests.scenes import LONG_AGO, publish_one
-from tests.site.portal.who_may_what.desk_samples import consulted, copy, drawn, own_data, ready_answer
+from tests.site.portal.who_may_what.desk_samples import consulted, copy, drawn, given_alone, own_data, ready_answer
 from tests.site.portal.who_may_what.report_samples import figures
 from tests.site.portal.who_may_what.world import SEATS, World, opened_request
 from workflows.calls.models import What as Done
@@ -327,9 +327,8 @@ def _area() -> Area:
 
 def _people(world: World) -> Samples:
     person, other = world.land.people["staff-moe"], world.land.people["level1-moe"]
-    gone = User.objects.create(username="gone", is_active=False)
-    mine, colleague = world.land.people["staff-moh"], world.land.people["level1-moh"]
-    former = User.objects.create(username="former", is_active=False)
+    gone, former = (User.objects.create(username=name, is_active=False) for name in ("gone", "former"))
+    mine, colleague = (world.land.people[name] for name in ("staff-moh", "level1-moh"))
     place = RoleAtAgency.objects.get(role__code="officer", agency__code="moh")
     RoleHolding.objects.create(user=former, place=place, starts=LONG_AGO, ends=LONG_AGO + timedelta(days=1))
     return {
@@ -340,6 +339,7 @@ def _people(world: World) -> Samples:
             "user_id": former.pk,
             "to_id": colleague.pk,
         },
+        "admin/access/emergencies/": {"emergency_id": given_alone(world)},
         "admin/access/bodies/": {"code": "moe"},
         "admin/access/areas/": {"key": _area().key},
         "admin/sheets/list/": {"code": "bodies", "kind": "csv", "sent_id": _sent("bodies").pk},
