@@ -58,6 +58,7 @@ def sent(client: Client, case: Case, act: str, **values: str) -> str:
 
 def test_the_officer_is_asked_once_more_and_then_reads_nothing_of_it(land: Country, case: Case) -> None:
     officer = client_of(land, "officer-moh")
+    deliver_waiting()  # the notice that it had come
     given = of_the_case(officer, case)
     assert f"/admin/desk/{case.tracking}/propose_sealing/" in given
     asked = sent(officer, case, "propose_sealing", reason="A child is named.")
@@ -112,6 +113,7 @@ def test_the_unit_confirms_on_its_page_and_a_second_window_reads_that_it_was_dec
     unit, other = client_of(land, "officer-rights"), client_of(land, "level1-rights")
     html = page(unit.get(f"/admin/desk/{case.tracking}/"))
     assert "A child is named." in html
+    assert "Only proposed as sensitive so far." in html
     assert "confirm_sealing/" in html
     assert "reject_sealing/" in html
     assert "decide/" not in html
@@ -121,7 +123,9 @@ def test_the_unit_confirms_on_its_page_and_a_second_window_reads_that_it_was_dec
     late = unit.post(f"/admin/desk/{case.tracking}/confirm_sealing/", hidden | {"sure": "on"})
     assert late.status_code == 409
     assert "treated as sensitive for good" in page(late)
-    assert "decide/" in page(unit.get(f"/admin/desk/{case.tracking}/"))
+    html = page(unit.get(f"/admin/desk/{case.tracking}/"))
+    assert "decide/" in html
+    assert "Only proposed as sensitive so far." not in html
 
 
 def test_whoever_proposed_it_is_not_offered_the_decision(land: Country, case: Case) -> None:
