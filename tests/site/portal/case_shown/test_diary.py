@@ -51,6 +51,7 @@ AMONG_COLLEAGUES = {
     EventVerb.TRANSLATED,
     EventVerb.REDACTED,
     EventVerb.COPY_WITHDRAWN,
+    EventVerb.SEALING_ESCALATED,
 }
 
 

@@ -15,6 +15,7 @@ from django.test import Client
 from content.forms.encrypting import are_waiting, encrypt_waiting
 from content.forms.storing import is_encrypted
 from permissions.now import now
+from portal.citizen.shown import shown
 from portal.in_hand.models import KeptDraft
 from tests.scenes import Country, country, file_case, grant, hire
 from tests.site.portal.citizen.following import page as followed
@@ -24,6 +25,7 @@ from tests.site.portal.signed_in import client_of, page
 from workflows.cases.actions import ConfirmSealing, Escalate, ProposeSealing, RejectSealing
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, File, Track
+from workflows.cases.selectors import state_of
 from workflows.cases.submission import StoredFile
 from workflows.notifications.deliver import deliver_waiting
 from workflows.outbox.models import OutboxEntry
@@ -158,6 +160,8 @@ def test_number_and_code_stay_and_the_page_says_neutrally_what_changed(
     prove(Client(), case, language)
     html = followed(client, case, language)
     assert stays in html
+    told = shown(state_of(Case.objects.select_related("kind", "agency").get()))
+    assert {each.verb for each in told["timeline"]} == {"opened", "referred"}
     for word in ("sealed", "sensitive request was", "danger", "proposed", "اقتُرح", "خطر على"):
         assert word not in BeautifulSoup(html, "lxml").select_one("main").text.lower()  # type: ignore[union-attr]
 
