@@ -42,6 +42,7 @@ class WorkflowsConfig(AppConfig):
         from workflows.saved_reports.kept import outdate
         from workflows.saved_reports.selectors import asking_for
         from workflows.services.folders import load
+        from workflows.suggestions import services as suggestions
         from workflows.trial.examples import with_examples
         from workflows.trial.held_share import with_share
         from workflows.versions import telling
@@ -70,6 +71,7 @@ class WorkflowsConfig(AppConfig):
         wiping.forget_with(calls.forget_erased, case_copies.forget_erased, report_copies.forget_erased)
         wiping.forget_with(devices.forget_erased, own_data.forget_erased)
         wiping.let_go_with(case_copies.let_go_of_copies, report_copies.forget_erased, devices.forget_erased)
+        wiping.let_go_with(suggestions.forget_sealed)
         post_migrate.connect(index_words, sender=self)
 
 

@@ -138,8 +138,7 @@ TOGETHER: Final[Mapping[str, EventKind]] = {
     ),
     EventVerb.SEALING_PROPOSED: EventKind(
         words=_("proposed to be treated as sensitive"),
-        icon="lock",
-        tone="inside",
+        icon="refer",
         to_staff=_("Proposed to be treated as sensitive; went to %(agency)s"),
         to_citizen=_("Now with: %(agency)s. Your number and your code stay the same"),
         sends=True,
@@ -154,15 +153,13 @@ TOGETHER: Final[Mapping[str, EventKind]] = {
     ),
     EventVerb.SEALING_CONFIRMED: EventKind(
         words=_("treated as sensitive for good"),
-        icon="lock",
-        tone="inside",
+        icon="refer",
         to_staff=_("Confirmed: it is treated as sensitive for good"),
         to_citizen=_("It stays with: %(agency)s. Your number and your code stay the same"),
     ),
     EventVerb.SEALING_REJECTED: EventKind(
         words=_("not treated as sensitive"),
-        icon="forward",
-        tone="inside",
+        icon="refer",
         to_staff=_("Not treated as sensitive; went back to %(agency)s"),
         to_citizen=_("Now with: %(agency)s"),
         sends=True,

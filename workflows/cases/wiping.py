@@ -78,7 +78,7 @@ def forget_with(*forget: Forget) -> None:
 
 
 def let_go_with(*forget: Forget) -> None:
-    """The same of what goes when a case leaves the sight of those who had it: what they took away of it."""
+    """The same of what goes when a case leaves the sight of those who had it: what was taken away, or made, of it."""
     _forgetters_of_copies.extend(each for each in forget if each not in _forgetters_of_copies)
 
 

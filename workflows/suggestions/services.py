@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final, Literal
+
+from django.db.models import Q
 
 from permissions.actors import Actor
 from permissions.audit.services import NewEntry, append
 from permissions.now import now
 from permissions.tallies.memory import count
+from workflows.cases.models import CaseEvent, EventVerb
+from workflows.cases.wiping import Going
 from workflows.suggestions.models import About, Steering, Suggester
 from workflows.transactions.turn import write_transaction
 
@@ -38,6 +43,15 @@ def switch(about: About, kind: str, *, on: bool, actor: Actor) -> None:
         if not on:
             Suggester.objects.filter(about=about, kind=kind).update(weights=None)
         _note("suggestions_on" if on else "suggestions_off", steering, actor)
+
+
+def forget_sealed(going: Going) -> Iterable[str]:
+    """Cases are sealed: what may have been learned from them goes at once, and is learned anew, without them, by the
+    next pass. Of what was never answered nothing was learned."""
+    answered = CaseEvent.objects.filter(case__in=going.case_ids, verb=EventVerb.DECIDED)
+    for kind, language in answered.values_list("case__kind__code", "case__language").order_by().distinct():
+        Suggester.objects.filter(Q(about=About.BODY) | Q(kind=kind), language=language).delete()
+    return ()
 
 
 def note_offered(about: About, *, by: By, taken: bool) -> None:

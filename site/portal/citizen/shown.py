@@ -263,11 +263,15 @@ def _why_intro(deadline: Deadline, days: int) -> str:
     return text % {"start": written_moment(counts_from(deadline))}
 
 
+NEUTRAL = (EventVerb.SEALING_PROPOSED, EventVerb.SEALING_CONFIRMED, EventVerb.SEALING_REJECTED)
+"""Told as a move, to apps too: whoever reads over a shoulder learns nothing of danger."""
+
+
 def _happening(each: Happening, tracking: str, corrected: Collection[int] = ()) -> ShownEvent:
     """What came with the filing itself stands in a place of its own. ``corrected``: numbers of answers that were."""
     files = each.files if each.event.verb != EventVerb.OPENED else ()
     text, wrong = said_in(text for text in each.messages if text.kind != MessageKind.STATEMENT)
-    return shown_event(
+    row = shown_event(
         each.event,
         title=title_for_citizen(each.event),
         when=each.event.at,
@@ -277,6 +281,7 @@ def _happening(each: Happening, tracking: str, corrected: Collection[int] = ()) 
         corrected=each.event.number in corrected,
         refusal=refusal_in(each.event, each.messages),
     )
+    return replace(row, verb=str(EventVerb.REFERRED)) if each.event.verb in NEUTRAL else row
 
 
 def _diary(happened: list[Happening], above: list[Happening | None], tracking: str) -> list[ShownEvent]:

@@ -178,6 +178,7 @@ class CaseScreen(StaffScreen):
             "letters": letters_of(state.case, most=MOST_TOLD),
             "identity": identity,
             "calls": list(shown_calls(state.case)) if identity.plainly and _came_by_call(state, events) else (),
+            "proposal": state.proposal,
             "hold": hold_on(state.case, now()) if state.case.under_hold else None,
             "why_erased": why_erased(state.case) if state.case.erased_at is not None else None,
             **_filed(state, statement),

@@ -21,7 +21,7 @@ from workflows.cases.actions import JudgeQuality
 from workflows.cases.change import LONGEST_TEXT
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.lifecycle import apply
-from workflows.cases.models import QualityCheck, QualitySample
+from workflows.cases.models import QualityCheck, QualitySample, Track
 from workflows.cases.models.quality import month_named
 from workflows.cases.quality import draw, lines_of, months_to_draw, rule, set_rule
 from workflows.cases.selectors import case_for
@@ -58,6 +58,8 @@ class QualityScreen(StaffScreen):
             if not unit:
                 found = found.filter(agency__in=sorted(self.held.at(VIEW_CASE)))
             checks = list(found.select_related("agency", "case__key").order_by("agency__code", "pk"))
+        # One that was sealed since stays counted, and is named to nobody.
+        named = [each for each in checks if each.case.track == Track.ORDINARY]
         criteria = [(each["key"], in_language(each)) for each in shown.criteria] if shown is not None else []
         context = {
             "unit": unit,
@@ -65,8 +67,8 @@ class QualityScreen(StaffScreen):
             "shown": shown,
             "criteria": [words for _key, words in criteria],
             "lines": [(line, [line.met[key] for key, _words in criteria]) for line in lines_of(checks)],
-            "waiting": [each for each in checks if each.judged_at is None and not each.case.erased_at] if unit else [],
-            "judged": [each for each in checks if each.judged_at is not None],
+            "waiting": [each for each in named if each.judged_at is None and not each.case.erased_at] if unit else [],
+            "judged": [each for each in named if each.judged_at is not None],
             "to_draw": [(month, month_named(month)) for month in months_to_draw()] if unit else [],
             "problem": problem,
         }

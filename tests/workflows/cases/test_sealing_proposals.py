@@ -11,6 +11,7 @@ from permissions.access.models import NamedAccess
 from permissions.actors import Actor
 from permissions.now import standing_at
 from tests.scenes import Country, file_case, grant, hire
+from tests.side_by_side import file_for_two, land_of_two
 from tests.workflows.cases.accusing import MOH, RIGHTS, SUNDAY, lies, mark, who_sees
 from tests.workflows.cases.encrypted_world import OF_PEOPLE, OF_WORDS, filed, found
 from workflows.cases import watching
@@ -32,6 +33,7 @@ from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, CaseEvent, Track, Watch, Work
 from workflows.cases.sealing_proposals import Proposed, proposals_since
+from workflows.cases.selectors import case_for
 from workflows.clock.sweep import sweep_clock
 from workflows.deadlines.models import Deadline, DeadlineKind
 from workflows.figures.models import Occurrence, Standing
@@ -252,6 +254,21 @@ def test_one_that_is_held_back_can_be_proposed_and_is_held_back_again(land: Coun
     assert lies(case) == ("central", "")
     apply(case.pk, Release(), actor=land.actor("level1-central"))
     assert lies(case)[0] == "moh"
+    assert list(inconsistencies()) == []
+
+
+def test_side_by_side_all_agencies_lose_sight_and_each_gets_its_own_part_back() -> None:
+    land = land_of_two()
+    case, health, education = file_for_two()
+    apply(case.pk, PROPOSE, actor=land.actor("officer-moh"))
+    open_ones = Work.objects.filter(done_at=None)
+    assert {work.agency.code for work in open_ones} == {"rights"}
+    for name in ("officer-moh", "officer-moe", "officer-central"):
+        with pytest.raises(NotAllowed):
+            case_for(land.actor(name), case.tracking)
+    apply(case.pk, REJECT, actor=land.actor("officer-rights"))
+    back = {work.pk: (work.agency.code, work.holder.username if work.holder else "") for work in open_ones.all()}
+    assert back == {health.pk: ("moh", "level1-moh"), education.pk: ("moe", "officer-moe")}
     assert list(inconsistencies()) == []
 
 

@@ -11,7 +11,7 @@ from permissions.now import now
 from tests.scenes import Country, file_case
 from tests.workflows.cases.refusing import REFUSAL
 from tests.workflows.cases.trees import category, publish_tree, tree
-from workflows.cases.actions import Decide, SetCategory
+from workflows.cases.actions import Decide, ProposeSealing, SetCategory
 from workflows.cases.category_tree import parse
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case
@@ -113,3 +113,14 @@ def test_a_category_is_offered_by_what_was_learned_before_those_whose_names_stan
     forget()
     text = "لا إنارة عند الصهريج والعداد"
     assert [each.key for each in fitting(named, text, kind="complaint", language="ar")] == ["water", "lights"]
+
+
+def test_what_was_learned_from_one_that_is_sealed_goes_at_once(land: Country) -> None:
+    case, other = worked(land, "انقطاع الماء"), file_case()
+    for language in ("ar", "en"):
+        Suggester.objects.create(about=About.BODY, language=language, learned_at=now())
+    apply(other.pk, ProposeSealing(reason="…"), actor=land.actor("officer-moh"))
+    assert Suggester.objects.count() == 2, "nothing was learned from what was never answered"
+    apply(case.pk, ProposeSealing(reason="…"), actor=land.actor("officer-moh"))
+    assert [each.language for each in Suggester.objects.all()] == ["en"]
+    assert texts() == []

@@ -53,6 +53,7 @@ AMONG_COLLEAGUES = {
     EventVerb.TRANSLATED,
     EventVerb.REDACTED,
     EventVerb.COPY_WITHDRAWN,
+    EventVerb.SEALING_ESCALATED,
 }
 
 

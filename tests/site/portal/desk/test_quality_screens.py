@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,7 +11,7 @@ from permissions.actors import Actor
 from permissions.now import standing_at
 from tests.scenes import Country, country, file_case
 from tests.site.portal.signed_in import client_of, page
-from workflows.cases.actions import Accept, Decide
+from workflows.cases.actions import Accept, Decide, ProposeSealing, Reopen
 from workflows.cases.erasing import erase_again
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, QualityCheck, QualitySample
@@ -104,3 +104,14 @@ def test_what_was_erased_since_waits_for_nobody(land: Country, case: Case) -> No
         assert place in page(client.get("/admin/desk/quality/"))
         erase_again(case.pk, APRIL)
         assert place not in page(client.get("/admin/desk/quality/"))
+
+
+def test_one_that_was_sealed_since_stays_counted_and_is_named_to_nobody(land: Country, case: Case) -> None:
+    with standing_at(APRIL - timedelta(days=2)):
+        apply(case.pk, Reopen(reason="…"), actor=Actor.citizen(case.pk))
+    with standing_at(APRIL):
+        assert case.tracking in page(client_of(land, "officer-central").get("/admin/desk/quality/"))
+        apply(case.pk, ProposeSealing(reason="…"), actor=land.actor("officer-moh"))
+        html = page(client_of(land, "officer-central").get("/admin/desk/quality/"))
+    assert case.tracking not in html
+    assert "MOH" in html

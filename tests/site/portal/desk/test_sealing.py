@@ -15,6 +15,7 @@ from django.test import Client
 from content.forms.encrypting import are_waiting, encrypt_waiting
 from content.forms.storing import is_encrypted
 from permissions.now import now
+from portal.citizen.shown import shown
 from portal.in_hand.models import KeptDraft
 from tests.scenes import Country, country, file_case, grant, hire
 from tests.site.portal.citizen.following import page as followed
@@ -24,6 +25,7 @@ from tests.site.portal.signed_in import client_of, page
 from workflows.cases.actions import ConfirmSealing, Escalate, ProposeSealing, RejectSealing
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, File, Track
+from workflows.cases.selectors import state_of
 from workflows.cases.submission import StoredFile
 from workflows.notifications.deliver import deliver_waiting
 from workflows.outbox.models import OutboxEntry
@@ -58,6 +60,7 @@ def sent(client: Client, case: Case, act: str, **values: str) -> str:
 
 def test_the_officer_is_asked_once_more_and_then_reads_nothing_of_it(land: Country, case: Case) -> None:
     officer = client_of(land, "officer-moh")
+    deliver_waiting()  # the notice that it had come
     given = of_the_case(officer, case)
     assert f"/admin/desk/{case.tracking}/propose_sealing/" in given
     asked = sent(officer, case, "propose_sealing", reason="A child is named.")
@@ -112,6 +115,7 @@ def test_the_unit_confirms_on_its_page_and_a_second_window_reads_that_it_was_dec
     unit, other = client_of(land, "officer-rights"), client_of(land, "level1-rights")
     html = page(unit.get(f"/admin/desk/{case.tracking}/"))
     assert "A child is named." in html
+    assert "Only proposed as sensitive so far." in html
     assert "confirm_sealing/" in html
     assert "reject_sealing/" in html
     assert "decide/" not in html
@@ -121,7 +125,9 @@ def test_the_unit_confirms_on_its_page_and_a_second_window_reads_that_it_was_dec
     late = unit.post(f"/admin/desk/{case.tracking}/confirm_sealing/", hidden | {"sure": "on"})
     assert late.status_code == 409
     assert "treated as sensitive for good" in page(late)
-    assert "decide/" in page(unit.get(f"/admin/desk/{case.tracking}/"))
+    html = page(unit.get(f"/admin/desk/{case.tracking}/"))
+    assert "decide/" in html
+    assert "Only proposed as sensitive so far." not in html
 
 
 def test_whoever_proposed_it_is_not_offered_the_decision(land: Country, case: Case) -> None:
@@ -154,6 +160,8 @@ def test_number_and_code_stay_and_the_page_says_neutrally_what_changed(
     prove(Client(), case, language)
     html = followed(client, case, language)
     assert stays in html
+    told = shown(state_of(Case.objects.select_related("kind", "agency").get()))
+    assert {each.verb for each in told["timeline"]} == {"opened", "referred"}
     for word in ("sealed", "sensitive request was", "danger", "proposed", "اقتُرح", "خطر على"):
         assert word not in BeautifulSoup(html, "lxml").select_one("main").text.lower()  # type: ignore[union-attr]
 
