@@ -16,7 +16,8 @@ from permissions.agencies.rights import WORK_CASE
 from workflows.cases import counting
 from workflows.cases.change import Change
 from workflows.cases.ladders import put_on_ladder
-from workflows.cases.models import Case, Track, Work
+from workflows.cases.models import Track, Work
+from workflows.cases.objection import deciders, has_decided, is_on_objection, shut_by_deciding
 from workflows.cases.rules import Rules
 from workflows.cases.state import Piece, State
 
@@ -24,26 +25,24 @@ WORKED_BY_NAME = timedelta(days=3650)
 """How long someone may work a single case by name; taken back when the case leaves them."""
 
 
-def destination_of(state: State, agency_id: int, level: int, rules: Rules) -> Destination:
-    """Where work of a case goes, free of whom it accuses."""
-    return rules.destination(agency_id, level, track=state.track, spread=spread_of(state.case), parties=state.parties)
+def destination_of(state: State, agency_id: int, level: int, rules: Rules, *, of: Work | None = None) -> Destination:
+    """Where work of a case goes, free of whom it accuses. ``of``: the piece of work, which whoever decided before never
+    gets once the citizen has objected."""
+    shut = [*state.parties, *shut_by_deciding(state, of)]
+    return rules.destination(agency_id, level, track=state.track, spread=state.spread, parties=shut)
 
 
-def role_destination(state: State, agency_id: int, role: str, rules: Rules) -> Destination | None:
+def role_destination(state: State, work: Work, agency_id: int, role: str, rules: Rules) -> Destination | None:
     """Who holds a role at an agency, may work this case and is free of it; of several always the same one for a case.
 
     None where nobody is: then it goes to whoever acts there.
     """
     piece = Piece(state, Work(agency_id=agency_id))
     able = [each for each in rules.in_role(role, agency_id) if may(rules.held(each), WORK_CASE, piece)]
+    able = [each for each in able if not has_decided(state, work, rules.held(each).standing)]
     if not able:
         return None
-    return Destination(Seat(None, able[spread_of(state.case) % len(able)], agency_id), agency_id)
-
-
-def spread_of(case: Case) -> int:
-    """A number that stays with the case, by which two holders of one post share the work."""
-    return int("".join(filter(str.isdigit, case.tracking)) or 0)
+    return Destination(Seat(None, able[state.spread % len(able)], agency_id), agency_id)
 
 
 def accuse_bodies(change: Change, agencies: Iterable[Agency]) -> None:
@@ -112,6 +111,8 @@ def recuse(change: Change, rules: Rules) -> None:
     People change posts, so what was clear when it was decided need not be clear now.
     """
     state = change.state
+    if state.objections:
+        _spare_deciders(change, rules)
     if not state.parties:
         _come_home(change, rules)
         return
@@ -121,6 +122,24 @@ def recuse(change: Change, rules: Rules) -> None:
     if not state.open_works and state.track == Track.SENSITIVE:
         _take_back(change, keep=frozenset())
     change.tells = [tell for tell in change.tells if tell.user_id is None or _is_clear(state, tell.user_id, rules)]
+
+
+def _spare_deciders(change: Change, rules: Rules) -> None:
+    """Nobody who decided before has work on which they would decide again, whatever brought it to them."""
+    state = change.state
+    for work in state.open_works:
+        if work.waits or not deciders(state, work):
+            continue
+        standings = rules.standings(each for each in (work.holder_id, work.assignee_id) if each is not None)
+        if work.assignee_id is not None and has_decided(state, work, standings[work.assignee_id]):
+            work.assignee_id = None
+            change.touch(work)
+        if work.holder_id is not None and has_decided(state, work, standings[work.holder_id]):
+            destination = destination_of(state, work.agency_id, work.level, rules, of=work)
+            if destination.seat.user_id != work.holder_id:
+                _go_to(change, work, destination, rules)
+    if not state.open_works and not state.parties and state.track == Track.SENSITIVE:
+        _take_back(change, keep=frozenset())
 
 
 def _found(state: State, works: Iterable[Work], rules: Rules, *, is_shut: Callable[[int], bool]) -> list[Recusal]:
@@ -138,7 +157,7 @@ def _apply(change: Change, recusal: Recusal, rules: Rules) -> None:
     if recusal.who == "assignee":
         work.assignee_id = None
         return
-    destination = destination_of(state, work.agency_id, 0 if recusal.who == "agency" else work.level, rules)
+    destination = destination_of(state, work.agency_id, 0 if recusal.who == "agency" else work.level, rules, of=work)
     if destination.agency_id != work.agency_id:
         _go_to(change, work, destination, rules)
     elif recusal.who == "holder":
@@ -167,7 +186,7 @@ def _come_home(change: Change, rules: Rules) -> None:
     for work in state.open_works:
         if not work.waits:
             work.assignee_id = None
-            _seat(change, work, destination_of(state, work.agency_id, work.level, rules))
+            _seat(change, work, destination_of(state, work.agency_id, work.level, rules, of=work))
 
 
 def _involved(change: Change) -> set[int]:
@@ -210,9 +229,10 @@ def _is_clear(state: State, user_id: int | None, rules: Rules) -> bool:
 
 
 def _by_name_only(state: State, work: Work, rules: Rules) -> bool:
-    """Whether the holder of a sealed case has no place in its unit: it goes back there once someone is free."""
+    """Whether the holder of a sealed case has no place in its unit: it goes back there once someone is free, unless
+    they decide on an objection to what that unit decided."""
     holder = rules.standings([work.holder_id or 0])[work.holder_id or 0]
-    return state.track == Track.SENSITIVE and work.agency_id not in holder.levels
+    return state.track == Track.SENSITIVE and work.agency_id not in holder.levels and not is_on_objection(state, work)
 
 
 def _go_to(change: Change, work: Work, destination: Destination, rules: Rules) -> None:
@@ -250,7 +270,7 @@ def reach(change: Change, work: Work, destination: Destination, rules: Rules) ->
     change.data["moved"] = destination.agency_id
 
 
-MOVES = ("acknowledged", "referred", "reopened", "appealed")
+MOVES = ("acknowledged", "referred", "reopened", "not_done", "appealed")
 """Letters that already tell a citizen where the case lies."""
 
 
@@ -261,9 +281,10 @@ def _seat(change: Change, work: Work, destination: Destination) -> None:
 
 def by_name(change: Change, destination: Destination) -> None:
     """Who works a sealed case without a right at its unit works this one case by name, and only while it is theirs."""
-    if not change.state.parties or change.state.track != Track.SENSITIVE:
+    state = change.state
+    if state.track != Track.SENSITIVE or not (state.parties or state.objections):
         return
-    keep = {work.holder_id for work in change.state.open_works}
+    keep = {work.holder_id for work in state.open_works}
     _take_back(change, keep=keep if destination.by_name else keep - {destination.seat.user_id})
     if destination.by_name and destination.seat.user_id is not None and not _has_it(change, destination.seat.user_id):
         change.readers.append(

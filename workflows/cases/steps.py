@@ -19,6 +19,7 @@ from workflows.cases.errors import NotPossible
 from workflows.cases.facts import is_sealed, read_fact
 from workflows.cases.ladders import named_ladder, put_on_ladder
 from workflows.cases.models import Track, Work
+from workflows.cases.objection import hearing
 from workflows.cases.recusal import accuse_bodies, by_name, destination_of, role_destination
 from workflows.cases.rules import Rules
 from workflows.cases.state import State, last_before
@@ -27,6 +28,7 @@ from workflows.processes.advance import Token
 from workflows.processes.definition import (
     BY_FACT,
     CENTRAL,
+    OBJECTION,
     OF_THE_KIND,
     ROUTED,
     AwaitedService,
@@ -221,15 +223,17 @@ def begin_anew(change: Change, rules: Rules) -> None:
 
 def _settle(change: Change, step: TaskStep, work: Work, world: CaseWorld) -> None:
     state, rules = change.state, world.rules
-    work.agency = wanted = agency_for(step, work, world)
+    heard = hearing(state, work, rules) if step.performer.agency == OBJECTION else None
+    wanted = agency_for(step, work, world) if heard is None else rules.agency(heard.destination.agency_id)
+    work.agency = wanted
     named = ladder_of_kind(state) if step.ladder == OF_THE_KIND else step.ladder
     put_on_ladder(state, work, rules, named=named)
     carried = counting.carried(change, work, rules)
-    ground = step.performer.level
+    ground = step.performer.level if heard is None else heard.level
     if carried is not None and carried.level < ground:
         carried = None  # it arrives above what it had reached
     work.level = carried.level if carried is not None else ground
-    destination = destination_at(step, state, wanted, work.level, rules)
+    destination = destination_at(step, state, work, wanted, work.level, rules) if heard is None else heard.destination
     agency = rules.agency(destination.agency_id)
     if agency.pk != wanted.pk:
         work.level, carried, work.agency = 0, None, agency
@@ -243,11 +247,11 @@ def _settle(change: Change, step: TaskStep, work: Work, world: CaseWorld) -> Non
     _notify(change, step, work)
 
 
-def destination_at(step: TaskStep, state: State, agency: Agency, level: int, rules: Rules) -> Destination:
+def destination_at(step: TaskStep, state: State, work: Work, agency: Agency, level: int, rules: Rules) -> Destination:
     """Whoever holds the step's role, while it is at its ground; else the post of its level, or whoever acts for it."""
     role = step.performer.role
-    found = role_destination(state, agency.pk, role, rules) if role and not level else None
-    return found or destination_of(state, agency.pk, level, rules)
+    found = role_destination(state, work, agency.pk, role, rules) if role and not level else None
+    return found or destination_of(state, agency.pk, level, rules, of=work)
 
 
 def ladder_of_kind(state: State) -> str:
@@ -308,6 +312,7 @@ def _new_work(change: Change, entered: Token, world: CaseWorld) -> Work:
         agency_id=before.agency_id if before is not None else change.case.agency_id,
         routed_id=world.target.pk if world.target is not None else routed_id,
         referrals=before.referrals if before is not None else 0,
+        objection=state.objections,
         track=state.track,
         kind=state.kind,
         search_text=change.case.search_text,

@@ -38,6 +38,7 @@ from workflows.cases.identity import is_hidden
 from workflows.cases.misrouted import thought_of
 from workflows.cases.models import CaseStatus, Track, Work
 from workflows.cases.models import Outcome as Result
+from workflows.cases.objection import has_decided
 from workflows.cases.rules import Rules
 from workflows.cases.selectors import links_of
 from workflows.cases.state import Piece, State
@@ -164,7 +165,9 @@ Bodies = Callable[[], list[Agency]]
 def _at_hand(state: State, work: Work | None, actor: Actor, held: Held, rules: Rules, bodies: Bodies) -> Options:
     """What nothing has to be looked up for: what the step asks, without what is left to superiors, and a note."""
     at_hand: Options = _of_the_step(state, work, rules, bodies) if work is not None else {forms.NoteForm: dict}
-    if work is not None and is_left_to_superiors(state, work, held.standing):
+    if work is not None and (
+        is_left_to_superiors(state, work, held.standing) or has_decided(state, work, held.standing)
+    ):
         at_hand = {form: options for form, options in at_hand.items() if form not in _LEAVING}
     if state.case.held:
         at_hand = {ReleaseForm: dict, SpamForm: dict, **at_hand}

@@ -68,7 +68,7 @@ def _to_the_next_holder(work: Work, successor: int | None, leaver: int, change: 
         work.holder_id = successor
         return
     state = change.state
-    destination = destination_of(state, work.agency_id, work.level, rules)
+    destination = destination_of(state, work.agency_id, work.level, rules, of=work)
     if destination.agency_id != work.agency_id:
         # The case accuses someone: where it goes is seen to at the end of every act.
         work.holder_id = None

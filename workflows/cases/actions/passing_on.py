@@ -52,7 +52,7 @@ def _pass_on(change: Change, work: Work, closed: Agency, heir: Agency, rules: Ru
     change.touch(work)
     if work.waits:
         return
-    destination = destination_of(change.state, heir.pk, work.level, rules)
+    destination = destination_of(change.state, heir.pk, work.level, rules, of=work)
     # Where the case accuses somebody of the heir, where it goes is seen to at the end of every act.
     here = destination.agency_id == heir.pk
     work.post_id, work.holder_id = (destination.seat.post_id, destination.seat.user_id) if here else (None, None)

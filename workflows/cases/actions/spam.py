@@ -107,7 +107,7 @@ class Object(Action):
         change.say(MessageKind.REASON, required(self.reason), public=True)
         change.case.outcome = ""
         begin_anew(change, rules)
-        change.tell_citizen("reopened")
+        change.tell_citizen("referred")
 
 
 def decided_last(state: State) -> CaseEvent | None:

@@ -80,6 +80,13 @@ WORK: Final = Part(
     ),
     lent=("follows", "due", "due_by_day"),
 )
+DECISIONS: Final = Part(
+    "decisions",
+    Work,
+    "who answered it, and which objection each piece of its work came of",
+    ("id", "decided_by_id", "objection", "again"),
+    only=Q(decided_by__isnull=False) | Q(objection__gt=0) | Q(again=True),
+)
 DEADLINE: Final = Part(
     "deadline",
     Deadline,
@@ -180,6 +187,7 @@ CHECK: Final = Part(
 
 PARTS: Final[Sequence[Part]] = (
     CASE,
+    DECISIONS,
     WORK,
     DEADLINE,
     PERSON,

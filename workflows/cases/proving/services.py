@@ -28,6 +28,7 @@ from workflows.cases.proving.parts import (
     CHECK,
     CONSULTATION,
     DEADLINE,
+    DECISIONS,
     ERASURE,
     FILE,
     HOLD,
@@ -121,7 +122,9 @@ def _at_hand(changes: Sequence[Change]) -> Rows:
     """The rows that are in memory since the case was locked, as they stand by now."""
     state = changes[-1].state
     counting = [each for each in state.deadlines if each.done is None]
-    return {CASE.name: [state.case], WORK.name: list(state.works), DEADLINE.name: list(counting)}
+    rows: Rows = {CASE.name: [state.case], WORK.name: list(state.works), DEADLINE.name: list(counting)}
+    decided = state.decisions
+    return rows | {DECISIONS.name: list(decided)} if decided else rows
 
 
 _READ_AGAIN: Final[Mapping[Part, Sequence[str]]] = {
