@@ -18,6 +18,7 @@ from workflows.calendars.duration_words import written_duration
 from workflows.calendars.working_time import Duration
 from workflows.processes.definition import (
     CENTRAL,
+    OBJECTION,
     OF_THE_KIND,
     ROUTED,
     ActedAt,
@@ -51,9 +52,10 @@ CHOICES = {
     Effect.PROCEED: "goes on",
     Effect.REFER: "sends it to another body",
     Effect.ACCEPT: "says that it is settled",
-    Effect.REOPEN: "says that it is not",
+    Effect.REOPEN: "objects",
+    Effect.NOT_DONE: "says that what was promised was not done",
     Effect.SILENT: "says nothing",
-    Effect.APPEAL: "brings it before another instance",
+    Effect.APPEAL: "objects, and another instance hears it",
 }
 Named = Callable[[str], str]
 """The name of a step by its key."""
@@ -131,6 +133,8 @@ def _passed(step: Passed | JoinStep, named: Named) -> list[str]:
 
 
 def _performer(performer: Performer, *, sealed: bool) -> str:
+    if performer.agency == OBJECTION:
+        return "who has not decided yet"
     if performer.agency == CENTRAL:
         return "the unit for sensitive requests" if sealed else "the complaints unit"
     return "the body that a rule or an officer sent it to" if performer.agency == ROUTED else performer.agency

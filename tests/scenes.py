@@ -15,6 +15,7 @@ from permissions.people.models import User
 from permissions.platform.called import forget
 from permissions.platform.models import Platform
 from permissions.roles.services import ensure_catalogue
+from portal.operations.set_up.ladders import LADDERS
 from tests.made_once import made_once
 from workflows.calendars.definition import newest as newest_calendar
 from workflows.cases.designation import definition_of
@@ -178,10 +179,12 @@ def _person(username: str, people: dict[str, User]) -> User:
 
 
 def publish_all() -> None:
-    """Put a calendar, two ladders, three routing tables and the six standard processes in force."""
+    """Put a calendar, four ladders, three routing tables and the six standard processes in force."""
     publish_one("calendar", "jordan", newest_calendar(CALENDAR))
     publish_one("ladder", "default", newest_ladder(LADDER))
     publish_one("ladder", "sensitive", newest_ladder(LADDER))
+    for key in ("objection", "second_objection"):
+        publish_one("ladder", key, LADDERS[key])
     publish_one("routing", "main", ROUTING)
     publish_one("routing", "sensitive", SENSITIVE_ROUTING)
     publish_one("routing", "unit", UNIT_ROUTING)

@@ -30,7 +30,7 @@ CHANGING: Final[Mapping[type[Model], Sequence[str]]] = {
         *("step", "branch", "entry", "agency", "routed", "referrals", "guarded", "post", "holder", "assignee"),
         *("ladder", "named_ladder"),
         *("level", "cycle", "due", "due_by_day", "paused_at", "reply_counted", "question_open", "reached_at"),
-        *("done_at", "result", "follows", "waits", "done_by"),
+        *("done_at", "result", "follows", "waits", "done_by", "decided_by", "again"),
     ),
     Deadline: ("due", "left", "paused", "done", "data"),
     Consultation: ("agency", "assignee", "level", "due", "due_by_day", "answered_in", "done_at", "result"),

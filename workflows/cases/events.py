@@ -49,7 +49,7 @@ EVENTS: Mapping[str, EventKind] = {
         to_citizen=_("You said that it is a real request; it is now with: %(agency)s"),
         said=True,
         sends=True,
-        letters_to_citizen=("reopened",),
+        letters_to_citizen=("referred",),
     ),
     EventVerb.HELD_AGAIN: EventKind(
         words=_("held back again"),
@@ -174,12 +174,23 @@ EVENTS: Mapping[str, EventKind] = {
         words=_("accepted by the citizen"), icon="tick", tone="you", to_citizen=_("You accepted the answer")
     ),
     EventVerb.REOPENED: EventKind(
-        words=_("reopened by the citizen"),
+        words=_("the citizen objected to the decision"),
         icon="reopen",
         tone="you",
-        to_citizen=_("You had it opened again"),
+        to_staff=_("The citizen objected to the decision; went to %(agency)s"),
+        to_citizen=_("You objected to the decision; it is now with: %(agency)s"),
         said=True,
         letters_to_citizen=("reopened",),
+    ),
+    EventVerb.NOT_DONE: EventKind(
+        words=_("the citizen said that what was promised had not been done"),
+        icon="reopen",
+        tone="you",
+        to_staff=_("The citizen says that what was promised has not been done; went to %(agency)s"),
+        to_citizen=_("You said that what was promised has not been done; it is now with: %(agency)s"),
+        said=True,
+        letters_to_citizen=("not_done",),
+        letters_to_staff=("not_done",),
     ),
     EventVerb.APPEALED: EventKind(
         words=_("brought before another instance by the citizen"),

@@ -17,7 +17,8 @@ from workflows.cases import counting
 from workflows.cases.change import Change
 from workflows.cases.duties import barred_from, is_barred
 from workflows.cases.ladders import put_on_ladder
-from workflows.cases.models import Case, Track, Work
+from workflows.cases.models import Track, Work
+from workflows.cases.objection import deciders, is_on_objection
 from workflows.cases.rules import Rules
 from workflows.cases.state import Piece, State
 from workflows.processes.definition import Instead, Otherwise, TaskStep
@@ -30,18 +31,21 @@ def destination_of(
     state: State, agency_id: int, level: int, rules: Rules, *, barred: AbstractSet[int] = frozenset()
 ) -> Destination:
     """Where work of a case goes, free of whom it accuses and of who is ``barred`` from it (``duties``)."""
-    spread = spread_of(state.case)
-    return rules.destination(agency_id, level, track=state.track, spread=spread, parties=state.parties, barred=barred)
+    return rules.destination(
+        agency_id, level, track=state.track, spread=state.spread, parties=state.parties, barred=barred
+    )
 
 
 def work_destination(state: State, work: Work, agency_id: int, level: int, rules: Rules) -> Destination:
-    """Where a piece of work goes, free also of those who did the steps by whose doers it is not done."""
+    """Where a piece of work goes, free also of everybody who is barred from it."""
     return destination_of(state, agency_id, level, rules, barred=barred(state, work))
 
 
 def barred(state: State, work: Work) -> frozenset[int]:
-    """Who is barred from a piece of work; of most steps nobody is."""
-    return barred_from(state, work) if state.steps_apart(work) else frozenset()
+    """Who is barred from a piece of work: whoever did a step that its own must not be done by, and whoever decided
+    before the objection that it comes of. Of most steps nobody is."""
+    apart = barred_from(state, work) if state.steps_apart(work) else frozenset()
+    return apart | deciders(state, work)
 
 
 def destination_at(
@@ -76,7 +80,7 @@ def _in_place(
     """Who acts in this very role or post, and is free of the case; None where nobody is."""
     if place.role:
         return role_destination(state, agency_id, place.role, rules, barred=barred)
-    seat = rules.in_post(agency_id, place.level, spread=spread_of(state.case), parties=state.parties, barred=barred)
+    seat = rules.in_post(agency_id, place.level, spread=state.spread, parties=state.parties, barred=barred)
     return Destination(seat, agency_id) if seat is not None else None
 
 
@@ -95,12 +99,7 @@ def role_destination(
     ]
     if not able:
         return None
-    return Destination(Seat(None, able[spread_of(state.case) % len(able)], agency_id), agency_id)
-
-
-def spread_of(case: Case) -> int:
-    """A number that stays with the case, by which two holders of one post share the work."""
-    return int("".join(filter(str.isdigit, case.tracking)) or 0)
+    return Destination(Seat(None, able[state.spread % len(able)], agency_id), agency_id)
 
 
 def accuse_bodies(change: Change, agencies: Iterable[Agency]) -> None:
@@ -172,6 +171,8 @@ def recuse(change: Change, rules: Rules) -> None:
     if not state.parties:
         _come_home(change, rules)
         _keep_apart(change, rules)
+        if state.objections and not state.open_works and state.track == Track.SENSITIVE:
+            _take_back(change, keep=frozenset())
         return
     _follow_the_accused(change, rules)
     for each in _found(state, state.open_works, rules, is_shut=lambda agency: rules.is_shut(agency, state.parties)):
@@ -183,8 +184,7 @@ def recuse(change: Change, rules: Rules) -> None:
 
 
 def _keep_apart(change: Change, rules: Rules) -> None:
-    """Nobody holds or has the work of a step who did one that it must not be done by: people lend roles, take over
-    and move meanwhile."""
+    """Nobody holds or has work from which they are barred: people lend roles, take over and move meanwhile."""
     state = change.state
     for work in state.open_works:
         step, doers = state.process.steps.get(work.step), barred(state, work)
@@ -247,7 +247,7 @@ def _come_home(change: Change, rules: Rules) -> None:
     for work in state.open_works:
         if not work.waits:
             work.assignee_id = None
-            _seat(change, work, destination_of(state, work.agency_id, work.level, rules))
+            _seat(change, work, work_destination(state, work, work.agency_id, work.level, rules))
 
 
 def _involved(change: Change) -> set[int]:
@@ -290,9 +290,10 @@ def _is_clear(state: State, user_id: int | None, rules: Rules) -> bool:
 
 
 def _by_name_only(state: State, work: Work, rules: Rules) -> bool:
-    """Whether the holder of a sealed case has no place in its unit: it goes back there once someone is free."""
+    """Whether the holder of a sealed case has no place in its unit: it goes back there once someone is free, unless
+    they decide on an objection to what that unit decided."""
     holder = rules.standings([work.holder_id or 0])[work.holder_id or 0]
-    return state.track == Track.SENSITIVE and work.agency_id not in holder.levels
+    return state.track == Track.SENSITIVE and work.agency_id not in holder.levels and not is_on_objection(state, work)
 
 
 def _go_to(change: Change, work: Work, destination: Destination, rules: Rules) -> None:
@@ -330,7 +331,7 @@ def reach(change: Change, work: Work, destination: Destination, rules: Rules) ->
     change.data["moved"] = destination.agency_id
 
 
-MOVES = ("acknowledged", "referred", "reopened", "appealed")
+MOVES = ("acknowledged", "referred", "reopened", "not_done", "appealed")
 """Letters that already tell a citizen where the case lies."""
 
 
@@ -341,9 +342,10 @@ def _seat(change: Change, work: Work, destination: Destination) -> None:
 
 def by_name(change: Change, destination: Destination) -> None:
     """Who works a sealed case without a right at its unit works this one case by name, and only while it is theirs."""
-    if not change.state.parties or change.state.track != Track.SENSITIVE:
+    state = change.state
+    if state.track != Track.SENSITIVE or not (state.parties or state.objections):
         return
-    keep = {work.holder_id for work in change.state.open_works}
+    keep = {work.holder_id for work in state.open_works}
     _take_back(change, keep=keep if destination.by_name else keep - {destination.seat.user_id})
     if destination.by_name and destination.seat.user_id is not None and not _has_it(change, destination.seat.user_id):
         change.readers.append(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -20,6 +20,7 @@ from permissions.agencies.decide import (
     Ground,
     PostBook,
     Seat,
+    SeatedPost,
     Standing,
     acting_holder,
     body_shut,
@@ -253,6 +254,25 @@ class Rules:
         sitters = [sitter for post in posts for sitter in post.sitters]
         ranks = [sitter.rank for sitter in sitters if sitter.user_id == user_id]
         return frozenset(each.user_id for each in sitters if ranks and each.rank < min(ranks) and not each.acts)
+
+    def free_post(
+        self,
+        agency_id: int,
+        parties: Sequence[Accused],
+        *,
+        spread: int,
+        above: int = -1,
+        from_the_head: bool = False,
+    ) -> SeatedPost | None:
+        """The first post of an agency above a level in which somebody acts who is free of the case: with that person
+        alone. None where there is none."""
+        posts = [post for post in self._book({agency_id}).of_agency(agency_id) if post.level > above]
+        standings = self.standings(sitter.user_id for post in posts for sitter in post.sitters)
+        for post in reversed(posts) if from_the_head else posts:
+            seat = first_acting([post], spread, free=lambda user_id: not shut_out(standings[user_id], parties))
+            if seat is not None:
+                return replace(post, sitters=[each for each in post.sitters if each.user_id == seat.user_id])
+        return None
 
     def in_role(self, role: str, agency_id: int) -> list[int]:
         """Who can act in a role at an agency now, by their ids."""

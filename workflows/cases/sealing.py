@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from permissions.agencies.models import Agency, AgencyRole
 from permissions.translated_text import in_language
 from workflows.processes.automatic import automatic_steps, found
-from workflows.processes.definition import CENTRAL, Effect, TaskStep
+from workflows.processes.definition import CENTRAL, OBJECTION, Effect, TaskStep
 from workflows.processes.parsing import parse
 from workflows.routing import definition as routing
 from workflows.versions.references import told
@@ -18,7 +18,7 @@ from workflows.versions.references import told
 
 def open_process(definition: Any) -> Iterator[str]:
     """What in a process would lead a sensitive case out of its unit."""
-    inside = {CENTRAL, *_units()}  # the unit: for a sensitive case the one for sensitive requests
+    inside = {CENTRAL, OBJECTION, *_units()}  # for a sensitive case all of them are the one for sensitive requests
     process = parse(definition)
     for act in automatic_steps(process):
         known = found(act.action)

@@ -19,7 +19,6 @@ from workflows.calendars.working_time import Duration, add
 from workflows.cases.change import Change
 from workflows.cases.errors import NotPossible
 from workflows.cases.models import Case, CaseEvent, EventVerb, Track
-from workflows.cases.recusal import spread_of
 from workflows.cases.rules import Rules
 from workflows.cases.state import State, lead_of
 from workflows.cases.suspected import workable
@@ -94,7 +93,7 @@ def way_back(change: Change, agency: Agency, level: int, proposed_by: int, rules
 
 def _destination(state: State, agency_id: int, level: int, proposed_by: int, rules: Rules) -> Destination:
     parties: Sequence[Accused] = (*state.parties, Proposer(proposed_by))
-    return rules.destination(agency_id, level, track=state.track, spread=spread_of(state.case), parties=parties)
+    return rules.destination(agency_id, level, track=state.track, spread=state.spread, parties=parties)
 
 
 # --- what the unit and the auditor read -------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ from workflows.cases.models import (
 )
 from workflows.cases.proving.bent import ABOUT, bent_of, last_said
 from workflows.cases.proving.digests import PROOF
-from workflows.cases.proving.parts import CASE, DEADLINE, DONE_BY, WORK
+from workflows.cases.proving.parts import CASE, DEADLINE, DECISIONS, DONE_BY, WORK
 from workflows.cases.submission import GivenAnswer
 from workflows.deadlines.models import BESIDE_THE_STEP, OF_THE_CASE, Deadline, DeadlineKind
 from workflows.processes.advance import NOWHERE, Marking, lies_within, rank
@@ -62,6 +62,8 @@ class State:
     """What other agencies are asked inside it; read when something asks for it (``consulting``)."""
     bent: Mapping[str, str] = field(default_factory=dict)
     """What was bent of it before the lock, with the digests of before that: no act proves it (``proving.bent``)."""
+    objection_raised: int = 0
+    """The number of the objection that is being made in this very act: 1, 2 …; 0 where none is."""
     marking: Marking = NOWHERE
     """Where the process stands, of a case that lives in memory alone; of others the engine knows."""
 
@@ -72,6 +74,11 @@ class State:
     @property
     def track(self) -> str:
         return self.case.track
+
+    @property
+    def spread(self) -> int:
+        """A number that stays with the case, by which two holders of one post share the work."""
+        return int("".join(filter(str.isdigit, self.case.tracking)) or 0)
 
     @property
     def agency_ids(self) -> frozenset[int]:
@@ -122,6 +129,16 @@ class State:
     @property
     def open_works(self) -> list[Work]:
         return [work for work in self.works if work.done_at is None]
+
+    @property
+    def objections(self) -> int:
+        """How often its citizen has objected so far, with the objection that is being made now."""
+        return max(self.objection_raised, *(work.objection for work in self.works), 0)
+
+    @property
+    def decisions(self) -> list[Work]:
+        """Its work that somebody answered, or that came of an objection."""
+        return [work for work in self.works if work.decided_by_id is not None or work.objection or work.again]
 
     def open_deadlines(self, work: Work) -> list[Deadline]:
         """What is open of a piece of work; what counts something else than its step is none of that."""
@@ -265,6 +282,7 @@ def _note_bent(states: Mapping[int, State]) -> None:
                 CASE.name: [state.case],
                 WORK.name: state.works,
                 DONE_BY.name: [work for work in state.works if work.done_by is not None],
+                DECISIONS.name: state.decisions,
                 DEADLINE.name: counting,
             }
             state.bent = bent_of(state.case, rows, said[PROOF])

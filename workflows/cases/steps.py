@@ -15,11 +15,12 @@ from permissions.writing import local
 from workflows.cases import counting
 from workflows.cases.change import AskedFor, Change
 from workflows.cases.danger import DANGER
-from workflows.cases.duties import who_leaves
+from workflows.cases.duties import barred_from, who_leaves
 from workflows.cases.errors import NotPossible
 from workflows.cases.facts import is_sealed, read_fact
 from workflows.cases.ladders import named_ladder, put_on_ladder
 from workflows.cases.models import Track, Work
+from workflows.cases.objection import hearing
 from workflows.cases.recusal import accuse_bodies, barred, by_name, destination_at, destination_of
 from workflows.cases.rules import Rules
 from workflows.cases.state import State, last_before
@@ -28,6 +29,7 @@ from workflows.processes.advance import Token
 from workflows.processes.definition import (
     BY_FACT,
     CENTRAL,
+    OBJECTION,
     OF_THE_KIND,
     ROUTED,
     AwaitedService,
@@ -228,16 +230,20 @@ def begin_anew(change: Change, rules: Rules) -> None:
 
 def _settle(change: Change, step: TaskStep, work: Work, world: CaseWorld) -> None:
     state, rules = change.state, world.rules
-    work.agency = wanted = agency_for(step, work, world)
+    heard = hearing(state, work, rules) if step.performer.agency == OBJECTION else None
+    wanted = agency_for(step, work, world) if heard is None else rules.agency(heard.destination.agency_id)
+    work.agency = wanted
     named = ladder_of_kind(state) if step.ladder == OF_THE_KIND else step.ladder
     put_on_ladder(state, work, rules, named=named)
     carried = counting.carried(change, work, rules)
-    ground = step.performer.level
+    ground = step.performer.level if heard is None else heard.level
     if carried is not None and carried.level < ground:
         carried = None  # it arrives above what it had reached
     work.level = carried.level if carried is not None else ground
-    doers = barred(state, work)
-    destination = destination_at(step, state, wanted.pk, work.level, rules, barred=doers)
+    if heard is not None:
+        destination = heard.destination
+    else:
+        destination = destination_at(step, state, wanted.pk, work.level, rules, barred=barred(state, work))
     agency = rules.agency(destination.agency_id)
     if agency.pk != wanted.pk:
         work.level, carried, work.agency = 0, None, agency
@@ -245,8 +251,8 @@ def _settle(change: Change, step: TaskStep, work: Work, world: CaseWorld) -> Non
     _open(change, work, agency)
     counting.arrive(change, work, rules, carried)
     change.seat(work, destination.seat)
-    if doers:
-        change.noted(work)["apart_from"] = sorted(doers)
+    if state.steps_apart(work) and (apart := barred_from(state, work)):
+        change.noted(work)["apart_from"] = sorted(apart)
     if work.ladder:
         change.noted(work)["reckoned_by"] = counting.reckoned_by(state, work, rules, work.ladder)
     by_name(change, destination)
@@ -311,6 +317,7 @@ def _new_work(change: Change, entered: Token, world: CaseWorld) -> Work:
         agency_id=before.agency_id if before is not None else change.case.agency_id,
         routed_id=world.target.pk if world.target is not None else routed_id,
         referrals=before.referrals if before is not None else 0,
+        objection=state.objections,
         track=state.track,
         kind=state.kind,
         search_text=change.case.search_text,

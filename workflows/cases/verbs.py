@@ -30,6 +30,7 @@ class EventVerb(StrEnum):
     REMINDED = "reminded"
     ACCEPTED = "accepted"
     REOPENED = "reopened"
+    NOT_DONE = "not_done"
     APPEALED = "appealed"
     RATED = "rated"
     WITHDRAWN = "withdrawn"

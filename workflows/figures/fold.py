@@ -17,6 +17,7 @@ OPENED, RELEASED, OBJECTED, HELD_AGAIN = "opened", "released", "objected", "held
 CLOSED_AS_SPAM, EXCUSED, REPLIED, DECIDED = "closed_as_spam", "excused", "replied", "decided"
 ESCALATED, REFERRED, REMINDED, REOPENED = "escalated", "referred", "reminded", "reopened"
 APPEALED, ASKED, CONSULTED, MISROUTED, RATED = "appealed", "asked", "consulted", "misrouted", "rated"
+NOT_DONE = "not_done"
 LIMIT_NEAR, LIMIT_PASSED, PRIORITY_SET, CATEGORY_SET = "limit_near", "limit_passed", "priority_set", "category_set"
 CLOSED, BY_CLOCK, ORDINARY, SENSITIVE, GUARDED, NORMAL = "closed", "clock", "ordinary", "sensitive", "guarded", "normal"
 
@@ -29,7 +30,8 @@ AT_AGENCY: Final[Mapping[str, str]] = {
     CONSULTED: "body",
     REFERRED: "from",
     MISROUTED: "from",
-    REOPENED: "",
+    REOPENED: "objected_at",
+    NOT_DONE: "",
     APPEALED: "",
     RATED: "",
     LIMIT_PASSED: "",

@@ -100,6 +100,7 @@ def verbs() -> dict[str, str]:
         "referred": _("referral"),
         "reminded": _("reminder"),
         "reopened": _("objection of the citizen"),
+        "not_done": _("what was promised was not done"),
         "appealed": _("appeal"),
         "rated": _("rating"),
         "asked": _("question to the citizen"),

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("workflows", "0121_sealing_is_proposed"),
+        ("workflows", "0122_objections"),
     ]
 
     operations = [

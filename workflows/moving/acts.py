@@ -19,7 +19,15 @@ from workflows.cases.rules import Rules
 from workflows.cases.steps import CaseWorld, agency_for, ladder_of_kind
 from workflows.outbox.models import OVER, TO_BE_DONE, ServiceCall
 from workflows.processes.advance import Token
-from workflows.processes.definition import OF_THE_KIND, AwaitedService, Resting, TaskStep, TimerStep, WaitStep
+from workflows.processes.definition import (
+    OBJECTION,
+    OF_THE_KIND,
+    AwaitedService,
+    Resting,
+    TaskStep,
+    TimerStep,
+    WaitStep,
+)
 from workflows.versions.models import Version
 
 
@@ -143,6 +151,7 @@ def _on_its_ladder(change: Change, work: Work, steps: tuple[TaskStep, TaskStep],
 
 def _to_who_acts_now(change: Change, works: Sequence[tuple[Work, TaskStep]], world: CaseWorld) -> None:
     """The new version has somebody else do it: all of them are asked for before it goes to the first."""
+    works = [(work, step) for work, step in works if step.performer.agency != OBJECTION]
     wanted = [agency_for(step, work, world) for work, step in works]
     if change.case.concerns:
         accuse_bodies(change, wanted)

@@ -19,6 +19,8 @@ from workflows.processes.letters import TO_CITIZEN, TO_HOLDER
 
 _RECEIVED, _ANSWERED = _("We have received your request %(tracking)s"), _("Your request %(tracking)s has an answer")
 _MOVED = _("Your request %(tracking)s has moved")
+_OBJECTED = _("Your objection: %(tracking)s")
+_BACK_TO_WORK = _("Your request %(tracking)s has gone back to the work")
 _GONE_UP = Letter(_("News: %(tracking)s"), _("It was escalated to level %(level)s. Next date: %(due)s."), READ_MORE)
 
 LETTERS: Mapping[str, Letters] = {
@@ -57,7 +59,7 @@ LETTERS: Mapping[str, Letters] = {
             _ANSWERED,
             _(
                 "Your request has an answer.\n%(decision)s.\n\n"
-                "If you do not accept the answer, say so by %(due)s and your request is opened again."
+                "If you do not accept the answer, say so by %(due)s: then somebody else decides on it."
             ),
             _("Read the answer"),
             undated=Letter(
@@ -150,15 +152,50 @@ LETTERS: Mapping[str, Letters] = {
     ),
     "reopened": Letters(
         citizen=Letter(
-            _("Your request %(tracking)s is open again"),
-            _("%(agencies)s will read why you do not accept the answer.\nYou will hear by: %(due)s."),
+            _OBJECTED,
+            _(
+                "Your objection has arrived. It is with: %(agencies)s. Somebody who has not decided on your request "
+                "reads the answer and your words, and decides anew.\nYou will hear by: %(due)s."
+            ),
             FOLLOW,
+            undated=Letter(
+                _OBJECTED,
+                _(
+                    "Your objection has arrived. It is with: %(agencies)s. Somebody who has not decided on your "
+                    "request reads the answer and your words, and decides anew."
+                ),
+                FOLLOW,
+            ),
         ),
         sealed_citizen=Letter(
             _("News: %(tracking)s"),
-            _("It is open again. Next date: %(due)s."),
+            _("It is decided anew, by somebody who has not decided on it. Next date: %(due)s."),
             READ_MORE,
-            undated=Letter(_("News: %(tracking)s"), _("It is open again."), READ_MORE),
+            undated=Letter(
+                _("News: %(tracking)s"), _("It is decided anew, by somebody who has not decided on it."), READ_MORE
+            ),
+        ),
+    ),
+    "not_done": Letters(
+        citizen=Letter(
+            _BACK_TO_WORK,
+            _("%(agencies)s is to do now what was promised. The level above was told.\nYou will hear by: %(due)s."),
+            FOLLOW,
+            undated=Letter(
+                _BACK_TO_WORK, _("%(agencies)s is to do now what was promised. The level above was told."), FOLLOW
+            ),
+        ),
+        sealed_citizen=NEWS,
+        staff=Letter(
+            _("Promised and not done: %(tracking)s"),
+            _(
+                "The citizen says that what %(agency)s had promised on %(kind)s %(tracking)s has not been done.\n"
+                "Next date: %(due)s."
+            ),
+        ),
+        sealed_staff=Letter(
+            _("Promised and not done: %(tracking)s"),
+            _("On request %(tracking)s what was promised has not been done.\nNext date: %(due)s."),
         ),
     ),
     "appealed": Letters(
@@ -182,11 +219,11 @@ LETTERS: Mapping[str, Letters] = {
     "closed": Letters(
         citizen=Letter(
             _("Your request %(tracking)s is closed"),
-            _("We did not hear from you, so we closed your request. For 30 days you can still have it opened again."),
+            _("We did not hear from you, so we closed your request. For 30 days you can still object."),
             FOLLOW,
         ),
         sealed_citizen=Letter(
-            _("Closed: %(tracking)s"), _("It is closed. For 30 days you can still have it opened again."), READ_MORE
+            _("Closed: %(tracking)s"), _("It is closed. For 30 days you can still object."), READ_MORE
         ),
     ),
     "closed_as_spam": Letters(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from permissions.translated_text import in_language, is_named
 from workflows.processes.branches import crossed
 from workflows.processes.definition import (
+    OBJECTION,
     OF_CITIZENS,
     OF_OFFICERS,
     ROUTED,
@@ -240,8 +241,17 @@ def _task(step: TaskStep, process: ProcessDefinition, name: dict[str, str]) -> I
             yield _(
                 "“%(outcome)s” sends the request to another agency, but the step behind it has an agency of its own."
             ) % {"outcome": outcome.key}
+    if step.performer.agency == OBJECTION:
+        yield from _on_objection(step, name)
     if len(step.by_effect(Effect.REFER)) > 1:
         yield _("The step “%(step)s” sends the request on in two ways; one is enough.") % name
+
+
+def _on_objection(step: TaskStep, name: dict[str, str]) -> Iterator[str]:
+    if step.performer.level or step.performer.role:
+        yield _("At the step “%(step)s” an objection is decided: by whom is settled by who decided before.") % name
+    if step.by_effect(Effect.REFER) or not step.by_effect(Effect.DECIDE):
+        yield _("At the step “%(step)s” an objection is decided: it is answered there, and not sent on.") % name
 
 
 def _is_for_the_routed(step: Step | None) -> bool:
@@ -294,6 +304,8 @@ def _wait(step: WaitStep, name: dict[str, str]) -> Iterator[str]:
     for effect, sentence in sentences.items():
         if len(step.by_effect(effect)) != 1:
             yield sentence % name
+    if len(step.by_effect(Effect.NOT_DONE)) > 1:
+        yield _("At the step “%(step)s” a citizen may say in one way only that it was not done.") % name
     if len(step.by_effect(Effect.APPEAL)) > 1:
         yield _("At the step “%(step)s” a citizen may go to another instance in one way only.") % name
 

@@ -14,6 +14,8 @@ from workflows.facts.fact import FactType
 ROUTED, CENTRAL = "@routed", "@central"
 BY_FACT = "@fact:"
 """Before the name of a fact whose value is the code of the agency that acts."""
+OBJECTION = "@objection"
+"""Whoever decides on an objection: not who decided before (``cases.objection``)."""
 OF_THE_KIND = "@kind"
 """The ladder that the kind of request names."""
 
@@ -30,15 +32,19 @@ class Effect(StrEnum):
     ACCEPT = "accept"
     """The citizen says that it is settled."""
     REOPEN = "reopen"
-    """The citizen says that it is not."""
+    """The citizen objects."""
+    NOT_DONE = "not_done"
+    """The citizen says that what was promised has not been done."""
     SILENT = "silent"
     """The citizen says nothing as long as is waited."""
     APPEAL = "appeal"
-    """The citizen brings it before another instance."""
+    """The citizen objects, and another instance hears it: taken before ``reopen``, once."""
 
 
 OF_OFFICERS = frozenset({Effect.DECIDE, Effect.PROCEED, Effect.REFER})
-OF_CITIZENS = frozenset({Effect.ACCEPT, Effect.REOPEN, Effect.SILENT, Effect.APPEAL})
+OF_CITIZENS = frozenset({Effect.ACCEPT, Effect.REOPEN, Effect.NOT_DONE, Effect.SILENT, Effect.APPEAL})
+BACK_TO_WORK = frozenset({Effect.REOPEN, Effect.NOT_DONE, Effect.APPEAL})
+"""By which a citizen does not leave it at the answer: nothing stands decided any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +94,9 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Performer:
-    """Who acts: ``agency`` is a code, ``@routed`` (where routing or a referral sent it), ``@central``, or ``@fact:``
-    with the name of a fact; ``level`` that of the post there, or ``role`` the code of the role to be held there."""
+    """Who acts: ``agency`` is a code, ``@routed`` (where routing or a referral sent it), ``@central``, ``@objection``
+    (who has not decided yet), or ``@fact:`` with the name of a fact; ``level`` that of the post there, or ``role`` the
+    code of the role to be held there."""
 
     agency: str
     level: int = 0

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from permissions.translated_text import in_language
 from workflows.processes.definition import (
+    BACK_TO_WORK,
     Effect,
     JoinStep,
     LeftByOutcomes,
@@ -46,7 +47,8 @@ def _undecided(process: ProcessDefinition) -> Mapping[str, str]:
         way.next: step.key
         for step in process.steps.values()
         if isinstance(step, WaitStep)
-        for way in (*step.by_effect(Effect.REOPEN), *step.by_effect(Effect.APPEAL))
+        for way in step.outcomes
+        if way.effect in BACK_TO_WORK
     }
     found: dict[str, str] = {process.start: "", **reopened}
     splits = {step.join: step for step in process.steps.values() if isinstance(step, SplitStep)}

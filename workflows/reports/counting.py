@@ -299,7 +299,9 @@ def in_time(case: Seen) -> Iterator[Mark]:
 
 @of(REOPENED)
 def reopened(case: Seen) -> Iterator[Mark]:
-    return (("", act.agency_id, 1) for act in case.acts if act.verb == REOPENED)
+    """In the row of the agency whose decision it is, which the diary names where somebody else decides on it."""
+    objections = (act for act in case.acts if act.verb == REOPENED)
+    return (("", (act.data or {}).get("objected_at", act.agency_id), 1) for act in objections)
 
 
 def spam(case: Seen) -> Iterator[Mark]:

@@ -30,6 +30,7 @@ _TELLING = (
     EventVerb.REMINDED,
     EventVerb.ACCEPTED,
     EventVerb.REOPENED,
+    EventVerb.NOT_DONE,
     EventVerb.APPEALED,
     EventVerb.RATED,
     EventVerb.CLOSED,

@@ -10,6 +10,7 @@ from workflows.cases.models import Outcome as Result
 from workflows.facts.conditions import Condition, Value, facts_in, holds, parts_of
 from workflows.processes.advance import NOWHERE, Act, Begin, Endless, Leave, Marking, Move, advance
 from workflows.processes.definition import (
+    BACK_TO_WORK,
     AwaitedService,
     Branch,
     DecisionStep,
@@ -114,7 +115,7 @@ class _Walking:
         if way.effect == Effect.DECIDE:
             self.facts.result = way.result
         self.do(Leave(token, outcome), choice)
-        if way.effect in (Effect.REOPEN, Effect.APPEAL):
+        if way.effect in BACK_TO_WORK:
             self.facts.result = ""
         return True
 

@@ -36,6 +36,8 @@ class What(StrEnum):
     LEFT = "left"
     REOPENED = "reopened"
     """Once it was closed; before that, a citizen who objects leaves a step."""
+    NOT_DONE = "not_done"
+    """The same of whoever says that what was promised has not been done."""
     MISROUTED = "misrouted"
     WITHDRAWN = "withdrawn"
     STOOD = "stood"
@@ -188,7 +190,11 @@ def _what(event: Event) -> What | None:
     return What.BEGAN
 
 
-_STOOD: Mapping[str, What] = {EventVerb.REOPENED: What.REOPENED, EventVerb.MISROUTED: What.MISROUTED}
+_STOOD: Mapping[str, What] = {
+    EventVerb.REOPENED: What.REOPENED,
+    EventVerb.NOT_DONE: What.NOT_DONE,
+    EventVerb.MISROUTED: What.MISROUTED,
+}
 
 
 def as_value(value: Any) -> Value:

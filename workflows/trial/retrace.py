@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from permissions.arabic import fold
-from workflows.cases.actions.citizen import step_after_reopening, triage_of
+from workflows.cases.actions.citizen import triage_of
 from workflows.cases.models import Outcome as Result
 from workflows.cases.past import NotKept
 from workflows.facts.catalogue import CATEGORY, FIELD
 from workflows.facts.conditions import Value
 from workflows.processes.advance import NOWHERE, Act, Begin, Endless, Leave, Marking, Move, Stand, Token, advance
 from workflows.processes.definition import (
+    BACK_TO_WORK,
     ELAPSED,
     Effect,
     EndStep,
@@ -26,6 +27,7 @@ from workflows.processes.definition import (
     ProcessDefinition,
     Resting,
     TimerStep,
+    WaitStep,
 )
 from workflows.trial.life import OUTCOME, ROUTING, Did, Life, Span, What, spans_of
 
@@ -131,7 +133,8 @@ class _Then:
 
 @dataclass(slots=True)
 class _Walker:
-    """One case under way. ``came``: by what each token came to where it is; ``stuck``: which cannot go on, and why."""
+    """One case under way. ``viewed``: at which step its citizen had the last word on what stands decided, empty where
+    they have not; ``came``: by what each token came to where it is; ``stuck``: which cannot go on, and why."""
 
     definition: ProcessDefinition
     life: Life
@@ -139,6 +142,7 @@ class _Walker:
     result: str = ""
     moves: list[Moved] = field(default_factory=list)
     open: Open | None = None
+    viewed: str = ""
     came: dict[Token, Did] = field(default_factory=dict)
     stuck: dict[Token, str] = field(default_factory=dict)
 
@@ -167,14 +171,14 @@ class _Walker:
         except NotKept as error:
             self.open = Open(self.definition.start if did.what == What.BEGAN else did.step, _why(error))
             return False
-        if did.what == What.REOPENED:
+        if did.what in (What.REOPENED, What.NOT_DONE):
             self.result = ""
         return True
 
     def _stands_at(self, did: Did) -> str:
         """Where the process is put, by its own steps; nothing where it cannot be."""
-        if did.what == What.REOPENED:
-            again = step_after_reopening(self.definition)
+        if did.what in (What.REOPENED, What.NOT_DONE):
+            again = self._after_view(did)
             return again if again and self.result != Result.WITHDRAWN and not self.marking else ""
         if did.what == What.MISROUTED:
             triage = triage_of(self.definition)
@@ -185,6 +189,17 @@ class _Walker:
             self.open = Open(did.step, "step")
             return ""
         return did.step
+
+    def _after_view(self, did: Did) -> str:
+        """Where a citizen who does not leave it at the answer of a closed case goes on; nothing where they cannot."""
+        step = self.definition.steps.get(self.viewed)
+        if not isinstance(step, WaitStep):
+            return ""
+        if did.what == What.NOT_DONE:
+            return next((way.next for way in step.by_effect(Effect.NOT_DONE)), "")
+        taken = {move.left for move in self.moves}
+        other = (way for way in step.by_effect(Effect.APPEAL) if (step.key, way.key) not in taken)
+        return next((way.next for way in (*other, *step.by_effect(Effect.REOPEN))), "")
 
     def _follow(self, span: Span) -> None:
         """Each token goes on by the next decision that was taken at its step, the earliest of all first."""
@@ -225,8 +240,12 @@ class _Walker:
         except NotKept as error:
             self.stuck[token], self.result = _why(error), before
             return
-        if way is not None and way.effect in (Effect.REOPEN, Effect.APPEAL):
+        if way is not None and way.effect in BACK_TO_WORK:
             self.result = ""
+        if isinstance(step, WaitStep):
+            self.viewed = step.key
+        elif way is not None and way.effect == Effect.DECIDE:
+            self.viewed = ""
 
     def _result(self, way: Outcome | None, did: Did) -> str:
         """What the case has come to once somebody answers: of several side by side the first in order counts."""

@@ -50,8 +50,8 @@ FOLLOWING: tuple[str, dict[str, Both], list[tuple[str, dict[str, Any]]]] = (
             {
                 "title": Both("لم يُنصفني الرد، فماذا أفعل؟", "The answer does not settle it. What can I do?"),
                 "intro": Both(
-                    "قل ذلك في صفحة طلبك واكتب السبب: يعود إلى العمل ولا يُحسب محلولًا.",
-                    "Say so on the page of your request and write why: it is worked on again and not counted as solved.",
+                    "اعترض في صفحة طلبك واكتب السبب: يقرّر غيرُ من قرّر، ولا يُحسب محلولًا.",
+                    "Object on the page of your request and write why: somebody else decides, and it is not counted as solved.",
                 ),
                 "also": Both(
                     "اعتراض، تظلّم، إعادة فتح، رفض، غير راضٍ، شكوى على الرد",
@@ -66,8 +66,11 @@ FOLLOWING: tuple[str, dict[str, Both], list[tuple[str, dict[str, Any]]]] = (
                             "last day to say so. If you say nothing by then, it is closed.",
                         ),
                         Both(
-                            "إن لم يكفِك فاختر إعادة فتح الطلب واكتب ما بقي.",
-                            "If it is not, choose to open the request again and write what is left to be done.",
+                            "إن لم يكفِك فاعترض: ينظر في اعتراضك المستوى الأعلى ممّن قرّر، ثم جهة أخرى إن اعترضت ثانية. "
+                            "وإن وعدوك بشيء ولم يُنفَّذ فقل ذلك، فيعود مرة واحدة إلى من ينفّذه.",
+                            "If it is not, object: the level above whoever decided looks at it, then another body if you "
+                            "object again. If something was promised and not done, say that: it goes back once to those "
+                            "who do the work.",
                         ),
                         Both(
                             "وإن كان الأمر في المنصّة نفسها "

@@ -44,8 +44,8 @@ HOW_WE_WORK = WrittenPage(
                 Both("الخطوة الرابعة", "Step 4"),
                 Both("القول قولك", "You have the last word"),
                 Both(
-                    "تقبل الرد، أو تقول لماذا لا يكفي فيُعاد فتح الطلب.",
-                    "You accept the answer, or say why it is not enough, and the request is opened again.",
+                    "تقبل الرد، أو تعترض عليه، فينظر فيه من لم يقرّر من قبل.",
+                    "You accept the answer, or object, and somebody decides who has not decided on it before.",
                 ),
             ),
         ),

@@ -121,9 +121,11 @@ QUESTIONS = WrittenPage(
                 Both("لم يقنعني الرد، فماذا أفعل؟", "The answer did not satisfy me. What can I do?"),
                 rich(
                     Both(
-                        "في صفحة طلبك اختر إعادة فتحه واكتب السبب. فيعود إلى العمل، ولا يُحسب محلولًا.",
-                        "On the page of your request, choose to open it again and write why. "
-                        "It is worked on again and is not counted as solved.",
+                        "اعترض في صفحة طلبك واكتب السبب. فيقرّر غيرُ من قرّر: المستوى الأعلى أولًا، ثم جهة أخرى إن اعترضت "
+                        'ثانية. انظر <a href="../after-objection/">بعد الاعتراض</a>.',
+                        "Object on the page of your request and write why. Somebody decides who has not decided on it: "
+                        "first the level above, then another body if you object again. See "
+                        '<a href="../after-objection/">After an objection</a>.',
                     )
                 ),
             ),

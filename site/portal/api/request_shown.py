@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, cast
 
+from content.pages.selectors import absolute
 from permissions.writing import told_instant
 from portal.api import shapes
 from portal.case_shown.days import say_days_alone
 from portal.case_shown.diary import ShownEvent, ShownRefusal
 from portal.case_shown.files import ShownFile
 from portal.citizen.acts import offered
+from portal.citizen.objection_shown import ObjectionShown
 from portal.citizen.shown import shown
 from workflows.cases.models import Case, CaseStatus
 from workflows.cases.relay import has_relay
@@ -46,6 +48,7 @@ def request_shown(case: Case) -> shapes.Request:
         due_by_day=bool(head["due_by_day"]),
         limit=None if limit is None else shapes.Limit(words=limit.words, passed=limit.passed),
         open_again_by=_told(page["open_again_by"]),
+        objection=_objection(page["objection"]),
         due_act=_due_act(state, acts),
         acts=acts,
         questions=list(_questions(page)),
@@ -65,6 +68,21 @@ def request_shown(case: Case) -> shapes.Request:
 
 def _told(at: datetime | None) -> datetime | None:
     return None if at is None else told_instant(at)
+
+
+def _objection(said: ObjectionShown | None) -> shapes.Objection | None:
+    if said is None:
+        return None
+    doors = said.outside
+    return shapes.Objection(
+        number=said.number,
+        by=said.by,
+        due=_told(said.due),
+        over=said.over,
+        outside=None
+        if doors is None
+        else shapes.DoorsOutside(title=doors.title, address=absolute(doors.address), words=doors.words),
+    )
 
 
 def _due_act(state: State, acts: list[str]) -> str:

@@ -295,6 +295,25 @@ class Letter(Schema):
     asked_at: datetime
 
 
+class DoorsOutside(Schema):
+    """Where else a citizen can go once nobody here decides any more: a page of the site, and its first words."""
+
+    title: str
+    address: str
+    words: str
+
+
+class Objection(Schema):
+    """What became of an objection. The first is decided by the level above, the second by another body; nobody decides
+    twice."""
+
+    number: int = Field(description="1 or 2; more only where a process has steps of its own.")
+    by: str = Field(description='Who decides on it now; "" where nobody does.')
+    due: datetime | None = Field(description="Until when.")
+    over: bool = Field(description="Nobody here decides on it any more.")
+    outside: DoorsOutside | None
+
+
 class Request(Schema):
     """The request as its citizen reads it."""
 
@@ -315,7 +334,8 @@ class Request(Schema):
     due: datetime | None
     due_by_day: bool = Field(description="The date is a day, at whose end it is due.")
     limit: Limit | None
-    open_again_by: datetime | None
+    open_again_by: datetime | None = Field(description="Until when the answer of a closed request can be objected to.")
+    objection: Objection | None = Field(description="Null where its citizen has not objected.")
     due_act: str = Field(description='The act that waits for its citizen now, or "".')
     acts: list[str] = Field(description="What its citizen can do now.")
     questions: list[OpenQuestion]

@@ -17,15 +17,22 @@ from workflows.cases.actions import (
     Action,
     AddInformation,
     AnswerQuestion,
-    Appeal,
     KeepAfterAll,
+    NotDone,
     NotThisBody,
     Object,
     Rate,
     Reopen,
     Withdraw,
 )
-from workflows.cases.actions.citizen import may_rate, open_again_by, triage_of, was_sent_by_a_rule, way_to_appeal
+from workflows.cases.actions.citizen import (
+    may_rate,
+    open_again_by,
+    triage_of,
+    was_sent_by_a_rule,
+    way_back_to_work,
+    way_to_object,
+)
 from workflows.cases.actions.erasing import wished_by_citizen
 from workflows.cases.actions.spam import object_by
 from workflows.cases.models import Case, CaseStatus, Solved
@@ -77,14 +84,28 @@ class AnswerForm(AddForm):
 
 
 class ReasonForm(ActForm):
-    """Why it is to be opened again, whatever was decided: whoever reads it needs words."""
+    """Why they object: whoever decides anew reads it, and needs words."""
 
     text = forms.CharField(
-        label=_("Why should it be opened again?"),
+        label=_("Why do you object?"),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={
-            "required": _("Write why it should be opened again."),
+            "required": _("Write why you object."),
+            "max_length": _("The text is too long: at most 4,000 characters."),
+        },
+    )
+
+
+class NotDoneForm(ActForm):
+    """What is still missing: whoever is to do it needs words."""
+
+    text = forms.CharField(
+        label=_("What was promised and not done?"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={
+            "required": _("Write what was promised and not done."),
             "max_length": _("The text is too long: at most 4,000 characters."),
         },
     )
@@ -99,20 +120,6 @@ class ObjectForm(ActForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={
             "required": _("Write in a few words what you ask for."),
-            "max_length": _("The text is too long: at most 4,000 characters."),
-        },
-    )
-
-
-class AppealForm(ActForm):
-    """Why another instance is to look at it: whoever reads it needs words."""
-
-    text = forms.CharField(
-        label=_("Why do you not accept the answer?"),
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={
-            "required": _("Write why you do not accept the answer."),
             "max_length": _("The text is too long: at most 4,000 characters."),
         },
     )
@@ -195,6 +202,10 @@ def _asked(state: State) -> bool:
     return any(work.question_open for work in state.open_works)
 
 
+def _in_time(state: State) -> bool:
+    return _awaits_a_view(state) or open_again_by(state, now()) is not None
+
+
 def _awaits_a_view(state: State) -> bool:
     return state.asks_its_citizen
 
@@ -215,9 +226,16 @@ ACTS: dict[str, Act] = {
     ),
     "reopen": Act(
         ReasonForm,
-        lambda state: _awaits_a_view(state) or open_again_by(state, now()) is not None,
+        lambda state: way_to_object(state) is not None and _in_time(state),
         lambda given, files: Reopen(reason=given["text"], files=files),
-        lambda case: _("Your request is open again, with a new date."),
+        lambda case: _("Your objection has arrived. Below you see who decides on it, and until when."),
+        takes_files=True,
+    ),
+    "again": Act(
+        NotDoneForm,
+        lambda state: way_back_to_work(state) is not None and _in_time(state),
+        lambda given, files: NotDone(reason=given["text"], files=files),
+        lambda case: _("It has gone back to the work, with a new date, and the level above was told."),
         takes_files=True,
     ),
     "object": Act(
@@ -225,13 +243,6 @@ ACTS: dict[str, Act] = {
         lambda state: object_by(state, now()) is not None,
         lambda given, files: Object(reason=given["text"]),
         lambda case: _("Thank you. Your request is on its way to its agency."),
-    ),
-    "appeal": Act(
-        AppealForm,
-        lambda state: way_to_appeal(state) is not None,
-        lambda given, files: Appeal(reason=given["text"], files=files),
-        lambda case: _("Your request is before another instance, with a new date."),
-        takes_files=True,
     ),
     "rate": Act(
         RateForm,

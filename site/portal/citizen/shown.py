@@ -33,9 +33,10 @@ from portal.case_shown.others import others_shown
 from portal.case_shown.outcomes import Asked, asked_of, tone_of
 from portal.case_shown.why import counts_from, why
 from portal.citizen.letters_shown import letters_shown, told_citizen
+from portal.citizen.objection_shown import objection_shown
 from portal.citizen.reach_shown import push_shown, reach_shown
 from portal.process_shown.plain_road import Stop, plain_road
-from workflows.cases.actions.citizen import open_again_by, way_to_appeal
+from workflows.cases.actions.citizen import open_again_by
 from workflows.cases.actions.spam import object_by
 from workflows.cases.categories import names_of
 from workflows.cases.erasures import why_erased
@@ -99,7 +100,7 @@ def shown(state: State) -> dict[str, Any]:
         "road": _road(state, moves),
         "leads": in_language(case.agency.name),
         "asked_of": _asked_of(case, heard) if case.status == CaseStatus.ANSWERED else None,
-        "appeal_words": _appeal_words(state),
+        "objection": objection_shown(state),
         "rated": next((each.event.data for each in reversed(happened) if each.event.verb == EventVerb.RATED), {}),
         "open_again_by": None if case.erased_at else open_again_by(state, now()),
         "object_by": None if case.erased_at else object_by(state, now()),
@@ -169,12 +170,6 @@ def _standing(state: State) -> dict[str, Any]:
         "place": case.place,
         "category": names_of(case.kind.code, case.category),
     }
-
-
-def _appeal_words(state: State) -> str:
-    """How its owner calls the way to another instance, where they gave it words."""
-    way = way_to_appeal(state)
-    return in_language(way.words) if way is not None else ""
 
 
 def _why_here(case: Case, happened: list[Happening]) -> str:
@@ -315,7 +310,7 @@ def _last_heard(happened: list[Happening]) -> list[Happening]:
 def _last_words(happened: list[Happening]) -> list[Happening]:
     heard: list[Happening] = []
     for each in reversed(happened):
-        if each.event.verb in (EventVerb.REOPENED, EventVerb.APPEALED):
+        if each.event.verb in (EventVerb.REOPENED, EventVerb.NOT_DONE, EventVerb.APPEALED):
             break
         if each.event.verb == EventVerb.DECIDED or (each.event.verb in HEARD and (each.messages or each.files)):
             heard.append(each)

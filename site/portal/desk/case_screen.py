@@ -52,6 +52,7 @@ from workflows.cases.erasures import why_erased
 from workflows.cases.events import EventVerb
 from workflows.cases.lifecycle import Drawn
 from workflows.cases.models import Answer, CaseEvent, File, MessageKind, Work
+from workflows.cases.objection import has_decided, is_on_objection
 from workflows.cases.redacted import say_what_is_withheld
 from workflows.cases.retention import hold_on
 from workflows.cases.rules import Rules
@@ -224,6 +225,8 @@ class CaseScreen(StaffScreen):
             "mine": self.actor.user_id in (work.holder_id, work.assignee_id),
             "left_to_superiors": is_left_to_superiors(state, work, self.held.standing),
             "did_before": why_barred(state, work, self.held.standing) if state.steps_apart(work) else "",
+            "decided_before": has_decided(state, work, self.held.standing),
+            "on_objection": is_on_objection(state, work),
         }
 
 

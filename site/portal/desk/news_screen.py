@@ -28,6 +28,7 @@ LONGEST: Final = timedelta(hours=12)
 """A page that has stood open for longer is told of what came within this time."""
 ARRIVALS: Final = (
     *(EventVerb.OPENED, EventVerb.REFERRED, EventVerb.MISROUTED, EventVerb.ESCALATED, EventVerb.ASSIGNED),
+    EventVerb.NOT_DONE,
     *(EventVerb.REOPENED, EventVerb.APPEALED, EventVerb.PROCEEDED, EventVerb.HANDED_OVER, EventVerb.PASSED_ON),
 )
 """What brings a request to somebody; they are found by the index of verbs and times."""

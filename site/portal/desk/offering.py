@@ -43,6 +43,7 @@ from workflows.cases.identity import is_hidden
 from workflows.cases.misrouted import thought_of
 from workflows.cases.models import CaseStatus, Track, Work
 from workflows.cases.models import Outcome as Result
+from workflows.cases.objection import has_decided
 from workflows.cases.recusal import barred
 from workflows.cases.rules import Rules
 from workflows.cases.selectors import links_of
@@ -177,7 +178,9 @@ Bodies = Callable[[], list[Agency]]
 def _at_hand(state: State, work: Work | None, actor: Actor, held: Held, rules: Rules, bodies: Bodies) -> Options:
     """What nothing has to be looked up for: what the step asks, without what is left to others, and a note."""
     at_hand: Options = _of_the_step(state, work, rules, bodies) if work is not None else {forms.NoteForm: dict}
-    if work is not None and is_left_to_superiors(state, work, held.standing):
+    if work is not None and (
+        is_left_to_superiors(state, work, held.standing) or has_decided(state, work, held.standing)
+    ):
         at_hand = {form: options for form, options in at_hand.items() if form not in _LEAVING}
     if work is not None and state.steps_apart(work) and is_barred(held.standing, barred(state, work)):
         at_hand = {form: options for form, options in at_hand.items() if form not in _APART}

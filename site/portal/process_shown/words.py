@@ -28,6 +28,7 @@ from workflows.processes.definition import (
     CENTRAL,
     DONE,
     FAILED,
+    OBJECTION,
     OF_THE_KIND,
     ROUTED,
     Automatic,
@@ -55,8 +56,9 @@ EFFECTS: Final[Mapping[Effect, Words]] = {
     Effect.REFER: _("to another agency"),
     Effect.ACCEPT: _("accepted"),
     Effect.REOPEN: _("objection"),
+    Effect.NOT_DONE: _("not done"),
     Effect.SILENT: _("no word"),
-    Effect.APPEAL: _("appeal"),
+    Effect.APPEAL: _("objection, to another instance"),
 }
 """Where nothing else names an outcome; one that merely goes on needs no words beside a line."""
 BY_ITSELF: Final[Mapping[str, Words]] = {DONE: _("it is done"), FAILED: _("it fails")}
@@ -127,6 +129,8 @@ def performer_words(performer: Performer, names: Names) -> str:
         where = _now("the agency in %(fact)s") % {"fact": listed([agency.removeprefix(BY_FACT)])}
     elif agency == ROUTED:
         where = _now("the agency that has the request")
+    elif agency == OBJECTION:
+        where = _now("who has not decided yet")
     elif agency == CENTRAL:
         where = _now("the complaints unit")
     else:

@@ -226,7 +226,7 @@ def add_row(definition: Raw, place: int) -> int | None:
         rows.append({"key": key, "name": {}, "when": {"all": [new_condition()]}, "next": ""})
     else:
         key = _free(_keys(rows), "outcome", len(rows) + 1)
-        rows.append({"key": key, "next": "", "effect": "proceed" if kind == "task" else "appeal"})
+        rows.append({"key": key, "next": "", "effect": "proceed" if kind == "task" else "not_done"})
     return len(rows) - 1
 
 

@@ -13,6 +13,8 @@ from workflows.processes.definition import CENTRAL, ROUTED
 from workflows.processes.standard import STANDARD_PROCESSES
 
 Raw = dict[str, Any]
+VIEWS = ("confirm", "objection", "order", "second_view", "second_objection", "closed")
+"""What follows on the answer in the process of a complaint: the citizen's view, and their objections."""
 SETTLED = ("resolved", "partly_resolved", "explained", "refused")
 
 
@@ -56,7 +58,7 @@ def two_stages() -> Raw:
             },
             _apart(_task("legal", "المراجعة القانونية", "Legal review", ROUTED, [agreed, back])),
             _task("answer", "الرد", "Answer", ROUTED, [*_answers("confirm")]),
-            *_steps("confirm", "closed"),
+            *_steps(*VIEWS),
         ],
     }
 
@@ -80,7 +82,7 @@ def together() -> Raw:
             _task("other_part", "رأي الجهة الأخرى", "The other agency’s opinion", CENTRAL, [done]),
             {"key": "together", "type": "join", "name": {"ar": "الرأيان", "en": "Both opinions"}, "next": "answer"},
             _task("answer", "الرد", "Answer", ROUTED, [*_answers("confirm")]),
-            *_steps("confirm", "closed"),
+            *_steps(*VIEWS),
         ],
     }
 
@@ -109,13 +111,13 @@ def with_agreement() -> Raw:
             _task("handle", "دراسة الطلب", "Handling", ROUTED, [*settled, proposed, _referred()]),
             _apart({**agreement, "performer": {"agency": ROUTED, "level": 1}}),
             _task("refusal", "الرفض", "Refusal", ROUTED, [refused, back]),
-            *_steps("confirm", "closed"),
+            *_steps(*VIEWS),
         ],
     }
 
 
 def with_fee() -> Raw:
-    """What is asked of an agency may cost a fee; a refusal may be brought before the complaints unit, once."""
+    """What is asked of an agency may cost a fee; there is a month to object to a refusal."""
     fee = {"key": "fee", "name": {"ar": "الرسم بالدينار", "en": "Fee in dinars"}, "type": "money"}
     charged = {"all": [{"fact": "field.fee", "is": "at_least", "value": ["0.01"]}]}
     fee_set = {
@@ -126,16 +128,13 @@ def with_fee() -> Raw:
     refused = _decides("refused", "refusal", "refused", "رفض الطلب", "Refuse")
     unpaid = _decides("unpaid", "refusal", "refused", "لم يُدفع الرسم", "The fee was not paid")
     given = _decides("explained", "confirm", "explained", "إتاحة المطلوب", "Give what was asked for")
-    upheld = _decides("refused", "confirm", "refused", "تأييد الرفض", "Refusal upheld")
     paid = _way("paid", "answer", "دُفع الرسم", "The fee is paid")
-    appealed = {**_way("appealed", "appeal", "التظلّم من الرفض", "Appeal against the refusal"), "effect": "appeal"}
-    intake, triage, confirm, closed = _steps("intake", "triage", "confirm", "closed")
+    intake, triage, confirm, *objections = _steps("intake", "triage", *VIEWS)
     refusal = {
         **confirm,
         "key": "refusal",
         "name": {"ar": "رأي صاحب الطلب في الرفض", "en": "The citizen’s view of the refusal"},
         "days": 30,
-        "outcomes": [*confirm["outcomes"], appealed],
     }
     return {
         **_standard(),
@@ -154,9 +153,8 @@ def with_fee() -> Raw:
             {**_task("payment", "دفع الرسم", "Payment of the fee", ROUTED, [paid, unpaid]), "ladder": ""},
             _task("answer", "تقديم المطلوب", "Giving what was asked for", ROUTED, [given]),
             refusal,
-            _task("appeal", "النظر في التظلّم", "Examination of the appeal", CENTRAL, [given, upheld]),
             confirm,
-            closed,
+            *objections,
         ],
     }
 
@@ -221,7 +219,7 @@ TEMPLATES: Final[Mapping[str, tuple[str | Promise, Callable[[], Raw]]]] = {
     "@complaint": (_("template: routing, handling, the citizen’s view"), _copy_of("complaint")),
     "@two-stages": (_("template: two stages, with a legal review of large amounts"), two_stages),
     "@agreement": (_("template: nothing is refused without the agreement of a superior"), with_agreement),
-    "@fee": (_("template: a fee where there is one, and a refusal that can be appealed"), with_fee),
+    "@fee": (_("template: a fee where there is one, and a month to object to a refusal"), with_fee),
     "@together": (_("template: several agencies answer together"), together),
     "@sealed": (_("template: sealed, worked by its unit alone"), _copy_of("integrity")),
     "@praise": (_("template: passed on and noted"), _copy_of("praise")),

@@ -26,7 +26,7 @@ from workflows.cases.models import Outcome as Result
 from workflows.facts.conditions import parse_when
 from workflows.notifications.wording.own import own_in_force
 from workflows.processes.automatic import found as found_act
-from workflows.processes.definition import BY_FACT, CENTRAL, OF_THE_KIND, ROUTED, Instead
+from workflows.processes.definition import BY_FACT, CENTRAL, OBJECTION, OF_THE_KIND, ROUTED, Instead
 from workflows.processes.publishable import PROCESSES
 from workflows.versions.models import Subject
 
@@ -60,8 +60,9 @@ EFFECTS: Final[Mapping[str, Words]] = {
     "refer": _("sends the request to another agency"),
     "accept": _("the citizen accepts the answer"),
     "reopen": _("the citizen objects"),
+    "not_done": _("the citizen says that what was promised was not done"),
     "silent": _("the citizen stays silent"),
-    "appeal": _("the citizen appeals to another instance"),
+    "appeal": _("the citizen objects, and another instance hears it once"),
 }
 NAMED_WAYS: Final[Mapping[str, Words]] = {
     "found": _("where an agency is found"),
@@ -76,6 +77,7 @@ OTHERWISE: Final[Mapping[str, Words]] = {
 AGENCIES: Final[Mapping[str, Words]] = {
     ROUTED: _("the agency that has the request"),
     CENTRAL: _("the complaints unit"),
+    OBJECTION: _("whoever decides on the objection: nobody who decided before"),
 }
 
 

@@ -1,4 +1,4 @@
-"""A process of complaints in which an answer is brought before another instance, and people who do that."""
+"""A process of before, in which an objection is heard by another instance once, and people who object."""
 
 from __future__ import annotations
 
@@ -7,15 +7,29 @@ from typing import Any
 
 from permissions.actors import Actor
 from tests.workflows.cases.refusing import REFUSAL
-from workflows.cases.actions import Appeal, Decide
+from workflows.cases.actions import Decide, Reopen
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, Work
 from workflows.processes.standard import STANDARD_PROCESSES
 
 
+def as_of_before() -> dict[str, Any]:
+    """The process of a complaint of earlier releases: an objection leads back to handling."""
+    process = copy.deepcopy(STANDARD_PROCESSES["complaint"])
+    later = ("objection", "order", "second_view", "second_objection")
+    process["steps"] = [step for step in process["steps"] if step["key"] not in later]
+    confirm = next(step for step in process["steps"] if step["key"] == "confirm")
+    confirm["outcomes"] = [
+        way | {"next": "handle"} if way["effect"] == "reopen" else way
+        for way in confirm["outcomes"]
+        if way["effect"] != "not_done"
+    ]
+    return process
+
+
 def with_appeal() -> dict[str, Any]:
     """What the agency answered, the unit's head hears again."""
-    process = copy.deepcopy(STANDARD_PROCESSES["complaint"])
+    process = as_of_before()
     steps = {step["key"]: step for step in process["steps"]}
     words = {"ar": "التظلّم لدى الوحدة", "en": "Appeal to the unit"}
     steps["confirm"]["outcomes"].append({"key": "appealed", "next": "appeal", "effect": "appeal", "words": words})
@@ -38,4 +52,4 @@ def answer(case: Case, outcome: str) -> None:
 
 
 def appeal(case: Case, reason: str = "القرار غير مسبّب") -> Any:
-    return apply(case.pk, Appeal(reason=reason), actor=Actor.citizen(case.pk))
+    return apply(case.pk, Reopen(reason=reason), actor=Actor.citizen(case.pk))

@@ -10,8 +10,8 @@ from tests.scenes import file_case, publish_one
 from tests.workflows.cases.bending import taken_as_said
 from tests.workflows.cases.refusing import REFUSAL
 from tests.workflows.processes.drawn import draw
-from workflows.cases.actions import Accept, Action, Appeal, Decide, Elapse, Proceed, Refer, Reopen, Reply
-from workflows.cases.actions.citizen import way_to_appeal
+from workflows.cases.actions import Accept, Action, Decide, Elapse, NotDone, Proceed, Refer, Reopen, Reply
+from workflows.cases.actions.citizen import way_back_to_work
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, CaseStatus
 from workflows.cases.mover import token_of
@@ -63,7 +63,7 @@ def acts(case: Case, rng: Random) -> tuple[Actor, Action]:
         case Effect.REOPEN:
             return citizen, Reopen(reason="لا")
         case Effect.APPEAL:
-            return citizen, Appeal(reason="لا") if way_to_appeal(state) else Accept()
+            return citizen, NotDone(reason="لا") if way_back_to_work(state) else Accept()
 
 
 def work_to_the_end(case: Case, rng: Random, most: int) -> int:

@@ -17,6 +17,7 @@ from workflows.cases.actions import (
     CorrectAnswer,
     Decide,
     Merge,
+    NotDone,
     Refer,
     Reopen,
     Withdraw,
@@ -104,7 +105,7 @@ def test_not_once_it_is_closed_for_good(land: Country) -> None:
 
 def test_another_agency_that_has_it_now_does_not_speak_for_the_first(land: Country) -> None:
     case = answered(land)
-    apply(case.pk, Reopen(reason="No."), actor=Actor.citizen(case.pk))
+    apply(case.pk, NotDone(reason="No."), actor=Actor.citizen(case.pk))
     apply(case.pk, Refer(agency="moe", reason="x"), actor=land.actor("officer-moh"))
     apply(case.pk, Decide(outcome="refused", text="No.", refusal=REFUSAL), actor=land.actor("officer-moe"))
     with pytest.raises(NotAllowed):

@@ -80,7 +80,7 @@ def test_undo_puts_back_what_held_before(land: Country) -> None:
 @pytest.mark.parametrize(
     ("changes", "problems"),
     [
-        ({"process": "complaint"}, 3),
+        ({"process": "complaint"}, 4),
         ({"routing": "main"}, 1),
         ({"ladder": ""}, 1),
         ({"process": "atlantis", "routing": "atlantis", "ladder": "atlantis"}, 3),

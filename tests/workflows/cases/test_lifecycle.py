@@ -12,6 +12,7 @@ from viewflow.workflow.models import Process, Task
 from permissions.access.services import revoke
 from permissions.actors import Actor
 from permissions.now import now, standing_at
+from tests.objecting import REASONS
 from tests.scenes import Country, country, file_case
 from tests.workflows.cases.refusing import REFUSAL
 from workflows.cases.actions import (
@@ -65,21 +66,21 @@ def test_decided_accepted_rated_and_the_engine_forgets(scene: Country) -> None:
         apply(case.pk, Rate(stars=1), actor=Actor.citizen(case.pk))
 
 
-def test_reopened_goes_back_to_the_agency_with_a_new_count_from_the_ground(scene: Country) -> None:
+def test_an_objection_goes_to_the_level_above_with_a_new_count(scene: Country) -> None:
     case = file_case()
     apply(case.pk, Decide(outcome="refused", text="لا", refusal=REFUSAL), actor=scene.actor("officer-moh"))
     apply(case.pk, Reopen(reason="لم يُحلّ شيء"), actor=Actor.citizen(case.pk))
     work = Work.objects.get(case=case, done_at__isnull=True)
-    assert (work.step, work.entry, work.level, fresh(case).outcome) == ("handle", 2, 0, "")
+    assert (work.step, work.entry, work.level, fresh(case).outcome) == ("objection", 1, 1, "")
 
 
-def test_a_closed_case_is_opened_again_at_the_same_step(scene: Country) -> None:
+def test_the_answer_of_a_closed_case_is_objected_to_in_the_same_way(scene: Country) -> None:
     case = file_case()
     apply(case.pk, Decide(outcome="resolved", text="تم"), actor=scene.actor("officer-moh"))
     apply(case.pk, Accept(), actor=Actor.citizen(case.pk))
     apply(case.pk, Reopen(reason="عاد العطل"), actor=Actor.citizen(case.pk))
     assert fresh(case).status == "in_progress"
-    apply(case.pk, Decide(outcome="resolved", text="أُصلح"), actor=scene.actor("officer-moh"))
+    apply(case.pk, Decide(outcome="resolved", text=REASONS), actor=scene.actor("level1-moh"))
     assert fresh(case).status == "answered"
 
 

@@ -10,8 +10,9 @@ import pytest
 from permissions.actors import Actor
 from permissions.agencies.models import Agency
 from permissions.writing import local
+from tests.objecting import REASONS
 from tests.scenes import Country, country, file_case, publish_one
-from workflows.cases.actions import Accept, Decide, Refer, Reopen, Withdraw
+from workflows.cases.actions import Accept, Decide, NotDone, Refer, Reopen, Withdraw
 from workflows.cases.consistency import inconsistencies
 from workflows.cases.facts import answer_fact
 from workflows.cases.lifecycle import apply
@@ -212,9 +213,9 @@ def test_a_whole_life_is_decided_again(land: Country) -> None:
     apply(case.pk, Refer(agency="moh", reason="It is theirs"), actor=works(case))
     apply(case.pk, Decide(outcome="resolved", text="Done"), actor=works(case))
     apply(case.pk, Reopen(reason="No"), actor=citizen)
-    apply(case.pk, Decide(outcome="resolved", text="Done"), actor=works(case))
+    apply(case.pk, Decide(outcome="resolved", text=REASONS), actor=works(case))
     apply(case.pk, Accept(), actor=citizen)
-    apply(case.pk, Reopen(reason="No"), actor=citizen)
+    apply(case.pk, NotDone(reason="No"), actor=citizen)
     apply(case.pk, Withdraw(reason="Enough"), actor=citizen)
     assert [(each.number, list(each.entered)) for each in again(case)] == told(case)
     assert list(inconsistencies()) == []

@@ -79,7 +79,7 @@ SPOILT: dict[str, Spoil] = {
     "At the step “Handling” a request cannot have the result “withdrawn”.": lambda raw: outcome_of(
         raw, result="withdrawn"
     ),
-    "At the step “Closed” a request cannot have the result “over”.": lambda raw: raw["steps"][4].update(result="over"),
+    "At the step “Closed” a request cannot have the result “over”.": lambda raw: raw["steps"][-1].update(result="over"),
 }
 
 
@@ -138,8 +138,8 @@ LEFT_UNDECIDED: dict[str, tuple[Spoil, list[str]]] = {
     ),
     "by a condition behind it": (_asked_by_a_decision, ["Extra"]),
     "after an objection": (
-        lambda raw: raw["steps"][3]["outcomes"][2].update(next="confirm"),
-        ["The citizen's view"],
+        lambda raw: raw["steps"][4]["outcomes"][-1].update(next="confirm"),
+        ["Objection"],
     ),
     "where no branch decides": (partial(_side_by_side, decides=False), ["met"]),
     "not where one branch does": (partial(_side_by_side, decides=True), []),

@@ -247,8 +247,8 @@ def test_the_answer_of_the_lead_stays_whoever_answers_last(land: Country) -> Non
     assert fresh(case).outcome == "partly_resolved"
     apply(case.pk, Reopen(reason="لا"), actor=Actor.citizen(case.pk))
     health, education = Work.objects.filter(case=case, done_at=None).order_by("branch")
-    apply(case.pk, Proceed(outcome="done", text="تم", work_id=health.pk), actor=land.actor("officer-moh"))
-    apply(case.pk, Decide(outcome="explained", text="أ", work_id=education.pk), actor=land.actor("officer-moe"))
+    apply(case.pk, Proceed(outcome="done", text="تم", work_id=health.pk), actor=land.actor("level1-moh"))
+    apply(case.pk, Decide(outcome="explained", text="أ", work_id=education.pk), actor=land.actor("level1-moe"))
     assert fresh(case).outcome == "explained"
 
 
@@ -267,7 +267,7 @@ def test_behind_the_join_the_unit_answers_for_both_and_the_citizen_accepts_the_w
     again = Work.objects.filter(case=case, done_at=None).order_by("pk")
     for work, name in zip(again, ("officer-moh", "officer-moe"), strict=True):
         apply(case.pk, Proceed(outcome="done", text="تم", work_id=work.pk), actor=land.actor(name))
-    apply(case.pk, Decide(outcome="partly_resolved", text="معًا"), actor=land.actor("officer-central"))
+    apply(case.pk, Decide(outcome="partly_resolved", text="معًا"), actor=land.actor("level1-central"))
     apply(case.pk, Accept(), actor=Actor.citizen(case.pk))
     assert fresh(case).status == "closed"
 

@@ -106,7 +106,7 @@ def test_what_waits_for_the_citizen_goes_too_and_an_objection_reaches_the_heir(l
     pass_on(close(land, admin), actor=admin, patience=LONG)
     apply(case.pk, Reopen(reason="لا"), actor=Actor.citizen(case.pk))
     work = case.works.get(done_at=None)
-    assert (work.agency, work.holder) == (land.agencies["moh"], land.people["officer-moh"])
+    assert (work.agency, work.holder) == (land.agencies["moh"], land.people["level1-moh"])
 
 
 def test_a_case_that_was_over_before_is_opened_again_at_the_heir(land: Country, admin: Actor) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from permissions.actors import Actor
 from permissions.now import standing_at
+from tests.objecting import REASONS
 from tests.scenes import Country, country, publish_one
 from tests.workflows.cases.refusing import REFUSAL
 from tests.workflows.clock.november import (
@@ -140,7 +141,7 @@ def test_a_decision_in_time_ends_the_overall_limit_and_an_objection_does_not_beg
     assert limit(case) is None
     act(case, Reopen(reason="لم يُحلّ شيء"), 5, Actor.citizen(case.pk))
     assert limit(case) is None
-    assert "in_time" not in act(case, Decide(outcome="resolved", text="تم"), 8, scene.actor("officer-moh")).data
+    assert "in_time" not in act(case, Decide(outcome="resolved", text=REASONS), 8, scene.actor("level1-moh")).data
     assert not Deadline.objects.filter(case=case, kind__startswith="limit", done__isnull=True).exists()
 
 

@@ -10,6 +10,7 @@ from permissions.actors import Actor
 from permissions.agencies.models import Absence, Holding, Post
 from permissions.now import standing_at
 from tests.scenes import Country, country, publish_one
+from tests.workflows.cases.appealing import as_of_before
 from tests.workflows.cases.refusing import REFUSAL
 from tests.workflows.clock.november import (
     amman,
@@ -234,6 +235,7 @@ def test_a_referral_wins_no_time_where_the_ladder_lets_it_go_on(scene: Country) 
 
 @pytest.mark.parametrize(("course", "reached", "due"), [("starts_again", 0, 10), ("goes_on", 1, 9)])
 def test_an_objection_does_what_the_ladder_says(scene: Country, course: str, reached: int, due: int) -> None:
+    publish_one("process", "complaint", as_of_before())
     publish_one("ladder", "default", ladder(acts={"reopening": course}))
     case = filed(1)
     sweep(amman(3))

@@ -7,7 +7,7 @@ import pytest
 from tests.scenes import country, file_case, publish_one
 from tests.workflows.cases.appealing import answer, appeal, with_appeal
 from tests.workflows.moving.plans_made import carried_out, planned, publish_changed, renaming, taken_back
-from workflows.cases.actions.citizen import way_to_appeal
+from workflows.cases.actions.citizen import way_to_object
 from workflows.cases.models import Case
 from workflows.cases.renamed import called_now, moves_of
 from workflows.cases.selectors import state_of
@@ -22,7 +22,8 @@ def passed(case: Case) -> list[str]:
 
 
 def may_appeal(case: Case) -> bool:
-    return way_to_appeal(state_of(Case.objects.get(pk=case.pk))) is not None
+    way = way_to_object(state_of(Case.objects.get(pk=case.pk)))
+    return way is not None and way.key == "appealed"
 
 
 def test_an_appeal_is_possible_once_whatever_the_step_is_called() -> None:

@@ -20,6 +20,7 @@ from permissions.isolated import isolated
 from permissions.now import now, standing_at
 from permissions.writing import written_due
 from portal.operations.set_up.ladders import LADDERS
+from tests.objecting import REASONS
 from tests.scenes import Country, file_case, publish_one
 from tests.side_by_side import file_for_two, land_of_two
 from tests.workflows.cases.refusing import REFUSAL
@@ -242,7 +243,7 @@ def test_a_late_letter_of_a_decision_says_what_was_decided_then(land: Country) -
     apply(case.pk, Decide(outcome="refused", text="…", refusal=REFUSAL), actor=land.actor("officer-moh"))
     apply(case.pk, Reopen(reason="…"), actor=Actor.citizen(case.pk))
     with standing_at(now() + timedelta(minutes=1)):
-        apply(case.pk, Decide(outcome="resolved", text="…"), actor=land.actor("officer-moh"))
+        apply(case.pk, Decide(outcome="resolved", text=REASONS), actor=land.actor("level1-moh"))
         deliver_waiting()
     texts = [str(each.body) for each in mail.outbox if each.to == ["citizen@example.org"]]
     said = [found for text in texts for found in re.findall("decided: (.+)[.]", text)]
@@ -265,8 +266,13 @@ def test_it_greets_signs_and_says_that_nobody_reads_an_answer(land: Country, lan
 @pytest.mark.parametrize(
     ("language", "both", "part", "again"),
     [
-        ("ar", "وهو الآن لدى: moh وmoe.", "ما زال العمل على طلبك جاريًا", "وصلت أسباب اعتراضك على الرد إلى moh وmoe"),
-        ("en", "It is with: MOH and MOE.", "the work on your request goes on", "MOH and MOE will read why"),
+        ("ar", "وهو الآن لدى: moh وmoe.", "ما زال العمل على طلبك جاريًا", "وصل اعتراضك، وهو لدى: moh وmoe."),
+        (
+            "en",
+            "It is with: MOH and MOE.",
+            "the work on your request goes on",
+            "has arrived. It is with: MOH and MOE.",
+        ),
     ],
 )
 def test_of_agencies_side_by_side_each_letter_says_what_is_still_to_come(

@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from permissions.actors import Actor
 from permissions.agencies.models import Agency
+from tests.objecting import REASONS
 from tests.scenes import Country, country, file_case
 from tests.workflows.notifications.reading import whole
 from workflows.cases.actions import Accept, AnswerQuestion, AskCitizen, Assign, Decide, Escalate, Proceed, Reopen, Reply
@@ -48,7 +49,8 @@ def lived_through(land: Country, **said: Any) -> Case:
     apply(case.pk, Reply(text="telltale reply"), actor=rights)
     apply(case.pk, Decide(outcome="resolved", text="telltale decision"), actor=rights)
     apply(case.pk, Reopen(reason="telltale reason"), actor=citizen)
-    apply(case.pk, Decide(outcome="resolved", text="telltale decision"), actor=rights)
+    text = f"telltale decision {REASONS}"
+    apply(case.pk, Decide(outcome="resolved", text=text), actor=land.actor("level2-rights"))
     apply(case.pk, Accept(), actor=citizen)
     return case
 

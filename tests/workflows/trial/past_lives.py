@@ -8,6 +8,7 @@ from typing import Any
 
 from permissions.actors import Actor
 from portal.operations.jobs import do_job
+from tests.objecting import REASONS
 from tests.scenes import file_case
 from tests.workflows.cases.refusing import REFUSAL
 from workflows.cases.actions import Accept, Decide, Refer, Reopen, Withdraw
@@ -81,7 +82,7 @@ def works(case: Case) -> Actor:
 
 
 def decide(case: Case, outcome: str = "resolved") -> None:
-    apply(case.pk, Decide(outcome=outcome, text="تم", refusal=REFUSAL), actor=works(case))
+    apply(case.pk, Decide(outcome=outcome, text=REASONS, refusal=REFUSAL), actor=works(case))
 
 
 def lives() -> list[Case]:

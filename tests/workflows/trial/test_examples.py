@@ -115,7 +115,7 @@ def test_another_result_is_told_and_what_examples_come_by_is_counted(land: Count
     process = PROCESSES.parse(same)
     found = coverage(process, [each.road for each in all_tried("complaint", same)])
     ways = sum(len(list(step.follows())) for step in process.steps.values())
-    assert (found.steps, found.of_steps) == (4, 6)  # routing, handling, the decision, the end
+    assert (found.steps, found.of_steps) == (4, 10)  # routing, handling, the decision, the end
     assert (found.ways, found.of_ways) == (3, ways)  # found, resolved, the branch
     for outcome in steps(same)["handle"]["outcomes"]:
         outcome["result"] = "explained" if outcome["key"] == "resolved" else outcome.get("result", "")

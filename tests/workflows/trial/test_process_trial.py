@@ -94,12 +94,12 @@ def test_an_outcome_that_is_gone_is_open_and_one_that_leads_elsewhere_is_known(l
     cases = lives()
 
     def without_explained(raw: Raw) -> None:
-        outcomes = steps(raw)["handle"]["outcomes"]
+        outcomes = steps(raw)["objection"]["outcomes"]
         outcomes[:] = [each for each in outcomes if each["key"] != "explained"]
 
     found = tried(complaint(without_explained))
     assert numbers(found) == (len(cases), 0, len(cases) - 1, 0, 1)
-    assert groups(found, "open")[0]["open"] == ["handle", "outcome"]
+    assert groups(found, "open")[0]["open"] == ["objection", "outcome"]
 
     def refused_at_once(raw: Raw) -> None:
         for each in steps(raw)["handle"]["outcomes"]:
@@ -129,8 +129,8 @@ def test_who_cannot_be_opened_again_any_more_stays_closed_and_one_without_triage
 
     found = tried(complaint(no_way_back))
     assert [(each["at"], each["before"], each["after"]) for each in groups(found, "open")] == [
-        ("closed", "handle", "triage"),
-        ("confirm", "handle", "triage"),
+        ("closed", "objection", "triage"),
+        ("confirm", "objection", "triage"),
     ]
 
 

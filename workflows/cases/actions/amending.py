@@ -78,7 +78,7 @@ class CorrectAnswer(AddToAnswer):
 
 def standing_answer(case: Case) -> CaseEvent | None:
     """The last answer that was given, unless the citizen has sent it back since."""
-    turns = (EventVerb.DECIDED, EventVerb.REOPENED, EventVerb.APPEALED)
+    turns = (EventVerb.DECIDED, EventVerb.REOPENED, EventVerb.NOT_DONE, EventVerb.APPEALED)
     last = CaseEvent.objects.filter(case=case, verb__in=turns).select_related("agency").order_by("-number").first()
     return last if last is not None and last.verb == EventVerb.DECIDED else None
 

@@ -14,6 +14,8 @@ from workflows.cases.change import Change, checked, required
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.events import EventVerb
 from workflows.cases.models import NOT_ANSWERED, CaseStatus, MessageKind, Outcome, Solved, Track, Work
+from workflows.cases.objection import was_decided
+from workflows.cases.recusal import destination_of
 from workflows.cases.renamed import called_now, moves_of
 from workflows.cases.rules import Rules
 from workflows.cases.state import State, at_work
@@ -22,10 +24,20 @@ from workflows.cases.submission import StoredFile
 from workflows.processes.definition import Effect, ProcessDefinition, TaskStep, WaitStep
 from workflows.processes.definition import Outcome as Way
 
-__all__ = ["Accept", "AddInformation", "AnswerQuestion", "Appeal", "NotThisBody", "Rate", "Reopen", "Withdraw"]
+__all__ = ["Accept", "AddInformation", "AnswerQuestion", "NotDone", "NotThisBody", "Rate", "Reopen", "Withdraw"]
 
 REOPEN_DAYS = 30
-"""Calendar days after closing in which a citizen may still say that it is not settled."""
+"""Calendar days after closing in which a citizen may still object, or say that what was promised was not done."""
+PROMISED = (Outcome.RESOLVED, Outcome.PARTLY)
+"""What an agency says that it has done, or will do."""
+TOO_LATE = _(
+    "The 30 days to object are over. The page “After an objection” names where else you can go; if something new has "
+    "happened, file a new request."
+)
+LAST_INSTANCE = _(
+    "This was decided on your objection, and nobody here decides on it again. The page “After an objection” names "
+    "where else you can go."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,46 +124,51 @@ class Accept(Action):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reopen(Action):
-    """The answer does not settle it: back to the agency, with a new count from the ground."""
+    """They object to what was decided: somebody decides anew who has not decided on it before (``cases.objection``)."""
 
     verb, by_citizen = EventVerb.REOPENED, True
     reason: str
     files: tuple[StoredFile, ...] = ()
 
     def decide(self, change: Change, rules: Rules) -> None:
+        state = change.state
+        way = _way_in_time(change, way_to_object(state))
         change.say(MessageKind.REASON, required(self.reason), public=True)
         change.files = self.files
         change.case.reopenings += 1
-        letter = ""
-        if change.case.status == CaseStatus.CLOSED:
-            _open_again(change, rules)
-        else:
-            work = change.state.work(self.work_id, waits=True)
-            change.act_on(work)
-            letter = complete(change, work, Effect.REOPEN, rules).letter
-        change.case.outcome = ""
-        change.tell_citizen("reopened", instead=letter)
+        state.objection_raised = state.objections + 1
+        change.data.update({"objection": state.objections, "objected_at": _decided_at(state)})
+        _go_back(change, self.work_id, way, rules)
+        change.tell_citizen("reopened", change.went, instead=way.letter)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Appeal(Action):
-    """The answer does not settle it: to another instance, with a new count from the ground. Once by each such way."""
+class NotDone(Action):
+    """What was promised has not been done: back to the work itself, once, which the level above is told."""
 
-    verb, by_citizen = EventVerb.APPEALED, True
+    verb, by_citizen = EventVerb.NOT_DONE, True
     reason: str
     files: tuple[StoredFile, ...] = ()
 
     def decide(self, change: Change, rules: Rules) -> None:
-        work = change.state.work(self.work_id, waits=True)
-        way = way_to_appeal(change.state)
+        state = change.state
+        way = way_back_to_work(state)
         if way is None:
-            raise NotPossible(_("This answer can no longer be brought before another instance."))
+            raise NotPossible(
+                _("You have said this before, and it went back to the work. If it is still not done, object.")
+                if any(work.again for work in state.works) and way_to_object(state) is not None
+                else _("Nothing was promised here that could be done now.")
+            )
+        way = _way_in_time(change, way)
         change.say(MessageKind.REASON, required(self.reason), public=True)
         change.files = self.files
-        change.act_on(work)
-        leave_by(change, work, way, rules)
-        change.case.outcome = ""
-        change.tell_citizen("appealed", change.went, instead=way.letter)
+        _go_back(change, self.work_id, way, rules)
+        for work in change.opened:
+            work.again = True
+        if change.went is not None:
+            above = destination_of(state, change.went.agency_id, change.went.level + 1, rules).seat.user_id
+            change.tell_staff("not_done", [above], change.went)
+        change.tell_citizen("not_done", change.went, instead=way.letter)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,14 +242,71 @@ def _say_or_attach(change: Change, kind: MessageKind, action: AnswerQuestion | A
     change.say(kind, checked(action.text) if action.files else required(action.text), public=True)
 
 
-def way_to_appeal(state: State) -> Way | None:
-    """By which outcome the answer at hand can be brought before another instance; None where it cannot, or was."""
-    asks = (work for work in state.open_works if work.waits and not state.waits_for_time(work))
-    for work in asks:
-        for way in state.step_of(work).by_effect(Effect.APPEAL):
-            if not _was_taken(state, work.step, way.key):
-                return way
+def way_to_object(state: State) -> Way | None:
+    """By which outcome of the citizen's view, open or over, the answer at hand can be objected to; None where it
+    cannot: nobody has decided yet, somebody decides on an objection now, or the last instance has decided."""
+    step = _view(state)
+    if step is None:
+        return None
+    other = (way for way in step.by_effect(Effect.APPEAL) if not _was_taken(state, step.key, way.key))
+    return next(iter((*other, *step.by_effect(Effect.REOPEN))), None)
+
+
+def way_back_to_work(state: State) -> Way | None:
+    """By which outcome what was promised is asked for once more; None where nothing was, or it was asked for before."""
+    step = _view(state)
+    if step is None or state.case.outcome not in PROMISED or any(work.again for work in state.works):
+        return None
+    return next(iter(step.by_effect(Effect.NOT_DONE)), None)
+
+
+def _view(state: State) -> WaitStep | None:
+    """The step at which the citizen has the word; of a case that is over the last at which they had it, unless somebody
+    has decided since."""
+    if at_work(state):
+        return None
+    for work in reversed(state.works):
+        step = state.process.steps.get(work.step)
+        if isinstance(step, WaitStep):
+            return step
+        if was_decided(state, work):
+            return None
     return None
+
+
+def _way_in_time(change: Change, way: Way | None) -> Way:
+    """The way, where it is not too early and not too late for it. Raises ``NotPossible`` in words that say which."""
+    state, case = change.state, change.case
+    if case.status == CaseStatus.CLOSED:
+        if case.outcome in NOT_ANSWERED or case.closed_at is None:
+            raise NotPossible(_("A request of this kind is not opened again. Please file a new request."))
+        if way is not None and change.at - case.closed_at > timedelta(days=REOPEN_DAYS):
+            raise NotPossible(TOO_LATE)
+        if way is None and state.objections:
+            raise NotPossible(LAST_INSTANCE)
+    if way is None and state.objections and at_work(state):
+        raise NotPossible(_("You have objected already. Your page says who decides on it, and until when."))
+    if way is None:
+        raise NotPossible(_("Nothing has been decided here that you could object to."))
+    return way
+
+
+def _go_back(change: Change, work_id: int | None, way: Way, rules: Rules) -> None:
+    """Leave the citizen's view by a way, also one that is over; nothing stands decided any more."""
+    if change.case.status == CaseStatus.CLOSED:
+        change.body_id = change.state.works[-1].agency_id
+        stand_at(change, way.next, rules)
+    else:
+        work = change.state.work(work_id, waits=True)
+        change.act_on(work)
+        leave_by(change, work, way, rules)
+    change.case.outcome = ""
+
+
+def _decided_at(state: State) -> int:
+    """The agency whose decision is objected to."""
+    decided = (work.agency_id for work in reversed(state.works) if was_decided(state, work))
+    return next(decided, state.case.agency_id)
 
 
 def _was_taken(state: State, step: str, way: str) -> bool:
@@ -266,29 +340,13 @@ def may_rate(state: State, at: datetime) -> bool:
     return case.rating is None or open_again_by(state, at) is not None
 
 
-def _open_again(change: Change, rules: Rules) -> None:
-    case = change.case
-    step = step_after_reopening(change.state.process)
-    if case.outcome in NOT_ANSWERED or step is None or case.closed_at is None:
-        raise NotPossible(_("A request of this kind is not opened again. Please file a new request."))
-    if change.at - case.closed_at > timedelta(days=REOPEN_DAYS):
-        raise NotPossible(_("It was closed too long ago to be opened again. Please file a new request."))
-    stand_at(change, step, rules)
-
-
 def open_again_by(state: State, at: datetime) -> datetime | None:
-    """Until when a closed case can be opened again; None where that cannot be, or at this moment no longer."""
+    """Until when the answer of a closed case can be objected to; None where it cannot, or at this moment no longer."""
     case = state.case
-    if case.closed_at is None or case.outcome in NOT_ANSWERED or step_after_reopening(state.process) is None:
+    if case.closed_at is None or case.outcome in NOT_ANSWERED or way_to_object(state) is None:
         return None
     last = case.closed_at + timedelta(days=REOPEN_DAYS)
     return last if at <= last else None
-
-
-def step_after_reopening(process: ProcessDefinition) -> str | None:
-    """Where a closed case goes on; None when cases of the process are not opened again."""
-    waits = (step for step in process.steps.values() if isinstance(step, WaitStep))
-    return next((outcome.next for step in waits for outcome in step.by_effect(Effect.REOPEN)), None)
 
 
 def _who_works(work: Work) -> list[int | None]:

@@ -15,6 +15,7 @@ from workflows.cases.change import Change, checked
 from workflows.cases.errors import NotPossible
 from workflows.cases.events import EventVerb
 from workflows.cases.models import MessageKind, Work
+from workflows.cases.objection import check_undecided
 from workflows.cases.recipients import GoneUp, named_by_ladder, staff_told
 from workflows.cases.recusal import by_name, reach, work_destination
 from workflows.cases.rules import Rules
@@ -45,6 +46,7 @@ class Escalate(Action):
     def decide(self, change: Change, rules: Rules) -> None:
         if self.deadline_id is None:
             deadline = _coming(change, change.state.work(self.work_id))
+            check_undecided(change.state, deadline.work, change.actor.user_id, rules)
             change.say(MessageKind.REASON, checked(self.reason), public=False)
         else:
             deadline = due_deadline(change, self.deadline_id, DeadlineKind.ESCALATE)

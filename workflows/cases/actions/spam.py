@@ -143,7 +143,7 @@ class Object(Action):
         change.say(MessageKind.REASON, required(self.reason), public=True)
         change.case.outcome = ""
         begin_anew(change, rules)
-        change.tell_citizen("reopened")
+        change.tell_citizen("referred")
 
 
 def is_held_for_danger(state: State) -> bool:

@@ -21,6 +21,7 @@ from workflows.cases.events import EventVerb
 from workflows.cases.filling import Given, fill_in
 from workflows.cases.grounds import Refusal, refuse
 from workflows.cases.models import CaseStatus, MessageKind, Outcome, Track, Work
+from workflows.cases.objection import check_reason, check_undecided
 from workflows.cases.redacted import going_out
 from workflows.cases.rules import Rules
 from workflows.cases.state import State
@@ -63,6 +64,7 @@ class Assign(Action):
                 if self.user_id is None
                 else _("It is already with this colleague.")
             )
+        check_undecided(change.state, work, self.user_id, rules)
         work.assignee_id = self.user_id
         change.touch(work)
         change.act_on(work)
@@ -154,8 +156,10 @@ class Decide(Action):
     def decide(self, change: Change, rules: Rules) -> None:
         work = change.state.work(self.work_id)
         check_who_leaves(change.state, work, change.actor.user_id, rules)
+        check_undecided(change.state, work, change.actor.user_id, rules)
         outcome = _chosen(change, work, self.outcome, Effect.DECIDE)
         refuse_what_is_not_ticked(change, work)
+        check_reason(change.state, work, self.text)
         _act_on(change, work)
         change.say(MessageKind.DECISION, required(self.text), public=True)
         if outcome.result == Outcome.REFUSED:
@@ -163,7 +167,7 @@ class Decide(Action):
         change.files = (*self.files, *going_out(change.case, self.copies))
         if not (change.case.outcome and _answered_before(change.state, work)):
             change.case.outcome = Outcome(outcome.result)
-        change.data["outcome"] = outcome.result
+        change.data["outcome"], work.decided_by_id = outcome.result, change.actor.user_id
         fill_in(change, work, outcome, self.fields)
         leave_by(change, work, outcome, rules)
         asked = change.state.asks_its_citizen
@@ -189,6 +193,7 @@ class Proceed(Action):
     def decide(self, change: Change, rules: Rules) -> None:
         work = change.state.work(self.work_id)
         check_who_leaves(change.state, work, change.actor.user_id, rules)
+        check_undecided(change.state, work, change.actor.user_id, rules)
         outcome = _chosen(change, work, self.outcome, Effect.PROCEED)
         refuse_what_is_not_ticked(change, work)
         _act_on(change, work)
@@ -214,6 +219,7 @@ class Refer(Action):
     def decide(self, change: Change, rules: Rules) -> None:
         work = change.state.work(self.work_id)
         check_who_leaves(change.state, work, change.actor.user_id, rules)
+        check_undecided(change.state, work, change.actor.user_id, rules)
         outcome = next(iter(change.state.step_of(work).by_effect(Effect.REFER)), None)
         if outcome is None:
             raise NotPossible(_("This step cannot send the request to another agency."))

@@ -82,6 +82,20 @@ class Work(models.Model):
         null=True, help_text="Who left the step, by ids: whoever acted, then those for whom they did."
     )
     referrals = models.PositiveSmallIntegerField(default=0, help_text="How often it was sent on so far.")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+        help_text="Who left the step by an answer to the citizen.",
+    )
+    objection = models.PositiveSmallIntegerField(
+        default=0, help_text="How often its citizen had objected when it began: 0 before any objection."
+    )
+    again = models.BooleanField(
+        default=False, help_text="The citizen had said that what was promised had not been done."
+    )
 
     class Meta:
         app_label = "workflows"

@@ -81,6 +81,13 @@ WORK: Final = Part(
     lent=("follows", "due", "due_by_day"),
 )
 DONE_BY: Final = Part("done_by", Work, "who did its steps", ("id", "done_by"), only=Q(done_by__isnull=False))
+DECISIONS: Final = Part(
+    "decisions",
+    Work,
+    "who answered it, and which objection each piece of its work came of",
+    ("id", "decided_by_id", "objection", "again"),
+    only=Q(decided_by__isnull=False) | Q(objection__gt=0) | Q(again=True),
+)
 DEADLINE: Final = Part(
     "deadline",
     Deadline,
@@ -181,6 +188,7 @@ CHECK: Final = Part(
 
 PARTS: Final[Sequence[Part]] = (
     CASE,
+    DECISIONS,
     WORK,
     DONE_BY,
     DEADLINE,

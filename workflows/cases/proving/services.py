@@ -28,6 +28,7 @@ from workflows.cases.proving.parts import (
     CHECK,
     CONSULTATION,
     DEADLINE,
+    DECISIONS,
     DONE_BY,
     ERASURE,
     FILE,
@@ -122,13 +123,10 @@ def _at_hand(changes: Sequence[Change]) -> Rows:
     """The rows that are in memory since the case was locked, as they stand by now."""
     state = changes[-1].state
     counting = [each for each in state.deadlines if each.done is None]
-    done = [work for work in state.works if work.done_by is not None]
-    return {
-        CASE.name: [state.case],
-        WORK.name: list(state.works),
-        DONE_BY.name: list(done),
-        DEADLINE.name: list(counting),
-    }
+    rows: Rows = {CASE.name: [state.case], WORK.name: list(state.works), DEADLINE.name: list(counting)}
+    rows[DONE_BY.name] = [work for work in state.works if work.done_by is not None]
+    decided = state.decisions
+    return rows | {DECISIONS.name: list(decided)} if decided else rows
 
 
 _READ_AGAIN: Final[Mapping[Part, Sequence[str]]] = {

@@ -24,6 +24,7 @@ from portal.operations.replay.map import Name, ReplayMap
 from portal.operations.replay.reading import Recorded
 from portal.operations.set_up.units import CENTRAL
 from workflows.cases.models import Case, RequestKind
+from workflows.processes.definition import OF_THE_KIND
 from workflows.processes.standard import STANDARD_PROCESSES
 from workflows.routing.definition import NAMED
 from workflows.transactions.turn import write_transaction
@@ -160,5 +161,12 @@ def _rules(told: ReplayMap) -> dict[str, Any]:
         Subject.CALENDAR.value: told.calendar,
         Subject.LADDER.value: told.ladder,
         Subject.ROUTING.value: {"name": dict(told.name), "rules": [named]},
-        Subject.PROCESS.value: STANDARD_PROCESSES[told.process] | {"name": dict(told.name)},
+        Subject.PROCESS.value: _process(told),
     }
+
+
+def _process(told: ReplayMap) -> dict[str, Any]:
+    """The standard one, all of it on the one ladder that the map has."""
+    process = STANDARD_PROCESSES[told.process]
+    steps = [step | {"ladder": OF_THE_KIND} if step.get("ladder") else step for step in process["steps"]]
+    return process | {"name": dict(told.name), "steps": steps}

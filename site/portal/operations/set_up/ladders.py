@@ -24,8 +24,17 @@ def _ladder(arabic: str, english: str, *, first: int) -> dict[str, Any]:
     }
 
 
+def _of_objections(arabic: str, english: str, *, days: int) -> dict[str, Any]:
+    """An objection has one date, at whatever level it is decided: only the decision or an order of work is an act."""
+    ladder = _ladder(arabic, english, first=days)
+    rungs = [{"level": level, "after": Duration(days).as_json()} for level in (1, 2)]
+    return {**ladder, "rungs": rungs, "remind_every": Duration(days).as_json(), "acts": {"reply": "never"}}
+
+
 LADDERS: dict[str, dict[str, Any]] = {
     "default": _ladder("يوما عمل ثم يومان", "Two working days, then two more", first=2),
+    "objection": _of_objections("الاعتراض الأول", "First objection", days=5),
+    "second_objection": _of_objections("الاعتراض الثاني", "Second objection", days=10),
     "sensitive": _ladder("سُلّم تصعيد الطلبات الحساسة", "Ladder of sensitive requests", first=1),
 }
 """Key to definition."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any, Final
 
+from django.utils.translation import gettext_lazy as _
+
 from permissions.actors import Actor
 from portal.operations.set_up.kinds import KINDS
 from portal.operations.set_up.ladders import LADDERS
@@ -16,7 +18,7 @@ from workflows.cases.grounds import seeded_grounds
 from workflows.cases.models import RequestKind
 from workflows.processes.standard import STANDARD_PROCESSES
 from workflows.transactions.turn import write_transaction
-from workflows.versions.models import Subject, Version, VersionStatus
+from workflows.versions.models import DiscardedDraft, Subject, Version, VersionStatus
 from workflows.versions.references import problems
 from workflows.versions.services import draft, publish
 
@@ -39,6 +41,34 @@ SUPERSEDED: Final = (
     "193f0e4d9d5790937e85a1dd7ba42ae8ec7344596deb346b73b3a078768d7f55",
 )
 """Digests of what earlier releases published: where it is still in force, no owner has made it theirs."""
+
+
+OFFERED: Final = (
+    "c4fead498b5dfb9cfa0d85073bc2c8dbe36b8cdd76cea9fa308f96240b2f7565",
+    "4c239aa8ee4fcf839992a93cbfbf9a511d1f87a187bd772022ed5dcab17b30e3",
+    "90fccdfc1f798b8a0bc4de1184ca1aa7987809edaaf141a7ea278831de32a4bf",
+    "d4ce66f193de8458945ff8c305cd1bb2667298cdf84399b9e81ad856f9c648b9",
+    "e380b81130a345df0aacdf3813f59ec1598abb1db75d0229a3c53082999ad1b9",
+    "6b0a0143b9f4c6afaaef81b844a0216ed5afb28f26dd1dc452229cb989d8b9cb",
+    "5db1d23215e3b89763ebb9eff5c6a242be6fdea3a08fb0f045a9d082804be737",
+    "777aa88f92c77ba06e052dc0842aac4a8902dd4a5b3a6789d181db7259dc0683",
+    "893ba3937e682ca2239707c60473d7817bd6a2a20382b2bdddbcd51b6417333f",
+    "fe24308f14e97ede50f89b2be070db03be144a0be2ba838765c2bf4ac5224431",
+    "970fe4a375d5d7e89b5e43c97a2b0318eb48912b7f44bb41209bbc501ac0d598",
+    "dd465c597abfbd75ad3c8691b40b7f19d945552ef18e1205ab79dee1efbce007",
+    "40ec9dc28e291352ff579f10831df2319abb29462cc0ea319019aadbdd625642",
+    "5c0a4214dd53a1d628a008d46fd9af7fac67451b739e92b3a1a11df2112ee2e9",
+    "53d12181023172a0d844d30c29016d59958181261d8ba21c54ec89f944b6ecff",
+    "6c3bde222da3d9ea0566eba22df165372691beea4b2a397130b03100be1d4f82",
+    "fca584df76862aa224344443e984d9e78f452c9e8f55248d09dc1357025dd5be",
+    "e0b7fcbb758b0f7a88c5a9ddab4c23fd4ed77d611135465a411fbf16c18ed985",
+)
+"""Digests of processes in which an objection goes back to whoever decided, as earlier releases published them: their
+owners are offered today's, as a draft."""
+OFFER: Final = _(
+    "A fair objection: the level above decides on the first, another body on the second, and nobody decides twice. "
+    "Only what was promised and not done goes back to the work, once."
+)
 
 
 def make_kinds() -> int:
@@ -69,7 +99,35 @@ def publish_rules() -> int:
 
     The operator does it, since there may be no owner yet. The kinds come last: they name all that works them.
     """
-    return publish_missing(_rules(), superseded=SUPERSEDED) + publish_missing(_designations(), superseded=SUPERSEDED)
+    count = publish_missing(_rules(), superseded=SUPERSEDED)
+    offer_processes()
+    return count + publish_missing(_designations(), superseded=SUPERSEDED)
+
+
+def offer_processes() -> int:
+    """Draft today's standard process where one of an earlier release is in force as it was laid down; returns how many.
+
+    Two owners read and publish it, or discard it: nothing changes by itself. Where a draft waits already, or this one
+    was discarded within the day, nothing is offered.
+    """
+    ours = Version.objects.filter(subject=Subject.PROCESS, status=VersionStatus.PUBLISHED, digest__in=OFFERED)
+    offered = [key for key in ours.values_list("key", flat=True) if key in STANDARD_PROCESSES and not _was_offered(key)]
+    for key in offered:
+        with write_transaction():
+            draft(
+                subject=Subject.PROCESS,
+                key=key,
+                definition=STANDARD_PROCESSES[key],
+                actor=Actor.operator,
+                note=str(OFFER),
+            )
+    return len(offered)
+
+
+def _was_offered(key: str) -> bool:
+    same = {"subject": Subject.PROCESS, "key": key}
+    drafted = Version.objects.filter(**same, status=VersionStatus.DRAFT).exists()
+    return drafted or DiscardedDraft.objects.filter(**same, definition=STANDARD_PROCESSES[key]).exists()
 
 
 def publish_missing(

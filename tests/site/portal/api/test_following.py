@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from content.forms.upload import Upload, UploadState, VirusCheck
+from content.pages.seeding import seed_pages
 from permissions.actors import Actor
 from permissions.limits.catalogue import TRACKING
 from permissions.limits.counting import count_up
@@ -17,6 +18,7 @@ from permissions.limits.decide import HOUR, hour_of
 from permissions.limits.subjects import key_of
 from permissions.now import now, standing_at
 from portal.citizen.acts import ACTS
+from tests.objecting import REASONS
 from tests.scenes import Country, file_case, hire
 from tests.site.portal.api.calling import Caller, errors, new_key, problem
 from workflows.cases.actions import AskCitizen, AskToErase, Decide, Note, Withdraw
@@ -185,6 +187,25 @@ def test_an_answer_is_not_accepted_and_the_request_taken_back(app: Caller, land:
     assert app.get("/request").json()["status"] == "closed"
 
 
+def test_an_objection_says_by_whom_it_is_decided_and_then_where_else_to_go(
+    app: Caller, land: Country, case: Case
+) -> None:
+    seed_pages()
+    assert app.get("/request").json()["objection"] is None
+    for user, said in (("officer-moh", "No."), ("level1-moh", REASONS)):
+        apply(case.pk, Decide(outcome="refused", text=said), actor=land.actor(user))
+        assert app.post("/request/reopen", {"text": "It is no reason."}).status_code == 200
+    heard = app.get("/request").json()["objection"]
+    assert (heard["number"], heard["by"], heard["over"]) == (2, "CENTRAL · The unit", False)
+    assert datetime.fromisoformat(heard["due"]) > now() + timedelta(days=10)
+    apply(case.pk, Decide(outcome="refused", text=REASONS), actor=land.actor("officer-central"))
+    ended = app.get("/request").json()
+    assert "reopen" not in ended["acts"]
+    assert (ended["objection"]["over"], ended["objection"]["outside"]["title"]) == (True, "After an objection")
+    assert "60 days" in ended["objection"]["outside"]["words"]
+    assert problem(app.post("/request/reopen", {"text": "Again."})) == (409, "not-possible")
+
+
 def test_sent_again_an_act_is_done_once_and_its_key_does_nothing_else(app: Caller, case: Case) -> None:
     key, said = new_key(), {"text": "One more thing."}
     first, second = (app.post("/request/add", said, key=key) for _time in range(2))
@@ -229,7 +250,7 @@ def test_what_cannot_be_now_is_said_in_a_sentence(app: Caller) -> None:
     for act, said in (
         ("accept", None),
         ("reopen", {"text": "Why?"}),
-        ("appeal", {"text": "No."}),
+        ("again", {"text": "No."}),
         ("answer", {"text": "x"}),
     ):
         assert problem(app.post(f"/request/{act}", said)) == (409, "not-possible")

@@ -15,8 +15,7 @@ import pytest
 from tests.architecture.sources import ROOT
 from tests.content.forms import made
 from tests.content.forms.recordings_made import needs_ffmpeg, recording
-from tests.scenes import publish_one
-from tests.workflows.cases.appealing import answer, with_appeal
+from tests.objecting import REASONS
 from tests.workflows.cases.refusing import REFUSAL
 from workflows.cases.actions import AskCitizen, Decide
 from workflows.cases.lifecycle import apply
@@ -49,11 +48,10 @@ def test_it_is_as_short_as_it_says_and_needs_the_standard_library_alone() -> Non
 
 @needs_ffmpeg
 @pytest.mark.django_db(transaction=True)
-def test_it_files_with_a_photo_and_a_video_answers_appeals_accepts_and_rates(
+def test_it_files_with_a_photo_and_a_video_answers_objects_accepts_and_rates(
     live_server: LiveServer, tmp_path: Path
 ) -> None:
     land = made.english_forms("complaint")
-    publish_one("process", "complaint", with_appeal())
     (tmp_path / "see_it_through.py").write_text(script(), encoding="utf-8")
     (tmp_path / "photo.jpg").write_bytes(made.photo())
     (tmp_path / "film.mp4").write_bytes(recording("phone.mp4"))
@@ -65,13 +63,11 @@ def test_it_files_with_a_photo_and_a_video_answers_appeals_accepts_and_rates(
             case = until(Case.objects.first)
             apply(case.pk, AskCitizen(text="On which floor?"), actor=land.actor("officer-moh"))
             until(lambda: CaseEvent.objects.filter(case=case, verb=EventVerb.CITIZEN_ANSWERED).first())
-            apply(
-                case.pk,
-                Decide(outcome="refused", text="It is not broken.", refusal=REFUSAL),
-                actor=land.actor("officer-moh"),
-            )
-            until(lambda: CaseEvent.objects.filter(case=case, verb=EventVerb.APPEALED).first())
-            answer(case, "heard")
+            refused = Decide(outcome="refused", text="It is not broken.", refusal=REFUSAL)
+            apply(case.pk, refused, actor=land.actor("officer-moh"))
+            until(lambda: CaseEvent.objects.filter(case=case, verb=EventVerb.REOPENED).first())
+            refused = Decide(outcome="refused", text=REASONS, refusal=REFUSAL)
+            apply(case.pk, refused, actor=land.actor("level1-moh"))
             said, _nothing = running.communicate(timeout=SECONDS)
         finally:
             running.kill()

@@ -18,6 +18,7 @@ from content.forms.upload import Upload
 from permissions.actors import Actor
 from permissions.now import standing_at
 from tests.content.forms import bombs, made
+from tests.objecting import REASONS
 from tests.scenes import Country, country, file_case, hire, publish_one
 from tests.site.portal.citizen.following import page, prove
 from tests.workflows.cases.refusing import REFUSAL
@@ -204,14 +205,14 @@ def test_accepted_or_reopened_and_rated(client: Client, scene: Country) -> None:
     assert "if you object, it is looked at again" in refused, "a refusal was never counted as settled"
     client.post(url + "reopen/", {"text": "The problem is still there"})
     assert 'data-status="in_progress"' in page(client, case, "en")
-    apply(case.pk, Decide(outcome="resolved", text="تم"), actor=scene.actor("officer-moh"))
+    apply(case.pk, Decide(outcome="resolved", text=REASONS), actor=scene.actor("level1-moh"))
     resolved = page(client, case, "en")
-    assert "No, open it again" in resolved
+    assert "No, I object" in resolved
     assert "if you object, it is not counted as settled" in resolved
     client.post(url + "accept/")
     closed = page(client, case, "en")
-    assert "It is not settled: open it again" in closed
-    assert "No, open it again" not in closed
+    assert "I object to the decision" in closed
+    assert "No, I object" not in closed
     wrong = client.post(url + "rate/", {})
     assert (
         f"<title>Error: Request \u2066{case.tracking}\u2069 (complaint), Closed: resolved | Insaf</title>"

@@ -196,7 +196,7 @@ def test_one_question_is_asked_of_all_answers_and_paper_says_until_when(
     assert asked.button.find_parent(class_="no-print") is not None
     assert found.select("aside h2")[0].get_text(strip=True) == "من أي مستوى جاء رد central؟"
     apply(case.pk, Accept(), actor=Actor.citizen(case.pk))
-    assert "لك أن تطلب إعادة فتحه حتى" in shown(client, case).get_text()
+    assert "لك أن تعترض حتى" in shown(client, case).get_text()
 
 
 def test_every_landmark_has_a_name_of_its_own(client: Client, land: Country, works: tuple[Work, Work]) -> None:

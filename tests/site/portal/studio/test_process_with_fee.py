@@ -1,4 +1,4 @@
-"""The template with a fee: what its owners get is worked over a fee, or refused and appealed."""
+"""The template with a fee: what its owners get is worked over a fee, or refused and objected to."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import pytest
 
 from permissions.actors import Actor
 from portal.studio.process_templates import with_fee
+from tests.objecting import REASONS
 from tests.scenes import Country, country, file_case, publish_one
 from tests.workflows.cases.refusing import REFUSAL
-from workflows.cases.actions import Action, Appeal, Decide, Proceed
-from workflows.cases.errors import NotPossible
+from workflows.cases.actions import Action, Decide, Proceed, Reopen
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case
 from workflows.versions.models import Subject
@@ -45,13 +45,10 @@ def test_where_there_is_a_fee_it_is_paid_first(land: Country) -> None:
     assert does(case, land, Decide(outcome="explained", text="مرفق.")) == [("confirm", "moh")]
 
 
-def test_a_refusal_can_be_brought_before_the_unit_once(land: Country) -> None:
+def test_a_refusal_can_be_objected_to_for_a_month(land: Country) -> None:
     case = file_case()
     assert does(case, land, Decide(outcome="refused", text="سرّ.", refusal=REFUSAL)) == [("refusal", "moh")]
-    apply(case.pk, Appeal(reason="المصلحة العامة."), actor=Actor.citizen(case.pk))
-    assert stands_at(case) == [("appeal", "central")]
-    assert does(case, land, Decide(outcome="refused", text="يُؤيَّد.", refusal=REFUSAL), "central") == [
-        ("confirm", "central")
-    ]
-    with pytest.raises(NotPossible):
-        apply(case.pk, Appeal(reason="مرة أخرى."), actor=Actor.citizen(case.pk))
+    apply(case.pk, Reopen(reason="المصلحة العامة."), actor=Actor.citizen(case.pk))
+    assert stands_at(case) == [("objection", "moh")]
+    apply(case.pk, Decide(outcome="refused", text=REASONS, refusal=REFUSAL), actor=land.actor("level1-moh"))
+    assert stands_at(case) == [("second_view", "moh")]

@@ -14,7 +14,7 @@ from portal.operations.demo_world.cases.staff import Staff
 from portal.operations.demo_world.cases.subjects.decisions import REFUSALS
 from workflows.cases import actions
 from workflows.cases.actions import Action
-from workflows.cases.actions.citizen import open_again_by
+from workflows.cases.actions.citizen import open_again_by, way_to_object
 from workflows.cases.grounds import Refusal, grounds_of
 from workflows.cases.models import NOT_ANSWERED, CaseStatus, Outcome, Work
 from workflows.cases.rules_over_time import RulesOverTime
@@ -160,7 +160,8 @@ def _accept(scene: Scene) -> Action | None:
 
 
 def _reopen(scene: Scene) -> Action | None:
-    possible = _has_the_word(scene) or open_again_by(scene.state, scene.at) is not None
+    in_time = _has_the_word(scene) or open_again_by(scene.state, scene.at) is not None
+    possible = in_time and way_to_object(scene.state) is not None
     return actions.Reopen(reason=scene.act.text) if possible else None
 
 

@@ -12,6 +12,7 @@ from permissions.agencies.decide import shut_out
 from permissions.agencies.models import AgencyRole
 from permissions.agencies.rights import HANDLE_SENSITIVE, WORK_CASE
 from workflows.cases.models import Channel, Work
+from workflows.cases.objection import shut_by_deciding
 from workflows.cases.rules_over_time import RulesOverTime
 from workflows.cases.state import State
 
@@ -51,15 +52,16 @@ class Staff:
     def colleague(self, state: State, work: Work, rules: RulesOverTime) -> int | None:
         """Whom the holder gives the work to: somebody who may work it, and who sits in no post where there is one.
 
-        Nobody whom the case accuses.
+        Nobody whom the case accuses, or who decided before its citizen objected.
         """
+        shut = [*state.parties, *shut_by_deciding(state, work)]
         sensitive = rules.agency(work.agency_id).role == AgencyRole.SENSITIVE_UNIT
         others = [
             user_id
             for user_id in self._workers[work.agency_id]
             if user_id not in (work.holder_id, work.assignee_id) and (not sensitive or user_id in self._handlers)
         ]
-        others = [user_id for user_id in others if not shut_out(self.held(user_id).standing, state.parties)]
+        others = [user_id for user_id in others if not shut_out(self.held(user_id).standing, shut)]
         seated = {sitter.user_id for post in rules.book_at().of_agency(work.agency_id) for sitter in post.sitters}
         free = [user_id for user_id in others if user_id not in seated]
         choice = free or others

@@ -73,7 +73,7 @@ class Voice:
     def decision(self, outcome: str, *, again: bool) -> str:
         """What the agency decides, as befits the story; ``again``: after the first answer was not accepted."""
         if again:
-            return self.say(decisions.AGAIN[outcome])
+            return f"{self.say(decisions.AGAIN[outcome])} {self.say(general.REASONED)}"
         if outcome in self.story.ends:
             return self.say((self.story.ends[outcome],))
         return self.say(decisions.in_general(self.kind, outcome))

@@ -140,6 +140,15 @@ REOPENINGS: Final[Mapping[str, Texts]] = {
         ),
     ),
 }
+REASONED: Final[Texts] = (
+    Both(
+        "قرأنا اعتراضك والرد الأول معًا، وراجعنا الملف مع من عمل عليه، وقارنّا ما كتبتَه بما في السجلات. وهذا ما استندنا إليه في "
+        "القرار.",
+        "We read your objection beside the first answer, went through the file with those who had worked on it, and "
+        "compared what you wrote with the records. The decision rests on that.",
+    ),
+)
+"""What a decision on an objection says beside what is decided."""
 RATINGS: Final[Mapping[str, Texts]] = {
     "content": (
         Both("رد سريع وواضح، شكرًا لكم.", "A quick and clear answer, thank you."),

@@ -1,0 +1,62 @@
+"""What a citizen reads of their objection: who decides on it, until when, and what is left outside after the last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.utils.translation import get_language
+
+from content.pages.models import StandardPage
+from permissions.agencies.levels import level_name
+from permissions.translated_text import in_language
+from workflows.cases.actions.citizen import way_to_object
+from workflows.cases.models import NOT_ANSWERED, CaseStatus
+from workflows.cases.objection import is_on_objection
+from workflows.cases.state import State, at_work
+
+OUTSIDE: Final = "after-objection"
+"""The slug of the page, in each language, on which editors name the doors outside with their time limits."""
+
+
+@dataclass(frozen=True, slots=True)
+class DoorsOutside:
+    """The page of the doors outside: its title, address and first words."""
+
+    title: str
+    address: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionShown:
+    """``by`` and ``due``: who decides on it now, in words, and until when; empty and None where nobody does.
+
+    ``over``: nobody here decides on it any more; ``outside``: where else they can go, None where that is not published.
+    """
+
+    number: int
+    by: str = ""
+    due: datetime | None = None
+    over: bool = False
+    outside: DoorsOutside | None = None
+
+
+def objection_shown(state: State) -> ObjectionShown | None:
+    """None where the citizen has not objected; no statement then."""
+    if not state.objections:
+        return None
+    heard = next((work for work in at_work(state) if is_on_objection(state, work)), None)
+    if heard is not None:
+        by = f"{in_language(heard.agency.name)} · {level_name(heard.level, heard.agency.role)}"
+        return ObjectionShown(state.objections, by, heard.due)
+    case = state.case
+    ended = case.status == CaseStatus.CLOSED and case.outcome not in NOT_ANSWERED
+    over = ended and way_to_object(state) is None
+    return ObjectionShown(state.objections, over=over, outside=_doors_outside() if over else None)
+
+
+def _doors_outside() -> DoorsOutside | None:
+    found = StandardPage.objects.live().filter(slug=OUTSIDE, locale__language_code=get_language()).first()
+    return DoorsOutside(found.title, found.url or "", found.intro) if found is not None else None
