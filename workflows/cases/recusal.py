@@ -28,7 +28,7 @@ WORKED_BY_NAME = timedelta(days=3650)
 def destination_of(state: State, agency_id: int, level: int, rules: Rules, *, of: Work | None = None) -> Destination:
     """Where work of a case goes, free of whom it accuses. ``of``: the piece of work, which whoever decided before never
     gets once the citizen has objected."""
-    shut = [*state.parties, *shut_by_deciding(state, of)]
+    shut = [*state.parties, *(shut_by_deciding(state, of) if of is not None and of.objection else ())]
     return rules.destination(agency_id, level, track=state.track, spread=state.spread, parties=shut)
 
 
@@ -39,7 +39,7 @@ def role_destination(state: State, work: Work, agency_id: int, role: str, rules:
     """
     piece = Piece(state, Work(agency_id=agency_id))
     able = [each for each in rules.in_role(role, agency_id) if may(rules.held(each), WORK_CASE, piece)]
-    able = [each for each in able if not has_decided(state, work, rules.held(each).standing)]
+    able = [each for each in able if not (work.objection and has_decided(state, work, rules.held(each).standing))]
     if not able:
         return None
     return Destination(Seat(None, able[state.spread % len(able)], agency_id), agency_id)

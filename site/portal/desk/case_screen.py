@@ -219,8 +219,8 @@ class CaseScreen(StaffScreen):
             "limit": limit_of(state),
             "mine": self.actor.user_id in (work.holder_id, work.assignee_id),
             "left_to_superiors": is_left_to_superiors(state, work, self.held.standing),
-            "decided_before": has_decided(state, work, self.held.standing),
-            "on_objection": is_on_objection(state, work),
+            "decided_before": bool(work.objection) and has_decided(state, work, self.held.standing),
+            "on_objection": bool(work.objection) and is_on_objection(state, work),
         }
 
 
