@@ -76,12 +76,12 @@ def before_another_instance(walk: Walk) -> Iterator[str]:
     case, page = file_case(key=f"appeal-{walk.language}"), walk.page
     apply(case.pk, Decide(outcome="refused", text="لا يحقّ.", refusal=REFUSAL), actor=walk.land.actor("officer-moh"))
     walk.prove(case)
-    page.locator("#appeal > summary").click()
-    yield "an appeal is offered"
-    walk.refused("#appeal form button.btn")
-    yield "an appeal: nothing typed"
-    page.locator("#appeal textarea").fill("القرار غير مسبّب.")
-    page.locator("#appeal form button.btn").last.click()
+    page.locator("#reopen > summary").click()
+    yield "an objection is offered"
+    walk.refused("#reopen form button.btn")
+    yield "an objection: nothing typed"
+    page.locator("#reopen textarea").fill("القرار غير مسبّب.")
+    page.locator("#reopen form button.btn").last.click()
     page.locator(".toast").wait_for()
     walk.unfolded()
     yield "before another instance"

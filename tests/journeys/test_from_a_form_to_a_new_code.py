@@ -187,9 +187,9 @@ def _sees_it_through(phone: Page, land: Country, kept: Kept, language: str, barr
     _sent(phone, "answer", "شارع المدارس.")
     answer(case, "refused")
     follow(phone, kept, language)
-    phone.locator("#appeal > summary").click()
+    phone.locator("#reopen > summary").click()
     assert barriers(phone) == []
-    _sent(phone, "appeal", "الحفرة أمام باب العيادة.")
+    _sent(phone, "reopen", "الحفرة أمام باب العيادة.")
     answer(case, "heard")
     follow(phone, kept, language)
     phone.locator("form[action$='/accept/'] button").first.click()
@@ -202,7 +202,7 @@ def _sees_it_through(phone: Page, land: Country, kept: Kept, language: str, barr
     case.refresh_from_db()
     assert (case.status, case.rating) == (CaseStatus.CLOSED, 5)
     verbs = list(CaseEvent.objects.filter(case=case).order_by("number").values_list("verb", flat=True))
-    assert verbs == ["opened", "asked", "citizen_answered", "decided", "appealed", "decided", "accepted", "rated"]
+    assert verbs == ["opened", "asked", "citizen_answered", "decided", "reopened", "decided", "accepted", "rated"]
 
 
 def _sent(page: Page, name: str, text: str) -> None:

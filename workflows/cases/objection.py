@@ -109,9 +109,9 @@ def _behind(work: Work) -> tuple[int | None, ...]:
     return work.holder_id, work.assignee_id
 
 
-def shut_by_deciding(state: State, work: Work | None) -> list[Party]:
+def shut_by_deciding(state: State, work: Work) -> list[Party]:
     """The same as people from whom a piece of work is kept like from whom a case accuses."""
-    return [] if work is None else [Party(user_id=user_id) for user_id in sorted(deciders(state, work))]
+    return [Party(user_id=user_id) for user_id in sorted(deciders(state, work))]
 
 
 def has_decided(state: State, work: Work, standing: Standing) -> bool:

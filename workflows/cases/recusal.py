@@ -45,7 +45,7 @@ def barred(state: State, work: Work) -> frozenset[int]:
     """Who is barred from a piece of work: whoever did a step that its own must not be done by, and whoever decided
     before the objection that it comes of. Of most steps nobody is."""
     apart = barred_from(state, work) if state.steps_apart(work) else frozenset()
-    return apart | deciders(state, work)
+    return apart | deciders(state, work) if work.objection else apart
 
 
 def destination_at(

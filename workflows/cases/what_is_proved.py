@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from permissions.audit.covered import ALL, Covered, NotCovered, Said
-from workflows.cases.proving.parts import CHECK, DONE_BY, PARTS, PERSON, Part
+from workflows.cases.proving.parts import CHECK, DECISIONS, DONE_BY, PARTS, PERSON, Part
 
 BY_KEY: Final = "a digest under the key of its case"
 _AT: Final = "the number of the row alone, by which nothing is found"
@@ -29,7 +29,8 @@ def _covered(part: Part) -> Covered:
 
 
 LISTED: Final[tuple[Said, ...]] = (
-    *(_covered(part) for part in PARTS if part not in (CHECK, DONE_BY)),
+    *(_covered(part) for part in PARTS if part not in (CHECK, DECISIONS, DONE_BY)),
+    Covered(DECISIONS.model._meta.label, ("decided_by_id", "objection", "again"), BY_KEY),
     Covered(DONE_BY.model._meta.label, ("done_by",), f"{BY_KEY}; none of what was left in a release before"),
     Covered(CHECK.model._meta.label, _of(CHECK), f"{BY_KEY}; until it is judged, the entry that drew its sample"),
     NotCovered("workflows.Case", ("engine_process",), "the engine's memory; its work is compared with the diary"),

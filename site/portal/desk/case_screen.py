@@ -225,8 +225,8 @@ class CaseScreen(StaffScreen):
             "mine": self.actor.user_id in (work.holder_id, work.assignee_id),
             "left_to_superiors": is_left_to_superiors(state, work, self.held.standing),
             "did_before": why_barred(state, work, self.held.standing) if state.steps_apart(work) else "",
-            "decided_before": has_decided(state, work, self.held.standing),
-            "on_objection": is_on_objection(state, work),
+            "decided_before": bool(work.objection) and has_decided(state, work, self.held.standing),
+            "on_objection": bool(work.objection) and is_on_objection(state, work),
         }
 
 

@@ -15,6 +15,7 @@ from workflows.cases.actions.citizen import way_back_to_work
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, CaseStatus
 from workflows.cases.mover import token_of
+from workflows.cases.objection import INSTANCES
 from workflows.cases.selectors import state_of
 from workflows.processes import engine
 from workflows.processes.definition import Effect, JoinStep
@@ -60,9 +61,9 @@ def acts(case: Case, rng: Random) -> tuple[Actor, Action]:
             return officer, Refer(agency=target, reason="ليس لنا", work_id=work.pk)
         case Effect.ACCEPT | Effect.SILENT:
             return citizen, Accept()
-        case Effect.REOPEN:
-            return citizen, Reopen(reason="لا")
-        case Effect.APPEAL:
+        case Effect.REOPEN | Effect.APPEAL:  # until somebody is left who has not decided
+            return citizen, Reopen(reason="لا") if state.objections < INSTANCES else Accept()
+        case Effect.NOT_DONE:
             return citizen, NotDone(reason="لا") if way_back_to_work(state) else Accept()
 
 

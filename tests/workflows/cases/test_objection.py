@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.utils.translation import override
 
-from permissions.access.models import NamedAccess
+from permissions.access.delegating import lend
+from permissions.access.models import NamedAccess, RoleAtAgency
 from permissions.actors import Actor
 from permissions.agencies.models import Holding, Post
+from permissions.now import now
 from permissions.people.models import User
 from tests.objecting import REASONS
 from tests.scenes import LONG_AGO, Country, country, file_case, grant
@@ -38,7 +41,7 @@ def at(case: Case) -> Work:
 
 
 def who(work: Work) -> str:
-    return User.objects.get(pk=work.holder_id).username
+    return User.objects.get(pk=work.holder_id or 0).username
 
 
 def answer(case: Case, outcome: str = "refused", by: str = "", text: str = REASONS) -> CaseEvent:
@@ -95,6 +98,17 @@ def test_whoever_decided_does_not_decide_again(land: Country) -> None:
     answer(case)
 
 
+def test_nor_does_who_acts_for_them_by_a_lent_role(land: Country) -> None:
+    """A colleague who holds a role of whoever decided would judge in their place."""
+    case = file_case(agency="moh")
+    answer(case)
+    place = RoleAtAgency.objects.get(role__code="liaison", agency__code="moh")
+    giver, deputy = land.people["officer-moh"], land.people["staff-moh"]
+    lend(giver=giver, deputy=deputy, place=place, ends=now() + timedelta(days=3), actor=Actor.operator)
+    objects(case)
+    assert "somebody else decides" in refused(case, Decide(outcome="refused", text=REASONS), "staff-moh")
+
+
 def test_the_level_above_takes_part_when_it_decided_itself(land: Country) -> None:
     """Who heads the officer and answered for them is no level above themselves."""
     case = file_case(agency="moh")
@@ -145,7 +159,9 @@ def test_a_sealed_one_stays_with_its_unit_and_then_is_the_other_units_by_name(la
     assert NamedAccess.objects.get(case_id=case.pk, works=True).user.username == "level2-central"
     answer(case)
     ended = NamedAccess.objects.get(case_id=case.pk)
-    assert ended.ends <= Case.objects.get(pk=case.pk).closed_at
+    closed_at = Case.objects.get(pk=case.pk).closed_at
+    assert closed_at is not None
+    assert ended.ends <= closed_at
     assert list(inconsistencies()) == []
 
 

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from permissions.actors import Actor
 from permissions.now import standing_at
 from tests.made_once import made_once
-from tests.scenes import Country, country, file_case
+from tests.scenes import Country, country, file_case, publish_one
+from tests.workflows.cases.appealing import as_of_before
 from tests.workflows.cases.refusing import REFUSAL
 from workflows.cases.actions import Accept, Action, Decide, Rate, Refer, Reopen, Reply, Withdraw
 from workflows.cases.lifecycle import apply, apply_all
@@ -60,6 +61,7 @@ class October:
 def october() -> October:
     """September's two, October's eight, and one at the first instant of November."""
     scene = October(country())
+    publish_one("process", "complaint", as_of_before())
     _september(scene)
     _settled_in_october(scene)
     _sensitive(scene)
@@ -75,9 +77,9 @@ def _september(scene: October) -> None:
     scene.settles("twice", 9, 12, "refused")
     scene.opens("withdrawn", at(9, 20))
     scene.citizen("twice", at(10, 2), Reopen(reason=CANARY))
-    scene.settles("twice", 10, 4, "explained")
+    scene.settles("twice", 10, 4, "explained", "level1-moh")
     scene.citizen("twice", at(10, 5), Reopen(reason=CANARY))
-    scene.settles("twice", 10, 6, "resolved")
+    scene.settles("twice", 10, 6, "resolved", "level2-moh")
     scene.citizen("withdrawn", at(10, 10), Withdraw(reason=CANARY))
 
 

@@ -20,16 +20,18 @@ from permissions.audit.selectors import verify_chain
 from permissions.roles.models import Role
 from portal.operations.set_up.ladders import LADDERS
 from portal.operations.set_up.loading import PARTS, is_set_up, set_up
-from portal.operations.set_up.rules import publish_rules
+from portal.operations.set_up.rules import OFFERED, offer_processes, publish_rules
 from portal.operations.set_up.units import make_units
 from tests.site.portal.operations.set_up.installed import installed
 from tests.site.portal.operations.set_up.without_pages import set_up_without_pages
+from tests.workflows.cases.appealing import as_of_before
 from workflows.cases.models import Channel, RequestKind
 from workflows.cases.opening import open_case
 from workflows.cases.submission import Submission
+from workflows.processes.standard import STANDARD_PROCESSES
 from workflows.versions.models import Version, VersionStatus
 from workflows.versions.selectors import published
-from workflows.versions.services import draft, publish
+from workflows.versions.services import digest_of, draft, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -98,9 +100,9 @@ def test_it_says_what_it_made_and_the_second_time_that_all_is_there() -> None:
         "Roles: 15 new",
         "Units: 2 new",
         "Kinds of request: 7 new",
-        "Published rules: 19 new",
+        "Published rules: 21 new",
         "Words of danger: 1 new",
-        "Pages: 22 new",
+        "Pages: 24 new",
         "Directory: 2 new",
         "Knowledge base: 16 new",
         "Forms: 14 new",
@@ -153,10 +155,25 @@ def test_only_what_is_missing_comes_back() -> None:
 def test_everything_is_published_by_the_operator_and_the_trail_says_so() -> None:
     set_up_without_pages()
     ours = Version.objects.filter(status=VersionStatus.PUBLISHED, number=1, drafted_by=None, published_by=None)
-    assert Version.objects.count() == ours.count() == 19
+    assert Version.objects.count() == ours.count() == 21
     entries = AuditEntry.objects.filter(verb="published", actor_kind="operator")
     assert set(entries.values_list("subject_id", flat=True)) == set(Version.objects.values_list("pk", flat=True))
     assert list(verify_chain()) == []
+
+
+def test_a_process_as_an_earlier_release_laid_it_down_is_offered_anew_as_a_draft() -> None:
+    """Nothing changes by itself, what owners made theirs is left alone, and one draft is enough."""
+    set_up_without_pages()
+    before, own = as_of_before(), {**as_of_before(), "name": {"ar": "مسارنا", "en": "Ours"}}
+    for key, definition in (("complaint", before), ("inquiry", own)):
+        version = draft(subject="process", key=key, definition=definition, actor=Actor.operator)
+        publish(version.pk, actor=Actor.operator)
+    assert digest_of(before) in OFFERED, "what an earlier release published is known by its digest"
+    assert offer_processes() == 1
+    offered = Version.objects.get(status=VersionStatus.DRAFT)
+    assert (offered.key, offered.definition) == ("complaint", STANDARD_PROCESSES["complaint"])
+    assert published("process", "complaint").definition == before
+    assert offer_processes() == 0
 
 
 @pytest.mark.parametrize(
