@@ -13,7 +13,7 @@ from permissions.actors import Actor
 from permissions.agencies.rights import VIEW_CASE
 from permissions.now import standing_at
 from tests.scenes import Country, country, file_case, publish_danger_words, publish_one, submission
-from tests.workflows.clock.test_overall_limit import LIMIT
+from tests.workflows.clock.november import LIMIT
 from workflows.cases.actions import CloseAsSpam, HoldAgain, Release, SetParties, Urge
 from workflows.cases.actions.parties import Concerned
 from workflows.cases.consistency import inconsistencies
