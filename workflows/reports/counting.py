@@ -289,7 +289,7 @@ def spam(case: Seen) -> Iterator[Mark]:
 
 
 def danger_held(case: Seen) -> Iterator[Mark]:
-    """In the row of the unit that looks at it first; released, too, it is not in that of the agency that has it then."""
+    """In the row of the unit that looks at it first; released, too, not in that of the agency that has it then."""
     return _of_the_unit(case, case.story.danger[:1])
 
 
