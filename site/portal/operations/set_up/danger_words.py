@@ -8,8 +8,7 @@ from content.forms.page import FormPage
 from permissions.access.naming import say_emergency_numbers
 from permissions.actors import Actor
 from permissions.audit.models import AuditEntry
-from permissions.platform.called import emergency_numbers
-from permissions.platform.models import EmergencyNumber
+from permissions.platform.models import EmergencyNumber, Platform
 from workflows.danger_words.definition import KEY
 from workflows.danger_words.shipped import shipped
 from workflows.transactions.turn import write_transaction
@@ -28,7 +27,7 @@ def make_danger_words() -> int:
         return 0
     begins = not FormPage.objects.exists()
     with write_transaction():
-        if begins and not emergency_numbers():
+        if begins and not Platform.objects.exclude(emergency_numbers={}).exists():
             say_emergency_numbers(NUMBERS, actor=Actor.operator)
         version = draft(subject=Subject.DANGER, key=KEY, definition=shipped(), actor=Actor.operator)
         if begins:
