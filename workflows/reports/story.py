@@ -51,8 +51,8 @@ class Story:
 
     One that was held back as suspected spam begins with its release: no agency had it before. ``first`` is the number
     of the event with which it begins. ``spam`` are the acts that closed it as spam, and stand; ``danger``, in the row
-    of the unit, that it was held for words of danger, and then its release. One that was never released has these alone. ``guarding`` are those that may have shut somebody out, or let them in again; none in
-    most cases.
+    of the unit, that it was held for words of danger, and then its release. One that was never released has these
+    alone. ``guarding`` are those that may have shut somebody out, or let them in again; none in most cases.
     """
 
     case_id: int
