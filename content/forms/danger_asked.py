@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
+from django.apps import apps
 from django.core import signing
 
 from content.forms.filing import submission_of
@@ -70,12 +71,11 @@ def _goes_on(value: str, key: str, match: DangerMatch) -> bool:
 
 
 def _asked(table: DangerTable, match: DangerMatch, language: str, go: str = "") -> DangerAsked:
-    from content.forms.page import FormPage  # noqa: PLC0415 - the page knows the forms, which know this
-
     kind = table.kind(match.kind)
     if kind is None:
         raise LookupError(match.kind)
-    pages = FormPage.objects.live().filter(kind=kind.request_kind).select_related("locale")
+    # By its name: the page knows the forms, which know this.
+    pages = apps.get_model("content.FormPage").objects.live().filter(kind=kind.request_kind).select_related("locale")
     open_ones = [page for page in pages if page.open_now]
     page = next((each for each in open_ones if each.locale.language_code == language), next(iter(open_ones), None))
     return DangerAsked(in_language(kind.sentence, language), tuple(numbers_of(kind)), page, go)

@@ -17,11 +17,11 @@ from tests.scenes import publish_danger_words
 from workflows.cases.models import Case
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import FilePayload, Page
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SUBJECT, TEXT = "المعلم يضرب ابني", "المعلم يضرب ابني كل يوم"
-PHOTO = {"name": "bruise.png", "mimeType": "image/png", "buffer": made.picture("PNG")}
+PHOTO: FilePayload = {"name": "bruise.png", "mimeType": "image/png", "buffer": made.picture("PNG")}
 ON_THE_DEVICE = """async () => {
   const found = [JSON.stringify(localStorage), JSON.stringify(sessionStorage)];
   for (const { name } of await indexedDB.databases()) {

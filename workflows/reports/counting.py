@@ -22,10 +22,8 @@ from workflows.reports.story import (
     CLOSED,
     DECIDED,
     ESCALATED,
-    OPENED,
     RATED,
     REFERRED,
-    RELEASED,
     REMINDED,
     REOPENED,
     SENSITIVE,
@@ -285,16 +283,12 @@ def reminded(case: Seen) -> Iterator[Mark]:
 @of(DECIDED)
 def limited(case: Seen) -> Iterator[Mark]:
     """Decisions on cases that had an overall limit, in the row of the agency that leads."""
-    for act in case.acts:
-        if act.verb == DECIDED and "in_time" in (act.data or {}):
-            yield "", act.agency_id, 1
+    return (("", act.agency_id, 1) for act in case.acts if act.verb == DECIDED and "in_time" in (act.data or {}))
 
 
 @of(DECIDED)
 def in_time(case: Seen) -> Iterator[Mark]:
-    for act in case.acts:
-        if act.verb == DECIDED and (act.data or {}).get("in_time"):
-            yield "", act.agency_id, 1
+    return (("", act.agency_id, 1) for act in case.acts if act.verb == DECIDED and (act.data or {}).get("in_time"))
 
 
 @of(REOPENED)
@@ -306,25 +300,21 @@ def reopened(case: Seen) -> Iterator[Mark]:
 
 def spam(case: Seen) -> Iterator[Mark]:
     """In the row of the unit that closed it."""
-    for act in case.story.spam:
-        if case.span.start <= act.at < case.span.end and not case.story.apart(case.span.end):
-            yield "", act.agency_id, 1
+    return _of_the_unit(case, case.story.spam)
 
 
 def danger_held(case: Seen) -> Iterator[Mark]:
-    """In the row of the unit that looks at it first."""
-    return _of_danger(case, OPENED)
+    """In the row of the unit that looks at it first; released, too, not in that of the agency that has it then."""
+    return _of_the_unit(case, case.story.danger[:1])
 
 
 def danger_released(case: Seen) -> Iterator[Mark]:
-    """In the same row, not in that of the agency that has it then."""
-    return _of_danger(case, RELEASED)
+    return _of_the_unit(case, case.story.danger[1:])
 
 
-def _of_danger(case: Seen, verb: str) -> Iterator[Mark]:
-    for act in case.story.danger:
-        counts = act.verb == verb and case.span.start <= act.at < case.span.end
-        if counts and not case.story.apart(case.span.end):
+def _of_the_unit(case: Seen, acts: Iterable[Act]) -> Iterator[Mark]:
+    for act in acts:
+        if case.span.start <= act.at < case.span.end and not case.story.apart(case.span.end):
             yield "", act.agency_id, 1
 
 

@@ -51,10 +51,10 @@ class Story:
     """The acts of one case in their order; there is at least its opening.
 
     One that was held back as suspected spam begins with its release: no agency had it before. ``first`` is the number
-    of the event with which it begins. ``spam`` are the acts that closed it as spam, and stand; ``danger`` those that
-    held it for words of danger, and released it from that, in the row of the unit that held it. One that was never
-    released has these alone. ``guarding`` are those that may have shut somebody out, or let them in again, or sealed
-    the case; none in most cases.
+    of the event with which it begins. ``spam`` are the acts that closed it as spam, and stand; ``danger``, in the row
+    of the unit, that it was held for words of danger, and then its release. One that was never released has these
+    alone. ``guarding`` are those that may have shut somebody out, or let them in again, or sealed the case; none in
+    most cases.
     """
 
     case_id: int

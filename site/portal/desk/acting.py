@@ -18,6 +18,7 @@ from portal.desk.forms import ActForm, EscalateForm
 from portal.desk.offering import FORMS, offered, work_at_hand
 from portal.desk.ready import count_use
 from portal.desk.sealing_forms import ConfirmSealingForm, RejectSealingForm
+from portal.desk.spam_forms import ReleaseForm
 from portal.in_hand.drafts import forget
 from workflows.cases.errors import DoneAlready, Meanwhile, NotAllowed, NotPossible
 from workflows.cases.lifecycle import apply, has_arrived
@@ -28,7 +29,7 @@ from workflows.cases.state import State
 CONFLICT = 409
 WORDS = ("text", "reason")
 """The fields in which something is written, of which an act has one; a correction has ``wrong`` beside it."""
-BY_DATES = (EscalateForm.act, UnaskForm.act, ConfirmSealingForm.act, RejectSealingForm.act)
+BY_DATES = (EscalateForm.act, UnaskForm.act, ReleaseForm.act, ConfirmSealingForm.act, RejectSealingForm.act)
 """Acts that are offered by what is due."""
 
 

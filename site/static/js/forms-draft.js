@@ -142,7 +142,11 @@ async function loadHints(form) {
 // What was moved to the protected form does not stand here again for whoever goes back, as the browser would have it.
 function emptyIfMoved(form) {
   const key = `insaf.moved.${form.dataset.draft}`;
-  if (!sessionStorage.getItem(key)) return;
+  try {
+    if (!sessionStorage.getItem(key)) return;
+  } catch {
+    return; // a browser that keeps nothing
+  }
   for (const field of form.querySelectorAll("input:not([type=hidden]), textarea, select")) {
     if (field.type === "radio" || field.type === "checkbox") field.checked = false;
     else if (field instanceof HTMLSelectElement) field.selectedIndex = 0;

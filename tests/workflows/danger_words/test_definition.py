@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
 from permissions.access.errors import BodyRefused
@@ -40,8 +41,10 @@ Change = Callable[[dict[str, Any]], object]
 
 
 @pytest.fixture(autouse=True)
-def _asked(monkeypatch: pytest.MonkeyPatch) -> None:
+def _asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(called, "known", called.Known())
+    with override("en"):
+        yield
 
 
 def changed(change: Change) -> dict[str, Any]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from permissions.access.naming import say_emergency_numbers
 from permissions.actors import Actor
 from permissions.now import now, standing_at
+from permissions.platform import called
 from portal.operations.jobs import do_job
 from tests.scenes import country, file_case
 from workflows.cases.models import Case
@@ -31,9 +34,12 @@ HARMLESS = {"subject": "المياه", "text": "لا ماء في حينا منذ
 
 
 @pytest.fixture(autouse=True)
-def _land() -> None:
+def _land(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(called, "known", called.Known())
     country()
     say_emergency_numbers({"emergency": "199", "family": "116"}, actor=Actor.operator)
+    with override("en"):
+        yield
 
 
 def everything() -> dict[str, Any]:

@@ -12,6 +12,8 @@ from portal.studio.subjects import EDITED
 from tests.scenes import country
 from tests.workflows.cases.trees import ROADS, tree
 from tests.workflows.clock.november import LIMIT
+from workflows.danger_words.definition import KEY
+from workflows.danger_words.shipped import shipped
 from workflows.versions.models import Subject, Version
 from workflows.versions.publishable import publishable, publishables
 from workflows.versions.references import problems
@@ -19,6 +21,7 @@ from workflows.versions.references import problems
 NONE_YET: dict[str, tuple[str, Any]] = {
     Subject.LIMIT: ("complaints", LIMIT),
     Subject.CATEGORIES: ("complaint", tree(*ROADS)),
+    Subject.DANGER: (KEY, {**shipped(), "kinds": [{**kind, "numbers": []} for kind in shipped()["kinds"]]}),
 }
 """Of subjects that the small country has none of: a key and a definition."""
 

@@ -27,7 +27,6 @@ from portal.api.forms_shown import form_shown
 from tests.content.forms import made
 from tests.content.forms.sending import send
 from tests.permissions.limits.solving import solved
-from tests.scenes import publish_danger_words
 from tests.site.portal.api.calling import WORDS, Caller, errors, new_key, problem
 from workflows.cases.models import Case, File, Message, RequestKind, Track
 from workflows.cases.renewing import Lost, renew_code
@@ -378,24 +377,3 @@ def test_files_of_one_kind_and_people_beside_the_citizen_come_as_on_the_page(app
     assert list(File.objects.values_list("asked_by", "content_type")) == [("damage", "image/png")]
     app.token = response.json()["token"]
     assert app.get("/request").json()["for_whom"] == "Layla"
-
-
-BEATEN = {"subject": "The teacher beats my son", "text": "The teacher beats my son every day at school."}
-
-
-def test_a_machine_asks_whoever_wrote_it_before_words_of_danger_are_filed(app: Caller) -> None:
-    publish_danger_words()
-    response = app.file(**BEATEN)
-    told = response.json()["danger"]
-    assert (problem(response), Case.objects.count()) == ((409, "danger"), 0)
-    assert [each["number"] for each in told["numbers"]] == ["911", "110"]
-    assert told["protected_form"] is None  # nobody has published one here
-
-
-def test_what_goes_on_by_a_machine_is_held(app: Caller) -> None:
-    publish_danger_words()
-    answers = {**WORDS, **BEATEN}
-    response = app.post("/requests", {"form": app.form_of("complaint"), "answers": answers, "continue_here": True})
-    assert response.status_code == 201
-    case = Case.objects.get()
-    assert (case.held, case.channel, case.agency.code) == (True, "api", "central")

@@ -23,7 +23,7 @@ from permissions.limits.decide import HOUR, Limit, hour_of
 from permissions.limits.subjects import key_of
 from permissions.looking.models import Look
 from permissions.now import now, standing_at
-from tests.scenes import Country, country, file_case, hire, publish_danger_words, submission
+from tests.scenes import Country, country, file_case, hire, submission
 from tests.seeded_site import pages_and_forms
 from tests.site.portal.signed_in import client_of, page
 from workflows.calls.models import LONGEST, Call, EndedBy, What
@@ -395,13 +395,3 @@ def test_the_recording_is_shown_to_whoever_may_know_who_called(land: Country, ta
         note_case(call, case, What.FILED, event_number=1)
         shown = page(client_of(land, "officer-moh").get(f"/admin/desk/{case.tracking}/"))
         assert ("https://recordings.example.org/calls/rec-7" in shown) is not confidential
-
-
-def test_a_caller_who_speaks_of_danger_is_held_for_the_complaints_unit(land: Country, taker: Client) -> None:
-    publish_danger_words()
-    beaten = {"subject": "المعلم يضرب ابني", "text": "المعلم يضرب ابني كل يوم"}
-    assert file(taker, begin(taker), **beaten)[0].status_code == 302
-    case = Case.objects.get()
-    assert (case.held, case.channel, case.agency.code) == (True, Channel.CALL, "central")
-    assert client_of(land, "officer-moh").get(f"/admin/desk/{case.tracking}/").status_code == 404
-    assert client_of(land, "officer-central").get(f"/admin/desk/{case.tracking}/").status_code == 200

@@ -204,4 +204,11 @@ def test_its_page_tells_the_unit_why_and_the_agency_finds_nothing(land: Country,
         assert shown.select('form[data-act="spam"]') == []
         officer = client_of(land, "officer-moh")
         assert officer.get(address).status_code == 404
-        assert case.tracking not in text_of(officer.get("/admin/desk/inbox/"))
+        assert case.tracking not in text_of(officer.get("/admin/desk/"))
+        token = shown.select_one('input[name="page"]')
+        assert token is not None
+        sent = {"page": token["value"]}
+        assert unit.post(f"{address}release/", sent).status_code == 422
+        assert unit.post(f"{address}release/", sent | {"text": "لعبة بين أطفال"}).status_code == 302
+        assert outcomes([case]) == [("moh", False)]
+        assert officer.get(address).status_code == 200

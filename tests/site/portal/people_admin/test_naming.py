@@ -21,6 +21,7 @@ from tests.site.portal.signed_in import client_of, page
 from tests.site.portal.studio.drafting import begun, filled, send
 from workflows.calendars.definition import newest as newest_calendar
 from workflows.cases.rules import Rules
+from workflows.danger_words.shipped import shipped
 from workflows.reports.period import containing
 
 pytestmark = pytest.mark.django_db
@@ -155,3 +156,21 @@ def test_the_calendar_of_the_country_is_chosen_there_and_new_agencies_begin_so(l
     assert (roads.calendar, Rules(now()).reckoned_by("", roads.pk)["calendar"]) == ("malta", ["malta", 1])
     admin.post(ADDRESS, {**NAMES, "zone": "Europe/Malta"})
     assert called.calendar_of_the_country() == "malta", "what is not said stays"
+
+
+def test_the_numbers_that_citizens_in_danger_may_ring_are_entered_there(land: Country, admin: Client) -> None:
+    assert "What citizens in danger may ring" in words(page(admin.get(ADDRESS)))
+    numbers = {"number_emergency": "٩١١", "number_family": "110"}
+    assert "The names are kept." in words(page(admin.post(ADDRESS, {**NAMES, **numbers}, follow=True)))
+    assert called.emergency_numbers() == {"emergency": "911", "family": "110"}
+    assert 'value="911"' in page(admin.get(ADDRESS))
+    entry = AuditEntry.objects.get(verb="emergency_numbers_said")
+    assert entry.data == {"before": {}, "numbers": {"emergency": "911", "family": "110"}}
+    answer = admin.post(ADDRESS, {**NAMES, **numbers, "number_family": "ring us"})
+    assert answer.status_code == 422
+    assert "“ring us” is no telephone number." in words(page(answer))
+    publish_one("danger", "danger", shipped())
+    answer = admin.post(ADDRESS, {**NAMES, **numbers, "number_family": ""})
+    assert answer.status_code == 422
+    assert "citizens in danger are told this number" in words(page(answer))
+    assert called.emergency_numbers() == {"emergency": "911", "family": "110"}

@@ -44,6 +44,7 @@ from workflows.calls.models import What as Done
 from workflows.calls.services import begin as begin_call
 from workflows.calls.services import note_case
 from workflows.cases.models import Case, Channel
+from workflows.danger_words.shipped import shipped
 from workflows.jobs.models import Job
 from workflows.moving.models import MovingPlan
 from workflows.moving.plans import begin
@@ -281,6 +282,7 @@ def _rules(world: World) -> Samples:
     ending = draft_end(published("ladder", "spare").pk, actor=world.land.actor("owner"))
     table = published("routing", "main")
     routing = draft(subject="routing", key="main", definition=table.definition, actor=world.land.actor("owner"))
+    danger = draft(subject="danger", key="danger", definition=shipped(), actor=world.land.actor("owner"))
     return {
         "admin/studio/drafts/<int:version_id>/try/": {"version_id": routing.pk},
         "admin/studio/drafts/<int:version_id>/end/": {"version_id": ending.pk},
@@ -293,6 +295,7 @@ def _rules(world: World) -> Samples:
             "version_id": Version.objects.get(subject="process", key="complaint").pk
         },
         "admin/studio/versions/<int:version_id>/diagram/": {"version_id": published("process", "complaint").pk},
+        "admin/studio/versions/<int:version_id>/danger/": {"version_id": danger.pk},
         "admin/studio/versions/<int:version_id>/effect/": {"version_id": Version.objects.get(key="jordan").pk},
         **{
             f"admin/studio/versions/<int:version_id>/{page}/": {"version_id": published("process", "complaint").pk}
