@@ -132,9 +132,7 @@ def _lists(table: DangerTable) -> Iterator[str]:
 def _kinds(table: DangerTable) -> Iterator[str]:
     codes = [kind.code for kind in table.kinds]
     for code in sorted({code for code in codes if code not in CODES}):
-        yield _("“%(code)s” isn’t one of the kinds of danger. No other kinds can be added.") % {
-            "code": code
-        }
+        yield _("“%(code)s” isn’t one of the kinds of danger. No other kinds can be added.") % {"code": code}
     for code in sorted({code for code in codes if codes.count(code) > 1}):
         yield _("The kind of danger “%(code)s” is there twice.") % {"code": code}
     lists = {words.key: words for words in table.lists}
