@@ -136,14 +136,14 @@ class ListForm(NamedForm):
     """One list of words that mean much the same, with a field for each way of writing."""
 
     def __init__(self, raw: Mapping[str, Any], posted: QueryDict | None, place: int) -> None:
-        self.key = str(raw.get("key", ""))
+        self.list_key = str(raw.get("key", ""))
         words = raw.get("words", {})
         initial = {
             **as_fields(raw.get("name", {})),
             **{f"words_{written}": "\n".join(words.get(written, [])) for written in ways_of_writing()},
         }
         super().__init__(posted, initial=initial, prefix=f"lists-{place}")
-        self.fields["key"] = forms.SlugField(widget=forms.HiddenInput, max_length=40, initial=self.key)
+        self.fields["key"] = forms.SlugField(widget=forms.HiddenInput, max_length=40, initial=self.list_key)
         self._others = {written: found for written, found in words.items() if written not in ways_of_writing()}
         for written in ways_of_writing():
             label = _now("Words, %(written)s, one a line") % {"written": written_in(written)}
@@ -153,7 +153,7 @@ class ListForm(NamedForm):
     @property
     def title(self) -> str:
         """What the list is called in the reader's language, as it is filled in."""
-        return in_language({language: self[f"name_{language}"].value() or "" for language in languages()}) or self.key
+        return in_language({language: self[f"name_{language}"].value() or "" for language in languages()}) or self.list_key
 
     @property
     def key_field(self) -> BoundField:

@@ -291,15 +291,11 @@ def _rules(world: World) -> Samples:
         "admin/studio/letters/": {"key": "acknowledged"},
         "admin/studio/segments/": {"key": "new"},
         "admin/studio/versions/": {"version_id": former.pk},
-        "admin/studio/versions/<int:version_id>/bpmn/": {
-            "version_id": Version.objects.get(subject="process", key="complaint").pk
-        },
-        "admin/studio/versions/<int:version_id>/diagram/": {"version_id": published("process", "complaint").pk},
         "admin/studio/versions/<int:version_id>/danger/": {"version_id": danger.pk},
         "admin/studio/versions/<int:version_id>/effect/": {"version_id": Version.objects.get(key="jordan").pk},
         **{
             f"admin/studio/versions/<int:version_id>/{page}/": {"version_id": published("process", "complaint").pk}
-            for page in ("past", "examples", "walk", "before-and-after")
+            for page in ("past", "examples", "walk", "before-and-after", "bpmn", "diagram")
         },
         "admin/studio/versions/<int:version_id>/move/": {"version_id": published("process", "complaint").pk},
         "admin/studio/moving/": {"plan_id": _plan(world).pk},
