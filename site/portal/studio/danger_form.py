@@ -153,7 +153,9 @@ class ListForm(NamedForm):
     @property
     def title(self) -> str:
         """What the list is called in the reader's language, as it is filled in."""
-        return in_language({language: self[f"name_{language}"].value() or "" for language in languages()}) or self.list_key
+        return (
+            in_language({language: self[f"name_{language}"].value() or "" for language in languages()}) or self.list_key
+        )
 
     @property
     def key_field(self) -> BoundField:
