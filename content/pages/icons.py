@@ -61,6 +61,8 @@ ICONS = {
     "download": '<path d="M12 4v11M7 10.5l5 5 5-5M4 19.5h16"/>',
     "upload": '<path d="M12 16V5M7 9.5l5-5 5 5M4 19.5h16"/>',
     "print": '<path d="M7 9V4h10v5M7 17H4V9h16v8h-3"/><path d="M7 14h10v6H7z"/>',
+    "share": '<circle cx="6" cy="12" r="2.5"/><circle cx="17" cy="6" r="2.5"/><circle cx="17" cy="18" r="2.5"/>'
+    '<path d="M8.2 10.9l6.6-3.7M8.2 13.1l6.6 3.7"/>',
     "copy": '<path d="M9 9h11v11H9z"/><path d="M15 9V4H4v11h5"/>',
     "eye": (
         '<path d="M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12z"/><circle cx="12" cy="12" r="3"/>'

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
+import qrcode
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from qrcode.image.svg import SvgPathImage
 
 from content.forms.filed_link import forget_oldest, just_filed
 from content.forms.keys import DANGER
@@ -60,8 +65,16 @@ def filed(request: HttpRequest, tracking: str) -> HttpResponse:
         "listed": citizen is not None and opens(citizen, tracking),
         "danger": any(answer.value is True for answer in case.answers.filter(key=DANGER)),
         "track_address": request.build_absolute_uri(reverse("track")),
+        "qr": "" if case.track == Track.SENSITIVE else _drawn_code(request, tracking),
     }
     response = TemplateResponse(request, "citizen/filed.html", context)
     forget_oldest(request, response)
     never_packed(response)
     return response
+
+
+def _drawn_code(request: HttpRequest, tracking: str) -> str:
+    """The address at which the number is filled in already, as a QR code in SVG. It never holds the secret code."""
+    address = request.build_absolute_uri(f"{reverse('track')}?{urlencode({'tracking': tracking})}")
+    drawn = qrcode.make(address, image_factory=SvgPathImage, border=2)
+    return mark_safe(str(drawn.to_string(encoding="unicode")))  # noqa: S308 - drawn by the library from modules alone, without the address as text

@@ -50,6 +50,13 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   })
 }
 for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => print())
+for (const button of document.querySelectorAll("[data-share]")) {
+  if (!navigator.share) button.remove()
+  // Whoever closes the sheet without sending anything has rejected the promise.
+  else button.addEventListener("click", () => navigator.share({ text: button.dataset.share }).catch(() => {}))
+}
+for (const button of document.querySelectorAll("[data-picture]"))
+  button.addEventListener("click", async () => (await import(button.dataset.picture)).save(button.dataset.name))
 
 // The menu closes with Escape and when one clicks elsewhere.
 const menu = document.querySelector("details.menu")

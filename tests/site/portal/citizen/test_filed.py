@@ -10,12 +10,15 @@ from http import HTTPStatus
 from typing import Any
 
 import pytest
+import qrcode
+from bs4 import BeautifulSoup
 from django.contrib.sessions.models import Session
 from django.core import signing
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 from django.utils.http import urlencode
+from qrcode.image.svg import SvgPathImage
 
 from content.forms.filed_link import COOKIE, MOST, stands_for
 from permissions.now import now, standing_at
@@ -259,3 +262,23 @@ def test_the_browser_keeps_neither_number_nor_secret(client: Client) -> None:
 def test_the_page_is_only_read(client: Client) -> None:
     country()
     assert client.post(link_to(file_case().tracking)).status_code == HTTPStatus.METHOD_NOT_ALLOWED
+
+
+def test_a_code_to_scan_has_the_number_and_never_the_secret(client: Client) -> None:
+    country()
+    case = file_case()
+    page = BeautifulSoup(page_after(client, case), "lxml")
+    address = f"http://testserver/en/track/?tracking={case.tracking}"
+    expected = qrcode.make(address, image_factory=SvgPathImage, border=2).to_string(encoding="unicode")
+    drawn, pattern = page.select_one("[data-qr] svg path"), BeautifulSoup(expected, "lxml").select_one("path")
+    assert drawn is not None
+    assert pattern is not None
+    assert drawn["d"] == pattern["d"]
+    assert page.select_one("[data-share]") is not None
+
+
+def test_of_a_sealed_request_nothing_is_scanned_shared_or_saved_as_a_picture(client: Client) -> None:
+    country()
+    page = BeautifulSoup(page_after(client, file_case(kind="integrity")), "lxml")
+    assert page.select("[data-qr], [data-share], [data-picture]") == []
+    assert page.select_one("[data-copy]") is not None
