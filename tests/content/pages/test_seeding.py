@@ -34,7 +34,7 @@ def test_every_page_is_live_in_both_languages_under_the_same_path() -> None:
             assert not page.has_unpublished_changes
             paths.setdefault(page.locale.language_code, set()).add(page.url.split("/", 2)[2])
     assert paths["ar"] == paths["en"]
-    texts = {"how-we-work/", "reply-times/", "questions/", "contact/", "privacy/", "accessibility/"}
+    texts = {"how-we-work/", "reply-times/", "after-objection/", "questions/", "contact/", "privacy/", "accessibility/"}
     assert paths["ar"] == {"", "file/", "services/", "about/", *texts}
 
 

@@ -32,6 +32,7 @@ KIND_OF: Final[Mapping[str, NoticeKind]] = {
     "urgent": NoticeKind.DUE,
     "citizen_answered": NoticeKind.CITIZEN,
     "citizen_added": NoticeKind.CITIZEN,
+    "not_done": NoticeKind.CITIZEN,
     "resumed": NoticeKind.CITIZEN,
     "withdrawn": NoticeKind.CITIZEN,
     "consulted": NoticeKind.CONSULTED,

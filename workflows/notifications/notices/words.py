@@ -58,6 +58,7 @@ SAID: Final[Mapping[str, str | Promise]] = {
     "urgent": _("Urgent"),
     "citizen_answered": _("The citizen has answered"),
     "citizen_added": _("The citizen has added something"),
+    "not_done": _("What was promised was not done"),
     "resumed": _("No answer from the citizen: the time is running again"),
     "withdrawn": _("Withdrawn by the citizen"),
     "consulted": _("Your agency is asked for a statement"),

@@ -56,10 +56,15 @@ def figure(shown: ProcessDefinition, marks: Marks | None = None, language: str =
         return figure_of(shown, title="Complaint", marks=marks or Marks(), names=Names())
 
 
+KEYS = [
+    *("intake", "triage", "handle", "confirm", "objection", "order", "second_view", "second_objection", "closed"),
+]
+
+
 def test_labels_stand_in_the_order_of_the_list_and_lead_to_their_steps() -> None:
     html = drawn(process(), links="#step-")
-    assert re.findall(r'href="#step-(\w+)"', html) == ["intake", "triage", "handle", "confirm", "closed"]
-    assert re.findall(r'data-step="(\w+)"', html) == ["intake", "triage", "handle", "confirm", "closed"]
+    assert re.findall(r'href="#step-(\w+)"', html) == KEYS
+    assert re.findall(r'data-step="(\w+)"', html) == KEYS
 
 
 def test_it_says_nothing_in_an_attribute_of_style() -> None:
@@ -82,7 +87,10 @@ def test_who_acts_by_when_and_each_way_are_named() -> None:
 
 def test_the_caption_tells_the_road() -> None:
     road = figure(process()).caption.replace("\u2068", "").replace("\u2069", "")
-    assert road == "5 steps. The main road: “Routing”, “Handling”, “The citizen's view” and “Closed”."
+    assert road == (
+        "9 steps. The main road: “Routing”, “Handling”, “The citizen's view”, “Objection”, "
+        "“The citizen's view of the decision on the objection”, “Second objection” and “Closed”."
+    )
 
 
 def test_in_arabic_shapes_are_mirrored_and_words_keep_their_distance_from_the_start() -> None:
@@ -169,7 +177,7 @@ def test_what_is_new_changed_and_removed_is_marked_and_what_is_gone_is_drawn() -
     }
     assert marks.lines[("intake", "triage")] == "removed"
     found = figure(now, marks)
-    assert [step.key for step in found.steps if step.is_listed] == ["intake", "triage", "handle", "confirm", "closed"]
+    assert [step.key for step in found.steps if step.is_listed] == KEYS
     html = drawn(now, marks)
     assert html.count("stroke-dasharray") >= 2
     back = difference_marks(former, now)
@@ -189,7 +197,7 @@ def test_the_road_of_a_case_counts_its_steps_in_their_order() -> None:
     events = [
         CaseEvent(number=1, data={"entered": ["handle"], "found": True}),
         CaseEvent(number=2, data={"left": ["", "handle", "resolved"], "entered": ["confirm"]}),
-        CaseEvent(number=3, data={"left": ["", "confirm", "reopened"], "entered": ["handle"]}),
+        CaseEvent(number=3, data={"left": ["", "confirm", "not_done"], "entered": ["handle"]}),
     ]
     marks = road_marks(process(), events, {"handle"})
     assert [mark.words for mark in marks.steps["handle"]] == ["1 · 3", "now"]

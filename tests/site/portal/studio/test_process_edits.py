@@ -106,8 +106,8 @@ def test_what_led_to_a_step_that_is_taken_away_leads_to_where_it_led() -> None:
     definition = copy.deepcopy(STANDARD_PROCESSES["integrity"])
     remove(definition, 1)  # examination
     assert [way.to for way in ways(definition["steps"][0])] == ["confirm"] * 6
-    reopened = next(way for way in ways(definition["steps"][1]) if way.name == "reopened")
-    assert reopened.to == "confirm"
+    again = next(way for way in ways(definition["steps"][1]) if way.name == "not_done")
+    assert again.to == "confirm"
     begin(definition, 1)
     remove(definition, 1)
     assert definition["start"] == "closed"

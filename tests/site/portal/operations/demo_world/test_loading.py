@@ -19,6 +19,7 @@ from permissions.people.models import User
 from portal.operations.demo_world.agencies import LARGE, PUBLIC_BODIES
 from portal.operations.demo_world.people.roster import roster
 from portal.operations.set_up.kinds import KINDS, SEALED
+from portal.operations.set_up.ladders import LADDERS
 from portal.operations.set_up.routing import TABLES
 from tests.site.portal.operations.demo_world.cases.lived import load_world
 from workflows.calendars.jordan import jordan_definition
@@ -161,13 +162,13 @@ class TestDemoWorld(TestCase):
 
     def test_the_operator_published_everything_and_two_owners_the_routing_to_the_agencies_and_categories(self) -> None:
         versions = Version.objects.values_list("subject", "key", "number", "status", "published_by__username")
-        expected = [("calendar", "jordan"), ("ladder", "default"), ("ladder", "sensitive")]
+        expected = [("calendar", "jordan"), *(("ladder", key) for key in LADDERS)]
         expected += [("routing", key) for key in TABLES if key != "main"]
         expected += [*(("process", key) for key in STANDARD_PROCESSES)]
         expected += [("kind", kind.code) for kind in KINDS]
         first = {(*thing, 1, "published", None) for thing in expected}
         theirs = {("routing", "main", 2, "published", "owner2"), ("categories", "complaint", 1, "published", "owner2")}
-        assert (set(versions), len(versions)) == (first | theirs | {("routing", "main", 1, "retired", None)}, 21)
+        assert (set(versions), len(versions)) == (first | theirs | {("routing", "main", 1, "retired", None)}, 23)
         assert Version.objects.get(key="main", number=2).drafted_by == User.objects.get(username="owner")
 
     def test_jordans_calendar_is_in_force(self) -> None:

@@ -96,7 +96,7 @@ def test_cases_that_are_due_after_the_end_are_left_alone(file: Path) -> None:
     agree(run(file), file)
     case.refresh_from_db()
     assert (case.level, case.events_count) == (0, 1)
-    assert Version.objects.filter(subject="ladder").values_list("key").distinct().count() == 3
+    assert Version.objects.filter(subject="ladder").values_list("key").distinct().count() == 5
 
 
 def test_another_clock_that_moved_the_requests_meanwhile_is_noticed(file: Path) -> None:
