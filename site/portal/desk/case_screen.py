@@ -296,7 +296,7 @@ def _happened(events: list[Happening], state: State, drawn: Page | None, *, may_
     return {
         "translation": translated(events).get(1),
         "held_for": in_words(events[0].event.data.get("held", {})) if state.case.held else (),
-        "danger": danger_shown(events[0].event.data, _written(state)) if state.case.held else None,
+        "held_danger": danger_shown(events[0].event.data, _written(state)) if state.case.held else None,
         "events": [each for _happening, each in reversed(diary)],
         "since": [each for happening, each in diary if drawn is not None and happening.event.number > drawn.seen],
         "exchange": [each for happening, each in diary if happening.event.kind.said and each.text][-LAST_WORDS:],

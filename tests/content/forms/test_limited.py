@@ -139,7 +139,7 @@ def test_a_header_of_a_strangers_buys_no_second_network(citizen: Client) -> None
     assert citizen.post(URL, data, HTTP_X_FORWARDED_FOR="203.0.113.9").status_code == 429
 
 
-def test_filing_costs_two_statements_for_its_limit_and_what_is_like_it_and_at_most_35_in_all(
+def test_filing_costs_two_statements_for_its_limit_and_what_is_like_it_and_at_most_36_in_all(
     citizen: Client, settings: Any, record_property: Any
 ) -> None:
     settings.LIMITS_ON = False

@@ -122,7 +122,7 @@ def test_a_form_sent_twice_is_one_request_of_theirs(layla: Client) -> None:
 
 
 @pytest.mark.usefixtures("limits_on")
-def test_filing_while_signed_in_costs_at_most_38_statements(huda: Client, record_property: Any) -> None:
+def test_filing_while_signed_in_costs_at_most_39_statements(huda: Client, record_property: Any) -> None:
     send(huda, mine="yes")
     [token] = hidden_values(huda.get(FORM).content.decode(), "form_token")
     sent = {"agency": "moh", "subject": "Water", "text": "Again", "form_token": token, "mine": "yes"}

@@ -15,7 +15,7 @@ from workflows.processes.standard import STANDARD_PROCESSES
 
 def as_of_before() -> dict[str, Any]:
     """The process of a complaint of earlier releases: an objection leads back to handling."""
-    process = copy.deepcopy(STANDARD_PROCESSES["complaint"])
+    process = copy.deepcopy(STANDARD_PROCESSES["complaint"]) | {"format": 3}
     later = ("objection", "order", "second_view", "second_objection")
     process["steps"] = [step for step in process["steps"] if step["key"] not in later]
     confirm = next(step for step in process["steps"] if step["key"] == "confirm")

@@ -17,6 +17,7 @@ from permissions.now import now
 from permissions.people.models import User
 from tests.objecting import REASONS
 from tests.scenes import LONG_AGO, Country, country, file_case, grant
+from tests.workflows.cases.refusing import REFUSAL
 from workflows.cases.actions import Accept, Assign, Decide, Escalate, Merge, NotDone, Proceed, Reopen
 from workflows.cases.consistency import inconsistencies
 from workflows.cases.errors import NotPossible
@@ -47,7 +48,7 @@ def who(work: Work) -> str:
 def answer(case: Case, outcome: str = "refused", by: str = "", text: str = REASONS) -> CaseEvent:
     work = at(case)
     user_id = User.objects.get(username=by).pk if by else work.holder_id or 0
-    return apply(case.pk, Decide(outcome=outcome, text=text), actor=Actor.staff(user_id))
+    return apply(case.pk, Decide(outcome=outcome, text=text, refusal=REFUSAL), actor=Actor.staff(user_id))
 
 
 def objects(case: Case, reason: str = "القرار غير مسبّب") -> CaseEvent:
@@ -92,7 +93,7 @@ def test_whoever_decided_does_not_decide_again(land: Country) -> None:
     answer(case, by="staff-moh")
     objects(case)
     for user in ("officer-moh", "staff-moh"):
-        assert "somebody else decides" in refused(case, Decide(outcome="refused", text=REASONS), user)
+        assert "somebody else decides" in refused(case, Decide(outcome="refused", text=REASONS, refusal=REFUSAL), user)
         assert "somebody else decides" in refused(case, Escalate(reason="لغيري"), user)
         assert "somebody else decides" in refused(case, Assign(user_id=land.people[user].pk), "level1-moh")
     answer(case)
@@ -106,7 +107,9 @@ def test_nor_does_who_acts_for_them_by_a_lent_role(land: Country) -> None:
     giver, deputy = land.people["officer-moh"], land.people["staff-moh"]
     lend(giver=giver, deputy=deputy, place=place, ends=now() + timedelta(days=3), actor=Actor.operator)
     objects(case)
-    assert "somebody else decides" in refused(case, Decide(outcome="refused", text=REASONS), "staff-moh")
+    assert "somebody else decides" in refused(
+        case, Decide(outcome="refused", text=REASONS, refusal=REFUSAL), "staff-moh"
+    )
 
 
 def test_the_level_above_takes_part_when_it_decided_itself(land: Country) -> None:
@@ -169,7 +172,9 @@ def test_a_decision_on_an_objection_has_reasons(land: Country) -> None:
     case = file_case(agency="moh")
     answer(case, text="لا")
     objects(case)
-    assert str(SHORTEST_REASON) in refused(case, Decide(outcome="refused", text="ليس ضمن الخطة."), "level1-moh")
+    assert str(SHORTEST_REASON) in refused(
+        case, Decide(outcome="refused", text="ليس ضمن الخطة.", refusal=REFUSAL), "level1-moh"
+    )
 
 
 def test_work_may_be_ordered_and_the_decision_stays_above(land: Country) -> None:

@@ -21,6 +21,7 @@ from portal.citizen.acts import ACTS
 from tests.objecting import REASONS
 from tests.scenes import Country, file_case, hire
 from tests.site.portal.api.calling import Caller, errors, new_key, problem
+from tests.workflows.cases.refusing import REFUSAL
 from workflows.cases.actions import AskCitizen, AskToErase, Decide, Note, Withdraw
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, CaseEvent, CaseStatus, EventVerb, Message
@@ -193,12 +194,12 @@ def test_an_objection_says_by_whom_it_is_decided_and_then_where_else_to_go(
     seed_pages()
     assert app.get("/request").json()["objection"] is None
     for user, said in (("officer-moh", "No."), ("level1-moh", REASONS)):
-        apply(case.pk, Decide(outcome="refused", text=said), actor=land.actor(user))
+        apply(case.pk, Decide(outcome="refused", text=said, refusal=REFUSAL), actor=land.actor(user))
         assert app.post("/request/reopen", {"text": "It is no reason."}).status_code == 200
     heard = app.get("/request").json()["objection"]
     assert (heard["number"], heard["by"], heard["over"]) == (2, "CENTRAL · The unit", False)
     assert datetime.fromisoformat(heard["due"]) > now() + timedelta(days=10)
-    apply(case.pk, Decide(outcome="refused", text=REASONS), actor=land.actor("officer-central"))
+    apply(case.pk, Decide(outcome="refused", text=REASONS, refusal=REFUSAL), actor=land.actor("officer-central"))
     ended = app.get("/request").json()
     assert "reopen" not in ended["acts"]
     assert (ended["objection"]["over"], ended["objection"]["outside"]["title"]) == (True, "After an objection")

@@ -112,7 +112,7 @@ CODES = {
         ),
     },
     "CaseEvent": {"verb", "actor_kind", "status", "outcome", "step", "data"},
-    "Work": {"step", "branch", "ladder", "named_ladder", "track", "result"},
+    "Work": {"step", "branch", "ladder", "named_ladder", "track", "result", "done_by"},
     "Deadline": {"kind", "data"},
     "OutboxEntry": {"key", "topic", "audience", "data", "problem"},
     # What an owner laid down: the act, and what it was told; nothing of a citizen.

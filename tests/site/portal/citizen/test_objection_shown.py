@@ -10,6 +10,7 @@ from content.pages.seeding import seed_pages
 from tests.objecting import REASONS
 from tests.scenes import Country, country, file_case
 from tests.site.portal.citizen.following import page, prove
+from tests.workflows.cases.refusing import REFUSAL
 from workflows.cases.actions import Decide, Merge
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, CaseEvent
@@ -31,7 +32,7 @@ def case(client: Client, land: Country) -> Case:
 
 
 def decides(land: Country, case: Case, user: str, *, text: str = REASONS, outcome: str = "refused") -> None:
-    apply(case.pk, Decide(outcome=outcome, text=text), actor=land.actor(user))
+    apply(case.pk, Decide(outcome=outcome, text=text, refusal=REFUSAL), actor=land.actor(user))
 
 
 def card(client: Client, case: Case) -> str:

@@ -122,7 +122,7 @@ def test_what_publishes_or_opens_is_named(way: str) -> None:
             *("NewScreen", "RetireScreen", "EndScreen", "TrialScreen", "BeginMovingScreen", "CanvasScreen"),
             *("LettersScreen", "LetterScreen", "PreviewScreen"),
             *("BringScreen", "ExportScreen", "SignsScreen", "DiagramScreen", "DiagramFileScreen"),
-            *("ProcessTrialScreen", "ProcessExamplesScreen", "ProcessWalkScreen", "TryScreen"),
+            *("ProcessTrialScreen", "ProcessExamplesScreen", "ProcessWalkScreen", "TryScreen", "DangerTryScreen"),
             *("MeasuresScreen", "SegmentScreen", "BeforeAfterScreen"),
         },
         "identities": {"AllScreen", "RequestScreen"},

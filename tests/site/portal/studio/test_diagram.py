@@ -120,7 +120,7 @@ def test_what_is_wider_than_a_sheet_is_printed_in_parts_with_each_step_whole_in_
         )
     begins = [x for x, *_rest in boxes]
     assert begins == sorted(begins, reverse=language == "ar"), "in the order of reading"
-    assert "whole-drawing" not in page(owner(land).get(address(published("process", "complaint"))))
+    assert "whole-drawing" not in page(owner(land).get(address(published("process", "praise"))))
 
 
 def test_the_file_is_an_svg_of_the_language_in_which_it_was_asked_for(land: Country) -> None:

@@ -103,7 +103,7 @@ def test_a_step_is_shown_to_the_citizen_where_its_owner_says_so(land: Country, o
     for key in ("handle", "confirm"):
         sent(client, version, key, {"step-shown_to_citizen": "on"}, "save")
     shown = {step["key"]: step.get("shown_to_citizen") for step in version.definition["steps"]}
-    assert shown == {"intake": None, "triage": None, "handle": True, "confirm": True, "closed": None}
+    assert {key for key, is_shown in shown.items() if is_shown} == {"handle", "confirm"}
     assert told(client, version).count("shown among the steps of the request") == 2
     values = filled(step_opened(client, version, "handle"))
     del values["step-shown_to_citizen"]
