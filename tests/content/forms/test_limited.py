@@ -27,7 +27,7 @@ from workflows.cases.models import Case, File
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limits_on")]
 HERE = "127.0.0.1"
-FILINGS = 35
+FILINGS = 36
 """Statements of filing a complaint, with its limit, at most."""
 
 
