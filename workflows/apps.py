@@ -51,9 +51,8 @@ class WorkflowsConfig(AppConfig):
 
         prove_all(LISTED)
         reckon_in(zone)
-        triggers.protect("workflows_caseevent")
-        triggers.protect("workflows_snapshot")
-        triggers.protect("workflows_openperiod")
+        for table in ("caseevent", "snapshot", "openperiod"):
+            triggers.protect(f"workflows_{table}")
         catalogue.register(*FACTS)
         catalogue.register_source(catalogue.FIELD, fields_asked)
         catalogue.kinds_are_found_by(kinds_worked_by)
@@ -68,10 +67,9 @@ class WorkflowsConfig(AppConfig):
         two_people.tell_with(to_holders.ask_for_letters)
         telling.tell_with(to_owners.ask_for_letters)
         jobs.tell_with(to_askers.ask_for_letter)
-        wiping.forget_with(calls.forget_erased, case_copies.forget_erased, report_copies.forget_erased)
-        wiping.forget_with(devices.forget_erased, own_data.forget_erased)
-        wiping.let_go_with(case_copies.let_go_of_copies, report_copies.forget_erased, devices.forget_erased)
-        wiping.let_go_with(suggestions.forget_sealed)
+        forget = (case_copies.forget_erased, report_copies.forget_erased, devices.forget_erased)
+        wiping.forget_with(calls.forget_erased, own_data.forget_erased, *forget)
+        wiping.let_go_with(case_copies.let_go_of_copies, suggestions.forget_sealed, *forget[1:])
         post_migrate.connect(index_words, sender=self)
 
 

@@ -152,9 +152,8 @@ class CaseScreen(StaffScreen):
         """
         note(Kind.CASE_READ, user_id=self.actor.user_id, thing=Thing("case", state.case.pk, case_id=state.case.pk))
         branch = work.branch if work is not None else ""
-        drafts = [
-            each for each in kept_of(state.case, self.actor.user_id or 0) if each.branch == branch or work is None
-        ]
+        kept = kept_of(state.case, self.actor.user_id or 0)
+        drafts = [draft for draft in kept if draft.branch == branch or work is None]
         unsent = offer(forms, drafts)
         begun = next((each.act for each in drafts if each.act in forms), "")
         events = timeline(state.case, public=False)

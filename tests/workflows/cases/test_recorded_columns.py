@@ -14,7 +14,7 @@ FIXED: dict[type[Model], set[str]] = {
         *("id", "tracking", "kind", "channel", "language", "track", "confidential", "anonymous", "idempotency_key"),
         *("subject", "place", "search_text", "subject_agency", "opened_at", "encrypted"),
     },
-    Work: {"id", "case", "track", "kind", "search_text"},
+    Work: {"id", "case", "track", "kind", "search_text", "objection"},
     Deadline: {"id", "work", "case", "kind", "level", "cycle", "starts"},
     IdentityRequest: {"id", "case", "number", "asked_by", "asked_at", "reason", "encrypted"},
 }

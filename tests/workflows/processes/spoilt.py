@@ -176,10 +176,10 @@ SPOILT: dict[str, Spoil] = {
     "At the step “Step confirm” a citizen may say in one way only that it was not done.": lambda it: it["confirm"][
         "outcomes"
     ].extend({"key": key, "next": "handle", "effect": "not_done"} for key in ("undone", "left_undone")),
-    "At the step “Step handle” an objection is decided: by whom is settled by who decided before.": lambda it: it[
-        "handle"
-    ]["performer"].update(agency="@objection", level=1),
-    "At the step “Step left” an objection is decided: it is answered there, and not sent on.": lambda it: it["left"][
+    "At the step “Step left” an objection is decided: by whom is settled by who decided before.": lambda it: it["left"][
+        "performer"
+    ].update(agency="@objection", level=1),
+    "At the step “Step sort” an objection is decided: it is answered there, and not sent on.": lambda it: it["sort"][
         "performer"
     ].update(agency="@objection"),
     "The step “Step which” has the branch “branch_1” twice.": lambda it: it["which"]["branches"].append(

@@ -114,6 +114,7 @@ def _left_alone(scene: October) -> None:
 NATIONAL = {
     "received": 6,
     "answered": 4,
+    "accepted": 3,
     "pending_before": 1,
     "pending_again": 1,
     "closed": 5,
@@ -140,6 +141,7 @@ AGENCIES = {
     "moh": {
         "received": 4,
         "answered": 2,
+        "accepted": 2,
         "pending_before": 1,
         "pending_again": 1,
         "closed": 4,
@@ -163,6 +165,7 @@ AGENCIES = {
     "moe": {
         "received": 2,
         "answered": 2,
+        "accepted": 1,
         "closed": 1,
         "closed.go_elsewhere": 1,
         "pending": 1,

@@ -6,7 +6,7 @@ import pytest
 
 from tests.scenes import country, hire, publish_danger_words
 from tests.seeded_site import pages_and_forms
-from tests.site.portal.call_centre.test_screens import begin, file
+from tests.site.portal.call_centre.taking_calls import begin, file
 from tests.site.portal.signed_in import client_of
 from workflows.cases.models import Case, Channel
 

@@ -15,7 +15,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image as Picture
 
-from content.forms.page import FormPage
 from permissions.actors import Actor
 from permissions.limits.catalogue import CALL_CODES, CALLERS
 from permissions.limits.counting import count_up
@@ -25,6 +24,7 @@ from permissions.looking.models import Look
 from permissions.now import now, standing_at
 from tests.scenes import Country, country, file_case, hire, submission
 from tests.seeded_site import pages_and_forms
+from tests.site.portal.call_centre.taking_calls import NUMBER, SAID, START, asked, begin, file, form_of
 from tests.site.portal.signed_in import client_of, page
 from workflows.calls.models import LONGEST, Call, EndedBy, What
 from workflows.calls.selectors import the_open_call
@@ -39,9 +39,6 @@ from workflows.notifications.deliver import deliver_waiting
 from workflows.versions.services import draft, publish
 
 pytestmark = pytest.mark.django_db
-START = "/admin/call-centre/"
-NUMBER = "0790000001"
-SAID = {"agency": "moh", "subject": "انقطاع الماء", "text": "انقطعت المياه منذ أربعة أيام.", "phone": NUMBER}
 
 
 @pytest.fixture
@@ -56,32 +53,6 @@ def land() -> Country:
 @pytest.fixture
 def taker(land: Country) -> Client:
     return client_of(land, "taker")
-
-
-def begin(client: Client, number: str = NUMBER, channel: str = "call") -> str:
-    answer = client.post(START, {"number": number, "channel": channel})
-    assert answer.status_code == 302, page(answer)
-    return str(answer.headers["Location"])
-
-
-def form_of(kind: str = "complaint", language: str = "ar") -> FormPage:
-    found: FormPage = FormPage.objects.get(kind=kind, locale__language_code=language)
-    return found
-
-
-def asked(client: Client, call: str, kind: str = "complaint", language: str = "ar") -> tuple[str, BeautifulSoup]:
-    """The address of a form in a call, and its page."""
-    address = f"{call}?form={form_of(kind, language).pk}&language={language}"
-    answer = client.get(address)
-    assert answer.status_code == 200
-    return address, BeautifulSoup(answer.content, "lxml")
-
-
-def file(client: Client, call: str, **said: Any) -> tuple[Any, str]:
-    """Fill in the form for complaints and file it; what came, and the token that it was sent with."""
-    address, drawn = asked(client, call)
-    token = str(drawn.select_one("[name=form_token]")["value"])  # type: ignore[index]  # it is there, or the test fails
-    return client.post(address, SAID | {"form_token": token} | said), token
 
 
 def test_a_call_becomes_a_request_with_a_code_that_is_read_out_in_two_languages(land: Country, taker: Client) -> None:

@@ -8,6 +8,7 @@ from itertools import combinations
 from random import Random
 from typing import Any
 
+from tests.workflows.cases.appealing import as_of_before
 from tests.workflows.processes.drawn import draw
 from workflows.processes.definition import ProcessDefinition
 from workflows.processes.layout.graph import main_road
@@ -168,7 +169,7 @@ def box_of(drawn: Layout, key: str) -> Box:
 
 
 def test_the_main_road_is_one_straight_line() -> None:
-    process = parse(STANDARD_PROCESSES["complaint"])
+    process = parse(as_of_before())
     assert main_road(process) == ["intake", "handle", "confirm", "closed"]
     drawn = layout(process)
     middles = {box_of(drawn, key).at.y + box_of(drawn, key).at.h // 2 for key in main_road(process)}
@@ -178,7 +179,7 @@ def test_the_main_road_is_one_straight_line() -> None:
 
 
 def test_ways_from_one_step_to_another_are_one_line() -> None:
-    drawn = layout(parse(STANDARD_PROCESSES["complaint"]))
+    drawn = layout(parse(as_of_before()))
     (edge,) = [edge for edge in drawn.edges if (edge.source, edge.target) == ("handle", "confirm")]
     assert edge.ways == ("resolved", "partly_resolved", "explained", "refused", "go_elsewhere")
     (back,) = [edge for edge in drawn.edges if (edge.source, edge.target) == ("confirm", "handle")]
