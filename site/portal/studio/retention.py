@@ -16,7 +16,7 @@ from permissions.translated_text import one_and_all
 from permissions.writing import written_number
 from portal.studio.edited import EditedSubject, Files
 from portal.studio.lines import Line
-from workflows.cases.models import Case, RequestKind, Track
+from workflows.cases.models import RequestKind, Track
 from workflows.cases.retention import FORMAT, MOST_YEARS
 from workflows.versions.models import Subject, Version, VersionStatus
 
@@ -79,14 +79,12 @@ class RetentionForm:
 
 
 def tracks_of_kinds() -> dict[str, set[Track]]:
-    """By the code of a kind the tracks of its requests, of today and of before, and where one was sealed later. Two
-    statements."""
+    """By the code of a kind the tracks that its requests can be on: that of today, those of before, and the sensitive
+    one, since any can be sealed later; whether one was, nobody learns here. One statement."""
     found: dict[str, set[Track]] = {}
     was = Version.objects.filter(subject=Subject.KIND).exclude(status=VersionStatus.DRAFT)
     for code, sensitive in was.values_list("key", "definition__sensitive").order_by().distinct():
-        found.setdefault(code, set()).add(Track.SENSITIVE if sensitive else Track.ORDINARY)
-    for code in Case.objects.filter(track=Track.SENSITIVE).values_list("kind__code", flat=True).order_by().distinct():
-        found.setdefault(code, set()).add(Track.SENSITIVE)
+        found.setdefault(code, {Track.SENSITIVE}).add(Track.SENSITIVE if sensitive else Track.ORDINARY)
     return found
 
 

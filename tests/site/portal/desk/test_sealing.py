@@ -89,6 +89,10 @@ def test_what_they_took_away_or_had_in_hand_is_gone(land: Country, case: Case) -
     CaseCopy.objects.create(
         case=case, key="k" * 32, language="en", storage_key=key, requested_at=now(), requested_by=officer
     )
+    ReportCopy.objects.create(
+        key="r" * 32, reader=officer, question={}, cell={}, drawn="table", language="en", requested_at=now()
+    )
+    ReportCopy.objects.update(state=Making.MADE)
     KeptDraft.objects.create(case=case, user=officer, act="note", typed="zqtext", kept_at=now())
     apply(case.pk, ProposeSealing(reason="…"), actor=land.actor("officer-moh"))
     assert not CaseCopy.objects.exists()
