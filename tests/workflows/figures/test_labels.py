@@ -14,14 +14,8 @@ def test_a_main_category_is_chosen_among_those_at_the_top_and_one_that_was_keeps
     publish_tree()
     assert set(DIMENSIONS["top_category"].labels()) == {"complaint.roads", "complaint.water"}
     assert set(DIMENSIONS["category"].labels()) > {"complaint.potholes"}
-    publish_tree(
-        *(
-            category("roads"),
-            category("potholes"),
-            category("water", "roads"),
-            category("lights", "roads", retired=True),
-        )
-    )
+    below = (category("water", "roads"), category("lights", "roads", retired=True))
+    publish_tree(category("roads"), category("potholes"), *below)
     named = DIMENSIONS["top_category"].labels()
     assert set(named) == {"complaint.roads", "complaint.potholes", "complaint.water"}
     assert named["complaint.water"] == "roads ع › water ع"
