@@ -75,8 +75,17 @@ _DENIED: Final = {
     "kexec_load": (246, 104),
 }
 """By their numbers on x86-64 and on ARM of 64 bits."""
-_OF_PROGRAMS: Final = {"execve": (59, 221), "execveat": (322, 281), "kill": (62, 129)}
-"""Who starts programs ends them, too; Landlock lets no signal out to others."""
+_OF_PROGRAMS: Final = {
+    "execve": (59, 221),
+    "execveat": (322, 281),
+    "kill": (62, 129),
+    "tkill": (200, 130),
+    "tgkill": (234, 131),
+    "rt_sigqueueinfo": (129, 138),
+    "rt_tgsigqueueinfo": (297, 240),
+}
+"""Who starts programs ends them, too; Landlock lets no signal out to others, from its sixth version on."""
+_SIGNAL_TO_THREAD: Final = _OF_PROGRAMS["tgkill"]
 _libc: Final = ctypes.CDLL(None, use_errno=True)
 
 
@@ -153,12 +162,19 @@ def _reached(paths: Sequence[str]) -> Iterator[str]:
         "a socket": lambda: socket.socket(socket.AF_INET, socket.SOCK_DGRAM),
         "a socket of this machine": lambda: socket.socket(socket.AF_UNIX),
         "another process": lambda: os.kill(os.getppid(), 0),
+        "a thread of another process": lambda: _reach_thread(os.getppid()),
         "a program": lambda: subprocess.run([sys.executable, "-c", ""], check=True),
     }
     for name, attempt in attempts.items():
         with contextlib.suppress(OSError):
             attempt()
             yield name
+
+
+def _reach_thread(process: int) -> None:
+    """Send the signal that only asks whether it would arrive. Raises ``OSError`` where it would not."""
+    if _libc.syscall(_SIGNAL_TO_THREAD[platform.machine() == "aarch64"], process, process, 0):
+        raise OSError(ctypes.get_errno(), "not reached")
 
 
 if __name__ == "__main__":

@@ -84,6 +84,7 @@ def _taken_over(request: HttpRequest, former: str, key: str, *, takes: bool) -> 
 
 
 def _questions(request: HttpRequest) -> list[str]:
-    """The keys of the questions for which files came, now or before."""
+    """The keys of the questions for which files came, now or before; no more than files go along, however many are
+    named: each takes statements of its own."""
     own = (name.partition(".")[2] for name in request.POST if name.startswith((f"{KEPT_FILES}.", f"{REMOVED_FILES}.")))
-    return list(dict.fromkeys([FILES, *own, *request.FILES]))
+    return list(dict.fromkeys([FILES, *own, *request.FILES]))[: Attachments.most + 1]

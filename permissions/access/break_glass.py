@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from permissions.access.charge import must_manage_all
@@ -42,6 +42,9 @@ WAITS: Final = timedelta(minutes=30)
 """From when it is given until it counts: in it whoever holds such rights may stop it."""
 BETWEEN: Final = timedelta(days=7)
 """In which one administrator gives one role so: two sealed roles together open what no one person reads."""
+HELD_FOR: Final = timedelta(days=7)
+"""For so long somebody has had a role or a post at the agency: a plain one is given by one administrator alone, and a
+minute before it would prove nothing."""
 
 
 def break_glass(*, user: User, role: str, agency: Agency, reason: str, hours: int, actor: Actor) -> Emergency:
@@ -139,10 +142,12 @@ def _refuse_unknown(user: User, agency: Agency, at: datetime) -> None:
         raise RoleRefused(_("This account is younger than 30 days. Another administrator must confirm such a role."))
     if user.factor_since is None:
         raise RoleRefused(_("This account has no second factor."))
-    roles = RoleHolding.objects.filter(within(at), user=user, place__agency=agency)
-    posts = Holding.objects.filter(within(at), user=user, post__agency=agency)
-    if not roles.exists() and not posts.exists():
-        raise RoleRefused(_("In an emergency only people get a role who hold a role or a post at that agency already."))
+    there = within(at) & Q(starts__lte=at - HELD_FOR, user=user)
+    roles, posts = RoleHolding.objects.filter(there), Holding.objects.filter(there)
+    if not roles.filter(place__agency=agency).exists() and not posts.filter(post__agency=agency).exists():
+        raise RoleRefused(
+            _("In an emergency only people get a role who have held a role or a post at that agency for a week.")
+        )
 
 
 def is_for_emergencies(rights: Collection[str]) -> bool:

@@ -62,7 +62,7 @@ EVENTS: Mapping[str, EventKind] = {
         words=_("the next post above was told to look"),
         icon="bell",
         tone="clock",
-        to_staff=_("Nobody had looked yet at words of danger: the next post above was told"),
+        to_staff=_("Nobody had looked at it yet: the next post above was told"),
         letters_to_staff=("look_first",),
     ),
     EventVerb.ASSIGNED: EventKind(words=_("assigned"), icon="person", tone="inside", letters_to_staff=("assigned",)),

@@ -163,6 +163,7 @@ TOGETHER: Final[Mapping[str, EventKind]] = {
         to_staff=_("Not treated as sensitive; went back to %(agency)s"),
         to_citizen=_("Now with: %(agency)s"),
         sends=True,
+        letters_to_staff=("look_first",),
     ),
     EventVerb.HOLD_SET: EventKind(
         words=_("put under a legal hold"),

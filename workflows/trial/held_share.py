@@ -15,6 +15,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from permissions.looking.models import Kind
+from permissions.looking.services import Thing, note
 from permissions.now import now
 from permissions.writing import written_number
 from workflows.cases.models import Case, Message, MessageKind, Track
@@ -131,10 +133,24 @@ def share_of(definition: Any) -> HeldShare | None:
     return HeldShare(*numbers, kinds=dict(found.get(KINDS, {})))
 
 
+def note_tried_at_once(version: Version, *, user_id: int) -> None:
+    """Whoever has a page try a version on requests stands in the log of access, as whoever asks for the job does.
+
+    Nothing where a job that is done says it.
+    """
+    if _done(version.definition, now()) is None:
+        note(Kind.TRIED, user_id=user_id, thing=Thing("version", version.pk, detail=str(JobKind.HELD)))
+
+
+def _done(definition: Any, at: datetime) -> Job | None:
+    """The newest trial of a definition that still says enough."""
+    jobs = Job.objects.filter(kind=JobKind.HELD, digest=digest_of(definition), state=JobState.DONE)
+    return jobs.filter(asked_at__gt=at - LASTS).order_by("-asked_at").first()
+
+
 def _found(definition: Any, table: DangerTable) -> Found | None:
     at = now()
-    job = Job.objects.filter(kind=JobKind.HELD, digest=digest_of(definition), state=JobState.DONE)
-    done = job.filter(asked_at__gt=at - LASTS).order_by("-asked_at").first()
+    done = _done(definition, at)
     if done is not None:
         return dict(done.found)
     ids = list(open_to_all(recent(at)).values_list("pk", flat=True)[: AT_ONCE + 1])

@@ -166,7 +166,7 @@ class EmergencyForm(PersonForm):
     hint = _(
         "For what cannot wait for a second administrator. All who hold such rights, and all administrators, are told "
         "at once and can stop it for 30 minutes; then it takes effect, and it ends by itself. The account must be "
-        "older than 30 days, have a second factor, and hold a role or a post at the agency."
+        "older than 30 days, have a second factor, and have held a role or a post at the agency for a week."
     )
     role = forms.ChoiceField(label=_("Role"), error_messages={"required": _("Choose a role.")})
     agency = forms.ChoiceField(label=_("Agency"), error_messages={"required": _("Choose an agency.")})

@@ -17,7 +17,7 @@ from portal.studio.lines import BETWEEN
 from workflows.danger_words.decide import DangerTable, find_danger
 from workflows.danger_words.definition import DANGER_WORDS, check, numbers_of
 from workflows.jobs.models import Job, JobKind, JobState
-from workflows.trial.held_share import in_words, share_of, too_much
+from workflows.trial.held_share import in_words, note_tried_at_once, share_of, too_much
 from workflows.versions.models import Subject, Version, VersionStatus
 
 
@@ -63,6 +63,7 @@ class DangerTryScreen(JobScreen):
         share = share_of(version.definition)
         if share is None:
             return context
+        note_tried_at_once(version, user_id=int(self.actor.user_id or 0))
         kinds = [(in_language(kind.title), share.kinds.get(kind.code, 0)) for kind in table.kinds]
         return context | {
             "share": share,

@@ -37,10 +37,11 @@ from portal.studio.typed import (
     step_in_words,
     there_or_gone,
 )
+from workflows.trial.held_share import note_tried_at_once
 from workflows.versions.drafting import ask_for, hand_over, ready, take_over
 from workflows.versions.errors import ChangedMeanwhile, HeldByAnother, NotADraft, NothingThere, NotPublishable
 from workflows.versions.holding import can_be_taken, drafting_of, edits
-from workflows.versions.models import Version, VersionStatus
+from workflows.versions.models import Subject, Version, VersionStatus
 from workflows.versions.publishable import publishable
 from workflows.versions.put_aside import forget_forms, keep_form, kept_forms
 from workflows.versions.references import problems
@@ -254,6 +255,8 @@ class DraftScreen(OwnerScreen):
         form = edited.form(version.definition, key=version.key)
         edited.told(form, against)
         warnings = [*publishable(version.subject).warnings(version.key, version.definition)]
+        if version.subject == Subject.DANGER and warnings:
+            note_tried_at_once(version, user_id=int(self.actor.user_id or 0))
         if current is not None and current.number > version.number:
             warnings.insert(0, _overtaken(current))
         drafting = drafting_of(version)

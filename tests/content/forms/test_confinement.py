@@ -17,7 +17,8 @@ from content.forms.reader import CANNOT_START
 from tests.architecture.sources import ROOT
 
 can_confine = pytest.mark.skipif(not landlock_version(), reason="this kernel has no Landlock")
-UNCONFINED = "import sys, content.forms.confinement as c; print('\\n'.join(c._reached(sys.argv[1:])))"
+ATTEMPTS = "import sys; print('\\n'.join(c._reached(sys.argv[1:])))"
+UNCONFINED = f"import content.forms.confinement as c; {ATTEMPTS}"
 
 
 @pytest.fixture
@@ -41,8 +42,17 @@ def test_all_of_that_can_be_reached_where_nothing_confines(ours: list[Path]) -> 
     assert tried == [
         *map(str, ours),
         *("the environment of its parent", "a folder", "a new file", "a socket", "a socket of this machine"),
-        *("another process", "a program"),
+        *("another process", "a thread of another process", "a program"),
     ]
+
+
+@can_confine
+def test_no_signal_gets_out_by_its_calls_alone_where_landlock_lets_signals_through() -> None:
+    """Landlock of before its sixth version does."""
+    code = f"import content.forms.confinement as c; c._restrict_files = lambda writable: True; c.confine(); {ATTEMPTS}"
+    tried = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
+    assert {"another process", "a thread of another process"}.isdisjoint(tried.stdout.splitlines())
+    assert "a folder" in tried.stdout.splitlines(), "Landlock is left out"
 
 
 @can_confine

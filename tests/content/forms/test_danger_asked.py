@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from content.forms.arriving import Arriving, begin
 from content.forms.serving import read_token
 from content.forms.upload import Upload
+from content.forms.uploads import Attachments
 from tests.content.forms import made
 from tests.content.forms.sending import URL, WORDS, form_of, send
 from tests.scenes import publish_danger_words
@@ -103,6 +104,16 @@ def test_what_does_not_go_along_is_removed(citizen: Client) -> None:
     moved(citizen, shown, kept_files=kept)
     assert (Upload.objects.count(), Upload.objects.filter(waits_for=key).count()) == (1, 0)
     assert not Arriving.objects.exists()
+
+
+def test_however_many_questions_are_named_it_costs_no_more_statements(citizen: Client) -> None:
+    shown = send(citizen, citizen.get(URL), [a_file()], **BEATEN)
+    (kept,) = form_of(shown)["kept_files"]
+    named = {f"kept_files.made_up_{number}": kept for number in range(Attachments.most * 5)}
+    with CaptureQueriesContext(connection) as statements:
+        assert moved(citizen, shown, **named).status_code == HTTPStatus.OK
+    assert len(statements) < 10 * Attachments.most
+    assert Upload.objects.count() == 1
 
 
 def test_only_a_form_of_ours_is_moved_and_only_into_a_protected_one(citizen: Client) -> None:

@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 from django.utils.translation import override
 
-from permissions.access.break_glass import BETWEEN, WAITS, break_glass, emergencies, stop
+from permissions.access import services
+from permissions.access.break_glass import BETWEEN, HELD_FOR, WAITS, break_glass, emergencies, stop
 from permissions.access.errors import RoleRefused
 from permissions.access.models import Emergency, Proposal, RoleHolding
 from permissions.access.proposals import confirm, propose
 from permissions.access.selectors import held_by
 from permissions.access.two_people import SecondNeeded
+from permissions.actors import Actor
 from permissions.audit.models import AuditEntry
 from permissions.now import now, standing_at
 from permissions.people.models import User
@@ -112,9 +114,19 @@ def test_nobody_who_may_be_an_invention_gets_one(land: Country, changed: dict[st
 def test_nor_whoever_holds_nothing_at_that_agency(land: Country) -> None:
     land.people["sami"] = User.objects.create(username="sami", **LONG_KNOWN)
     grant(land.people["sami"], "editor", land.agencies["central"])
-    with pytest.raises(RoleRefused, match="hold a role or a post at that agency"):
+    with pytest.raises(RoleRefused, match="held a role or a post at that agency"):
         broken(land, person="sami")
     broken(land, person="sami", role="auditor")
+
+
+def test_nor_whoever_was_given_a_plain_role_there_a_minute_before(land: Country) -> None:
+    """By the very administrator who then gives the other one alone."""
+    sami = land.people["sami"] = User.objects.create(username="sami", **LONG_KNOWN)
+    services.grant(user=sami, role="data_protection", agency=land.agencies["rights"], actor=Actor.operator)
+    with pytest.raises(RoleRefused, match="for a week"):
+        broken(land, person="sami")
+    with standing_at(now() + HELD_FOR + timedelta(minutes=1)):
+        broken(land, person="sami")
 
 
 def test_one_administrator_gives_one_a_week(land: Country) -> None:

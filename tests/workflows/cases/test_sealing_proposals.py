@@ -10,7 +10,7 @@ import pytest
 from permissions.access.models import NamedAccess
 from permissions.actors import Actor
 from permissions.now import standing_at
-from tests.scenes import Country, file_case, grant, hire
+from tests.scenes import Country, file_case, grant, hire, publish_danger_words
 from tests.side_by_side import file_for_two, land_of_two
 from tests.workflows.cases.accusing import MOH, RIGHTS, SUNDAY, lies, mark, who_sees
 from tests.workflows.cases.encrypted_world import OF_PEOPLE, OF_WORDS, filed, found
@@ -254,6 +254,23 @@ def test_one_that_is_held_back_can_be_proposed_and_is_held_back_again(land: Coun
     assert lies(case) == ("central", "")
     apply(case.pk, Release(), actor=land.actor("level1-central"))
     assert lies(case)[0] == "moh"
+    assert list(inconsistencies()) == []
+
+
+def test_what_speaks_of_danger_is_held_back_for_danger_again_and_never_goes_on_by_itself(land: Country) -> None:
+    publish_danger_words()
+    case = file_case(subject="في المدرسة", text="المعلم يضرب ابني كل يوم")
+    assert case.held
+    apply(case.pk, PROPOSE, actor=land.actor("officer-central"))
+    apply(case.pk, REJECT, actor=land.actor("officer-rights"))
+    assert Deadline.objects.get(kind=DeadlineKind.LOOK, done=None).case_id == case.pk
+    assert not Deadline.objects.filter(kind=DeadlineKind.RELEASE, done=None).exists()
+    with standing_at(SUNDAY + timedelta(days=30)):
+        sweep_clock()
+    assert Case.objects.get().held
+    assert lies(case)[0] == "central"
+    with pytest.raises(NotPossible):
+        apply(case.pk, Release(), actor=land.actor("level1-central"))
     assert list(inconsistencies()) == []
 
 

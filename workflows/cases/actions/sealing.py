@@ -15,6 +15,7 @@ from permissions.agencies.rights import WORK_CASE
 from workflows.cases import consulting
 from workflows.cases.actions.action import Action, Rights
 from workflows.cases.actions.clock import due_deadline
+from workflows.cases.actions.spam import danger_told
 from workflows.cases.change import Change, required
 from workflows.cases.errors import NotPossible
 from workflows.cases.events import EventVerb
@@ -152,6 +153,8 @@ class RejectSealing(Action):
         change.shows = True
         change.data["guarded"] = change.case.guarded  # which no row of figures says of a sealed one
         change.case.held = bool(proposed.data.get("was_held")) and bool(at_work(state))
+        if change.case.held:
+            change.data |= danger_told(change.case)
         lay_with = dict(proposed.data["lay_with"])
         for place, work in _open(state):
             agency = rules.agency(lay_with.get(place, proposed.data.get("body", proposed.agency_id)))

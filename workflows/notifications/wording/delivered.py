@@ -50,7 +50,7 @@ TOPICS: Final[Mapping[str, str | Promise]] = {
     "mentioned": _("A colleague was mentioned in a note"),
     "watched": _("A request that somebody watches has changed"),
     "reminded": _("A reminder at the highest level"),
-    "look_first": _("A request may speak of danger"),
+    "look_first": _("A request waits for a first look"),
     "resumed": _("A question was not answered"),
     "citizen_answered": _("The citizen answered a question"),
     "citizen_added": _("The citizen added something"),

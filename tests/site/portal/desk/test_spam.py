@@ -17,6 +17,7 @@ from workflows.cases.actions import Release
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, CaseStatus
 from workflows.cases.spam import Setting, settings_now
+from workflows.clock.sweep import sweep_clock
 
 pytestmark = pytest.mark.django_db
 SUNDAY = datetime(2026, 11, 22, 8, tzinfo=UTC)
@@ -212,3 +213,19 @@ def test_its_page_tells_the_unit_why_and_the_agency_finds_nothing(land: Country,
         assert unit.post(f"{address}release/", sent | {"text": "لعبة بين أطفال"}).status_code == 302
         assert outcomes([case]) == [("moh", False)]
         assert officer.get(address).status_code == 200
+
+
+def test_the_agency_that_gets_it_does_not_read_for_what_it_was_held(land: Country) -> None:
+    publish_danger_words()
+    with standing_at(SUNDAY):
+        case = file_case(agency="moh", subject="في المدرسة", text="المعلم يضرب ابني كل يوم")
+    with standing_at(SUNDAY + timedelta(hours=2)):
+        sweep_clock()
+        apply(case.pk, Release(note="Read"), actor=land.actor("level1-central"))
+        answer = client_of(land, "officer-moh").get(f"/admin/desk/{case.tracking}/")
+    assert [event.verb for event in case.events.order_by("number")] == ["opened", "urged", "released"]
+    html = page(answer)
+    for form in html.select("form"):  # their hints stand with every request
+        form.decompose()
+    shown = html.get_text(" ")
+    assert ("danger" in shown.lower(), "خطر" in shown) == (False, False)

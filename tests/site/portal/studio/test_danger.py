@@ -11,6 +11,7 @@ from django.test import Client
 
 from permissions.access.naming import say_emergency_numbers
 from permissions.actors import Actor
+from permissions.looking.models import Kind, Look
 from permissions.platform import called
 from tests.scenes import country, file_case, hire, publish_one
 from tests.site.portal.signed_in import client_of, page
@@ -138,6 +139,19 @@ def test_a_sentence_is_tried_and_says_what_is_recognised_and_why(owners: tuple[C
     assert first.post(address, {"do": "ask"}).status_code == 302
     arabic = page(first.post(address, {"do": "try", "text": "بدي انتحر"}, headers={"accept-language": "ar"}))
     assert 'data-recognised="self"' in arabic
+
+
+def test_whoever_reads_what_a_draft_would_hold_stands_in_the_log_of_access(owners: tuple[Client, Client]) -> None:
+    """Its drafter asks of requests what they please: also where there are so few that the page itself tries it."""
+    first, second = owners
+    file_case()
+    draft = begun(first, "danger", KEY)
+    looks = Look.objects.filter(kind=Kind.TRIED, subject="version", subject_id=draft.pk)
+    looks.delete()
+    for address in (f"/admin/studio/drafts/{draft.pk}/edit/", f"/admin/studio/versions/{draft.pk}/danger/"):
+        page(second.get(address))
+    tried = looks.values_list("user__username", "detail")
+    assert list(tried) == [("owner-two", "held")] * 2
 
 
 def test_too_much_is_said_on_the_page_of_the_draft(owners: tuple[Client, Client]) -> None:
