@@ -175,6 +175,7 @@ AGENCIES = {
 FORMER = {
     "received": 2,
     "answered": 1,
+    "accepted": 1,
     "closed": 1,
     "closed.refused": 1,
     "pending": 1,
