@@ -162,10 +162,10 @@ def work(page: Page) -> None:
     assert page.locator("[aria-labelledby=happened] .timeline .inside p").text_content() == "اتصلت بقسم الأشعة."
 
     decide = page.locator("#act-decide")
-    decide.locator("textarea").fill(TEXT)
+    decide.locator("[name=text]").fill(TEXT)
     decide.locator(".btn-row button").click()
     decide.locator(".err").wait_for()
-    assert decide.locator("textarea").input_value() == TEXT
+    assert decide.locator("[name=text]").input_value() == TEXT
     decide.locator("select").select_option("resolved")
     decide.locator(".btn-row button").click()
     page.locator('[data-status="answered"]').wait_for()

@@ -9,10 +9,11 @@ import pytest
 from django.test import Client
 
 from content.forms.filed_link import filed_link
+from permissions.actors import Actor
 from tests.after_filing import has_filed
 from tests.content.forms import made
 from tests.scenes import country, file_case
-from workflows.cases.actions import Decide
+from workflows.cases.actions import Accept, Decide
 from workflows.cases.lifecycle import apply
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def test_the_words_of_the_rating_stay_in_their_boxes(open_page: Callable[[tuple[
     scene = country()
     case = file_case()
     apply(case.pk, Decide(outcome="resolved", text="Done."), actor=scene.actor("officer-moh"))
+    apply(case.pk, Accept(), actor=Actor.citizen(case.pk))
     page = open_page((width, 740))
     page.goto("/en/track/")
     page.fill("[name=tracking]", case.tracking)
