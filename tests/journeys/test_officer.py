@@ -166,7 +166,7 @@ def work(page: Page) -> None:
     decide.locator(".btn-row button").click()
     decide.locator(".err").wait_for()
     assert decide.locator("[name=text]").input_value() == TEXT
-    decide.locator("select").select_option("resolved")
+    decide.locator("[name=outcome]").select_option("resolved")
     decide.locator(".btn-row button").click()
     page.locator('[data-status="answered"]').wait_for()
     assert page.locator("[aria-labelledby=happened] .timeline .done p").text_content() == TEXT
