@@ -173,7 +173,7 @@ def _says_and_holds_off(front: Front) -> None:
     """Headers once, plain to TLS, what is too large, and an honest page beside slow clients of nginx."""
     status, headers, _page = front.ask("GET /ar/track/")
     assert status == 200
-    assert headers.get_all("Strict-Transport-Security") == ["max-age=31536000; includeSubDomains; preload"]
+    assert headers.get_all("Strict-Transport-Security") == ["max-age=3600"]
     assert len(headers.get_all("Content-Security-Policy") or []) == 1
     assert re.fullmatch("nginx", str(headers["Server"]))
     assert all(cookie.startswith(("__Host-", "__Secure-")) for cookie in headers.get_all("Set-Cookie") or [])
