@@ -6,8 +6,8 @@ PYTHON ?=
 ARGS ?=
 PY := .venv/bin/python
 NO_DATABASE := DATABASE_URL=sqlite://:memory:
-FOR_CHECKS := INSAF_ENV=test INSAF_VAR=.venv/check $(NO_DATABASE)
-FOR_DEPLOY_CHECK := INSAF_ENV=production INSAF_VAR=.venv/check $(NO_DATABASE) ALLOWED_HOSTS=insaf.example \
+FOR_CHECKS := INSAF_ENV=test INSAF_VAR=var/check $(NO_DATABASE)
+FOR_DEPLOY_CHECK := INSAF_ENV=production INSAF_VAR=var/check $(NO_DATABASE) ALLOWED_HOSTS=insaf.example \
 	SECRET_KEY=only-for-this-check-0123456789-abcdefghijklmnopqrstuvwxyz FIELD_KEYS=only-for-this-check-9876543210-zyxwvutsrq
 
 .PHONY: help demo test mutants check lint types bench lock messages tables build catalogues packages-to-run packages-to-test
