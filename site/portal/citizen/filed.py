@@ -17,6 +17,7 @@ from qrcode.image.svg import SvgPathImage
 from content.forms.filed_link import forget_oldest, just_filed
 from content.forms.keys import DANGER
 from content.pages.template_tags import groups_of_four
+from permissions.agencies.models import Agency
 from permissions.citizens.sessions import citizen_of
 from permissions.translated_text import in_language, one_and_all
 from portal.case_shown.days import say_days_alone
@@ -27,7 +28,7 @@ from workflows.cases.joining import opens
 from workflows.cases.models import Case, Track
 from workflows.cases.relay import has_relay
 from workflows.cases.selectors import state_of
-from workflows.cases.state import at_work, goes_on_alone
+from workflows.cases.state import State, at_work, goes_on_alone
 from workflows.cases.tracking import goes_by_letter, secret_if_known
 from workflows.cases.why_here import opening_of, to_citizen, why_here
 from workflows.notifications.told import confirmations
@@ -49,7 +50,7 @@ def filed(request: HttpRequest, tracking: str) -> HttpResponse:
     reach, citizen = addresses_of(case.person), citizen_of(request)
     context = {
         "case": case,
-        "agencies": one_and_all(dict.fromkeys(in_language(work.agency.name) for work in at_work(state))),
+        "agencies": one_and_all(dict.fromkeys(in_language(agency.name) for agency in _agencies_of(state))),
         "goes_on_alone": goes_on_alone(state),
         "secret": secret,
         "copied": "\n".join((_("Request number"), tracking, _("Secret code"), " ".join(groups_of_four(secret)))),
@@ -71,6 +72,11 @@ def filed(request: HttpRequest, tracking: str) -> HttpResponse:
     forget_oldest(request, response)
     never_packed(response)
     return response
+
+
+def _agencies_of(state: State) -> list[Agency]:
+    """Who has the request now: of one that is held back, on which nobody works yet, the unit that reads it first."""
+    return [work.agency for work in at_work(state)] or [state.case.agency]
 
 
 def _drawn_code(request: HttpRequest, tracking: str) -> str:

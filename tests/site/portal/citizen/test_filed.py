@@ -22,10 +22,11 @@ from qrcode.image.svg import SvgPathImage
 
 from content.forms.filed_link import COOKIE, MOST, stands_for
 from permissions.now import now, standing_at
+from permissions.translated_text import in_language
 from tests.after_filing import has_filed, link_to
 from tests.content.forms import made
 from tests.content.forms.sending import URL, send
-from tests.scenes import country, file_case, publish_one
+from tests.scenes import country, file_case, publish_danger_words, publish_one
 from tests.workflows.processes.whole import named
 from workflows.cases.models import Case, Concern
 from workflows.processes.standard import STANDARD_PROCESSES
@@ -282,3 +283,14 @@ def test_of_a_sealed_request_nothing_is_scanned_shared_or_saved_as_a_picture(cli
     page = BeautifulSoup(page_after(client, file_case(kind="integrity")), "lxml")
     assert page.select("[data-qr], [data-share], [data-picture]") == []
     assert page.select_one("[data-copy]") is not None
+
+
+def test_of_what_is_held_back_it_says_who_reads_it_first(client: Client) -> None:
+    country()
+    publish_danger_words()
+    case = file_case(subject="المعلم يضرب ابني", text="المعلم يضرب ابني كل يوم")
+    page = BeautifulSoup(page_after(client, case), "lxml")
+    note = page.select_one(".note.done")
+    assert case.held
+    assert note is not None
+    assert in_language(case.agency.name, "en") in note.get_text()
