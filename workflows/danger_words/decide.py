@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import Final
 
 from workflows.danger_words.reading import (
+    ENGLISH_WORDS,
     LONG_ENOUGH,
     TextWord,
     differ_little,
@@ -234,7 +235,7 @@ class Index:
         exact += [number for form in word.forms for number in self._by_form.get(form, ())]
         exact += [number for form in word.nouns for number in self._by_noun.get(form, ())]
         yield from exact
-        if latin:
+        if latin and word.plain not in ENGLISH_WORDS:
             for form in (*word.skeletons, *word.bases):
                 yield from self._by_skeleton.get(form, ())
         if exact:

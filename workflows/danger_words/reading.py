@@ -98,11 +98,31 @@ _ARABIZI_WORDS: Final = frozenset(
     )
 )
 _LETTERS_AND_DIGITS: Final = re.compile(r"(?=.*[a-z])(?=.*[235789])[a-z0-9]{2,}")
-_ENGLISH_WORDS: Final = frozenset(
+ENGLISH_WORDS: Final = frozenset(
     (
         *("the", "is", "are", "was", "were", "of", "to", "and", "my", "in", "on", "at", "for", "with", "it", "this"),
         *("that", "not", "have", "has", "had", "he", "she", "they", "his", "her", "from", "by", "who"),
         *("a", "we", "our", "their", "be", "been", "i", "me", "you", "your", "because", "after", "when", "but", "or"),
+        *(
+            "an",
+            "as",
+            "if",
+            "no",
+            "so",
+            "do",
+            "does",
+            "did",
+            "can",
+            "will",
+            "would",
+            "should",
+            "could",
+            "there",
+            "here",
+        ),
+        *("another", "other", "one", "neither", "either", "each", "any", "some", "all", "more", "most", "very", "only"),
+        *("hidden", "please", "choose", "new", "old", "again", "still", "about", "under", "over", "out", "off", "up"),
+        *("what", "which", "where", "how", "why", "than", "then", "them", "him", "us", "its", "these", "those"),
     )
 )
 
@@ -136,8 +156,8 @@ def is_arabizi(words: Iterable[TextWord]) -> bool:
     common in English."""
     plain_words = {word.plain for word in words}
     if not plain_words.isdisjoint(_ARABIZI_WORDS) or any(_LETTERS_AND_DIGITS.fullmatch(word) for word in plain_words):
-        return len(plain_words & _ENGLISH_WORDS) < 3
-    return plain_words.isdisjoint(_ENGLISH_WORDS)
+        return len(plain_words & ENGLISH_WORDS) < 3
+    return plain_words.isdisjoint(ENGLISH_WORDS)
 
 
 def plain(word: str) -> str:

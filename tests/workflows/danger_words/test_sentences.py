@@ -76,3 +76,20 @@ def test_of_two_hundred_everyday_requests_at_most_four_are_held(table: DangerTab
 
 def test_what_everybody_writes_is_not_held(table: DangerTable) -> None:
     assert [text for text in everyday_sentences() if find_danger(text, table)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "خطأ في احتساب مدة الضمان",
+        "انتشار الحشرات في الحي",
+        "الموظفة نفسها كانت لطيفة، وأنت تعلم ذلك",
+        "عدد الطلبات التي علّقها الموظف",
+        "Please choose another one",
+        "another question",
+        "Export of vegetables through the port",
+    ],
+)
+def test_everyday_words_that_look_like_a_danger_are_none(table: DangerTable, text: str) -> None:
+    """Each is one letter, or its vowels alone, away from a word of danger."""
+    assert find_danger(text, table) is None
