@@ -189,7 +189,7 @@ def _left_out(entry: OutboxEntry, case: Case, *said: str) -> list[str]:
     if DECISION not in named:
         more.append(f"{_decision(entry, case)}.")
     if DUE not in named and entry.data["due"]:
-        sentence = _("If you do not accept the answer, say so by %(due)s and your request is opened again.")
+        sentence = _("If you do not accept the answer, say so by %(due)s: then somebody else decides on it.")
         more.append(sentence % {"due": _due(entry)})
     return more
 
