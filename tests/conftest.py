@@ -19,6 +19,7 @@ from django.test import override_settings
 from django.utils import translation
 
 import system_packages
+from permissions import writing
 from permissions.now import standing_at
 from permissions.platform import called
 from portal.dashboards import drawn
@@ -163,9 +164,10 @@ def sessions_end(settings: Any) -> None:
 
 @pytest.fixture(autouse=True)
 def _own_language() -> Iterator[None]:
-    """No test reads in the language that another's last request was answered in."""
+    """No test reads in the language that another's last request was answered in, nor days alone since another did."""
     yield
     translation.deactivate()
+    writing._days_alone.set(False)
 
 
 @pytest.fixture(autouse=True)
