@@ -88,8 +88,11 @@ def await_citizen(
 
 
 def close_in_silence(change: Change, work: Work, rules: Rules, *, days: int) -> None:
-    """The citizen has so many working days to contradict an answer."""
-    deadline = await_citizen(change, work, rules, kind=DeadlineKind.CLOSE, duration=Duration(days))
+    """Close the request without a word of the citizen after so many working days.
+
+    The last of them is the citizen's to its end: the page names a day, and a time of day would tell nobody anything.
+    """
+    deadline = await_citizen(change, work, rules, kind=DeadlineKind.CLOSE, duration=Duration(days), ends="day_end")
     _show(work, deadline)
 
 

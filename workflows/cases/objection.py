@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 from permissions.access.models import Party
 from permissions.agencies.decide import Destination, Seat, SeatedPost, Standing
 from permissions.agencies.models import AgencyRole
+from workflows.cases.duties import barred_from
 from workflows.cases.errors import NotPossible
 from workflows.cases.models import Track, Work
 from workflows.cases.rules import Rules
@@ -109,9 +110,11 @@ def _behind(work: Work) -> tuple[int | None, ...]:
     return work.holder_id, work.assignee_id
 
 
-def shut_by_deciding(state: State, work: Work) -> list[Party]:
-    """The same as people from whom a piece of work is kept like from whom a case accuses."""
-    return [Party(user_id=user_id) for user_id in sorted(deciders(state, work))]
+def excluded_from_hearing(state: State, work: Work) -> list[Party]:
+    """Whom a step for objections passes over: whoever decided before, whoever did a step that it must not be done by,
+    and whom the case accuses."""
+    people = deciders(state, work) | barred_from(state, work)
+    return [*state.parties, *(Party(user_id=user_id) for user_id in sorted(people))]
 
 
 def has_decided(state: State, work: Work, standing: Standing) -> bool:
@@ -155,9 +158,12 @@ def hearing(state: State, work: Work, rules: Rules) -> Hearing:
     same = [each for each in state.works if each.objection == work.objection and is_on_objection(state, each)]
     if same:
         last = same[-1]
-        shut = [*state.parties, *shut_by_deciding(state, work)]
         destination = rules.destination(
-            last.agency_id, last.level, track=state.track, spread=state.spread, parties=shut
+            last.agency_id,
+            last.level,
+            track=state.track,
+            spread=state.spread,
+            parties=excluded_from_hearing(state, work),
         )
         return Hearing(destination, last.level)
     seats = _seats(state, work, rules)
@@ -181,7 +187,7 @@ def _number(state: State, work: Work) -> int:
 
 def _seats(state: State, work: Work, rules: Rules) -> dict[Instance, SeatedPost | None]:
     """Of each instance the first post in which somebody acts who is free of the case, with that person alone."""
-    shut: Sequence[Party] = [*state.parties, *shut_by_deciding(state, work)]
+    shut = excluded_from_hearing(state, work)
     complaints, sealed = rules.unit(Track.ORDINARY).pk, rules.unit(Track.SENSITIVE).pk
     spread, is_sealed = state.spread, state.track == Track.SENSITIVE
     agency_id, level = _place(state, work, rules)

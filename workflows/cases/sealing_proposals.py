@@ -4,6 +4,7 @@ request goes back, and how many each person and agency has made."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -18,7 +19,8 @@ from permissions.people.models import User
 from workflows.calendars.working_time import Duration, add
 from workflows.cases.change import Change
 from workflows.cases.errors import NotPossible
-from workflows.cases.models import Case, CaseEvent, EventVerb, Track
+from workflows.cases.models import Case, CaseEvent, EventVerb, Track, Work
+from workflows.cases.recusal import barred
 from workflows.cases.rules import Rules
 from workflows.cases.state import State, lead_of
 from workflows.cases.suspected import workable
@@ -86,14 +88,24 @@ def decider_at(change: Change, level: int, proposed_by: int, rules: Rules) -> De
     return found
 
 
-def way_back(change: Change, agency: Agency, level: int, proposed_by: int, rules: Rules) -> Destination:
-    """Who gets it back of the agency that had it: somebody else than the proposer, at its level or above."""
-    return _destination(change.state, rules.standing_in_for(agency).pk, level, proposed_by, rules)
+def way_back(change: Change, work: Work, agency: Agency, proposed_by: int, rules: Rules) -> Destination:
+    """Who gets a piece of work back of the agency that had it, at its level or above: neither the proposer nor anybody
+    who is barred from it."""
+    state, agency_id = change.state, rules.standing_in_for(agency).pk
+    return _destination(state, agency_id, work.level, proposed_by, rules, barred=barred(state, work))
 
 
-def _destination(state: State, agency_id: int, level: int, proposed_by: int, rules: Rules) -> Destination:
+def _destination(
+    state: State,
+    agency_id: int,
+    level: int,
+    proposed_by: int,
+    rules: Rules,
+    *,
+    barred: AbstractSet[int] = frozenset(),
+) -> Destination:
     parties: Sequence[Accused] = (*state.parties, Proposer(proposed_by))
-    return rules.destination(agency_id, level, track=state.track, spread=state.spread, parties=parties)
+    return rules.destination(agency_id, level, track=state.track, spread=state.spread, parties=parties, barred=barred)
 
 
 # --- what the unit and the auditor read -------------------------------------------------------------------------------

@@ -16,8 +16,9 @@ from permissions.agencies.models import Holding, Post
 from permissions.now import now
 from permissions.people.models import User
 from tests.objecting import REASONS
-from tests.scenes import LONG_AGO, Country, country, file_case, grant
+from tests.scenes import LONG_AGO, Country, country, file_case, grant, publish_one
 from tests.workflows.cases.refusing import REFUSAL
+from tests.workflows.processes.reviewed import reviewed
 from workflows.cases.actions import Accept, Assign, Decide, Escalate, Merge, NotDone, Proceed, Reopen
 from workflows.cases.consistency import inconsistencies
 from workflows.cases.errors import NotPossible
@@ -255,3 +256,19 @@ def test_a_new_head_who_decided_as_officer_is_not_the_one_above(land: Country) -
     grant(land.people["officer-moh"], "level1", land.agencies["moh"])
     objects(case)
     assert (at(case).level, who(at(case))) == (2, "level2-moh")
+
+
+def test_an_objection_passes_over_whoever_did_a_step_that_it_must_not_be_done_by(land: Country) -> None:
+    process = reviewed(agency="@routed", level=1)
+    next(step for step in process["steps"] if step["key"] == "objection")["not_by"] = ["legal"]
+    publish_one("process", "complaint", process)
+    case = file_case(agency="moh")
+    to_review = Proceed(outcome="to_review", fields={"amount": "5000"})
+    apply(case.pk, to_review, actor=land.actor("officer-moh"))
+    assert who(at(case)) == "level1-moh"
+    apply(case.pk, Proceed(outcome="agreed"), actor=land.actor("level1-moh"))
+    apply(case.pk, Decide(outcome="resolved", text=REASONS), actor=land.actor("officer-moh"))
+    objects(case)
+    work = at(case)
+    assert (work.step, work.level, who(work)) == ("objection", 2, "level2-moh"), "level 1 reviewed the answer"
+    assert list(inconsistencies()) == []

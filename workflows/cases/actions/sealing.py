@@ -170,7 +170,7 @@ def _send_back(change: Change, work: Work, agency: Agency, proposal: Deadline, r
     if work.waits:
         work.agency = agency
         return
-    destination = way_back(change, agency, work.level, proposer_of(proposal), rules)
+    destination = way_back(change, work, agency, proposer_of(proposal), rules)
     work.agency = rules.agency(destination.agency_id)
     change.went = change.went or work
     change.seat(work, destination.seat)

@@ -12,7 +12,7 @@ from permissions.agencies.decide import shut_out
 from permissions.agencies.models import AgencyRole
 from permissions.agencies.rights import HANDLE_SENSITIVE, WORK_CASE
 from workflows.cases.models import Channel, Work
-from workflows.cases.objection import shut_by_deciding
+from workflows.cases.objection import excluded_from_hearing
 from workflows.cases.rules_over_time import RulesOverTime
 from workflows.cases.state import State
 
@@ -54,7 +54,7 @@ class Staff:
 
         Nobody whom the case accuses, or who decided before its citizen objected.
         """
-        shut = [*state.parties, *shut_by_deciding(state, work)]
+        shut = excluded_from_hearing(state, work)
         sensitive = rules.agency(work.agency_id).role == AgencyRole.SENSITIVE_UNIT
         others = [
             user_id
