@@ -180,8 +180,8 @@ def test_an_emergency_stands_above_all_until_it_ends(
 @pytest.mark.parametrize(
     ("language", "stopped", "by"),
     [
-        ("ar", "أُوقف", "منحه منفردًا"),
-        ("en", "A second administrator decides now", "stopped that it was given alone"),
+        ("ar", "أُوقف", "لأن مسؤولًا واحدًا منحه وحده"),
+        ("en", "A second administrator decides now", "one administrator alone had given it"),
     ],
 )
 def test_a_holder_stops_an_emergency_before_it_takes_effect(
