@@ -21,6 +21,7 @@ from permissions.actors import Actor
 from permissions.agencies.models import Holding
 from permissions.now import standing_at
 from tests.scenes import CALENDAR, LONG_AGO, Country, country, file_case, hire, publish_one
+from tests.workflows.cases.appealing import as_of_before
 from tests.workflows.clock.november import AMMAN, LIMIT, ladder, rungs
 from tests.workflows.figures.as_reported import assert_as_reported
 from workflows.calendars.definition import newest as newest_calendar
@@ -65,6 +66,11 @@ class Week:
 
     def after(self, at: datetime, days: int) -> datetime:
         return self.when(self.reading(at) + days * DAY)
+
+    def end_of_day_after(self, at: datetime, days: int) -> datetime:
+        """The midnight that ends the last of so many open dates; the date on which the count begins is none of them."""
+        begun = int(np.busday_count(EPOCH, at.astimezone(AMMAN).date() + DAY, **self._mask()))
+        return self.when((begun + days - 1) * DAY) + DAY
 
 
 @dataclass
@@ -226,7 +232,7 @@ class Histories(RuleBasedStateMachine):
     def decide(self, pick: int, minutes: int) -> None:
         if found := self._of(pick, minutes):
             self._act(found[0], Decide(outcome="resolved", text="تم"))
-            self.cases[found[0]] = Model(0, None, closes=self.week.after(self.now, 5))
+            self.cases[found[0]] = Model(0, None, closes=self.week.end_of_day_after(self.now, 5))
 
     @rule(pick=_pick, minutes=_minutes)
     def reopen(self, pick: int, minutes: int) -> None:
@@ -301,6 +307,7 @@ def run(examples: int, steps: int) -> None:
     hire(_land[0], "administrator", username="admin")
     publish_one("ladder", "default", ladder(rungs=rungs(2, 2, warning=WARNING)))
     publish_one("limit", "complaints", {**LIMIT, "rungs": []})
+    publish_one("process", "complaint", as_of_before())  # an objection leads back to handling, and to its ladder
     how = settings(
         max_examples=examples,
         stateful_step_count=steps,
