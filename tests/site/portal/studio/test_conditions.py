@@ -109,7 +109,7 @@ def test_another_fact_gets_a_test_of_its_own_at_once(land: Country) -> None:
     Version.objects.filter(pk=version.pk).update(definition=version.definition)
     place = len(version.definition["steps"]) - 1
     step_sent(client, version, "fork", {"row-0-when-0-fact": "field.amount"}, f"values:{place}:0")
-    assert condition_in(version) == {"all": [{"fact": "field.amount", "is": "at_least", "value": []}]}
+    assert condition_in(version) == {"fact": "field.amount", "is": "at_least", "value": []}
     html = step_opened(client, version, "fork")
     assert "any of the words" not in html.split("data-condition", 1)[1].split("</fieldset>")[0]
 

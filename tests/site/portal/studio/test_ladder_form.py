@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from permissions.agencies.models import Agency, Post
 from portal.studio.ladder import lines
@@ -79,7 +80,8 @@ def test_steps_stand_by_process_and_a_shared_one_says_which_processes_it_meets(o
 def test_what_a_ladder_says_of_steps_names_their_processes(owner: Client) -> None:
     version = begun(owner)
     send(owner, version, LADDER_FORM | {"for-steps": ["handle"]})
-    line = next(each for each in lines(definition(version)) if each.key == "for steps")
+    with override("en"):
+        line = next(each for each in lines(definition(version)) if each.key == "for steps")
     assert "Complaint › Handling" in line.words
 
 
