@@ -48,7 +48,7 @@ def test_an_administrator_of_one_body_is_not_asked_for_them(land: Country) -> No
 
 
 def places(client: Client) -> dict[str, str]:
-    """Where the country's own words go: the words of each to its address, "done", or "" where somebody else goes there."""
+    """Where the country's own words go: words to address, "done", or "" where somebody else puts them."""
     html = " ".join(page(client.get(LISTS[0])).split())
     rows = re.findall(r'data-place="(\w+)">(.*?)</li>', html)
     found = {}
