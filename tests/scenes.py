@@ -131,6 +131,7 @@ class Country:
 def country() -> Country:
     """``moh`` and ``moe`` with three posts each, the central unit and the unit for sensitive requests."""
     ensure_catalogue()
+    Platform.objects.update_or_create(pk=Platform.THE_ONE, defaults={"name": {}, "calendar": "jordan"})
     agencies = {
         code: Agency.objects.create(code=code, name={"ar": code, "en": code.upper()}, role=role)
         for code, role in (

@@ -14,6 +14,7 @@ from content.knowledge.seeding import seed_knowledge
 from content.pages.models import HomePage
 from content.pages.seeding import seed_pages
 from permissions.agencies.models import Agency, Post
+from portal.operations.demo_world.jordan import CALL_CENTRE, say_numbers
 from tests.made_once import made_once
 from tests.scenes import country
 from workflows.cases.models import RequestKind
@@ -46,7 +47,9 @@ def pages() -> HomePage:
 @made_once
 def pages_and_forms() -> HomePage:
     """The page tree and the forms, which need the kinds of ``country()``; gives the Arabic home page."""
+    say_numbers()
     home = seed_pages()
+    HomePage.objects.update(call_number=CALL_CENTRE)
     seed_directory()
     seed_knowledge()
     seed_forms()

@@ -11,7 +11,6 @@ from content.pages.first_version import keep_first, publish_first
 from content.pages.models import FilingPage, HomePage, StandardPage
 from content.pages.news import NewsPage
 from content.pages.texts import STANDARD_PAGES
-from content.pages.texts.contact import TELEPHONE
 from content.pages.texts.home import FILING, HOME, HOME_STAIRS
 from content.pages.texts.news import NEWS
 from content.pages.translation import translate_page
@@ -44,7 +43,7 @@ def seed_pages() -> HomePage:
 def _seed_home(locale: Locale) -> HomePage:
     home: HomePage | None = HomePage.objects.filter(locale=locale).first()
     if home is None:
-        home = HomePage(slug=HOME_SLUG, locale=locale, call_number=TELEPHONE, **arabic(HOME))
+        home = HomePage(slug=HOME_SLUG, locale=locale, **arabic(HOME))
         home.stairs = [("stair", step) for step in arabic(HOME_STAIRS)]
         Page.get_first_root_node().add_child(instance=home)
         publish_first(home)

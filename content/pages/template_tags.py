@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from django import template
 from django.conf import settings
@@ -28,7 +28,8 @@ from content.pages.news import NewsItemPage
 from content.pages.selectors import Place, SiteLinks, absolute, alternates, place_url, site_links, twin_of, way_out
 from permissions.agencies.levels import level_name, ordinal
 from permissions.isolated import isolated as isolate
-from permissions.platform.called import offered_languages, platform_name
+from permissions.platform.called import emergency_numbers, offered_languages, platform_name
+from permissions.platform.models import EmergencyNumber
 from permissions.writing import (
     active_language,
     by_day,
@@ -116,6 +117,40 @@ def heads(*columns: str, number: str = "", acts: bool = False) -> SafeString:
 def kind_icon(kind: str) -> SafeString:
     """The icon of a request kind; a plain document for a kind that an owner has added."""
     return icon(kind if kind in ICONS else "document")
+
+
+RINGS: Final = ("{emergency}", "{numbers}")
+"""What texts say for the number of emergencies, and for all that the country's settings have."""
+
+
+@register.filter
+def rings(text: str) -> SafeString:
+    """HTML of a text of ours with the country's numbers in the places that ``RINGS`` hold for them.
+
+    Numbers differ from country to country, and a text that has one written into it sends people to a wrong one.
+    """
+    if not any(place in text for place in RINGS):
+        return mark_safe(text)  # noqa: S308 - HTML of the editor, which Wagtail has cleaned
+    numbers = emergency_numbers()
+    first = numbers.get(EmergencyNumber.EMERGENCY)
+    links = [format_html("{} ({})", _ring(number), EmergencyNumber(code).label) for code, number in numbers.items()]
+    here = [
+        _ring(first) if first else _("the emergency number"),
+        format_html_join(" · ", "{}", ((each,) for each in links)),
+    ]
+    for place, said in zip(RINGS, (here[0], here[1] or here[0]), strict=True):
+        text = text.replace(place, conditional_escape(said))
+    return mark_safe(text)  # noqa: S308 - what was put in is escaped
+
+
+def _ring(number: str) -> SafeString:
+    return format_html('<a href="tel:{}">{}</a>', tel(number), number)
+
+
+@register.simple_tag
+def to_ring() -> list[tuple[str, str]]:
+    """What citizens in danger ring, number and words; none where the country's settings have none."""
+    return [(number, str(EmergencyNumber(code).label)) for code, number in emergency_numbers().items()]
 
 
 @register.filter

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.utils.translation import gettext as _
 
 
 class Refused(ValueError):
     """Nothing is done; the message is a translated sentence that says why."""
+
+
+def refusals(*checks: Callable[[], object]) -> list[str]:
+    """The sentences of those checks that refuse, in their order, so that nobody corrects a row fault by fault."""
+    found = []
+    for check in checks:
+        try:
+            check()
+        except Refused as error:
+            found.append(str(error))
+    return found
 
 
 class OutOfReach(Exception):

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from permissions.access.charge import must_manage_all
-from permissions.access.errors import BodyRefused
+from permissions.access.errors import BodyRefused, refusals
 from permissions.access.tree import MOST_GENERATIONS, NewBody, Tree, check_name, cleaned_name
 from permissions.actors import Actor
 from permissions.agencies.models import Agency, AgencyRole
@@ -33,7 +33,7 @@ def write_bodies(wanted: Sequence[NewBody], *, actor: Actor) -> None:
         tree = Tree.locked()
         refused = refused_in(tree, wanted)
         if refused:
-            raise BodyRefused(refused[min(refused)])
+            raise BodyRefused(refused[min(refused)][0])
         before = {each.code: (dict(each.name), each.parent_id) for each in tree.by_code.values()}
         made = _make(tree, [each for each in wanted if each.code not in before])
         kept = [each for each in wanted if each.code in before]
@@ -50,26 +50,24 @@ def write_bodies(wanted: Sequence[NewBody], *, actor: Actor) -> None:
         append(entries, actor=actor, at=now())
 
 
-def refused_bodies(wanted: Sequence[NewBody]) -> dict[int, str]:
-    """Why some of them cannot be so, in a sentence each, by their place in ``wanted``."""
+def refused_bodies(wanted: Sequence[NewBody]) -> dict[int, list[str]]:
+    """Why some of them cannot be so, in sentences, by their place in ``wanted``."""
     with transaction.atomic():
         return refused_in(Tree.locked(), wanted)
 
 
-def refused_in(tree: Tree, wanted: Sequence[NewBody]) -> dict[int, str]:
+def refused_in(tree: Tree, wanted: Sequence[NewBody]) -> dict[int, list[str]]:
     """The same, where the tree is at hand."""
     found = _Final.of(tree, wanted)
-    refused: dict[int, str] = {}
+    refused: dict[int, list[str]] = {}
     seen: set[str] = set()
     for place, each in enumerate(wanted):
         if each.code in seen:
-            refused[place] = _("The code “%(code)s” is in the list twice.") % {"code": each.code[:50]}
+            refused[place] = [_("The code “%(code)s” is in the list twice.") % {"code": each.code[:50]}]
             continue
         seen.add(each.code)
-        try:
-            found.check(each)
-        except BodyRefused as error:
-            refused[place] = str(error)
+        if against := found.against(each):
+            refused[place] = against
     return refused
 
 
@@ -99,22 +97,30 @@ class _Final:
                 called[fold(words)].add(code)
         return cls(tree, above, called, changed, {})
 
-    def check(self, wanted: NewBody) -> None:
-        """Raises ``BodyRefused`` where it cannot be so; of what stays as it is nothing is asked."""
-        there = self.tree.by_code.get(wanted.code)
+    def against(self, wanted: NewBody) -> list[str]:
+        """Why it cannot be so, in sentences; of what stays as it is nothing is asked."""
         if wanted.code not in self.changed:
-            return
+            return []
+        there = self.tree.by_code.get(wanted.code)
+        return refusals(
+            lambda: self._check_code(wanted, there),
+            lambda: self._check_name(wanted),
+            lambda: self._check_place(wanted, there),
+        )
+
+    def _check_code(self, wanted: NewBody, there: Agency | None) -> None:
         if there is None:
             self.tree.check_code(wanted.code)
         elif there.has_closed:
             raise BodyRefused(_("It has closed already."))
+
+    def _check_name(self, wanted: NewBody) -> None:
         for words in check_name(wanted.name, BodyRefused).values():
             if self.called[fold(words)] - {wanted.code}:
                 raise BodyRefused(
                     _("There is an agency called “%(name)s” already. People could not tell them apart.")
                     % {"name": words}
                 )
-        self._check_place(wanted, there)
 
     def _check_place(self, wanted: NewBody, there: Agency | None) -> None:
         if not wanted.parent:

@@ -37,7 +37,7 @@ def write_posts(wanted: Sequence[NewPost], *, actor: Actor) -> None:
         there = posts_there(wanted)
         refused = refused_posts(wanted)
         if refused:
-            raise PostRefused(refused[min(refused)])
+            raise PostRefused(refused[min(refused)][0])
         new = [each for each in wanted if (each.agency.pk, each.level) not in there]
         if new:
             make_posts(new, actor=actor)
@@ -59,8 +59,8 @@ def role_of(post: Post) -> str:
     return post.brings.role.code if post.brings else ""
 
 
-def refused_posts(wanted: Sequence[NewPost]) -> dict[int, str]:
-    """Why some of them cannot be so, in a sentence each, by their place in ``wanted``."""
+def refused_posts(wanted: Sequence[NewPost]) -> dict[int, list[str]]:
+    """Why some of them cannot be so, in sentences, by their place in ``wanted``."""
     there = posts_there(wanted)
     levels: defaultdict[int, set[int]] = defaultdict(set)
     for agency_id, level in (*there, *((each.agency.pk, each.level) for each in wanted)):
@@ -68,12 +68,12 @@ def refused_posts(wanted: Sequence[NewPost]) -> dict[int, str]:
     roles = {role.code: role for role in Role.objects.all()}
     taken = set(Holding.objects.filter(lasting(now()), post__in=list(there.values())).values_list("post_id", flat=True))
     counted = Counter((each.agency.pk, each.level) for each in wanted)
-    refused: dict[int, str] = {}
+    refused: dict[int, list[str]] = {}
     for place, each in enumerate(wanted):
         post = there.get((each.agency.pk, each.level))
         twice = counted[each.agency.pk, each.level] > 1
         sentences = _against(each, post, levels[each.agency.pk], roles, is_held=post is not None and post.pk in taken)
-        why = _("This level is in the list twice.") if twice else next(sentences, "")
+        why = [_("This level is in the list twice.")] if twice else list(sentences)
         if why:
             refused[place] = why
     return refused

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from permissions.access.charge import must_manage_all
-from permissions.access.errors import Refused
+from permissions.access.errors import Refused, refusals
 from permissions.access.tree import check_name, cleaned_name
 from permissions.actors import Actor
 from permissions.agencies.models import Agency, AgencyRole
@@ -61,15 +61,15 @@ def write_areas(wanted: Sequence[NewArea], *, actor: Actor) -> int:
         there = _locked()
         refused = _refused_in(there, wanted)
         if refused:
-            raise AreaRefused(refused[min(refused)])
+            raise AreaRefused(refused[min(refused)][0])
         entries = _make(there, [each for each in wanted if each.key not in there])
         entries += _change(there, [each for each in wanted if each.key in there])
         append(entries, actor=actor, at=now())
     return len(entries)
 
 
-def refused_areas(wanted: Sequence[NewArea]) -> dict[int, str]:
-    """Why some of them cannot be so, in a sentence each, by their place in ``wanted``."""
+def refused_areas(wanted: Sequence[NewArea]) -> dict[int, list[str]]:
+    """Why some of them cannot be so, in sentences, by their place in ``wanted``."""
     with transaction.atomic():
         return _refused_in(_locked(), wanted)
 
@@ -80,45 +80,50 @@ def _locked() -> dict[str, Area]:
     return {each.key: each for each in Area.objects.select_related("under").defer("outline", "under__outline")}
 
 
-def _refused_in(there: Mapping[str, Area], wanted: Sequence[NewArea]) -> dict[int, str]:
+def _refused_in(there: Mapping[str, Area], wanted: Sequence[NewArea]) -> dict[int, list[str]]:
     final = {key: (dict(each.name), each.under.key if each.under else "") for key, each in there.items()}
     final |= {each.key: (cleaned_name(each.name), each.under) for each in wanted}
     called = Counter((under, fold(words)) for name, under in final.values() for words in set(name.values()))
-    refused: dict[int, str] = {}
+    refused: dict[int, list[str]] = {}
     seen: set[str] = set()
     for place, each in enumerate(wanted):
         if each.key in seen:
-            refused[place] = _("The key “%(key)s” is in the list twice.") % {"key": each.key[:50]}
+            refused[place] = [_("The key “%(key)s” is in the list twice.") % {"key": each.key[:50]}]
             continue
         seen.add(each.key)
-        try:
-            _check(there, each, final, called)
-        except AreaRefused as error:
-            refused[place] = str(error)
+        if against := _against(there, each, final, called):
+            refused[place] = against
     if not refused and len(final) > MOST:
-        refused[len(wanted) - 1] = _("There are at most %(count)d governorates and districts.") % {"count": MOST}
+        refused[len(wanted) - 1] = [_("There are at most %(count)d governorates and districts.") % {"count": MOST}]
     return refused
 
 
-def _check(
+def _against(
     there: Mapping[str, Area],
     wanted: NewArea,
     final: Mapping[str, tuple[dict[str, str], str]],
     called: Counter[tuple[str, str]],
-) -> None:
-    """Raises ``AreaRefused``."""
-    if wanted.key not in there:
-        _check_key(wanted.key)
+) -> list[str]:
+    return refusals(
+        lambda: None if wanted.key in there else _check_key(wanted.key),
+        lambda: _check_name(wanted, called),
+        lambda: _check_position(wanted.position),
+        lambda: _check_under(wanted, final) if wanted.under else None,
+    )
+
+
+def _check_name(wanted: NewArea, called: Counter[tuple[str, str]]) -> None:
     for words in set(check_name(wanted.name, AreaRefused).values()):
         if called[wanted.under, fold(words)] > 1:
             raise AreaRefused(
                 _("Two in the same list are called “%(name)s”, and people could not tell them apart: rename one.")
                 % {"name": words}
             )
-    if wanted.position is not None and not 0 <= wanted.position <= LAST_POSITION:
+
+
+def _check_position(position: int | None) -> None:
+    if position is not None and not 0 <= position <= LAST_POSITION:
         raise AreaRefused(_("The place in the list is a number from 0 to %(most)d.") % {"most": LAST_POSITION})
-    if wanted.under:
-        _check_under(wanted, final)
 
 
 def _check_key(key: str) -> None:

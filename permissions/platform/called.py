@@ -23,8 +23,8 @@ KEPT: Final = 60.0
 """Seconds."""
 
 
-FIRST_CALENDAR: Final = "jordan"
-"""The key of the calendar that an installation begins with."""
+FIRST_CALENDAR: Final = "country"
+"""The key of the calendar that an installation begins with, whichever country it is in."""
 
 
 @dataclass(slots=True)

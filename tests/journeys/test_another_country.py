@@ -200,7 +200,8 @@ def send_the_people(page: Page, road: Road) -> None:
     road.look(page)
     page.locator("nav.crumb a").first.click()
     page.wait_for_url("**/admin/access/people/")
-    assert page.locator("[data-next-steps]").count() == 0
+    assert page.locator("[data-step]").count() == 0
+    assert page.locator("[data-place=open]").count() > 0, "the country's own numbers are still missing"
 
 
 def invited(email: str) -> str:

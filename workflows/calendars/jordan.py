@@ -9,7 +9,6 @@ from typing import Any
 from workflows.calendars.calendar import DAYS_A_WEEK, Span, Week
 from workflows.calendars.definition import Holiday, OtherHours, compose
 
-KEY = "jordan"
 YEARS = (2025, 2026, 2027)
 NAME = {"ar": "تقويم الدوام في الأردن", "en": "Jordan's working calendar"}
 ZONE = "Asia/Amman"

@@ -18,6 +18,7 @@ from workflows.processes.duties import unseparated
 from workflows.processes.letters import references as letters_named
 from workflows.processes.parsing import FORMAT, parse
 from workflows.processes.runnable import unrunnable
+from workflows.processes.undecided import answered_too_early
 from workflows.processes.vacancies import left_to_others
 from workflows.versions.models import Subject
 from workflows.versions.publishable import AGENCY, Publishable, Reference
@@ -37,6 +38,7 @@ def warnings(key: str, definition: Any) -> Iterator[str]:
     if process is not None:
         yield from left_to_others(process, now())
         yield from unseparated(process)
+        yield from answered_too_early(process)
 
 
 def references(process: ProcessDefinition) -> Iterator[Reference]:

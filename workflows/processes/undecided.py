@@ -1,4 +1,4 @@
-"""Whether the citizen is asked for their view only where somebody has decided what they are to take a view of."""
+"""Whether a decision stands in its place: behind the work on it, and before the citizen is asked for their view."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ from collections.abc import Iterator, Mapping
 
 from django.utils.translation import gettext as _
 
-from permissions.translated_text import in_language
+from permissions.translated_text import in_language, one_and_all
 from workflows.processes.definition import (
     BACK_TO_WORK,
+    ActedAt,
     Effect,
     JoinStep,
     LeftByOutcomes,
     ProcessDefinition,
     SplitStep,
     Step,
+    TaskStep,
     WaitStep,
+    reached,
 )
 from workflows.processes.problem import Problem
 
@@ -36,6 +39,37 @@ def asked_of_nothing(process: ProcessDefinition) -> Iterator[str]:
             before = came_from[step.key]
             said = {"step": in_language(step.name), "from": in_language(process.steps[before].name) if before else "–"}
             yield Problem.at(before or step.key, sentence % said)
+
+
+def answered_too_early(process: ProcessDefinition) -> Iterator[str]:
+    """Translated sentences about tasks that come after an answer has gone out; none where there is none.
+
+    A task before the citizen has the word may be meant so (what was promised is carried out), or may be a review that
+    comes too late, so nothing is refused for it.
+    """
+    for step in process.steps.values():
+        if not isinstance(step, TaskStep):
+            continue
+        later = {key for way in step.by_effect(Effect.DECIDE) for key in _tasks_next(process, way.next)} - {step.key}
+        if later:
+            sentence = _(
+                "At “%(step)s” an outcome decides: the citizen reads the answer before %(later)s. Let that outcome go"
+                " on without deciding, and decide afterwards."
+            )
+            names = [in_language(task.name) for task in process.steps.values() if task.key in later]
+            said = {
+                "step": in_language(step.name),
+                "later": one_and_all(_("“%(word)s”") % {"word": name} for name in names),
+            }
+            yield Problem.at(step.key, sentence % said)
+
+
+def _tasks_next(process: ProcessDefinition, start: str) -> Iterator[str]:
+    """The tasks that a request comes to from ``start`` before anybody acts on it, ``start`` itself among them."""
+    passed = {key: step for key, step in process.steps.items() if not isinstance(step, ActedAt)}
+    between = reached(passed, [start])
+    there = {start, *(following for key in between for _way, following in passed[key].follows())}
+    return (key for key in there if isinstance(process.steps.get(key), TaskStep))
 
 
 def _undecided(process: ProcessDefinition) -> Mapping[str, str]:

@@ -24,9 +24,8 @@ RIGHTS = WrittenForm(
             DANGER,
             Both("هل هناك من هو في خطر الآن؟", "Is someone in danger now?"),
             Both(
-                "إن كان الجواب نعم فلا تنتظر ردنا: اتصل بالطوارئ 911. ولطفل أو أسرة: خط 110 للأسرة والطفل، مجاني وسرّي.",
-                "If so, do not wait for us: call 911. For a child or a family there is also the family and child helpline, "
-                "110, free and confidential.",
+                "إن كان الجواب نعم فلا تنتظر ردنا: اتصل. وتظهر الأرقام هنا حالما تختار نعم.",
+                "If so, don’t wait for us: call. The numbers appear here as soon as you choose yes.",
             ),
             required=True,
         ),
@@ -99,10 +98,8 @@ RIGHTS = WrittenForm(
         note(
             "look",
             Both(
-                '<b>خطر الآن؟</b> الطوارئ <a href="tel:911">911</a>، وخط <a href="tel:110">110</a> للأسرة والطفل. '
-                "هذا النموذج لا يُقرأ في اللحظة نفسها.",
-                '<b>Danger now?</b> Emergency <a href="tel:911">911</a>. Family and child helpline '
-                '<a href="tel:110">110</a>. This form is not read the same minute.',
+                "<b>خطر الآن؟</b> اتصل: {numbers}. هذا النموذج لا يُقرأ في اللحظة نفسها.",
+                "<b>Danger now?</b> Call: {numbers}. This form is not read the same minute.",
             ),
         ),
         note(

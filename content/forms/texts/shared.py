@@ -81,7 +81,7 @@ WHO_READS = note(
 EMERGENCY = note(
     "look",
     Both(
-        '<b>خطر على حياة أحد؟</b> اتصل بالطوارئ <a href="tel:911">911</a> أولًا؛ فهذه المنصّة ليست خدمة طوارئ.',
-        '<b>Is someone’s life in danger?</b> Call <a href="tel:911">911</a> first; this platform is not an emergency service.',
+        "<b>خطر على حياة أحد؟</b> اتصل بالطوارئ {emergency} أولًا؛ فهذه المنصّة ليست خدمة طوارئ.",
+        "<b>Is someone’s life in danger?</b> Call {emergency} first; this platform is not an emergency service.",
     ),
 )

@@ -28,16 +28,12 @@ ABOUT = WrittenPage(
                 'See <a href="../how-we-work/">how we work</a> and <a href="../reply-times/">reply times</a>.',
             ),
         ),
-        heading("سندها القانوني", "The law it works under"),
+        heading("ماذا يُنشر عنها؟", "What is reported"),
         text(
             Both(
-                "نظام تطوير الخدمات الحكومية رقم (156) لسنة 2016.",
-                "The Government Services Development System No. (156) of 2016.",
-            ),
-            Both(
-                "ويُرفع إلى دولة رئيس الوزراء تقرير شهري بجميع ما ورد من طلبات، وتقرير بما بقي منها معلّقًا في نهاية كل عام.",
-                "The Prime Minister gets a report of all requests each month, and one of what is still pending at the end of "
-                "each year.",
+                "تُعدّ الوحدة تقريرًا شهريًّا بجميع ما ورد من طلبات، وتقريرًا بما بقي منها معلّقًا في نهاية كل عام.",
+                "The unit writes a report of all requests each month, and one of what is still pending at the end of each "
+                "year.",
             ),
         ),
         heading("من يديرها", "Who runs it"),

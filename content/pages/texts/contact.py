@@ -1,20 +1,18 @@
 """The page by which everyone reaches those who run the platform."""
 
-from content.pages.written import Both, WrittenPage, heading, note, text
+from content.pages.written import Both, WrittenPage, heading, note, run_by, text
 
 RUN_BY = Both(
-    "تديرها وحدة إدارة الشكاوى الحكومية في رئاسة الوزراء.",
-    "Run by the Government Complaints Management Unit at the Prime Ministry.",
+    "تديرها وحدة الشكاوى الحكومية.",
+    "Run by the government’s complaints unit.",
 )
-
-TELEPHONE = "5008080"
 
 CONTACT = WrittenPage(
     slug="contact",
     title=Both("تواصل معنا", "Contact us"),
     description=Both(
-        "الهاتف والعنوان، ومن يدير المنصّة، ونموذج يصل دائمًا إلى وحدة الشكاوى.",
-        "Telephone and address, who runs the platform, and a form that always reaches the complaints unit.",
+        "من يدير المنصّة، وكيف تتصل به، ونموذج يصل دائمًا إلى وحدة الشكاوى.",
+        "Who runs the platform, how to reach them, and a form that always reaches the complaints unit.",
     ),
     foot="platform",
     intro=Both(
@@ -22,13 +20,6 @@ CONTACT = WrittenPage(
         "If you cannot find what you need, or something is in your way, this is how to reach the people who run it.",
     ),
     body=[
-        heading("بالهاتف", "By telephone"),
-        text(
-            Both(
-                f'اتصل بمركز الاتصال الوطني: <a href="tel:{TELEPHONE}"><b>{TELEPHONE}</b></a>.',
-                f'Call the National Call Centre: <a href="tel:{TELEPHONE}"><b>{TELEPHONE}</b></a>.',
-            ),
-        ),
         heading("بالكتابة", "In writing"),
         text(
             Both(
@@ -65,28 +56,20 @@ CONTACT = WrittenPage(
                 "complaints unit reads this message, while the unit for sensitive requests alone reads those.",
             ),
         ),
-        heading("العنوان", "Address"),
-        text(
-            Both(
-                "وحدة إدارة الشكاوى الحكومية، رئاسة الوزراء، عمّان، المملكة الأردنية الهاشمية.",
-                "Government Complaints Management Unit, Prime Ministry, Amman, Hashemite Kingdom of Jordan.",
-            ),
-        ),
         heading("من يدير المنصّة", "Who runs the platform"),
         text(
             Both(
-                "وحدة إدارة الشكاوى الحكومية في رئاسة الوزراء، بموجب نظام تطوير الخدمات الحكومية رقم (156) لسنة 2016. "
-                "وتتابع الوحدة الطلبات مع ضباط الارتباط في الجهات، ويُرفع إلى دولة رئيس الوزراء تقرير عنها كل شهر.",
-                "The Government Complaints Management Unit at the Prime Ministry, under the Government Services Development "
-                "System No. (156) of 2016. The unit follows requests up with the agencies’ liaison officers, and a report "
-                "on them goes to the Prime Minister every month.",
+                "وحدة الشكاوى الحكومية. وتتابع الوحدة الطلبات مع ضباط الارتباط في الجهات، وتُعدّ تقريرًا عنها كل شهر.",
+                "The government’s complaints unit. It follows requests up with the agencies’ liaison officers, and writes a "
+                "report on them every month.",
             ),
         ),
+        run_by(),
         note(
             "look",
             Both(
-                '<b>خطر على حياة أحد؟</b> اتصل بالطوارئ <a href="tel:911">911</a> أولًا؛ فهذه المنصّة ليست خدمة طوارئ.',
-                '<b>Is someone’s life in danger?</b> Call <a href="tel:911">911</a> first; this platform is not an '
+                "<b>خطر على حياة أحد؟</b> اتصل بالطوارئ {emergency} أولًا؛ فهذه المنصّة ليست خدمة طوارئ.",
+                "<b>Is someone’s life in danger?</b> Call {emergency} first; this platform is not an "
                 "emergency service.",
             ),
         ),

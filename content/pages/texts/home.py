@@ -60,8 +60,8 @@ HOME_STAIRS: list[dict[str, Any]] = [
         "level": "2",
         "heading": Both("يُصعَّد إلى المستوى الثاني", "It goes up to level 2"),
         "text": Both(
-            "أعلى موظف في الجهة: الأمين العام أو المدير العام. ويظهر التأخير في التقرير المرفوع إلى دولة رئيس الوزراء.",
-            "The most senior official of the agency. The delay is shown in the report to the Prime Minister.",
+            "أعلى موظف في الجهة: الأمين العام أو المدير العام. ويظهر التأخير في التقرير الشهري.",
+            "The most senior official of the agency. The delay is shown in the monthly report.",
         ),
     },
 ]

@@ -61,10 +61,10 @@ HOW_WE_WORK = WrittenPage(
         ladder(),
         text(
             Both(
-                "وإن فات الموعد عند أعلى مستوى ذُكّرت وحدة الشكاوى مرة بعد مرة حتى يصل الرد. ويُذكر كل تأخير في التقرير "
-                "المرفوع كل شهر إلى دولة رئيس الوزراء.",
+                "وإن فات الموعد عند أعلى مستوى ذُكّرت وحدة الشكاوى مرة بعد مرة حتى يصل الرد. ويُذكر كل تأخير في "
+                "التقرير الشهري.",
                 "If the date passes at the top level too, the complaints unit is told, and reminded until the reply "
-                "comes. Every delay is counted in the report that goes to the Prime Minister each month.",
+                "comes. Every delay is counted in the monthly report.",
             ),
         ),
         heading("من يقوم بماذا", "Who does what"),
@@ -113,8 +113,8 @@ HOW_WE_WORK = WrittenPage(
         note(
             "look",
             Both(
-                '<b>خطر على حياة أحد؟</b> اتصل بالطوارئ <a href="tel:911">911</a> أولًا؛ فهذه المنصّة ليست خدمة طوارئ.',
-                '<b>Is someone’s life in danger?</b> Call <a href="tel:911">911</a> first; this platform is not an emergency service.',
+                "<b>خطر على حياة أحد؟</b> اتصل بالطوارئ {emergency} أولًا؛ فهذه المنصّة ليست خدمة طوارئ.",
+                "<b>Is someone’s life in danger?</b> Call {emergency} first; this platform is not an emergency service.",
             ),
         ),
     ],

@@ -139,10 +139,8 @@ PRIVACY = WrittenPage(
         heading("من المسؤول عن بياناتك", "Who is responsible for your data"),
         text(
             Both(
-                "وحدة إدارة الشكاوى الحكومية في رئاسة الوزراء، وهي تدير المنصّة بموجب نظام تطوير الخدمات الحكومية رقم (156) "
-                "لسنة 2016. أما ما يصل إلى جهة فتعمل عليه تلك الجهة وتُسأل عنه.",
-                "The Government Complaints Management Unit at the Prime Ministry, which runs the platform under the Government "
-                "Services Development System No. (156) of 2016. What reaches an agency is worked on by that agency, which "
+                "وحدة الشكاوى التي تدير المنصّة. أما ما يصل إلى جهة فتعمل عليه تلك الجهة وتُسأل عنه.",
+                "The complaints unit, which runs the platform. What reaches an agency is worked on by that agency, which "
                 "answers for it.",
             ),
         ),

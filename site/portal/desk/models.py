@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.in_hand.models import ACT_LENGTH
+from workflows.cases.grounds import LONGEST_KEY, LONGEST_RULE
 
 
 class ReadyAnswer(models.Model):
@@ -15,6 +16,7 @@ class ReadyAnswer(models.Model):
 
     Empty ``kind``, ``act`` and ``language`` fit all. ``outcome`` is a code of ``cases.models.Outcome`` which
     the form is then given, where the step has such a way out. In ``text`` the places are kept as those of letters.
+    ``ground``, ``rule`` and ``instead`` are what a refusal asks for beside it, of one whose outcome refuses.
     """
 
     key = models.CharField(max_length=12, unique=True, help_text="Random: ids in turn would count what others write.")
@@ -26,6 +28,9 @@ class ReadyAnswer(models.Model):
     language = models.CharField(max_length=12, blank=True)
     outcome = models.CharField(max_length=20, blank=True)
     text = models.TextField()
+    ground = models.SlugField(max_length=LONGEST_KEY, blank=True, default="")
+    rule = models.CharField(max_length=LONGEST_RULE, blank=True, default="")
+    instead = models.TextField(blank=True, default="")
     used = models.PositiveIntegerField(default=0)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     changed_at = models.DateTimeField()

@@ -7,6 +7,7 @@ those who work at the complaints unit. Nothing that tells who filed a request ha
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,7 +23,8 @@ from permissions.writing import written_due
 from portal.desk.forms import ActForms
 from portal.desk.models import ReadyAnswer
 from workflows.cases.categories import names_of
-from workflows.cases.models import Work
+from workflows.cases.grounds import grounds_of
+from workflows.cases.models import Outcome, Work
 from workflows.cases.state import State
 from workflows.notifications.wording.placeholders import DUE, TRACKING, filled, places, shown
 from workflows.processes.definition import Effect
@@ -40,7 +42,8 @@ MOST: Final = 300
 class Inserted:
     """A ready answer as it reads in a case. ``missing``: places that have no value there, as they stand in ``text``.
 
-    ``outcome``: the way out of the step that goes with it, by its key; "" where none does.
+    ``outcome``: the way out of the step that goes with it, by its key; "" where none does. ``refusal``: what the form
+    of a refusal asks for beside the text, by its fields; nothing where the outcome refuses nothing.
     """
 
     key: str
@@ -50,6 +53,7 @@ class Inserted:
     outcome: str
     shared: bool
     search: str
+    refusal: Mapping[str, str]
 
 
 def visible(user_id: int, held: Held) -> QuerySet[ReadyAnswer]:
@@ -95,15 +99,30 @@ def inserted(answer: ReadyAnswer, state: State, work: Work | None, act: str) -> 
         words = {name: values.get(name) or f"{{{shown(name, language)}}}" for name in places(answer.text)}
         text = filled(answer.text, words)
     missing = tuple(words[name] for name in words if not values.get(name))
+    outcome = _way(state, work, act, answer.outcome)
     return Inserted(
         answer.key,
         answer.title,
         text,
         missing,
-        _way(state, work, act, answer.outcome),
+        outcome,
         answer.owner_id is None,
         fold(f"{answer.title} {text}"),
+        _refusal(answer, state) if outcome else {},
     )
+
+
+def _refusal(answer: ReadyAnswer, state: State) -> dict[str, str]:
+    """Its ground, where the kind of the case has it, rule and what to do instead."""
+    if answer.outcome != Outcome.REFUSED:
+        return {}
+    grounds = {ground.key for ground in grounds_of(state.kind)}
+    found = {
+        "ground": answer.ground if answer.ground in grounds else "",
+        "rule": answer.rule,
+        "instead": answer.instead,
+    }
+    return {name: words for name, words in found.items() if words}
 
 
 def _values(state: State, work: Work | None) -> dict[str, str]:
@@ -130,7 +149,8 @@ def insert(forms: ActForms, act: str, answer: Inserted) -> None:
     form = forms.get(act)
     if form is None or act not in WRITES:
         return
-    form.initial = {**form.initial, "text": answer.text, **({"outcome": answer.outcome} if answer.outcome else {})}
+    chosen = {"outcome": answer.outcome, **answer.refusal} if answer.outcome else {}
+    form.initial = {**form.initial, "text": answer.text, **chosen}
     form.ready = answer.key
 
 

@@ -18,7 +18,9 @@ from portal.desk.answer_forms import AddToAnswerForm, CorrectAnswerForm
 from portal.desk.forms import AskForm, DecideForm, ProceedForm, ReplyForm
 from portal.desk.models import ReadyAnswer
 from portal.desk.ready import PLACES, new_key, shares_at, shares_for_all
+from portal.desk.refusing import ASKED, choices_of, ground_field, instead_field, rule_field
 from workflows.cases.change import LONGEST_TEXT
+from workflows.cases.grounds import grounds_of
 from workflows.cases.models import NOT_ANSWERED, Outcome, RequestKind
 from workflows.notifications.wording.placeholders import (
     as_kept,
@@ -47,6 +49,9 @@ class ReadyForm(forms.Form):
     outcome = forms.ChoiceField(
         label=_("Outcome"), required=False, help_text=_("Chosen with it, where an answer decides and the step has it.")
     )
+    ground = ground_field()
+    rule = rule_field()
+    instead = instead_field()
     language = forms.ChoiceField(label=_("Language of the request"), required=False)
 
     def __init__(self, *args: Any, answer: ReadyAnswer | None, held: Held, **kwargs: Any) -> None:
@@ -57,8 +62,10 @@ class ReadyForm(forms.Form):
         shared = [(f"{AGENCY}{code}", str(agency)) for code, agency in self.agencies.items()]
         everybody = [(ALL, _now("Everybody who works requests"))] if shares_for_all(held) else []
         self._offer("for_whom", [(OWN, _now("Myself alone")), *shared, *everybody])
-        kinds = [(each.code, str(each)) for each in RequestKind.objects.all()]
-        self._offer("kind", [("", _now("All kinds")), *kinds])
+        kinds = list(RequestKind.objects.all())
+        self._offer("kind", [("", _now("All kinds")), *((each.code, str(each)) for each in kinds)])
+        grounds = {ground.key: ground for kind in kinds for ground in grounds_of(kind)}
+        self._offer("ground", choices_of([*grounds.values()]))
         acts = [
             (form.act, str(form.title))
             for form in (DecideForm, ReplyForm, AskForm, ProceedForm, AddToAnswerForm, CorrectAnswerForm)
@@ -95,6 +102,8 @@ class ReadyForm(forms.Form):
         answer = self.answer or ReadyAnswer(key=new_key())
         for name in ("title", "text", "kind", "act", "outcome", "language"):
             setattr(answer, name, found[name])
+        for name in ASKED:
+            setattr(answer, name, found[name] if found["outcome"] == Outcome.REFUSED else "")
         answer.owner_id = user_id if whom == OWN else None
         answer.agency = self.agencies[whom.removeprefix(AGENCY)] if whom.startswith(AGENCY) else None
         answer.changed_by_id, answer.changed_at = user_id, now()
@@ -105,7 +114,7 @@ class ReadyForm(forms.Form):
 def _initial(answer: ReadyAnswer) -> dict[str, Any]:
     agency = answer.agency
     whom = OWN if answer.owner_id is not None else (f"{AGENCY}{agency.code}" if agency is not None else ALL)
-    fields = {name: getattr(answer, name) for name in ("title", "kind", "act", "outcome", "language")}
+    fields = {name: getattr(answer, name) for name in ("title", "kind", "act", "outcome", "language", *ASKED)}
     return {**fields, "for_whom": whom, "text": as_shown(answer.text, _written_in())}
 
 

@@ -19,7 +19,7 @@ from permissions.writing import written_day
 from portal.admin_screens.actors import ACTORS
 from portal.admin_screens.body_acts import BODY_ACTS, codes_in, told
 from portal.admin_screens.done import take
-from portal.people_admin.next_steps import next_steps
+from portal.people_admin.next_steps import next_steps, own_words
 from portal.people_admin.posts_screen import SeenPost, seen_posts
 from portal.people_admin.screen import PeopleScreen
 from portal.people_admin.spans import Words
@@ -58,7 +58,13 @@ class BodiesScreen(PeopleScreen):
             for agency, depth in _as_tree(shown)
         ]
         context = {"rows": rows, "words": words, "closed": closed, "done": take(request), "tab": "bodies"}
-        return self.show(context | {"steps": next_steps() if self.charge.everywhere else []})
+        return self.show(
+            context
+            | {
+                "steps": next_steps() if self.charge.everywhere else [],
+                "places": own_words(self.held) if self.charge.everywhere else [],
+            }
+        )
 
 
 class OneBodyScreen(PeopleScreen):

@@ -16,7 +16,7 @@ from permissions.people.models import User
 from permissions.spans import within
 from portal.admin_screens.paging import page_address, page_number
 from portal.people_admin.finding import SOON, Filter, found
-from portal.people_admin.next_steps import next_steps
+from portal.people_admin.next_steps import next_steps, own_words
 from portal.people_admin.offered import agencies_of, roles_of
 from portal.people_admin.screen import PeopleScreen
 from portal.people_admin.spans import Words, until_words
@@ -70,6 +70,7 @@ class ListScreen(PeopleScreen):
                 "next": page_address(wanted, number + 1) if len(shown) > PAGE else "",
                 "number": number,
                 "steps": next_steps() if self.charge.everywhere else [],
+                "places": own_words(self.held) if self.charge.everywhere else [],
                 "tab": "people",
             }
         )

@@ -1,4 +1,5 @@
-"""What is between a new platform and its first request: the steps of its administrators, and which are done."""
+"""What is between a new platform and its first request: the steps of its administrators, which are done, and the places
+where a country puts its own words and numbers."""
 
 from __future__ import annotations
 
@@ -8,12 +9,18 @@ from django.db.models import Exists
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from content.pages.models import HomePage
+from permissions.access.decide import Held
 from permissions.access.two_people import holders_of
 from permissions.agencies.models import Agency, AgencyRole, Holding
-from permissions.agencies.rights import PUBLISH_RULES
+from permissions.agencies.rights import EDIT_PAGES, PUBLISH_RULES
 from permissions.agencies.selectors import open_posts
 from permissions.now import now
+from permissions.platform.called import calendar_of_the_country
+from permissions.platform.models import Platform
 from permissions.spans import within
+from portal.admin_screens.screen import holds
+from workflows.versions.models import Subject, Version, VersionStatus
 
 TWO = 2
 """Owners: one drafts, and another publishes."""
@@ -48,3 +55,36 @@ def next_steps() -> list[Step]:
         Step(_("Make at least two people process owners."), reverse("access:people"), has_owners),
     ]
     return [] if all(step.done for step in steps) else steps
+
+
+def own_words(held: Held) -> list[Step]:
+    """Where the country’s own words and numbers are missing, or still those that Insaf comes with; none once all are
+    put. The address is empty where ``held`` does not reach it: somebody else puts them there. Four queries.
+    """
+    said = Platform.objects.filter(pk=Platform.THE_ONE).first() or Platform(name={})
+    settings, edits, owns = reverse("access:platform"), holds(held, EDIT_PAGES), holds(held, PUBLISH_RULES)
+    home = HomePage.objects.live().order_by("pk").first()
+    in_force = Version.objects.exclude(published_by=None)
+    calendar = calendar_of_the_country()
+    of_calendar = in_force.filter(subject=Subject.CALENDAR, key=calendar)
+    danger = Version.objects.filter(subject=Subject.DANGER, status=VersionStatus.PUBLISHED)
+    studio = {
+        "calendar": reverse("studio:thing", args=["calendar", calendar]) if owns else "",
+        "danger": reverse("studio:all") if owns else "",
+    }
+    places = [
+        Step(
+            _("Name of the platform, who runs it, country and time zone"), settings, bool(said.name and said.authority)
+        ),
+        Step(_("Numbers that people in danger ring"), settings, bool(said.emergency_numbers)),
+        Step(_("Words of danger, once the numbers are there"), studio["danger"], danger.exists()),
+        Step(
+            _("Working hours and holidays: those of Jordan apply until then"), studio["calendar"], of_calendar.exists()
+        ),
+    ]
+    if home is not None:
+        address = reverse("wagtailadmin_pages:edit", args=[home.pk]) if edits else ""
+        places.append(
+            Step(_("Telephone or e-mail address on the home page"), address, bool(home.call_number or home.email))
+        )
+    return [] if all(place.done for place in places) else places

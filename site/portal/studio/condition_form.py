@@ -21,7 +21,8 @@ NOT_YET = ("outcome",)
 
 
 class ConditionForm(forms.Form):
-    """One test on one fact. ``was``: the fact whose list of values the browser showed; of another they say nothing."""
+    """One test on one fact. ``was``: the fact that the browser showed; of another its values may say nothing, nor may
+    its test."""
 
     fact = forms.ChoiceField(label=_("Fact"))
     test = forms.ChoiceField(label=_("Test"))
@@ -42,8 +43,8 @@ class ConditionForm(forms.Form):
         self._asked = offered.fact(fact)
         self._offer_tests(test)
         labels = offered.labels(fact)
-        self.listed = fact if labels is not None else ""
-        self._stale = posted is not None and (self["was"].value() or "") != self.listed
+        self.shown = fact
+        self._stale = posted is not None and self._asks_otherwise(str(self["was"].value() or ""), offered)
         if self._stale:
             self.fields["value"] = forms.CharField(required=False, disabled=True, initial="", widget=forms.HiddenInput)
         elif test in WITHOUT_VALUE:
@@ -56,6 +57,15 @@ class ConditionForm(forms.Form):
             self.initial["value"] = "".join(_as_list(raw.get("value", []))[:1])
         else:
             self.initial["value"] = "\n".join(_as_list(raw.get("value", [])))
+
+    def _asks_otherwise(self, was: str, offered: Offered) -> bool:
+        """Whether what was shown had other values or other tests; of what nothing is known, only a list says so."""
+        labels = offered.labels(self.shown)
+        if not was or was == self.shown:
+            return not was and labels is not None
+        former = offered.fact(was)
+        tests = [each.tests if each is not None else () for each in (former, self._asked)]
+        return labels is not None or offered.labels(was) is not None or tests[0] != tests[1]
 
     def _offer_tests(self, there: str) -> None:
         """Those that mean something for the fact. One that does not stays while it is chosen: the check names it."""

@@ -12,8 +12,9 @@ from django.urls import reverse
 from content.forms.page import FormPage
 from content.pages.models import FilingPage
 from permissions.agencies.rights import EDIT_PAGES
-from permissions.translated_text import in_language
+from permissions.translated_text import in_language, one_and_all
 from portal.admin_screens.screen import holds_in
+from portal.studio.kind_subjects import kind_parts, lacking
 from workflows.cases.models import RequestKind
 from workflows.escalation.publishable import LIMITS
 from workflows.questions.types import QuestionKind
@@ -57,15 +58,22 @@ def forms_of(code: str, *, edits: bool) -> list[ShownForm]:
     ]
 
 
-def beside_kind(subject: str, key: str, request: HttpRequest) -> dict[str, Any]:
-    """What the page of a kind has beside its versions: its row, and the forms that take it."""
-    kind = RequestKind.objects.filter(code=key).first() if subject == Subject.KIND else None
-    if kind is None:
+def beside_kind(subject: str, key: str, request: HttpRequest, definition: Any) -> dict[str, Any]:
+    """What the page of a kind has beside its versions: all that it goes by, its row, and the forms that take it.
+    ``definition``: in force, or as its newest draft has it."""
+    if subject != Subject.KIND:
         return {}
     forms = forms_of(key, edits=holds_in(request, EDIT_PAGES))
-    limits = {each: in_language(limit["name"]) for each, limit in LIMITS.in_force().items() if key in limit["kinds"]}
+    limits = {
+        each: in_language(limit["name"])
+        for each, limit in LIMITS.in_force().items()
+        if not limit["kinds"] or key in limit["kinds"]
+    }
     filed = any(form.live and not form.archived for form in forms)
-    return {"kind": kind, "forms": forms, "filed": filed, "limits": limits}
+    parts = kind_parts(key, definition, filed=filed, limits=limits)
+    kind = RequestKind.objects.filter(code=key).first()
+    of_row = {"kind": kind, "forms": forms, "filed": filed} if kind is not None else {}
+    return {"parts": parts, "lacking": one_and_all(lacking(parts)), **of_row}
 
 
 def address_taken(key: str) -> bool:

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from permissions.agencies.levels import ordinal
-from portal.studio.counted import ENDS, for_what_lines, in_words, told_words
+from portal.studio.counted import ENDS, in_words, told_words
 from portal.studio.edited import EditedSubject
+from portal.studio.for_what import for_what_lines
 from portal.studio.ladder_form import ACTS, COURSES, REPLIES, LadderForm, acts_of, readable
 from portal.studio.lines import Line, name_line
 from workflows.escalation.definition import DEFAULT

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.admin_screens.names import NamedForm, as_fields
 from portal.studio.counted import (
-    ForWhatForm,
     WarningForm,
     amount_field,
     duration_of,
@@ -23,6 +22,7 @@ from portal.studio.counted import (
     unit_field,
 )
 from portal.studio.edited import Files
+from portal.studio.for_what import ForWhatForm
 from workflows.calendars.working_time import Duration
 from workflows.escalation.definition import DEFAULT, DIMENSIONS, FORMAT, HIGHEST, OTHER_ACTS, Acts, newest
 from workflows.escalation.recipients import BEFOREHAND, RECIPIENTS

@@ -13,19 +13,18 @@ from django.utils.translation import gettext_lazy as _
 from portal.admin_screens.names import NamedForm, as_fields
 from portal.studio.counted import (
     ENDS,
-    ForWhatForm,
     WarningForm,
     amount_field,
     duration_of,
     ends_field,
     fields_of,
-    for_what_lines,
     in_words,
     told_field,
     told_words,
     unit_field,
 )
 from portal.studio.edited import EditedSubject, Files
+from portal.studio.for_what import ForWhatForm, for_what_lines
 from portal.studio.lines import Line, name_line
 from workflows.calendars.working_time import Duration
 from workflows.escalation.limit import FORMAT, MOST
@@ -101,14 +100,14 @@ class LimitForm:
 
     def definition(self) -> dict[str, Any]:
         """What was filled in, as the definition; only when valid."""
-        head = self.head.cleaned_data
+        head, applies = self.head.cleaned_data, self.applies.named()
         return {
             "format": FORMAT,
             "name": self.head.name(),
             "within": duration_of(head, "within"),
             "ends": head["ends"],
-            "kinds": self.applies.cleaned_data["kinds"],
-            "priorities": self.applies.cleaned_data["priorities"],
+            "kinds": applies.get("kinds", []),
+            "priorities": applies.get("priorities", []),
             "warnings": [each.warning() for each in self.warnings.forms],
             "tells": head["tells"],
             "rungs": [each.rung() for each in self.rungs.forms],

@@ -21,8 +21,8 @@ from portal.studio.diagram_shown import diagram_of
 from portal.studio.edited import Words
 from portal.studio.finding import LONG, found
 from portal.studio.kind_forms import beside_kind
-from portal.studio.lines import NAME
 from portal.studio.process_beside import beside_process
+from portal.studio.served import Service
 from portal.studio.subjects import EDITED, lines_of
 from workflows.cases import retention
 from workflows.cases.errors import NotAllowed
@@ -97,7 +97,7 @@ class AllScreen(OwnerScreen):
         versions = Version.objects.filter(subject__in=listed)
         newest = Q(number=Subquery(_same_thing().order_by("-number").values("number")[:1]))
         shown = versions.filter(newest | ~Q(status=VersionStatus.RETIRED)).order_by("subject", "key", "number")
-        things = _things(shown.select_related("drafted_by", "published_by", "drafting"))
+        things = _things(shown.select_related("drafted_by", "published_by", "drafting"), Service.now())
         context = {
             "groups": _grouped([each for each in things if found(q, each["key"], each["names"])]),
             "kept_for_good": not any(each["edited"].subject == Subject.RETENTION for each in things),
@@ -129,7 +129,7 @@ def _same_thing() -> QuerySet[Version]:
     return Version.objects.filter(subject=OuterRef("subject"), key=OuterRef("key"))
 
 
-def _things(versions: Iterable[Version]) -> list[dict[str, Any]]:
+def _things(versions: Iterable[Version], service: Service) -> list[dict[str, Any]]:
     things: dict[tuple[str, str], dict[str, Any]] = {}
     for version in versions:
         thing = things.setdefault(
@@ -151,7 +151,7 @@ def _things(versions: Iterable[Version]) -> list[dict[str, Any]]:
                 "now": version,
                 "title": title_of(version),
                 "names": version.definition.get("name") or {},
-                "lines": [line for line in lines_of(version.subject, version.definition) if line.key != NAME],
+                "served": service.of(version.subject, version.key, version.definition),
             }
         else:
             thing["drafts"].append(version)
@@ -222,7 +222,7 @@ class ThingScreen(OwnerScreen):
             "was": was,
             "can_go": current is not None and was,
             "stays": why_it_stays(current) if current is not None and was else "",
-            **beside_kind(subject, key, self.request),
+            **beside_kind(subject, key, self.request, (current or next(iter(versions or gone))).definition),
             **beside_process(subject, key),
             **(diagram_of(current) if subject == Subject.PROCESS and current is not None else {}),
         }

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy, ngettext, override
 
 from permissions.actors import Actor
 from permissions.isolated import isolated_words
@@ -132,12 +132,22 @@ class Told:
 
 
 def step_in_words(subject: str, before: Told, after: Told) -> str:
-    """What one step changed: its first sentence."""
+    """What one step changed: the sentence that says most of it, and how many more there are.
+
+    What happens otherwise comes before what is only called so, and what is there now before what is gone: a row that
+    was given its name is told as the one it is.
+    """
     found = differences(before.all, after.all)
     if not found:
         order = EDITED[subject].order
         found = differences(order(before.definition), order(after.definition))
-    return found[0].sentence if found else _("something that is not said in words")
+    if not found:
+        return _("something that is not said in words")
+    most, *others = sorted(found, key=lambda each: (each.naming, each.sign == "gone"))
+    if not others:
+        return most.sentence
+    sentence = ngettext("%(change)s; and %(count)d more change", "%(change)s; and %(count)d more changes", len(others))
+    return sentence % {"change": most.sentence, "count": len(others)}
 
 
 def says_the_same(subject: str, one: Typed, other: Typed) -> bool:

@@ -128,6 +128,11 @@ class Ready {
       outcome.value = each.outcome
       outcome.dispatchEvent(new Event("change", { bubbles: true }))
     }
+    // What a refusal asks for goes with its outcome; what stands there already stays.
+    for (const name of ["ground", "rule", "instead"]) {
+      const field = this.form.elements[name]
+      if (each.outcome && each[name] && field && !field.value && outcome?.value === each.outcome) field.value = each[name]
+    }
     this.close()
     this.text.dispatchEvent(new Event("input", { bubbles: true }))
     const missing = each.missing ? this.text.value.indexOf(each.missing, start) : -1

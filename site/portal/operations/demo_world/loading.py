@@ -7,6 +7,7 @@ from permissions.actors import Actor
 from permissions.platform.called import is_named
 from portal.operations.demo_world.agencies.areas import load_areas
 from portal.operations.demo_world.agencies.loading import load_agencies
+from portal.operations.demo_world.jordan import say_home, say_numbers
 from portal.operations.demo_world.people.loading import load_people
 from portal.operations.demo_world.rules.areas_asked import ask_for_areas
 from portal.operations.demo_world.rules.loading import publish_categories, publish_routing
@@ -27,8 +28,10 @@ def name_it() -> int:
 
 def load_demo_world(say: Say) -> None:
     """Make everything that is missing and say so in a line for each part; safe to run again at any time."""
+    make_part(say, "Emergency numbers", say_numbers)
     set_up(say)
     make_part(say, "Name", name_it)
+    make_part(say, "Call centre and authority", say_home)
     make_part(say, "Governorates and districts", load_areas)
     make_part(say, "Agencies", load_agencies)
     make_part(say, "People", load_people)

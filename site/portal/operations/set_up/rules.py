@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 
 from permissions.actors import Actor
+from permissions.platform.called import calendar_of_the_country
 from portal.operations.set_up.kinds import KINDS
 from portal.operations.set_up.ladders import LADDERS
 from portal.operations.set_up.routing import TABLES
@@ -150,7 +151,7 @@ def publish_missing(
 
 
 def _rules() -> Iterator[Rule]:
-    yield Subject.CALENDAR, jordan.KEY, jordan.jordan_definition()
+    yield Subject.CALENDAR, calendar_of_the_country(), jordan.jordan_definition()
     for key, ladder in LADDERS.items():
         yield Subject.LADDER, key, ladder
     for key, table in TABLES.items():

@@ -95,7 +95,7 @@ class AreasSheet(Sheet):
         refused = refused_areas(list(wanted.values()))
         for found, place in enumerate(wanted):
             if found in refused:
-                judged[place].verdict, judged[place].said = "refused", [refused[found]]
+                judged[place].verdict, judged[place].said = "refused", refused[found]
         return judged
 
     def _judged(self, number: int, what: str, there: Area | None, wanted: NewArea) -> Judged:

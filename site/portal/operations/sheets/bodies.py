@@ -88,7 +88,7 @@ class BodiesSheet(Sheet):
         for place, (row, each) in enumerate(zip(rows, wanted, strict=True)):
             verdict, said = _verdict(columns, there.get(each.code), each)
             if place in refused:
-                verdict, said = "refused", [refused[place]]
+                verdict, said = "refused", refused[place]
             data = {"code": each.code, "name": each.name, "parent": each.parent}
             judged.append(Judged(row.number, in_language(each.name) or each.code, verdict, said, data))
         return judged

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -103,9 +103,9 @@ class HolidaysSheet(Sheet):
         name = row.name(there["name"] if there else None)
         first, last = _day(row.get("from")), _day(row.get("to") or row.get("from"))
         what = f"{in_language(name)} · {row.get('from')}"
-        why = _against(row, first, last, name if there is None or there["name"] != name else None)
+        why = list(_against(row, first, last, name if there is None or there["name"] != name else None))
         if why or first is None or last is None:
-            return Judged(row.number, what, "refused", [why])
+            return Judged(row.number, what, "refused", why)
         circular = row.get("circular") if row.has("circular") or there is None else there["circular"]
         data: dict[str, Any] = {
             "from": first.isoformat(),
@@ -178,23 +178,22 @@ def _overlap(data: Mapping[str, Any], taken: Iterable[tuple[str, str, int]]) -> 
     return ""
 
 
-def _against(row: Row, first: date | None, last: date | None, name: Mapping[str, str] | None) -> str:
-    """Why a holiday cannot be so. ``name``: where it is another than it was."""
+def _against(row: Row, first: date | None, last: date | None, name: Mapping[str, str] | None) -> Iterator[str]:
+    """Why a holiday cannot be so, in sentences. ``name``: where it is another than it was."""
     if first is None or last is None:
-        return _("Write the date as 2026-11-29.")
-    if last < first:
-        return _("It ends before it begins.")
-    if (last - first).days >= LONGEST_SPAN:
-        return _("It is longer than a year.")
+        yield _("Write the date as 2026-11-29.")
+    elif last < first:
+        yield _("It ends before it begins.")
+    elif (last - first).days >= LONGEST_SPAN:
+        yield _("It is longer than a year.")
     if name is not None and not is_named(name):
-        return _("Enter the name in Arabic and in English.")
+        yield _("Enter the name in Arabic and in English.")
     if name is not None and any(len(each) > LONGEST_NAME or not each.isprintable() for each in name.values()):
-        return _("A name is one line of at most %(count)d letters.") % {"count": LONGEST_NAME}
+        yield _("A name is one line of at most %(count)d letters.") % {"count": LONGEST_NAME}
     if row.get("state").lower() not in STATES:
-        return _("Say whether it is estimated or confirmed.")
+        yield _("Say whether it is estimated or confirmed.")
     if len(row.get("circular")) > LONGEST_NAME:
-        return _("A circular is named in one line.")
-    return ""
+        yield _("A circular is named in one line.")
 
 
 def _day(typed: Any) -> date | None:

@@ -53,7 +53,7 @@ class _Given:
 
 
 class _Refused(ValueError):
-    """Why a row cannot be so."""
+    """Why a row cannot be so, in sentences."""
 
 
 @dataclass(slots=True)
@@ -109,7 +109,7 @@ class People:
             try:
                 found.append(self._judged(row, what))
             except _Refused as error:
-                found.append(Judged(row.number, what, "refused", [str(error)]))
+                found.append(Judged(row.number, what, "refused", list(error.args)))
         return found
 
     def _login(self, row: Row) -> tuple[str, User | None]:
@@ -122,7 +122,7 @@ class People:
 
     def _judged(self, row: Row, what: str) -> Judged:
         login, person = self._login(row)
-        self._check_account(row, login, person)
+        given = self._sound(row, login, person)
         is_first = login not in self.first
         before = self.first.setdefault(login, row)
         same = ("email", "phone", "extension", "language")
@@ -132,7 +132,6 @@ class People:
         said = self._changes(row, person) if is_first and person is not None else []
         if (is_first and person is None) or said:
             data |= self._account(row, person)
-        given = self._given(row)
         if given is not None and self._gains(login, person, given):
             said.append(_("gets “%(what)s”") % {"what": given.words})
             data |= {"body": given.agency.code, "rank": given.rank}
@@ -155,9 +154,16 @@ class People:
         """The one that is meant; where the column is missing, as it was."""
         return latin_digits(row.get("extension")) if row.has("extension") or person is None else person.extension
 
-    def _check_account(self, row: Row, login: str, person: User | None) -> None:
-        for why in self._against(row, login, person):
-            raise _Refused(why)
+    def _sound(self, row: Row, login: str, person: User | None) -> _Given | None:
+        """What it gives, where nothing stands against it; all that does is told at once, of the account and of this."""
+        against, given = list(self._against(row, login, person)), None
+        try:
+            given = self._given(row)
+        except _Refused as error:
+            against += error.args
+        if against:
+            raise _Refused(*against)
+        return given
 
     def _against(self, row: Row, login: str, person: User | None) -> Iterator[str]:
         email, name = row.get("email"), row.name(person.name if person else None)

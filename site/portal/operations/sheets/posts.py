@@ -103,8 +103,9 @@ class PostsSheet(Sheet):
         for place, row in enumerate(rows):
             agency, level = agencies.get(row.get("body")), level_of(row.get("level"))
             if agency is None or level is None:
-                why = no_body(row.get("body")) if agency is None else no_level(row.get("level"))
-                judged.append(Judged(row.number, in_language(row.name()) or row.get("body"), "refused", [why]))
+                why = [no_body(row.get("body"))] if agency is None else []
+                why += [no_level(row.get("level"))] if level is None else []
+                judged.append(Judged(row.number, in_language(row.name()) or row.get("body"), "refused", why))
                 continue
             post = known.get((agency.pk, level))
             each = NewPost(agency, level, row.name(post.name if post else None), row.get("role"))
@@ -113,7 +114,7 @@ class PostsSheet(Sheet):
         refused = refused_posts(list(wanted.values()))
         for place, found in zip(wanted, range(len(wanted)), strict=True):
             if found in refused:
-                judged[place].verdict, judged[place].said = "refused", [refused[found]]
+                judged[place].verdict, judged[place].said = "refused", refused[found]
         return judged
 
     def _judged(self, row: Row, wanted: NewPost, post: Post | None) -> Judged:

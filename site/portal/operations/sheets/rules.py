@@ -137,14 +137,13 @@ class RulesSheet(Sheet):
         there = known.rules.get(key)
         name = row.name(there[1]["name"] if there else None)
         what = in_language(name) or key
+        when, against = None, known.against(row, name)
         try:
             when = read(row.get("condition"))
         except NotReadable as error:
-            why = _("The condition cannot be read near “%(near)s”.") % {"near": error.near}
-            return Judged(row.number, what, "refused", [why])
-        why = known.against(row, name)
-        if why:
-            return Judged(row.number, what, "refused", [why])
+            against.insert(0, _("The condition cannot be read near “%(near)s”.") % {"near": error.near})
+        if against or when is None:
+            return Judged(row.number, what, "refused", against)
         place = int(latin_digits(row.get("place")))
         to = {"agency": row.get("agency")}
         for part in MAY_BE:  # where a column is missing, as it was
@@ -235,8 +234,8 @@ class _Known:
         same = (key for key, (_place, rule) in self.rules.items() if rule["name"] == name and not self.keys[key])
         return next(same, "")
 
-    def against(self, row: Row, name: Mapping[str, str]) -> str:
-        """Why a rule cannot be so; nothing where it can."""
+    def against(self, row: Row, name: Mapping[str, str]) -> list[str]:
+        """Why a rule cannot be so, in sentences; none where it can."""
         key, place, agency = row.get("key"), latin_digits(row.get("place")), row.get("agency")
         process, priority = row.get("process"), row.get("priority")
         since, until = row.get("since"), row.get("until")
@@ -274,7 +273,7 @@ class _Known:
                 _("The note has more than %(count)d letters.") % {"count": LONGEST_NOTE},
             ),
         )
-        return next((why for is_so, why in checks if is_so), "")
+        return [why for is_so, why in checks if is_so]
 
 
 def newest(definition: Any) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -12,7 +13,8 @@ from permissions.now import now
 from portal.desk.models import ReadyAnswer
 from tests.scenes import Country, country, file_case
 from tests.site.portal.signed_in import client_of, page
-from workflows.cases.models import Case, Message
+from workflows.cases.grounds import grounds_of
+from workflows.cases.models import Case, Message, RequestKind
 
 pytestmark = pytest.mark.django_db
 LIST, NEW = "/admin/desk/ready/", "/admin/desk/ready/new/"
@@ -131,3 +133,47 @@ def test_of_a_sealed_case_nothing_tells_who_filed_it(land: Country) -> None:
 def test_a_case_of_another_body_is_no_case(land: Country) -> None:
     case: Case = file_case()
     assert client_of(land, "officer-moe").get(f"/admin/desk/{case.tracking}/reply/ready/").status_code == 404
+
+
+REFUSAL = {"ground": "unfounded", "rule": "المادة 7 من النظام", "instead": "راجع مكتب البريد."}
+
+
+def refusing(land: Country, **values: Any) -> ReadyAnswer:
+    ground = grounds_of(RequestKind.objects.get(code="complaint"))[0].key
+    fields = {**REFUSAL, "ground": ground, "act": "decide", "outcome": "refused", "owner": land.people["officer-moh"]}
+    return ready(**{**fields, **values})
+
+
+def test_of_a_refusal_it_brings_ground_rule_and_what_to_do_instead(land: Country, mine: Client) -> None:
+    case, answer = file_case(), refusing(land)
+    html = page(mine.get(f"/admin/desk/{case.tracking}/?act=decide&ready={answer.key}"))
+    form = html.split('data-act="decide"')[1].split("</form>")[0]
+    assert f'value="{answer.ground}" selected' in form
+    assert REFUSAL["rule"] in form
+    assert REFUSAL["instead"] in form
+    picked = page(mine.get(f"/admin/desk/{case.tracking}/decide/ready/"))
+    assert f'data-ground="{answer.ground}"' in picked
+    assert f'data-rule="{REFUSAL["rule"]}"' in picked
+
+
+def test_a_ground_that_the_kind_has_not_is_left_to_choose_and_another_outcome_brings_none(
+    land: Country, mine: Client
+) -> None:
+    case = file_case()
+    gone, other = refusing(land, ground="gone"), refusing(land, outcome="resolved")
+    picked = page(mine.get(f"/admin/desk/{case.tracking}/decide/ready/"))
+    rows = dict(re.findall(r'data-ready="(\w+)".*?data-ground="(\w*)".*?data-rule', picked, re.DOTALL))
+    assert rows == {gone.key: "", other.key: ""}
+    rules = dict(re.findall(r'data-ready="(\w+)".*?data-rule="([^"]*)"', picked, re.DOTALL))
+    assert rules == {gone.key: REFUSAL["rule"], other.key: ""}
+
+
+def test_what_goes_with_a_refusal_is_kept_with_that_outcome_alone(land: Country, mine: Client) -> None:
+    ground = grounds_of(RequestKind.objects.get(code="complaint"))[0].key
+    assert make(mine, outcome="refused", **{**REFUSAL, "ground": ground}).status_code == 302
+    answer = ReadyAnswer.objects.get()
+    assert (answer.ground, answer.rule, answer.instead) == (ground, REFUSAL["rule"], REFUSAL["instead"])
+    assert REFUSAL["rule"] in page(mine.get(f"{LIST}{answer.key}/"))
+    assert make(mine, outcome="resolved", **REFUSAL | {"ground": ground}).status_code == 302
+    assert ReadyAnswer.objects.latest("pk").rule == ""
+    assert make(mine, outcome="refused", **REFUSAL | {"ground": "made up"}).status_code == 422

@@ -9,8 +9,10 @@ from django.test import Client
 
 from permissions.agencies.models import Agency, Holding
 from permissions.now import now
-from tests.scenes import Country, hire
+from permissions.platform.models import Platform
+from tests.scenes import Country, grant, hire, publish_danger_words
 from tests.site.portal.signed_in import client_of, page
+from workflows.versions.models import Version
 
 pytestmark = pytest.mark.django_db
 LISTS = ("/admin/access/bodies/", "/admin/access/people/")
@@ -43,3 +45,30 @@ def test_an_administrator_of_one_body_is_not_asked_for_them(land: Country) -> No
     client = client_of(land, "admin-moh")
     for address in LISTS:
         assert "data-next-steps" not in page(client.get(address))
+
+
+def places(client: Client) -> dict[str, str]:
+    """Where the country's own words go: words to address, "done", or "" where somebody else puts them."""
+    html = " ".join(page(client.get(LISTS[0])).split())
+    rows = re.findall(r'data-place="(\w+)">(.*?)</li>', html)
+    found = {}
+    for state, row in rows:
+        link = re.search(r'href="([^"]+)"', row)
+        found[re.sub("<[^>]*>", "", row).strip().split(" done")[0].strip()] = (
+            "done" if state == "done" else link[1] if link else ""
+        )
+    return found
+
+
+def test_places_for_the_countrys_own_words_are_named_with_their_links(land: Country, admin: Client) -> None:
+    numbers = "Numbers that people in danger ring"
+    assert places(admin)[numbers] == "/admin/access/platform/"
+    calendar = "Working hours and holidays: those of Jordan apply until then"
+    assert places(admin)[calendar] == "", "an administrator does not enter the studio"
+    grant(land.people["admin"], "owner", land.agencies["central"])
+    assert places(admin)[calendar] == "/admin/studio/calendar/jordan/"
+    publish_danger_words()
+    assert places(admin)[numbers] == "done"
+    Version.objects.filter(subject="calendar").update(published_by=land.people["admin"])
+    Platform.objects.update(name={"ar": "عدل"}, authority={"ar": "الوحدة"})
+    assert places(admin) == {}

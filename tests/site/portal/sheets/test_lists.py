@@ -79,6 +79,26 @@ def test_bodies_are_added_changed_and_refused_with_their_rows(land: Country, adm
     assert set(verdicts().values()) == {"same"}
 
 
+@pytest.mark.parametrize(
+    ("address", "rows", "faults"),
+    [
+        (BODIES, [BODY_HEADS, ["B A D", "سيئة", "", "nowhere"]], ["is not a code", "English", "“nowhere”"]),
+        (
+            POSTS,
+            [["body", "level", "name_ar", "name_en"], ["nowhere", "x", "أ", "A"]],
+            ["“nowhere”", "“x” is not a level"],
+        ),
+        (POSTS, [["body", "level", "name_ar", "name_en"], ["moh", "5", "أ", ""]], ["at the level below", "English"]),
+        (PEOPLE, [PEOPLE_HEADS, ["no address", "", "A", "nowhere", "0", ""]], ["Arabic", "in full", "“nowhere”"]),
+    ],
+)
+def test_a_row_with_several_faults_tells_all_of_them(
+    land: Country, admin: Client, address: str, rows: list[list[str]], faults: list[str]
+) -> None:
+    send(admin, address, as_csv(rows))
+    assert [fault for fault in faults if fault not in said(2)] == [], said(2)
+
+
 def test_posts_come_with_their_roles(land: Country, admin: Client) -> None:
     rows = [
         ["Code of the agency", "Level", "Name in Arabic", "Name in English", "Role"],

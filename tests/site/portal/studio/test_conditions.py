@@ -16,6 +16,7 @@ from portal.studio.condition_edits import OF_CONDITIONS, edited, parts_of
 from tests.scenes import Country, country, hire
 from tests.site.portal.signed_in import client_of, page
 from tests.site.portal.studio.drafting import step_opened, step_sent
+from tests.workflows.processes.whole import amount
 from workflows.facts.conditions import facts_in, parse_when, raw_of
 from workflows.processes.standard import STANDARD_PROCESSES
 from workflows.versions.models import Version
@@ -99,6 +100,25 @@ def test_a_button_that_is_none_changes_nothing(land: Country, path: str) -> None
     client, version = client_of(land, "owner"), forked(NESTED)
     step_sent(client, version, "fork", {}, f"remove-condition:{path}")
     assert condition_in(version) == NESTED
+
+
+@pytest.mark.django_db
+def test_another_fact_gets_a_test_of_its_own_at_once(land: Country) -> None:
+    client, version = client_of(land, "owner"), forked({"fact": "subject_text", "is": "contains_any", "value": ["دين"]})
+    version.definition["fields"] = [amount()]
+    Version.objects.filter(pk=version.pk).update(definition=version.definition)
+    place = len(version.definition["steps"]) - 1
+    step_sent(client, version, "fork", {"row-0-when-0-fact": "field.amount"}, f"values:{place}:0")
+    assert condition_in(version) == {"fact": "field.amount", "is": "at_least", "value": []}
+    html = step_opened(client, version, "fork")
+    assert "any of the words" not in html.split("data-condition", 1)[1].split("</fieldset>")[0]
+
+
+@pytest.mark.django_db
+def test_words_stay_where_another_text_is_asked(land: Country) -> None:
+    client, version = client_of(land, "owner"), forked({"fact": "subject_text", "is": "contains_any", "value": ["دين"]})
+    step_sent(client, version, "fork", {"row-0-when-0-fact": "subject"}, "save")
+    assert condition_in(version) == {"fact": "subject", "is": "contains_any", "value": ["دين"]}
 
 
 @pytest.mark.django_db

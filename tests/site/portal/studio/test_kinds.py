@@ -8,13 +8,16 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from permissions.actors import Actor
 from tests.content.forms import made
-from tests.scenes import Country, file_case, hire
+from tests.scenes import Country, file_case, hire, publish_danger_words
+from tests.seeded_site import pages_and_forms
 from tests.site.portal.signed_in import client_of, page
 from tests.site.portal.studio.drafting import FORM, before_them, begun, send
 from workflows.cases.models import RequestKind
 from workflows.versions.models import Version
 from workflows.versions.selectors import published
+from workflows.versions.services import draft
 
 MARKS = re.compile("[\u2066-\u2069]|<[^>]*>")
 pytestmark = pytest.mark.django_db
@@ -180,3 +183,38 @@ def test_owners_edit_the_grounds_for_refusing_and_read_the_difference() -> None:
     assert "Secret, The law doesn’t provide for it, A private dispute and It was decided before" in html
     assert second.post(f"/admin/studio/drafts/{draft.pk}/publish/", before_them(draft)).status_code == 302
     assert RequestKind.objects.get(code="inquiry").grounds[0]["name"] == {"ar": "سرّ", "en": "Secret"}
+
+
+def parts(html: str) -> dict[str, str]:
+    """Of each thing that a kind goes by how it stands."""
+    return dict(re.findall(r'data-part="(\w+)" data-state="(\w+)"', html))
+
+
+def test_the_page_of_a_kind_leads_to_all_that_it_goes_by_with_its_readiness(land: Country, owner: Enter) -> None:
+    first = owner("owner")
+    html = page(first.get("/admin/studio/kind/complaint/"))
+    shown = parts(html)
+    assert [*shown] == [
+        *("form", "process", "routing", "ladder", "limit", "categories", "grounds", "calendar", "danger", "retention"),
+        *("letters", "measures"),
+    ]
+    assert (shown["process"], shown["routing"], shown["ladder"], shown["calendar"]) == ("ready",) * 4
+    assert (shown["form"], shown["limit"], shown["danger"]) == ("missing", "none", "missing")
+    assert "Still missing: Form and Words of danger." in MARKS.sub("", html)
+    for address in ("process/complaint", "routing/main", "ladder/default", "calendar/jordan", "letters", "measures"):
+        assert f'href="/admin/studio/{address}/"' in html
+    publish_danger_words()
+    pages_and_forms()
+    begun(first, "process", "complaint")
+    html = page(first.get("/admin/studio/kind/complaint/"))
+    assert "Nothing is missing" in MARKS.sub("", html)
+    row = html.split('data-part="process"')[1].split("</li>")[0]
+    assert "/edit/" in row, "a draft of it stands beside it"
+
+
+def test_a_kind_that_is_only_a_draft_says_what_it_lacks(land: Country, owner: Enter) -> None:
+    first = owner("owner")
+    version = draft(subject="kind", key="water", definition={"name": {"ar": "م", "en": "Water"}}, actor=Actor.operator)
+    html = page(first.get("/admin/studio/kind/water/"))
+    assert (parts(html)["process"], parts(html)["ladder"]) == ("missing", "none")
+    assert f"/drafts/{version.pk}/" in html

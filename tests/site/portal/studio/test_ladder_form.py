@@ -7,14 +7,17 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
-from permissions.agencies.models import Post
+from permissions.agencies.models import Agency, Post
+from portal.studio.ladder import lines
 from tests.scenes import Country, hire, publish_one
 from tests.seeded_site import pages_and_forms
 from tests.site.portal.signed_in import client_of, page
 from tests.site.portal.studio.drafting import LADDER_FORM, begun, filled, send
 from tests.site.portal.studio.tables import sent
 from tests.workflows.clock.november import LIMIT
+from tests.workflows.processes.reviewed import reviewed
 from workflows.versions.models import Version
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +62,47 @@ def test_a_ladder_gets_a_warning_says_what_counts_and_for_what_it_is(owner: Clie
         assert said in words(html)
     assert send(owner, version, filled(html)).status_code == 302
     assert definition(version) == saved, "what is drawn sends back the same"
+
+
+def test_steps_stand_by_process_and_a_shared_one_says_which_processes_it_meets(owner: Client) -> None:
+    publish_one("process", "reviewed", {**reviewed(agency="moh"), "name": {"ar": "بمراجعة", "en": "With a review"}})
+    html = page(owner.get(f"/admin/studio/drafts/{begun(owner).pk}/edit/"))
+    steps = html.split('data-dimension="steps"', 1)[1].split("</form>", 1)[0]
+    several, *others = [words(part) for part in steps.split("data-group")[1:]]
+    assert "In several processes" in several
+    assert "Complaint › Handling" in several
+    assert "Inquiry › " in several
+    assert html.count('name="for-steps" value="handle"') == 1
+    (alone,) = others
+    assert ("With a review" in alone, "Legal review" in alone, "›" in alone) == (True, True, False)
+
+
+def test_what_a_ladder_says_of_steps_names_their_processes(owner: Client) -> None:
+    version = begun(owner)
+    send(owner, version, LADDER_FORM | {"for-steps": ["handle"]})
+    with override("en"):
+        line = next(each for each in lines(definition(version)) if each.key == "for steps")
+    assert "Complaint › Handling" in line.words
+
+
+def test_one_tick_takes_all_agencies_of_a_tree_and_says_so_again(owner: Client, land: Country) -> None:
+    for number in range(3):
+        parent = land.agencies["moh"]
+        Agency.objects.create(
+            code=f"clinic-{number}", name={"ar": f"عيادة {number}", "en": f"Clinic {number}"}, parent=parent
+        )
+    version = begun(owner)
+    assert send(owner, version, LADDER_FORM | {"for-whole": ["moh"], "for-bodies": ["moe"]}).status_code == 302
+    assert sorted(definition(version)["applies"]["bodies"]) == ["clinic-0", "clinic-1", "clinic-2", "moe", "moh"]
+    html = page(owner.get(f"/admin/studio/drafts/{version.pk}/edit/"))
+    assert "4 of 4" in words(html)
+    assert len(re.findall(r'name="for-bodies"[^>]*checked', html)) == 1, "one box stands for all of them"
+    saved = definition(version)
+    assert send(owner, version, filled(html)).status_code == 302
+    assert definition(version) == saved, "what is drawn sends back the same"
+    Agency.objects.create(code="clinic-3", name={"ar": "عيادة 3", "en": "Clinic 3"}, parent=land.agencies["moh"])
+    html = page(owner.get(f"/admin/studio/drafts/{version.pk}/edit/"))
+    assert "4 of 5" in words(html), "an agency that was founded since is in no ladder"
 
 
 def test_a_warning_to_nobody_is_marked_and_kept(owner: Client) -> None:

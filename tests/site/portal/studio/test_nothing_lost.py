@@ -127,6 +127,20 @@ def test_undo_and_redo_say_what_they_do_and_survive_a_reload(land: Country, owne
     assert days(version) == [7, 2]
 
 
+def test_undo_names_what_changed_before_what_is_only_called_otherwise_and_counts_the_rest(
+    land: Country, owner: Enter
+) -> None:
+    client = owner("owner")
+    version = begun(client)
+    typed = {"name_en": "Quick", "rungs-0-after": "7", "rungs-1-after": "9"}
+    send(client, version, filled(read(client, version)) | typed)
+    undoes = re.search(r'data-do="undo"\s+title="([^"]*)"', read(client, version))
+    assert undoes is not None
+    said = words(undoes[1])
+    assert "after 2 working days without action becomes after 7 working days" in said
+    assert said.endswith("; and 2 more changes"), said
+
+
 def test_what_was_typed_and_not_saved_is_what_undo_takes_back_first(land: Country, owner: Enter) -> None:
     client = owner("owner")
     version = begun(client)

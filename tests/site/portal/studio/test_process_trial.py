@@ -16,6 +16,7 @@ from portal.studio.process_trial_words import mark_of
 from tests.scenes import Country, country, file_case, grant, hire
 from tests.site.portal.signed_in import client_of, page
 from tests.site.portal.studio.drafting import words
+from tests.workflows.processes.reviewed import reviewed
 from tests.workflows.trial.past_lives import by, complaint, decide, review
 from workflows.cases.models import Case
 from workflows.jobs.models import Job, JobState
@@ -57,6 +58,16 @@ def mark_on(html: str) -> str:
     found = re.search(r'name="group" value="(\w+)"', html)
     assert found is not None
     return found[1]
+
+
+def test_draft_and_trial_say_where_the_answer_goes_out_before_the_review(land: Country, owner: Client) -> None:
+    raw = reviewed(agency="moh")
+    sentence = "the citizen reads the answer before “Legal review”"
+    addresses = (f"/admin/studio/drafts/{drafted(raw).pk}/edit/", address(drafted(raw), "past"))
+    assert not any(sentence in words(owner.get(each)) for each in addresses)
+    next(step for step in raw["steps"] if step["key"] == "handle")["outcomes"][0]["next"] = "legal"
+    addresses = (f"/admin/studio/drafts/{drafted(raw).pk}/edit/", address(drafted(raw), "past"))
+    assert all(sentence in words(owner.get(each)) for each in addresses)
 
 
 def test_an_owner_tries_a_draft_keeps_an_example_and_sees_it_run(land: Country, owner: Client) -> None:

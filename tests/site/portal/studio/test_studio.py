@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from permissions.people.models import User
 from portal.studio.screen import ABOUT
 from portal.studio.subjects import EDITED
-from tests.scenes import LADDER, Country
+from tests.scenes import LADDER, Country, file_case, publish_one
 from tests.site.portal.signed_in import client_of, page
 from tests.site.portal.studio.drafting import LADDER_FORM, before_them, begun, send
+from workflows.cases.models import Work
 from workflows.escalation.definition import newest
 from workflows.versions.models import Version, VersionStatus
 from workflows.versions.selectors import published
@@ -152,6 +157,47 @@ def test_what_the_studio_does_not_edit_does_not_exist_there(land: Country, owner
     assert client.get("/admin/studio/atlantis/complaint/").status_code == 404
     assert client.get("/admin/studio/ladder/atlantis/").status_code == 404
     assert client.post("/admin/studio/atlantis/complaint/draft/").status_code == 404
+
+
+def test_a_card_says_whom_it_serves_how_much_is_open_and_who_changed_it_last(land: Country, owner: Enter) -> None:
+    first, second = owner("owner"), owner("owner2")
+    late, ready = file_case(agency="moh"), file_case(agency="moh")
+    file_case(agency="moh", concerns="head")
+    Work.objects.filter(case=late.pk).update(due=ready.opened_at)
+    draft = begun(first, "ladder", "default")
+    send(first, draft, LADDER_FORM)
+    second.post(f"/admin/studio/drafts/{draft.pk}/publish/", before_them(draft))
+    html = page(first.get("/admin/studio/"))
+    cards = dict(re.findall(r'<section class="card" data-thing="([\w/-]+)">(.*?)</section>', html, re.DOTALL))
+    ladder = cards["ladder/default"]
+    assert re.findall(r'/admin/studio/kind/(\w+)/"', ladder) == ["complaint", "inquiry", "suggestion", "contact"]
+    assert 'data-open="2" data-late="1"' in ladder, "what accuses somebody is in no number"
+    assert str(User.objects.get(username="owner2")) in ladder
+    assert re.findall(r'/admin/studio/kind/(\w+)/"', cards["process/inquiry"]) == ["inquiry", "contact"]
+    assert 'data-open="0"' in cards["process/inquiry"]
+    assert "4 agencies work by it" in re.sub("[\u2066-\u2069]|<[^>]*>", "", cards["calendar/jordan"])
+    assert "first look" not in html.lower(), "what it lays down stands on its own page"
+
+
+def test_more_things_ask_no_more_of_the_database(
+    land: Country, owner: Enter, django_assert_max_num_queries: Any
+) -> None:
+    client = owner("owner")
+    client.get("/admin/studio/")
+    with CaptureQueriesContext(connection) as before:
+        client.get("/admin/studio/")
+    for number in range(5):
+        publish_one("ladder", f"more-{number}", LADDER)
+    with django_assert_max_num_queries(len(before)):
+        client.get("/admin/studio/")
+
+
+def test_what_can_be_begun_stands_in_one_menu(land: Country, owner: Enter) -> None:
+    html = page(owner("owner").get("/admin/studio/"))
+    menu = html.split("data-new-menu")[1].split("</details>")[0]
+    offered = re.findall(r'data-new="(\w+)"', html)
+    assert offered == re.findall(r'data-new="(\w+)"', menu)
+    assert {"process", "routing", "ladder", "limit", "calendar"} <= set(offered)
 
 
 def test_the_list_is_grouped_by_what_its_things_are_about(land: Country, owner: Enter) -> None:

@@ -18,6 +18,7 @@ from content.forms.upload import Upload
 from permissions.areas.selectors import gazetteer
 from permissions.audit.models import AuditEntry
 from permissions.now import now
+from permissions.platform.called import calendar_of_the_country
 from portal.operations.demo_world.cases.acts import Life
 from portal.operations.demo_world.cases.attachments import store_files
 from portal.operations.demo_world.cases.lives import BACKLOG, Almanac, key_of
@@ -25,7 +26,6 @@ from portal.operations.demo_world.cases.living import Living
 from portal.operations.demo_world.cases.moments import Year
 from portal.operations.demo_world.cases.staff import Staff
 from portal.operations.demo_world.counted import have_counted
-from workflows.calendars import jordan
 from workflows.calendars.publishable import CALENDARS
 from workflows.cases.models import Case, Channel
 from workflows.cases.mover import stand_in_engine
@@ -90,7 +90,7 @@ class Loader:
         until = instant.replace(second=0, microsecond=0)
         rules = RulesOverTime(at=until)
         rules.read_agencies()
-        calendar = CALENDARS.of_stamp(rules.stamp(Subject.CALENDAR, jordan.KEY))
+        calendar = CALENDARS.of_stamp(rules.stamp(Subject.CALENDAR, calendar_of_the_country()))
         almanac = Almanac(Year(until, calendar, days=days), seed, backlog)
         return cls(almanac, Living(rules, Staff(), until, frozenset(gazetteer().areas)))
 

@@ -47,16 +47,21 @@ def test_what_is_in_force_goes_out_is_in_order_and_comes_back_the_same(
     assert draft_link(draft.pk) in capsys.readouterr().out
 
 
-def test_a_check_says_where_nobody_is_left_for_a_review(
+def test_a_check_says_where_nobody_is_left_for_a_review_and_where_the_answer_goes_out_before_it(
     land: Country, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     raw = reviewed(agency="@routed")
-    next(step for step in raw["steps"] if step["key"] == "legal").update(not_by=["handle"])
+    steps = {step["key"]: step for step in raw["steps"]}
+    steps["legal"]["not_by"] = ["handle"]
+    steps["handle"]["outcomes"][0]["next"] = "legal"
     file = tmp_path / "reviewed.bpmn"
     file.write_bytes(as_bpmn(raw, key="complaint"))
     call_command("process", "check", str(file))
     said = capsys.readouterr().out
     assert "At 2 agencies nobody is left for the step “Legal review” once “Handling” was done:" in said
+    assert (
+        "To know before it is published: At “Handling” an outcome decides: the citizen reads the answer before" in said
+    )
     assert "It can be published as it is." in said
 
 

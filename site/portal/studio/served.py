@@ -1,0 +1,73 @@
+"""Whom a thing of the studio serves: which kinds of request, how many of these are open and overdue, which agencies."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count
+
+from permissions.agencies.models import Agency
+from workflows.cases.at_steps import AtStep, at_kinds
+from workflows.cases.models import RequestKind
+from workflows.versions.models import Subject
+
+NAMED_BY_KINDS = (Subject.PROCESS, Subject.ROUTING, Subject.LADDER)
+FOR_ALL = (Subject.LIMIT, Subject.DANGER, Subject.RETENTION)
+"""What holds for every kind unless its definition names some."""
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """``kinds``: in force, that go by it; ``all_kinds``: each does. ``open`` and ``late``: requests of these kinds,
+    hidden ones left out. ``agencies``: how many work by it, None of what is no calendar."""
+
+    kinds: tuple[RequestKind, ...] = ()
+    all_kinds: bool = False
+    open: int = 0
+    late: int = 0
+    agencies: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """All that is asked of the database for it: three statements, for any number of things."""
+
+    kinds: tuple[RequestKind, ...]
+    standing: Mapping[str, AtStep]
+    calendars: Mapping[str, int]
+
+    @classmethod
+    def now(cls) -> Service:
+        """As it is at this moment."""
+        bodies = Agency.objects.filter(active=True).order_by().values_list("calendar").annotate(Count("pk"))
+        kinds = tuple(RequestKind.objects.filter(active=True))
+        return cls(kinds, at_kinds(), Counter(dict(bodies)))
+
+    def of(self, subject: str, key: str, definition: Any) -> Served:
+        """Of a thing, by what it lays down."""
+        if subject == Subject.CALENDAR:
+            return Served(agencies=self.calendars[key])
+        named = set(_named(subject, definition))
+        all_kinds = subject in FOR_ALL and not named
+        kinds = [
+            kind
+            for kind in self.kinds
+            if all_kinds or kind.code in named or (subject in NAMED_BY_KINDS and getattr(kind, subject) == key)
+        ]
+        standing = [self.standing[kind.code] for kind in kinds if kind.code in self.standing]
+        return Served(
+            kinds=() if all_kinds else tuple(kinds),
+            all_kinds=all_kinds,
+            open=sum(each.running for each in standing),
+            late=sum(each.late for each in standing),
+        )
+
+
+def _named(subject: str, definition: Any) -> Iterable[str]:
+    """The kinds that it names itself; of a draft that says nothing yet none."""
+    if subject == Subject.LADDER:
+        return (definition.get("applies") or {}).get("kinds", ())
+    return definition.get("kinds", ()) if subject == Subject.LIMIT else ()
