@@ -26,7 +26,7 @@ from content.pages.lean_select import LeanSelect
 from content.pages.machines import body_of_state, card_of, data_of, said_by, way_to
 from content.pages.news import NewsItemPage
 from content.pages.selectors import Place, SiteLinks, absolute, alternates, place_url, site_links, twin_of, way_out
-from permissions.agencies.levels import level_name, ordinal
+from permissions.agencies.levels import level_name, office_name, ordinal
 from permissions.isolated import isolated as isolate
 from permissions.platform.called import offered_languages, platform_name
 from permissions.writing import (
@@ -181,6 +181,7 @@ def short_day(moment: datetime) -> SafeString:
 
 
 register.filter(level_name)
+register.filter(office_name)
 register.filter(ordinal)
 
 

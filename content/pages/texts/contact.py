@@ -76,9 +76,9 @@ CONTACT = WrittenPage(
         text(
             Both(
                 "وحدة إدارة الشكاوى الحكومية في رئاسة الوزراء، بموجب نظام تطوير الخدمات الحكومية رقم (156) لسنة 2016. "
-                "وتتابع الوحدة الطلبات مع ضباط الارتباط في الجهات، ويُرفع إلى دولة رئيس الوزراء تقرير عنها كل شهر.",
+                "وتتابع الوحدة الطلبات مع الجهات، ويُرفع إلى دولة رئيس الوزراء تقرير عنها كل شهر.",
                 "The Government Complaints Management Unit at the Prime Ministry, under the Government Services Development "
-                "System No. (156) of 2016. The unit follows requests up with the agencies’ liaison officers, and a report "
+                "System No. (156) of 2016. The unit follows requests up with the agencies, and a report "
                 "on them goes to the Prime Minister every month.",
             ),
         ),

@@ -26,6 +26,7 @@ from portal.citizen import briefly
 from portal.citizen.acts import ACTS, LONGEST, NoSuchWork, offered, with_work
 from portal.citizen.briefly import keeps_open
 from portal.citizen.hinting import may_be_for
+from portal.citizen.office_shown import with_first_opened
 from portal.citizen.proof import is_own, may_follow, remember, still_opens, way_back, way_to_prove
 from portal.citizen.shown import erased_shown, shown
 from workflows.cases.errors import NotPossible
@@ -172,7 +173,7 @@ def opened_case(request: HttpRequest, tracking: str) -> Case | None:
 def case_numbered(tracking: str) -> Case | None:
     """The case of a number, whoever asks: only for who was found to be let in before."""
     related = ("kind", "agency", "subject_agency", "process_version", "person")
-    return Case.objects.select_related(*related).filter(tracking=tracking).first()
+    return with_first_opened(Case.objects.select_related(*related).filter(tracking=tracking)).first()
 
 
 def _page(

@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from content.forms.limited import network_behind, tell_when
 from content.pages.selectors import way_out
@@ -19,6 +19,8 @@ from permissions import security_log
 from permissions.limits.asking import NOT_ASKED, ask
 from permissions.limits.catalogue import TRACKING
 from permissions.limits.challenges import answer_in
+from permissions.now import now
+from permissions.writing import local, written_hour
 from portal.citizen.briefly import keeps_open
 from portal.citizen.own_pages import by_origin_or_token
 from portal.citizen.proof import forget_all, remember
@@ -102,6 +104,14 @@ def leave(request: HttpRequest) -> HttpResponse:
     response = redirect("track")
     forget_all(request, response)
     return response
+
+
+@never_cache
+@require_safe
+def today(request: HttpRequest) -> HttpResponse:
+    """What day and what hour it is: where whoever is watched lands. It names neither the platform nor what it is for."""
+    at = now()
+    return TemplateResponse(request, "citizen/today.html", {"day": local(at).date(), "hour": written_hour(at)})
 
 
 @require_POST

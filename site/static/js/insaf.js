@@ -4,17 +4,18 @@
 document.documentElement.classList.add("js")
 
 // Whoever left quickly in this tab (quick-exit.js) finds no way back to what was open: each page on that way becomes the
-// home page.
-function hasLeft() {
+// one that was left for.
+function leftFor() {
   try {
-    return sessionStorage.getItem("insaf.left") !== null
+    return sessionStorage.getItem("insaf.left")
   } catch {
-    return false // a browser that lets nothing be kept
+    return null // a browser that lets nothing be kept
   }
 }
+const hasLeft = () => leftFor() !== null
 function turnBack() {
   document.body.hidden = true
-  location.replace(`/${document.documentElement.lang}/`)
+  location.replace(leftFor() || `/${document.documentElement.lang}/`)
 }
 if (hasLeft() && performance.getEntriesByType("navigation")[0]?.type === "back_forward") turnBack()
 addEventListener("pageshow", (event) => event.persisted && hasLeft() && turnBack())
