@@ -70,6 +70,8 @@ BLANK_BESIDE_TAG = re.compile("(?<=>) | (?=<)")
 AFTER_A_TIME = re.compile(r"(?<=:\d\d</bdi>) (?=\w)")
 MARKUP = re.compile(r"(<[^>]*>|&#?\w+;)")
 ARABIC = re.compile("[\u0600-\u06ff]")
+IN_LATIN = re.compile(r"([0-9A-Za-z][\w.:-]*)", re.ASCII)
+"""A part of a file's name that is read from left to right whatever stands before it; ``forms-files.js`` has it, too."""
 ARABIC_TYPE = "made/letters-{weight}.woff2"
 LATIN_TYPE = "vendor/plex/ibm-plex-sans-latin-{weight}-normal.woff2"
 
@@ -124,6 +126,18 @@ def bdi(text: Any) -> SafeString:
     pieces = MARKUP.split(str(conditional_escape(text)))
     pieces[::2] = [FIGURE.sub(_isolated, words) for words in pieces[::2]]  # between them stand tags and entities
     return mark_safe(AFTER_A_TIME.sub("\u00a0", "".join(pieces)))  # noqa: S308 - escaped in the first line
+
+
+@register.filter
+def file_name(name: str) -> SafeString:
+    """A name of a file as a person reads it: in an Arabic one numbers and Latin letters keep their own order, so that
+    «صوت 1.m4a» is not drawn as «صوت m4a.1»."""
+    if not ARABIC.search(name):
+        return conditional_escape(name)
+    pieces = enumerate(IN_LATIN.split(name))
+    return format_html_join(
+        "", "{}", ((format_html('<bdi dir="ltr">{}</bdi>', piece) if at % 2 else piece,) for at, piece in pieces)
+    )
 
 
 @register.filter

@@ -18,12 +18,12 @@ from permissions.now import now
 from permissions.translated_text import in_language
 from permissions.writing import local, written_day
 from portal.case_shown.ladder import ShownRung
-from workflows.cases.models import Case, CaseStatus, Track, Work
+from workflows.cases.models import Case, CaseStatus, EventVerb, Track, Work
 from workflows.cases.selectors import Happening
 from workflows.cases.state import State, at_work
 
-FIRST_OPENED: Final = "first_opened"
-"""The name of what ``with_first_opened`` adds to a case."""
+LAST_OPENED: Final = "last_opened"
+"""The name of what ``with_last_opened`` adds to a case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,12 @@ class OfficeShown:
     answers_the_telephone: bool
 
 
-def with_first_opened(cases: QuerySet[Case]) -> QuerySet[Case]:
-    """Each case with when it was first read by somebody of the agency that has it, since it came there: by the log of
-    access, in the statement that reads the case. Whoever reads it from outside, such as an auditor, does not count."""
+def with_last_opened(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """Each case with when it was last read by somebody of the agency that has it: by the log of access, in the statement
+    that reads the case. Whoever reads it from outside, such as an auditor, does not count."""
     staff = RoleHolding.objects.filter(user_id=OuterRef("user_id"), place__agency_id=OuterRef(OuterRef("agency_id")))
-    there = Work.objects.filter(case_id=OuterRef("case_id"), done_at__isnull=True, reached_at__lte=OuterRef("at"))
-    looks = Look.objects.filter(Exists(staff), Exists(there), case_id=OuterRef("pk"), kind=Kind.CASE_READ)
-    return cases.annotate(**{FIRST_OPENED: Subquery(looks.order_by("at").values("at")[:1])})
+    looks = Look.objects.filter(Exists(staff), case_id=OuterRef("pk"), kind=Kind.CASE_READ)
+    return cases.annotate(**{LAST_OPENED: Subquery(looks.order_by("-at").values("at")[:1])})
 
 
 def office_shown(state: State, happened: Iterable[Happening]) -> OfficeShown | None:
@@ -61,20 +60,23 @@ def office_shown(state: State, happened: Iterable[Happening]) -> OfficeShown | N
     else:
         office = agency
     answers = work.agency.role == AgencyRole.CENTRAL_UNIT
-    return OfficeShown(office, _opened(getattr(case, FIRST_OPENED, None), work, happened), answers)
+    return OfficeShown(office, _opened(getattr(case, LAST_OPENED, None), work, happened), answers)
 
 
 def _opened(at: datetime | None, work: Work, happened: Iterable[Happening]) -> str:
-    """Nothing where it was never read and yet something was done there, as in bulk: then nobody knows."""
-    if at is None:
-        acted = any(each.event.at >= work.reached_at and each.event.actor_user_id for each in happened)
+    """Since it came to this level. Nothing where it was not read since and yet something was done there, as in bulk: then
+    nobody knows."""
+    since = [each.event for each in happened if each.event.at >= work.reached_at]
+    came = max((event.at for event in since if event.verb == EventVerb.ESCALATED), default=work.reached_at)
+    if at is None or at < came:
+        acted = any(event.at > came and event.actor_user_id for event in since)
         return "" if acted else _("not opened yet")
     day, today = local(at).date(), local(now()).date()
     if day == today:
-        return _("opened today")
+        return _("last opened today")
     if day == today - timedelta(days=1):
-        return _("opened yesterday")
-    return _("opened on %(day)s") % {"day": written_day(day)}
+        return _("last opened yesterday")
+    return _("last opened on %(day)s") % {"day": written_day(day)}
 
 
 def with_offices(rungs: Iterable[ShownRung]) -> list[ShownRung]:

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from content.pages.models import HomePage
 from permissions.now import now, standing_at
-from tests.scenes import Country, country, file_case, hire
+from tests.scenes import Country, country, file_case
 from tests.seeded_site import pages_and_forms
 from tests.site.portal.citizen.following import page, prove
 from tests.site.portal.signed_in import client_of
@@ -44,16 +44,15 @@ def test_it_says_the_office_and_that_it_was_opened_when_somebody_of_the_agency_d
 ) -> None:
     case = file_case()
     assert office(client, case) == "With: Public service section, MOH · not opened yet"
-    hire(scene, "auditor")
-    read(scene, "auditor", case)
+    read(scene, "officer-central", case)
     assert "not opened yet" in office(client, case)
     read(scene, "officer-moh", case)
-    assert office(client, case) == "With: Public service section, MOH · opened today"
+    assert office(client, case) == "With: Public service section, MOH · last opened today"
     opened = now()
     with standing_at(opened + timedelta(days=1)):
-        assert "opened yesterday" in office(client, case)
+        assert "last opened yesterday" in office(client, case)
     with standing_at(opened + timedelta(days=3)):
-        assert "· opened on " in office(client, case)
+        assert "· last opened on " in office(client, case)
     assert "officer-moh" not in page(client, case, "en")
 
 
@@ -61,9 +60,9 @@ def test_a_post_above_has_its_name_and_has_not_opened_what_the_ground_did(client
     case = file_case()
     read(scene, "officer-moh", case)
     apply(case.pk, Escalate(reason="It needs the director."), actor=scene.actor("officer-moh"))
-    assert office(client, case) == "With: level1, MOH"
+    assert office(client, case) == "With: level1, MOH · not opened yet"
     read(scene, "level1-moh", case)
-    assert office(client, case) == "With: level1, MOH · opened today"
+    assert office(client, case) == "With: level1, MOH · last opened today"
 
 
 def test_of_what_was_done_without_opening_it_nothing_is_said(client: Client, scene: Country) -> None:
