@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -248,6 +248,20 @@ def with_hour(day: str, at: datetime) -> str:
         return day
     both = str(get_datetime_format("full", locale_of(active_language())))  # is a text already; its type says otherwise
     return both.replace("'", "").format(written_hour(at), day)
+
+
+def clock_words() -> dict[str, Any]:
+    """What a script needs to write a moment as ``written_moment`` does, where there is no server to ask: the words of each
+    hour, and how a day and an hour are put together."""
+    locale = locale_of(active_language())
+    return {
+        "hours": [_in_part_of_the_day(time(hour, 1)) for hour in range(24)],
+        "midnight": _in_part_of_the_day(time(0)),
+        "noon": _in_part_of_the_day(time(12)),
+        "both": str(get_datetime_format("full", locale)).replace("'", ""),
+        "to24": "H" in get_time_format("short", locale).pattern,
+        "zone": zone().key,
+    }
 
 
 def written_edge(at: datetime, *, is_end: bool = False) -> str:

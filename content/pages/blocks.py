@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from content.pages.ladder_shown import rungs_of_the_usual_ladder, time_at_level
+from content.pages.retention_shown import retention_times
 
 RICH_FEATURES = ["bold", "link", "ol", "ul"]
 
@@ -133,6 +134,21 @@ class RunByBlock(blocks.StaticBlock):
         template = "pages/blocks/run_by.html"
 
 
+class RetentionBlock(blocks.StaticBlock):
+    """How long requests of each kind are kept, read from what is in force, so that the page never promises another time."""
+
+    class Meta:
+        icon = "history"
+        label = _("How long requests are kept")
+        admin_text = _("Shows the time of each kind of request; it changes when process owners publish another one.")
+        template = "pages/blocks/retention.html"
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        context["times"] = retention_times()
+        return context
+
+
 class BodyBlock(blocks.StreamBlock):
     """The body of a text page."""
 
@@ -148,3 +164,4 @@ class BodyBlock(blocks.StreamBlock):
     terms = blocks.ListBlock(TermBlock(), label=_("Terms"), icon="list-ul", template="pages/blocks/terms.html")
     ladder = UsualLadderBlock()
     run_by = RunByBlock()
+    retention = RetentionBlock()

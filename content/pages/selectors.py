@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import Any, cast
 
 from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import override
 from wagtail.models import Page, Site
 
 from content.pages.door import Door
@@ -192,9 +194,12 @@ def is_closed() -> bool:
 
 
 def way_out(language: str) -> str:
-    """Where the button for leaving quickly leads: what the operator has chosen, else home."""
-    chosen: str = settings.QUICK_EXIT_URL
-    return chosen or site_links(language).home
+    """Where the button for leaving quickly leads: what the operator has chosen, else a page that says what day it is.
+
+    Never home: whoever looks over a shoulder would read there what was open.
+    """
+    with override(language):
+        return str(settings.QUICK_EXIT_URL or reverse("today"))
 
 
 def twin_of(page: Page, language: str) -> Page | None:

@@ -26,7 +26,7 @@ from content.pages.lean_select import LeanSelect
 from content.pages.machines import body_of_state, card_of, data_of, said_by, way_to
 from content.pages.news import NewsItemPage
 from content.pages.selectors import Place, SiteLinks, absolute, alternates, place_url, site_links, twin_of, way_out
-from permissions.agencies.levels import level_name, ordinal
+from permissions.agencies.levels import level_name, office_name, ordinal
 from permissions.isolated import isolated as isolate
 from permissions.platform.called import emergency_numbers, offered_languages, platform_name
 from permissions.platform.models import EmergencyNumber
@@ -71,6 +71,8 @@ BLANK_BESIDE_TAG = re.compile("(?<=>) | (?=<)")
 AFTER_A_TIME = re.compile(r"(?<=:\d\d</bdi>) (?=\w)")
 MARKUP = re.compile(r"(<[^>]*>|&#?\w+;)")
 ARABIC = re.compile("[\u0600-\u06ff]")
+IN_LATIN = re.compile(r"([0-9A-Za-z][\w.:-]*)", re.ASCII)
+"""A part of a file's name that is read from left to right whatever stands before it; ``forms-files.js`` has it, too."""
 ARABIC_TYPE = "made/letters-{weight}.woff2"
 LATIN_TYPE = "vendor/plex/ibm-plex-sans-latin-{weight}-normal.woff2"
 
@@ -162,6 +164,18 @@ def bdi(text: Any) -> SafeString:
 
 
 @register.filter
+def file_name(name: str) -> SafeString:
+    """A name of a file as a person reads it: in an Arabic one numbers and Latin letters keep their own order, so that
+    «صوت 1.m4a» is not drawn as «صوت m4a.1»."""
+    if not ARABIC.search(name):
+        return conditional_escape(name)
+    pieces = enumerate(IN_LATIN.split(name))
+    return format_html_join(
+        "", "{}", ((format_html('<bdi dir="ltr">{}</bdi>', piece) if at % 2 else piece,) for at, piece in pieces)
+    )
+
+
+@register.filter
 def at(things: Mapping[str, Any], key: str) -> Any:
     """What stands at ``key``; nothing where nothing does."""
     return things.get(key)
@@ -216,6 +230,7 @@ def short_day(moment: datetime) -> SafeString:
 
 
 register.filter(level_name)
+register.filter(office_name)
 register.filter(ordinal)
 
 

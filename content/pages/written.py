@@ -76,6 +76,11 @@ def ladder() -> dict[str, Any]:
     return {"type": "ladder", "value": None}
 
 
+def retention() -> dict[str, Any]:
+    """How long requests of each kind are kept, as it is in force."""
+    return {"type": "retention", "value": None}
+
+
 def run_by() -> dict[str, Any]:
     """Who runs the platform, and how to reach them."""
     return {"type": "run_by", "value": None}

@@ -32,3 +32,8 @@ def level_name(level: int, role: str = AgencyRole.PUBLIC_BODY) -> str:
     if level:
         return _("Level %(level)s") % {"level": ordinal(level)}
     return _("Liaison officer") if role == AgencyRole.PUBLIC_BODY else _("The unit")
+
+
+def office_name(level: int, role: str = AgencyRole.PUBLIC_BODY) -> str:
+    """``level_name`` for citizens: of an agency's ground they know no officer, only where people are served."""
+    return level_name(level, role) if level or role != AgencyRole.PUBLIC_BODY else _("Public service section")

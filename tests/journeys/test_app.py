@@ -80,7 +80,7 @@ def test_what_is_shared_lands_in_a_form_and_a_sealed_form_leaves_nothing(
         page.context.set_offline(False)
         page.goto("/ar/file/rights/")
         page.locator("[data-quick-exit] button").click()
-        page.wait_for_url("**/ar/")
+        page.wait_for_url("**/ar/today/")
         assert page.evaluate(DATABASES) == []
         page.wait_for_timeout(2500)  # longer than the app takes to come
         assert page.evaluate(
@@ -91,6 +91,6 @@ def test_what_is_shared_lands_in_a_form_and_a_sealed_form_leaves_nothing(
         ]
         place = page.evaluate("navigation.currentEntry.index")
         page.go_back()
-        page.wait_for_url("**/ar/")
-        assert page.evaluate("navigation.currentEntry.index") == place - 1, "home stands where the form was"
+        page.wait_for_url("**/ar/today/")
+        assert page.evaluate("navigation.currentEntry.index") == place - 1, "the day stands where the form was"
         assert Case.objects.count() == 0

@@ -44,7 +44,7 @@ def test_without_scripts_the_page_after_a_sealed_form_is_left_quickly(
     Walk(page, "ar", land).file("integrity", {"subject": "رشوة", "text": "طُلب مني مال لقاء خدمة."})
     filed = page.url
     page.locator("[data-quick-exit] button").click()
-    page.wait_for_url("**/ar/")
+    page.wait_for_url("**/ar/today/")
     page.goto(filed)
     assert page.locator("[data-tracking]").count() == 0
     context.close()

@@ -12,11 +12,11 @@ from typing import Any, Final
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import ngettext, npgettext, override
 
 from permissions.now import now
-from permissions.translated_text import in_language, languages
-from permissions.writing import local
+from permissions.translated_text import in_language, languages, one_and_all
+from permissions.writing import local, written_number
 from workflows.cases.models import HIDDEN, Case, LegalHold, RequestKind, Track
 from workflows.versions.models import Subject, Version, VersionStatus
 from workflows.versions.publishable import UNREADABLE, Publishable, Reference, published_definitions
@@ -38,6 +38,28 @@ class Period:
     years: int = 0
     months: int = 0
     days: int = 0
+
+    @classmethod
+    def of(cls, keep: Mapping[str, Any]) -> Period:
+        """As it stands in the definition."""
+        return cls(**{name: int(keep.get(name, 0)) for name in ("years", "months", "days")})
+
+    def in_words(self) -> str:
+        """``erased 2 years and 6 months after it was closed``."""
+        years, months, days = self.years, self.months, self.days
+        # Arabic words of a time stand in another case behind "after" than by themselves.
+        said = [
+            npgettext("after", "%(count)s year", "%(count)s years", years) % {"count": written_number(years)}
+            if years
+            else "",
+            npgettext("after", "%(count)s month", "%(count)s months", months) % {"count": written_number(months)}
+            if months
+            else "",
+            npgettext("after", "%(count)s day", "%(count)s days", days) % {"count": written_number(days)}
+            if days
+            else "",
+        ]
+        return _("erased %(time)s after it was closed") % {"time": one_and_all(each for each in said if each)}
 
     def before(self, at: datetime) -> datetime:
         """What was closed by then is due at ``at``."""
@@ -73,8 +95,7 @@ def parse(definition: Any) -> Retention:
     periods = {}
     for row in definition["rows"]:
         if row["keep"] is not None:
-            keep = {name: int(row["keep"].get(name, 0)) for name in ("years", "months", "days")}
-            periods[str(row["kind"]), str(Track(row["track"]))] = Period(**keep)
+            periods[str(row["kind"]), str(Track(row["track"]))] = Period.of(row["keep"])
     return Retention(periods)
 
 

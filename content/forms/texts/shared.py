@@ -73,8 +73,8 @@ PEOPLE_HARMED = note(
 WHO_READS = note(
     "plain",
     Both(
-        "<b>من يقرأ طلبك؟</b> ضابط الارتباط في الجهة المختصة، ومن يعلوه إن تأخّر الرد. وتُسجَّل كل خطوة.",
-        "<b>Who reads it?</b> The liaison officer of the agency in charge, and their superiors if the reply "
+        "<b>من يقرأ طلبك؟</b> قسم خدمة الجمهور في الجهة المختصة، ومن يعلوه إن تأخّر الرد. وتُسجَّل كل خطوة.",
+        "<b>Who reads it?</b> The public service section of the agency in charge, and their superiors if the reply "
         "is late. Every step is recorded.",
     ),
 )

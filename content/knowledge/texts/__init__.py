@@ -12,7 +12,7 @@ KNOWLEDGE: dict[str, Both] = {
     "title": Both("المساعدة", "Help"),
     "search_description": Both(
         "كيف تكتب طلبك وترفق به ما يلزم، وكيف تتابعه، وما تفعله إن لم يُنصفك الرد.",
-        "How to write your request and what to attach, how to follow it, and what to do if the answer does not settle it.",
+        "How to write your request and what to attach, how to follow it, and what to do if you’re not happy with the answer.",
     ),
     "intro": Both(
         "اكتب ما تبحث عنه بكلماتك، أو اختر موضوعًا.",

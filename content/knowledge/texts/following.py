@@ -1,4 +1,4 @@
-"""The topic of following: number and code, and what to do if the answer does not settle it."""
+"""The topic of following: number and code, and what to do about an answer that is not fair."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ FOLLOWING: tuple[str, dict[str, Both], list[tuple[str, dict[str, Any]]]] = (
         (
             "not-settled",
             {
-                "title": Both("لم يُنصفني الرد، فماذا أفعل؟", "The answer does not settle it. What can I do?"),
+                "title": Both("لم يُنصفني الرد، فماذا أفعل؟", "I’m not happy with the answer. What can I do?"),
                 "intro": Both(
                     "اعترض في صفحة طلبك واكتب السبب: يقرّر غيرُ من قرّر، ولا يُحسب محلولًا.",
                     "Object on the page of your request and write why: somebody else decides, and it is not counted as solved.",

@@ -59,9 +59,9 @@ CONTACT = WrittenPage(
         heading("من يدير المنصّة", "Who runs the platform"),
         text(
             Both(
-                "وحدة الشكاوى الحكومية. وتتابع الوحدة الطلبات مع ضباط الارتباط في الجهات، وتُعدّ تقريرًا عنها كل شهر.",
-                "The government’s complaints unit. It follows requests up with the agencies’ liaison officers, and writes a "
-                "report on them every month.",
+                "وحدة الشكاوى الحكومية. وتتابع الوحدة الطلبات مع الجهات، وتُعدّ تقريرًا عنها كل شهر.",
+                "The government’s complaints unit. It follows requests up with the agencies, and writes a report on them "
+                "every month.",
             ),
         ),
         run_by(),

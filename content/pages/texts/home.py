@@ -20,7 +20,7 @@ HOME: dict[str, Both] = {
     "hero_text": Both(
         "يصل طلبك إلى الجهة المسؤولة، ولكل خطوة موعد معلن. وإن فات الموعد صُعّد الطلب تلقائيًّا إلى المسؤول الأعلى.",
         "It reaches the agency in charge, and every step has a date that you know. If a date is missed, "
-        "the request goes up a level by itself.",
+        "the request is escalated automatically.",
     ),
     "file_title": Both("تقديم طلب", "File a request"),
     "file_text": Both("دون حساب، من الهاتف أو الحاسوب", "No account needed, on a phone or a computer"),
@@ -43,10 +43,10 @@ HOME_STAIRS: list[dict[str, Any]] = [
     },
     {
         "level": "0",
-        "heading": Both("يردّ ضابط الارتباط", "The liaison officer replies"),
+        "heading": Both("تردّ الجهة", "The agency replies"),
         "text": Both(
-            "وهو الموظف الذي عيّنته الجهة للنظر في طلبات المواطنين.",
-            "The person the agency has named to look after citizens’ requests.",
+            "يردّ عليك قسم خدمة الجمهور فيها، وهو من عيّنته للنظر في طلبات المواطنين.",
+            "Its public service section answers you: the people it has named to look after citizens’ requests.",
         ),
     },
     {

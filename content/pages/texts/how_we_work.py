@@ -54,7 +54,7 @@ HOW_WE_WORK = WrittenPage(
             Both(
                 "لا تحتاج إلى أن تذكّر أحدًا. حين يفوت الموعد دون رد يُصعَّد الطلب تلقائيًّا إلى المستوى الأعلى في الجهة نفسها، "
                 "ويظهر لك ذلك في صفحته، ويبقى المسؤول السابق شريكًا في العمل عليه.",
-                "You need not remind anyone. When the date passes without a reply, the request goes up by itself to the next "
+                "You need not remind anyone. When the date passes without a reply, the request is escalated automatically to the next "
                 "level in the same agency. Its page shows this, and whoever had it before goes on helping.",
             ),
         ),
@@ -70,12 +70,12 @@ HOW_WE_WORK = WrittenPage(
         heading("من يقوم بماذا", "Who does what"),
         terms(
             (
-                Both("ضابط الارتباط", "Liaison officer"),
+                Both("قسم خدمة الجمهور", "The public service section"),
                 rich(
                     Both(
-                        "الموظف الذي عيّنته الجهة لتسلّم الطلبات والرد عليها. وإن أسند طلبًا إلى زميل بقي هو المسؤول أمامك.",
-                        "The person an agency has named to receive and answer requests. When one is assigned to a colleague, "
-                        "the officer still answers to you for it.",
+                        "من عيّنته الجهة لتسلّم الطلبات والرد عليها. وإن أُسند طلبك إلى زميل بقي القسم هو المسؤول أمامك.",
+                        "The people an agency has named to receive and answer requests. When yours is assigned to a colleague, "
+                        "the section still answers to you for it.",
                     )
                 ),
             ),
@@ -83,8 +83,8 @@ HOW_WE_WORK = WrittenPage(
                 Both("المستوى الأول والمستوى الثاني", "Level 1 and level 2"),
                 rich(
                     Both(
-                        "من يعلو ضابط الارتباط في الجهة: المدير المسؤول عن الخدمة، ثم أعلى موظف في الجهة (الأمين العام أو المدير العام).",
-                        "Those above the liaison officer: the director in charge of the service, then the most senior official "
+                        "من يعلو هذا القسم في الجهة: المدير المسؤول عن الخدمة، ثم أعلى موظف في الجهة (الأمين العام أو المدير العام).",
+                        "Those above this section: the director in charge of the service, then the most senior official "
                         "of the agency (the secretary general or director general).",
                     )
                 ),

@@ -1,6 +1,6 @@
 """The page that tells what is known of a person, who sees it, and what is not done with it."""
 
-from content.pages.written import Both, WrittenPage, heading, note, text
+from content.pages.written import Both, WrittenPage, heading, note, retention, text
 
 PRIVACY = WrittenPage(
     slug="privacy",
@@ -44,8 +44,8 @@ PRIVACY = WrittenPage(
         text(
             (
                 Both(
-                    "ضابط الارتباط في الجهة التي وصل إليها الطلب، ومن أُسند إليه العمل عليه، ومن يعلوه إن تأخّر.",
-                    "The liaison officer of the agency it reached, the colleague it is assigned to, and their superiors if it is late.",
+                    "قسم خدمة الجمهور في الجهة التي وصل إليها الطلب، ومن أُسند إليه العمل عليه، ومن يعلوه إن تأخّر.",
+                    "The public service section of the agency it reached, the colleague it is assigned to, and their superiors if it is late.",
                 ),
                 Both(
                     "وحدة الشكاوى، لتتابع ما تأخّر.",
@@ -107,12 +107,19 @@ PRIVACY = WrittenPage(
         heading("إلى متى نحفظه", "How long we keep it"),
         text(
             Both(
-                "قد تُحدَّد لكل نوع من الطلبات مدة حفظ تُحسب من إغلاق الطلب. فإذا انتهت مُحي ما قيل فيه وملفاته وهوية من قدّمه، وبقي "
-                "رقمه وما حدث فيه ومتى. وما لم تُحدَّد لنوعه مدة فإنه يبقى. أما الملف الذي ترفعه ثم لا ترسل نموذجه فيُمحى خلال ساعات.",
-                "Each kind of request may have a time for which it is kept, counted from the day on which it was closed. When that "
-                "is over, what was said in it, its files and who filed it are erased; its number, and what happened when, stay. "
-                "A request of a kind without such a time stays. A file that you upload without sending its form is deleted "
-                "within hours.",
+                "تُحسب مدة الحفظ من إغلاق الطلب. فإذا انتهت مُحي ما قيل فيه وملفاته وهوية من قدّمه، وبقي رقمه وما حدث فيه ومتى. "
+                "وهذه هي المدد النافذة اليوم:",
+                "The time for which a request is kept is counted from the day on which it was closed. When that is over, what was "
+                "said in it, its files and who filed it are erased; its number, and what happened when, stay. These are the times "
+                "today:",
+            ),
+        ),
+        retention(),
+        text(
+            Both(
+                "والطلب الذي يتناوله نزاع أو تحقيق يبقى إلى أن ينتهي. أما الملف الذي ترفعه ثم لا ترسل نموذجه فيُمحى خلال ساعات.",
+                "A request that a dispute or an investigation is about stays until that is over. A file that you upload without "
+                "sending its form is deleted within hours.",
             ),
         ),
         text(
@@ -142,6 +149,12 @@ PRIVACY = WrittenPage(
                 "وحدة الشكاوى التي تدير المنصّة. أما ما يصل إلى جهة فتعمل عليه تلك الجهة وتُسأل عنه.",
                 "The complaints unit, which runs the platform. What reaches an agency is worked on by that agency, which "
                 "answers for it.",
+            ),
+            Both(
+                "ويسري على ذلك قانون حماية البيانات الشخصية رقم (24) لسنة 2023، ويسهر على تطبيقه مجلس حماية البيانات الشخصية. ولك "
+                "أن تشكو إلى المجلس إن رأيت أن بياناتك لم تُصَن.",
+                "The Personal Data Protection Law No. (24) of 2023 applies, and the Personal Data Protection Board watches over it. "
+                "You may complain to the Board if you think that your data was not protected.",
             ),
         ),
         heading("حقوقك", "Your rights"),

@@ -88,7 +88,7 @@ QUESTIONS = WrittenPage(
                 rich(
                     Both(
                         "يُصعَّد الطلب تلقائيًّا إلى المسؤول الأعلى في الجهة، ويظهر ذلك في صفحته. لا تحتاج إلى أن تفعل شيئًا.",
-                        "The request goes up by itself to the next level in the agency, and its page shows this. "
+                        "The request is escalated automatically to the next level in the agency, and its page shows this. "
                         "You need not do anything.",
                     )
                 ),

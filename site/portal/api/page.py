@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from content.pages.kept import same_for_all
 from content.pages.selectors import absolute
+from portal.api.examples import curl, fields, name_of, resolved
 from portal.api.problems import KINDS, URN
 from portal.api.served import api
 
@@ -25,7 +26,8 @@ from portal.api.served import api
 class ShownOperation:
     """``takes``: what stands in its head and its body, with a question mark behind what may be left out.
 
-    ``gives``: the status of what is good and its shape; ``problems``: the statuses of what is not.
+    ``gives``: the status of what is good and its shape, ``shape``: that of what is answered, ``problems``: the statuses of
+    what is not. ``example``: a call that somebody can paste.
     """
 
     id: str
@@ -35,13 +37,27 @@ class ShownOperation:
     takes: str
     gives: str
     problems: str
+    shape: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownShape:
+    """``fields``: each with its name, its type and the shape in that, empty for none."""
+
+    name: str
+    fields: tuple[tuple[str, str, str], ...]
 
 
 @require_safe
 def api_page(request: HttpRequest) -> HttpResponse:
     """In the language of its address, the same for everybody."""
+    description = api.get_openapi_schema()
+    shown = list(operations(description))
     context = {
-        "operations": list(operations(api.get_openapi_schema())),
+        "operations": shown,
+        "example": {operation.id: operation.example for operation in shown},
+        "shapes": [ShownShape(name, tuple(fields(shape))) for name, shape in description["components"]["schemas"].items()],
         "kinds": [(int(kind.status), f"{URN}{kind.code}", kind.title) for kind in KINDS],
         "description": absolute(reverse("api:openapi-json")),
     }
@@ -60,11 +76,14 @@ def operations(description: dict[str, Any]) -> Iterator[ShownOperation]:
                 heads = [("Authorization: Bearer", True), *heads]
             taken = [*heads, *_fields(said.get("requestBody"), shapes)]
             good = {status: each for status, each in said["responses"].items() if int(status) < HTTPStatus.BAD_REQUEST}
+            shape = next((found for response in good.values() if (found := _shape(response))), "")
             yield ShownOperation(
                 said["operationId"],
                 method.upper(),
                 path,
                 said["summary"],
+                shape=shape,
+                example=curl(absolute("/").rstrip("/"), method.upper(), path, said, shapes),
                 takes=", ".join(name if needed else f"{name}?" for name, needed in taken),
                 gives=", ".join(f"{status} {_shape(response)}".strip() for status, response in good.items()),
                 problems=", ".join(str(status) for status in said["responses"] if status not in good),
@@ -73,7 +92,7 @@ def operations(description: dict[str, Any]) -> Iterator[ShownOperation]:
 
 def _fields(body: dict[str, Any] | None, shapes: dict[str, Any]) -> Iterator[tuple[str, bool]]:
     for content in (body or {"content": {}})["content"].values():
-        schema = shapes[_called(content["schema"])] if "$ref" in content["schema"] else content["schema"]
+        schema = resolved(content["schema"], shapes)
         required = schema.get("required", [])
         yield from ((name, name in required) for name in schema["properties"])
 
@@ -82,9 +101,5 @@ def _shape(response: dict[str, Any]) -> str:
     """What comes with a status, by the name of its shape; of a list, of what it holds."""
     for content in response.get("content", {}).values():
         schema = content["schema"]
-        return _called(schema.get("items", schema))
+        return name_of(schema.get("items", schema))
     return ""
-
-
-def _called(schema: dict[str, Any]) -> str:
-    return str(schema.get("$ref", "")).rpartition("/")[2]

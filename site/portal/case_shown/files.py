@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from content.forms.handing_out import SMALL
+from content.forms.handing_out import PICTURES, SHOWN, SMALL
 from content.forms.upload import HeldBack, sign_of
 from permissions.writing import written_size
 from workflows.cases.models import Answer, File
@@ -43,8 +43,8 @@ class ShownFile:
     """A file's row: its name, its size in words, where it is fetched, and the icon for what it is.
 
     ``number``: of the file in its case. ``held_back``: the sentence in the place of the way to fetch it, where nobody
-    may. ``small``: where a small picture of it is fetched, if there is one. ``answers``: the
-    question that it was asked for by, where that took files of one kind. ``view``: where the staff look at it in its
+    may. ``small``: where a small picture of it is fetched, if there is one; ``large``: where a photo is fetched to be
+    looked at. ``answers``: the question that it was asked for by, where that took files of one kind. ``view``: where the staff look at it in its
     place, ``redact``: where they cover parts of it. ``mark``: that it is a redacted copy.
     """
 
@@ -59,6 +59,7 @@ class ShownFile:
     view: str = ""
     redact: str = ""
     mark: str | Promise = ""
+    large: str = ""
 
 
 def shown_files(
@@ -77,6 +78,7 @@ def shown_files(
             f"{address(file)}?{SMALL}" if file.has_thumbnail else "",
             questions.get(file.asked_by, ""),
             mark=_mark(file),
+            large=f"{address(file)}?{SHOWN}" if file.has_thumbnail and file.content_type in PICTURES else "",
         )
         for file in files
     ]

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from content.forms.devices import MICROPHONE, may_use
 from content.forms.filed_link import come_back_to_filed, just_filed, leave_filed
-from content.forms.handing_out import handed_out
+from content.forms.handing_out import PICTURES, SHOWN, handed_out
 from content.forms.later_checks import held_back
 from content.forms.limited import attached_within_limits, taken_ahead
 from content.forms.uploads import UPLOAD_QUERY, Attachments, mark_filed, stored_files
@@ -26,6 +26,7 @@ from portal.citizen import briefly
 from portal.citizen.acts import ACTS, LONGEST, NoSuchWork, offered, with_work
 from portal.citizen.briefly import keeps_open
 from portal.citizen.hinting import may_be_for
+from portal.citizen.office_shown import with_last_opened
 from portal.citizen.proof import is_own, may_follow, remember, still_opens, way_back, way_to_prove
 from portal.citizen.shown import erased_shown, shown
 from workflows.cases.errors import NotPossible
@@ -121,7 +122,8 @@ def _add_instead(request: HttpRequest, case: Case) -> HttpResponse:
 @require_safe
 @keeps_open
 def download(request: HttpRequest, tracking: str, number: int) -> HttpResponseBase:
-    """A file of the case that its citizen may read: to be saved, never shown by the browser, but for what it plays."""
+    """A file of the case that its citizen may read: to be saved; where it is asked for (``SHOWN``), a photo to be looked
+    at in its place. No browser shows anything else but what it plays."""
     case = proved_case(request, tracking)
     file = file_of(case, number) if case is not None else None
     if file is None or not file.public:
@@ -129,7 +131,8 @@ def download(request: HttpRequest, tracking: str, number: int) -> HttpResponseBa
     if (why := held_back(file)) is not None:
         messages.error(request, str(NOT_NOW[why]))
         return redirect("follow", tracking=tracking)
-    return handed_out(request, file, content_type="application/octet-stream")
+    in_place = SHOWN in request.GET and file.content_type in PICTURES
+    return handed_out(request, file, content_type="" if in_place else "application/octet-stream", in_place=in_place)
 
 
 @never_cache
@@ -172,7 +175,7 @@ def opened_case(request: HttpRequest, tracking: str) -> Case | None:
 def case_numbered(tracking: str) -> Case | None:
     """The case of a number, whoever asks: only for who was found to be let in before."""
     related = ("kind", "agency", "subject_agency", "process_version", "person")
-    return Case.objects.select_related(*related).filter(tracking=tracking).first()
+    return with_last_opened(Case.objects.select_related(*related).filter(tracking=tracking)).first()
 
 
 def _page(

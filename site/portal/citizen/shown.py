@@ -13,13 +13,14 @@ from django import forms
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import strip_tags
+from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from content.forms.later_checks import say_what_is_held_back
 from content.forms.uploads import Attachments
-from permissions.agencies.levels import level_name
+from permissions.agencies.levels import office_name
 from permissions.now import now
 from permissions.translated_text import in_language, one_and_all
 from permissions.writing import written_day, written_due, written_moment, written_span
@@ -34,6 +35,7 @@ from portal.case_shown.outcomes import Asked, asked_of, tone_of
 from portal.case_shown.why import counts_from, why
 from portal.citizen.letters_shown import letters_shown, told_citizen
 from portal.citizen.objection_shown import objection_shown
+from portal.citizen.office_shown import office_shown, with_offices
 from portal.citizen.reach_shown import push_shown, reach_shown
 from portal.process_shown.plain_road import Stop, plain_road
 from workflows.cases.actions.citizen import open_again_by
@@ -56,8 +58,8 @@ STATUS_WORDS = {
     CaseStatus.TRIAGE: lambda: _("We are finding the right agency"),
     CaseStatus.IN_PROGRESS: lambda: _("Being worked on"),
     CaseStatus.WAITING: lambda: _("Waiting for your answer"),
-    CaseStatus.ANSWERED: lambda: _("Answered: %(outcome)s"),
-    CaseStatus.CLOSED: lambda: _("Closed: %(outcome)s"),
+    CaseStatus.ANSWERED: lambda: "%(outcome)s",  # a verb of its own in Arabic, which takes none before it
+    CaseStatus.CLOSED: lambda: _("%(outcome)s (closed)"),
 }
 
 
@@ -65,7 +67,8 @@ def status_words(case: Case) -> str:
     """How a request stands, with its outcome where there is one."""
     if (case.status, case.outcome) == (CaseStatus.ANSWERED, Outcome.EXPLAINED):
         return _("Answered with an explanation")
-    return STATUS_WORDS[CaseStatus(case.status)]() % {"outcome": outcome_words(case.kind.code, case.outcome)}
+    outcome = outcome_words(case.kind.code, case.outcome)
+    return capfirst(STATUS_WORDS[CaseStatus(case.status)]() % {"outcome": outcome})
 
 
 def shown(state: State) -> dict[str, Any]:
@@ -90,7 +93,8 @@ def shown(state: State) -> dict[str, Any]:
         "rememberable": goes_by_letter(case),
         "erasure_asked": _erasure_waits(happened),
         "unknown": case.status != CaseStatus.CLOSED and _is_unknown(case, happened),
-        "rungs": now_rungs or climb([each.event for each in happened]),
+        "office": office_shown(state, past),
+        "rungs": with_offices(now_rungs or climb([each.event for each in happened])),
         "climbed": not now_rungs,
         "climbed_at": _last_of_several(happened),
         "why": _why(deadline) if deadline is not None else None,
@@ -240,8 +244,8 @@ def _why_intro(deadline: Deadline, days: int) -> str:
         return text % {"days": days}
     if deadline.kind in (DeadlineKind.ELAPSE, DeadlineKind.RELEASE):
         text = ngettext(
-            "Your request goes on by itself after one working day. Days off do not count.",
-            "Your request goes on by itself after %(days)d working days. Days off do not count.",
+            "Your request continues automatically after one working day. Days off do not count.",
+            "Your request continues automatically after %(days)d working days. Days off do not count.",
             days,
         )
         return text % {"days": days}
@@ -391,7 +395,7 @@ def _part(state: State, work: Work) -> dict[str, Any]:
         "status": status_of(state, work),
         "words": STATUS_WORDS[status_of(state, work)](),
         "level": work.level,
-        "level_name": level_name(work.level, work.agency.role) if work.ladder else "",
+        "level_name": office_name(work.level, work.agency.role) if work.ladder else "",
         "due": work.due,
         "due_by_day": work.due_by_day,
         "why": _why_of(state, work),

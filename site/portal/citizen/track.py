@@ -8,17 +8,21 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from content.forms.limited import network_behind, tell_when
+from content.pages.kept import OFFLINE_COPY
 from content.pages.selectors import way_out
 from permissions import security_log
 from permissions.limits.asking import NOT_ASKED, ask
 from permissions.limits.catalogue import TRACKING
 from permissions.limits.challenges import answer_in
+from permissions.now import now
+from permissions.writing import local, written_hour
 from portal.citizen.briefly import keeps_open
 from portal.citizen.own_pages import by_origin_or_token
 from portal.citizen.proof import forget_all, remember
@@ -75,7 +79,6 @@ def _put_in_their_places(data: QueryDict) -> QueryDict:
     return placed
 
 
-@never_cache
 @keeps_open
 @by_origin_or_token
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -93,6 +96,12 @@ def track(request: HttpRequest) -> HttpResponse:
     status = 422 if form.is_bound else 200 if asked.may else 429
     response = TemplateResponse(request, "citizen/track.html", {"form": form, "asked": asked}, status=status)
     tell_when(response, asked)
+    if request.method != "POST" and not request.COOKIES and not request.GET:
+        # As nobody, which is how the app fetches what it keeps: nothing of anybody is in it.
+        response[OFFLINE_COPY] = "may"
+        patch_cache_control(response, private=True, no_cache=True)
+    else:
+        add_never_cache_headers(response)
     return response
 
 
@@ -102,6 +111,14 @@ def leave(request: HttpRequest) -> HttpResponse:
     response = redirect("track")
     forget_all(request, response)
     return response
+
+
+@never_cache
+@require_safe
+def today(request: HttpRequest) -> HttpResponse:
+    """What day and what hour it is: where whoever is watched lands. It names neither the platform nor what it is for."""
+    at = now()
+    return TemplateResponse(request, "citizen/today.html", {"day": local(at).date(), "hour": written_hour(at)})
 
 
 @require_POST

@@ -15,7 +15,7 @@ from portal.citizen.protected import protected
 from portal.citizen.reaching import address, address_code, fewer_letters, notices
 from portal.citizen.relaying import relay
 from portal.citizen.signing_in import enter_code, from_provider, to_provider
-from portal.citizen.track import leave, leave_quickly, track
+from portal.citizen.track import leave, leave_quickly, today, track
 
 urlpatterns = [
     path("filed/<str:tracking>/", filed, name="filed"),
@@ -23,6 +23,7 @@ urlpatterns = [
     path("track/", track, name="track"),
     path("track/leave/", leave, name="track_leave"),
     path("track/away/", leave_quickly, name="leave_quickly"),
+    path("today/", today, name="today"),
     path("track/lost/", lost_code, name="lost_code"),
     path("track/new-code/<str:token>/", new_code, name="new_code"),
     path("track/<str:tracking>/", follow, name="follow"),

@@ -11,16 +11,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from content.forms.uploads import Attachments
 from content.pages.kept import same_for_all
-from content.pages.selectors import ShownDoor, doors, home_in
-from portal.device.worker import locale_of_browsers
-from workflows.cases.models import RequestKind
+from permissions.writing import clock_words
+from portal.device.worker import locale_of_browsers, ordinary_doors
 
 
 @require_safe
 def device(request: HttpRequest) -> HttpResponse:
     """What waits on this device to be sent, which requests it remembers, and how to install the platform on it."""
     locale = locale_of_browsers(get_language() or "ar")
-    response = TemplateResponse(request, "device/device.html", {"locale": locale})
+    response = TemplateResponse(request, "device/device.html", {"locale": locale, "clock": clock_words()})
     same_for_all(response)
     return response
 
@@ -42,14 +41,7 @@ def shared(request: HttpRequest) -> HttpResponse:
     """
     if request.method == "POST":
         return redirect(f"{request.path}?lost")
-    context = {"doors": _open_doors(get_language() or "ar"), "lost": "lost" in request.GET, "files": Attachments()}
+    context = {"doors": ordinary_doors(get_language() or "ar"), "lost": "lost" in request.GET, "files": Attachments()}
     response = TemplateResponse(request, "device/shared.html", context)
     same_for_all(response)
     return response
-
-
-def _open_doors(language: str) -> list[ShownDoor]:
-    """The forms that take along what lies on a device: sealed ones take nothing from there."""
-    home = home_in(language)
-    sealed = set(RequestKind.objects.filter(sensitive=True).values_list("code", flat=True))
-    return [door for door in doors(home) if door.kind not in sealed] if home is not None else []

@@ -19,16 +19,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from content.forms.uploads import Attachments
-from content.pages.selectors import site_links
+from content.pages.selectors import ShownDoor, doors, home_in, site_links
 from permissions.platform.called import offered_languages, platform_name
+from permissions.writing import clock_words
+from workflows.cases.models import RequestKind
 
 SCRIPTS: Final = (
     *("app", "app-sending", "app-store", "challenge", "device", "device-list", "forms-agency", "forms-area"),
     *("forms-conditions", "forms-count", "forms-draft", "forms-files", "forms-fold", "forms-hints", "forms-offline"),
-    *("forms-resumable", "forms-services", "forms-voice", "idb", "insaf", "push", "shared", "track"),
+    *("forms-resumable", "forms-services", "forms-voice", "idb", "insaf", "moment", "push", "shared", "track"),
 )
 """What public pages run, also those that load only when they are needed: offline nothing can be fetched."""
-HELP: Final = ("questions", "help")
+HELP: Final = ("questions", "help", "reply-times", "how-we-work")
 """The pages right under home that help: read offline, too."""
 
 
@@ -39,8 +41,8 @@ def worker(request: HttpRequest) -> HttpResponse:
     said = {
         "files": list(_files(languages)),
         "pages": [address for language in languages for address in _pages(language)],
+        "forms": {language: _forms(language) for language in languages},
         "languages": {language: _words(language) for language in languages},
-        "zone": settings.TIME_ZONE,
         "shared": {"most": Attachments.most, "bytes": Attachments.most_bytes},
     }
     release = hashlib.sha256(json.dumps(said).encode() + static("js/worker.js").encode()).hexdigest()[:12]
@@ -62,8 +64,21 @@ def _pages(language: str) -> list[str]:
     """What is there offline before anybody has opened it."""
     links = site_links(language)
     with override(language):
-        own = [reverse("offline"), reverse("device"), reverse("shared")]
+        own = [reverse("offline"), reverse("device"), reverse("shared"), reverse("track")]
     return [links.home, *own, *(links.by_slug[slug].url for slug in HELP if slug in links.by_slug)]
+
+
+def _forms(language: str) -> list[str]:
+    """What can be filled in offline before anybody has opened it; kept of the languages that somebody reads."""
+    with override(language):
+        return [door.url for door in ordinary_doors(language)]
+
+
+def ordinary_doors(language: str) -> list[ShownDoor]:
+    """The forms that may lie on a device: of sealed requests nothing ever does."""
+    home = home_in(language)
+    sealed = set(RequestKind.objects.filter(sensitive=True).values_list("code", flat=True))
+    return [door for door in doors(home) if door.kind not in sealed] if home is not None else []
 
 
 def locale_of_browsers(language: str) -> str:
@@ -80,6 +95,7 @@ def _words(language: str) -> dict[str, Any]:
             "shared": reverse("shared"),
             "track": reverse("track"),
             "locale": locale_of_browsers(language),
+            "clock": clock_words(),
             "direction": "rtl" if get_language_bidi() else "ltr",
             "away": _("You are offline. This is the page as of {when}."),
             "way": _("What is on this device"),

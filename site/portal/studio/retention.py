@@ -10,14 +10,12 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import QueryDict
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import npgettext, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 
-from permissions.translated_text import one_and_all
-from permissions.writing import written_number
 from portal.studio.edited import EditedSubject, Files
 from portal.studio.lines import Line
 from workflows.cases.models import RequestKind, Track
-from workflows.cases.retention import FORMAT, MOST_YEARS
+from workflows.cases.retention import FORMAT, MOST_YEARS, Period
 from workflows.versions.models import Subject, Version, VersionStatus
 
 PARTS = ("years", "months", "days")
@@ -94,25 +92,9 @@ def lines(definition: Any) -> Iterator[Line]:
     rows = [row for row in definition.get("rows", []) if row.get("keep") is not None]
     for row in rows:
         label = f"{kinds.get(row['kind'], row['kind'])} · {Track(row['track']).label}"
-        yield Line(f"{row['kind']} {row['track']}", label, in_words(row["keep"]))
+        yield Line(f"{row['kind']} {row['track']}", label, Period.of(row["keep"]).in_words())
     if not rows:
         yield Line("nothing", _now("All kinds"), _now("Kept for good: nothing is ever erased."))
-
-
-def in_words(keep: dict[str, int]) -> str:
-    """A period, counted from the closing."""
-    years, months, days = (keep.get(name, 0) for name in PARTS)
-    # Arabic words of a time stand in another case behind "after" than by themselves.
-    said = [
-        npgettext("after", "%(count)s year", "%(count)s years", years) % {"count": written_number(years)}
-        if years
-        else "",
-        npgettext("after", "%(count)s month", "%(count)s months", months) % {"count": written_number(months)}
-        if months
-        else "",
-        npgettext("after", "%(count)s day", "%(count)s days", days) % {"count": written_number(days)} if days else "",
-    ]
-    return _now("erased %(time)s after it was closed") % {"time": one_and_all(each for each in said if each)}
 
 
 RETENTION = EditedSubject(

@@ -86,7 +86,8 @@ export async function changeFile(id, change) {
   await writing.done;
 }
 
-// Once it is sent its words and files are nobody's business here any more; its number stays until somebody has seen it.
+// Once it is sent its words and files are nobody's business here any more; its number stays until somebody has seen it, and
+// its subject with it: of two that were sent people know by it which is which.
 export async function noteSent(key, said) {
   const db = await store();
   const writing = db.transaction(["drafts", "files"], "readwrite", { durability: "strict" });
@@ -94,8 +95,8 @@ export async function noteSent(key, said) {
   const found = await kept.index("key").get(key);
   for (const id of await files.index("key").getAllKeys(key)) await files.delete(id);
   if (found) {
-    const { order, address, title, at } = found;
-    await kept.put({ order, key, address, title, at, state: "sent", ...said });
+    const { order, address, title, subject, at } = found;
+    await kept.put({ order, key, address, title, subject, at, state: "sent", ...said });
   }
   await writing.done;
 }

@@ -4,13 +4,15 @@ import { sendNowAndLater } from "./app.js";
 import { sendWaiting, onProgress } from "./app-sending.js";
 import { changeDraft, drafts, filesOf, keeps, removeDraft } from "./app-store.js";
 import { solve } from "./challenge.js";
+import { isBack } from "./insaf.js";
+import { writtenMoment } from "./moment.js";
 
 const list = document.querySelector("[data-drafts]");
 const words = list.dataset;
 const template = list.parentElement.querySelector("template");
 const none = document.querySelector("[data-none]");
 const news = document.querySelector("[data-draft-news]");
-const DATES = new Intl.DateTimeFormat(`${words.locale}-u-nu-latn`, { dateStyle: "long", timeStyle: "short" });
+const CLOCK = JSON.parse(words.clock);
 const said = new Map();
 
 const LOOKS = 1000; // milliseconds: another tab or the worker may be the one that sends
@@ -36,7 +38,7 @@ async function row(draft) {
   part("title").textContent = draft.title;
   part("subject").textContent = draft.subject ?? "";
   const files = (await filesOf(draft.key)).length;
-  const kept = [words.keptAt.replace("{when}", DATES.format(draft.at)), files ? words.fileCount.replace("{count}", files) : ""];
+  const kept = [words.keptAt.replace("{when}", writtenMoment(draft.at, words.locale, CLOCK)), files ? words.fileCount.replace("{count}", files) : ""];
   part("kept").textContent = kept.filter(Boolean).join(" · ");
   for (const each of shown.querySelectorAll("[data-state]")) each.hidden = each.dataset.state !== draft.state;
   for (const each of shown.querySelectorAll("[data-for]")) each.hidden = !each.dataset.for.split(" ").includes(draft.state);
@@ -55,7 +57,9 @@ async function row(draft) {
 // What became of one is heard, once.
 function tell(draft, shown) {
   const text = shown.querySelector(`[data-state="${draft.state}"]`)?.textContent.trim() ?? "";
-  if (said.has(draft.key) && said.get(draft.key) !== draft.state) news.textContent = `${draft.title}: ${text}`;
+  const isNews = said.has(draft.key) && said.get(draft.key) !== draft.state;
+  if (isNews) news.textContent = `${draft.title}: ${text}`;
+  if (isNews && draft.state === "sent") isBack();
   said.set(draft.key, draft.state);
 }
 

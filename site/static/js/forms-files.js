@@ -18,6 +18,12 @@ async function solve(work) {
   return import("./challenge.js").then((script) => script.solve(work)).catch(() => "");
 }
 
+// Numbers and Latin letters in an Arabic name keep their own order: as content/pages/template_tags.py has it.
+function inOrder(name) {
+  if (!/[\u0600-\u06ff]/.test(name)) return [name];
+  return name.split(/([0-9A-Za-z][\w.:-]*)/).map((part, place) => (place % 2 ? Object.assign(document.createElement("bdi"), { dir: "ltr", textContent: part }) : part));
+}
+
 class Files {
   constructor(box) {
     this.box = box;
@@ -55,6 +61,7 @@ class Files {
     this.offerToTake();
     for (const row of this.list.querySelectorAll("[data-arrived]")) this.removable(row, this.words.remove.replace("{name}", row.dataset.name));
     this.form.addEventListener("submit", (event) => this.wait(event));
+    this.form.addEventListener("send-stopped", () => this.stopped());
     this.box.addEventListener("files-come", (event) => this.add(event.detail)); // those of a form that waited, or were shared
   }
 
@@ -120,7 +127,7 @@ class Files {
 
   row(file) {
     const row = this.template.content.firstElementChild.cloneNode(true);
-    row.querySelector("[data-name]").textContent = file.name;
+    row.querySelector("[data-name]").replaceChildren(...inOrder(file.name));
     row.dataset.name = file.name;
     row.file = file;
     this.picture(row, file);
@@ -154,6 +161,8 @@ class Files {
     this.say(row, sentence);
     if (!row.begun) this.tell(`${file.name}: ${sentence}`);
     row.begun = true;
+    row.percent = percent;
+    if (this.waiting) this.showProgress();
   }
 
   async sendInPieces(row, file, tries = TRIES, solution = "") {
@@ -223,7 +232,7 @@ class Files {
     if (this.isHere(answer.token)) return this.refuse(row, this.words.again);
     row.dataset.arrived = "";
     row.querySelector(".bar").remove();
-    row.querySelector("[data-name]").textContent = answer.name;
+    row.querySelector("[data-name]").replaceChildren(...inOrder(answer.name));
     row.dataset.name = answer.name;
     row.append(Object.assign(document.createElement("input"), { type: "hidden", name: this.words.keptName, value: answer.token }));
     const sentence = this.words[answer.there ? "there" : answer.preparing ? "preparing" : "arrived"].replace("{size}", size);
@@ -271,22 +280,64 @@ class Files {
   }
 
   // Pressed while files are on their way: held back, and sent by itself once they are there. If one does not arrive,
-  // whoever pressed decides what becomes of it.
+  // whoever pressed decides what becomes of it. On a phone the files are out of sight of the button: how far they are is
+  // said in it, and what becomes of the press above it. Another box of the same form may show it already.
   wait(event) {
     if (!this.under_way.size) return;
     event.preventDefault();
-    this.waiting = { button: event.submitter, refused: this.refused() };
-    // On a phone the files are out of sight of the button: what becomes of the press is said above it.
-    (event.submitter?.closest(".btn-row") ?? event.submitter)?.before(this.line);
+    const pressed = event.submitter;
+    const button = pressed?.classList.contains("btn") ? pressed : this.form.querySelector(".btn-row .btn:not(.second, .quiet)");
+    if (button.ariaBusy === "true") {
+      this.waiting ??= { pressed, refused: this.refused() };
+      return;
+    }
+    const stop = Object.assign(document.createElement("button"), { type: "button", className: "btn quiet", textContent: this.words.stop });
+    stop.addEventListener("click", () => this.form.dispatchEvent(new Event("send-stopped")));
+    this.waiting = { pressed, refused: this.refused(), button, label: [...button.childNodes], stop, rows: [...this.under_way] };
+    button.ariaBusy = "true";
+    button.after(stop);
+    (button.closest(".btn-row") ?? button).before(this.line);
     this.hold(this.words.wait);
+    this.showProgress();
+  }
+
+  // All that was on its way when it was pressed, by bytes.
+  showProgress() {
+    const { button, rows } = this.waiting;
+    if (!button) return;
+    const bytes = rows.reduce((sum, row) => sum + row.file.size, 0);
+    const sent = rows.reduce((sum, row) => sum + row.file.size * (this.under_way.has(row) ? row.percent / 100 : 1), 0);
+    const percent = bytes ? Math.floor((100 * sent) / bytes) : 100;
+    button.textContent = this.words.sending.replace("{percent}", `${WHOLE.format(percent)}%`);
+    button.style.setProperty("--v", percent);
+  }
+
+  // The button is as it was. Its answer: what waited.
+  release() {
+    const { button, label, stop } = this.waiting;
+    if (button) {
+      button.ariaBusy = null;
+      button.replaceChildren(...label);
+      stop.remove();
+    }
+    const waited = this.waiting;
+    this.waiting = null;
+    return waited;
+  }
+
+  stopped() {
+    if (!this.waiting) return;
+    const { button } = this.release();
+    if (!button) return;
+    this.hold(this.words.stopped);
+    button.focus();
   }
 
   go() {
-    const { button, refused } = this.waiting;
-    this.waiting = null;
+    const { pressed, refused } = this.release();
     if (this.refused() > refused) return this.hold(this.words.held);
     this.hold("");
-    this.form.requestSubmit(button);
+    this.form.requestSubmit(pressed);
   }
 
   refused() {

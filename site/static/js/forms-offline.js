@@ -3,6 +3,7 @@
 
 import { allShared, draftOf, dropShared, changeDraft, filesOf, keepDraft, keeps, newKey } from "./app-store.js";
 import { answers, fill } from "./forms-draft.js";
+import { clock } from "./insaf.js";
 
 const PROMISED = "insaf.promised.";
 const CHECK = "-check"; // the page on which all is looked through, as the server calls it
@@ -25,7 +26,7 @@ class Offline {
     if (asked.has("draft")) await this.open(asked.get("draft"));
     if (asked.has("shared")) await this.putShared();
     this.form.addEventListener("submit", (event) => this.submitted(event));
-    for (const name of ["online", "offline"]) addEventListener(name, () => this.mark());
+    for (const name of ["online", "offline"]) addEventListener(name, () => this.mark(name === "online"));
     this.mark();
   }
 
@@ -33,8 +34,9 @@ class Offline {
     return this.isCopy || navigator.onLine === false;
   }
 
-  mark() {
-    if (this.isAway) this.say("away");
+  // A copy stays one when the line is back, and goes by way of this device; but nobody is told that they are offline.
+  mark(isBack = false) {
+    if (this.isAway && !isBack) this.say("away");
     else if (!this.key) this.say("");
   }
 
@@ -174,7 +176,7 @@ class Offline {
     const subject = this.form.elements.subject?.value ?? "";
     const title = document.querySelector("h1").textContent.trim();
     const address = new URL(this.form.action).pathname;
-    return { key, address, title, subject, at: Date.now(), fields, promised: this.promised(), sentences: [] };
+    return { key, address, title, subject, at: clock(), fields, promised: this.promised(), sentences: [] };
   }
 
   // Those of each question, with its key and the name by which the form carries what has arrived for it.

@@ -4,17 +4,18 @@
 document.documentElement.classList.add("js")
 
 // Whoever left quickly in this tab (quick-exit.js) finds no way back to what was open: each page on that way becomes the
-// home page.
-function hasLeft() {
+// one that was left for.
+function leftFor() {
   try {
-    return sessionStorage.getItem("insaf.left") !== null
+    return sessionStorage.getItem("insaf.left")
   } catch {
-    return false // a browser that lets nothing be kept
+    return null // a browser that lets nothing be kept
   }
 }
+const hasLeft = () => leftFor() !== null
 function turnBack() {
   document.body.hidden = true
-  location.replace(`/${document.documentElement.lang}/`)
+  location.replace(leftFor() || `/${document.documentElement.lang}/`)
 }
 if (hasLeft() && performance.getEntriesByType("navigation")[0]?.type === "back_forward") turnBack()
 addEventListener("pageshow", (event) => event.persisted && hasLeft() && turnBack())
@@ -74,11 +75,18 @@ addEventListener("click", (event) => {
 addEventListener("submit", (event) => {
   const form = event.target
   if (event.defaultPrevented || form.getAttribute("method") !== "post") return
+  // On a copy that is shown without a line nothing can be sent but what waits on the device: what was typed stays.
+  if (isCopy && navigator.onLine === false && !("draft" in form.dataset)) {
+    event.preventDefault()
+    return document.querySelector(".offline-bar")?.scrollIntoView({ block: "center" })
+  }
   if (form.dataset.sent) event.preventDefault()
   form.dataset.sent = "yes"
+  if (event.submitter && !event.defaultPrevented) event.submitter.ariaBusy = "true"
 })
 addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent
+  for (const button of document.querySelectorAll("button[aria-busy=true]")) button.ariaBusy = null
 })
 
 // The time by the server's clock, which came with this page: a phone's may be a year out. Of a copy that was kept here
@@ -89,6 +97,12 @@ export const isCopy = "offline" in document.documentElement.dataset
 export function clock() {
   return Date.now() + BEHIND
 }
+
+// The line is back: what the worker has put on a copy that it showed meanwhile (worker.js) says so no longer.
+export function isBack() {
+  document.querySelector(".offline-bar")?.remove()
+}
+addEventListener("online", isBack)
 
 // What forms-draft.js keeps of a form is gone once it is filed, once somebody closes what was open here (leave.js), and after
 // a day. What has no date, as it was written without a line, or a later one than now, is as old as now.

@@ -1,5 +1,5 @@
-// Leaving quickly: the page is gone at once, its place in the history too, pages before it lead home, and the server
-// forgets what was open.
+// Leaving quickly: the page is gone at once, its place in the history too, pages before it lead to where this leads, and
+// the server forgets what was open.
 // Without scripts the button sends its form, which does all but the second.
 
 const form = document.querySelector("[data-quick-exit]")
@@ -30,7 +30,7 @@ function leave(event) {
 // browser empty this, too.
 function noteLeft() {
   try {
-    sessionStorage.setItem("insaf.left", "")
+    sessionStorage.setItem("insaf.left", form.dataset.quickExit)
   } catch {
     // A browser that lets nothing be kept.
   }

@@ -4,6 +4,7 @@
 
 import { drafts, keepShared } from "./app-store.js";
 import { sendWaiting } from "./app-sending.js";
+import { writtenMoment } from "./moment.js";
 
 const OURS = "insaf-";
 const PATIENCE = 8000; // milliseconds for which a slow line is waited for where there is a copy
@@ -35,8 +36,18 @@ class Worker {
   async install() {
     const files = await caches.open(this.files);
     await files.addAll(this.release.files.map((address) => new Request(address, { cache: "default" })));
-    await Promise.all(this.release.pages.map((address) => this.keepAnonymously(address)));
+    await this.keepInAdvance();
     await self.skipWaiting();
+  }
+
+  // What is open now comes first: it was there before this worker, and the line may not last.
+  async keepInAdvance() {
+    const open = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+    const addresses = open.map((window) => new URL(window.url)).filter((address) => this.wordsFor(address));
+    const languages = new Set(addresses.map(({ pathname }) => pathname.split("/")[1]));
+    const forms = [...languages].flatMap((language) => this.release.forms[language]);
+    await Promise.all(addresses.map(({ pathname }) => this.keepAnonymously(pathname)));
+    await Promise.all([...forms, ...this.release.pages].map((address) => this.keepAnonymously(address)));
   }
 
   // The pages that somebody opened go over to this release, drawn anew; all else of former ones goes.
@@ -131,7 +142,7 @@ class Worker {
     await cache.delete(path, { ignoreVary: true });
     await cache.put(path, new Response(text, { headers }));
     const kept = await cache.keys();
-    const standing = new Set(this.release.pages);
+    const standing = new Set([...this.release.pages, ...Object.values(this.release.forms).flat()]);
     const seen = kept.filter((request) => !standing.has(new URL(request.url).pathname));
     await Promise.all(seen.slice(0, Math.max(0, seen.length - MOST_PAGES)).map((request) => cache.delete(request)));
   }
@@ -139,7 +150,7 @@ class Worker {
   // The last seen copy, with a bar that says so and of when it is, by the server's clock: the phone's may be wrong.
   async marked(copy, words) {
     const when = new Date(copy.headers.get(DATE_KEY) ?? Date.now());
-    const written = new Intl.DateTimeFormat(`${words.locale}-u-nu-latn`, { dateStyle: "long", timeStyle: "short", timeZone: this.release.zone }).format(when);
+    const written = writtenMoment(when, words.locale, words.clock);
     const bar = `<div class="offline-bar" role="status">${words.away.replace("{when}", `<bdi>${written}</bdi>`)} <a href="${words.device}">${words.way}</a></div>`;
     const text = (await copy.text()).replace("<html ", "<html data-offline ").replace(/<body[^>]*>/, (body) => body + bar);
     return new Response(text, { headers: copy.headers });

@@ -215,7 +215,7 @@ def test_accepted_or_reopened_and_rated(client: Client, scene: Country) -> None:
     assert "No, I object" not in closed
     wrong = client.post(url + "rate/", {})
     assert (
-        f"<title>Error: Request \u2066{case.tracking}\u2069 (complaint), Closed: resolved | Insaf</title>"
+        f"<title>Error: Request \u2066{case.tracking}\u2069 (complaint), Resolved (closed) | Insaf</title>"
         in wrong.content.decode()
     )
     client.post(url + "rate/", {"stars": "5"})

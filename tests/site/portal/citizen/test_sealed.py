@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 
 from content.forms.filed_link import filed_link
+from permissions.now import standing_at
 from portal.settings.environment import quick_exit_url
 from tests.after_filing import has_filed
 from tests.scenes import Country, country, file_case
@@ -88,12 +90,24 @@ def test_an_ordinary_case_has_its_title_and_no_button_for_leaving(client: Client
     assert title(shown).startswith(f"Request \u2066{ordinary.tracking}\u2069 (complaint)")
 
 
-def test_leaving_without_scripts_forgets_the_case_and_leads_home(client: Client, case: Case) -> None:
+def test_leaving_without_scripts_forgets_the_case_and_leads_to_the_day(client: Client, case: Case) -> None:
     prove(client, case, "en")
-    assert AWAY in page(client, case, "en")
+    assert f'{AWAY}="/en/today/"' in page(client, case, "en")
     assert client.get("/en/track/away/").status_code == 405
-    assert client.post("/en/track/away/")["Location"] == "/en/"
+    assert client.post("/en/track/away/")["Location"] == "/en/today/"
     assert client.get(f"/en/track/{case.tracking}/").status_code == 302
+
+
+@pytest.mark.parametrize(("language", "day"), [("ar", "الخميس 1 تشرين الأول 2026"), ("en", "Thursday 1 October 2026")])
+def test_where_it_leads_says_the_day_and_not_whose_page_it_is(client: Client, language: str, day: str) -> None:
+    with standing_at(datetime(2026, 10, 1, 9, tzinfo=UTC)):
+        answer = client.get(f"/{language}/today/")
+    shown = BeautifulSoup(answer.content, "lxml")
+    assert day in " ".join(shown.get_text().split())
+    assert not [word for word in ("Insaf", "إنصاف", "request", "طلب", "complain", "شك") if word in answer.content.decode()]
+    assert shown.select("a, script, img, form, [rel~=stylesheet], [rel=manifest]") == []
+    assert "no-store" in answer["Cache-Control"]
+    assert not answer.cookies
 
 
 def test_the_operator_chooses_where_it_leads(client: Client, case: Case, settings: Any) -> None:
