@@ -20,6 +20,7 @@ from content.forms.upload import Upload
 from content.forms.uploads import mark_filed, stored_files
 from permissions.actors import Actor
 from permissions.arabic import fold
+from permissions.areas.places import position_in_words
 from permissions.citizens.models import Citizen
 from permissions.limits.seen import seen
 from permissions.limits.subjects import mailbox_of, phone_of
@@ -146,7 +147,8 @@ def _answers(form: FilingForm) -> Iterable[GivenAnswer]:
             yield GivenAnswer(question.key, question.label, answer.kept(value), shown, answer.fact)
         if form.cleaned_data.get(POSITION) and question.kind == QuestionKind.AREA:
             position = form.cleaned_data[POSITION]
-            yield GivenAnswer(POSITION, str(POSITION_LABEL), position, position, FactType.TEXT)
+            shown = position_in_words(position, form.schema.language)
+            yield GivenAnswer(POSITION, str(POSITION_LABEL), position, shown, FactType.TEXT)
 
 
 def _concerned(question: Question, given: dict[str, Any]) -> Iterable[GivenAnswer]:

@@ -9,11 +9,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from content.forms.area_fields import POSITION
 from content.forms.facts_asked import labels_of
 from content.forms.fields import CONCERNED, WHO
 from content.forms.form import START, FilingForm
 from content.forms.keys import FORM_CHECKED, FORM_GO, FORM_STEP
 from content.forms.people_asked import MYSELF
+from permissions.areas.places import position_in_words
 from workflows.questions.types import ANSWERS, UNASKED, WITH_FILES, Question, QuestionKind
 
 CHECK, EXIT = "-check", "-exit"
@@ -167,4 +169,6 @@ def _place_shown(question: Question, form: FilingForm) -> Iterator[tuple[str, st
     yield question.label, ANSWERS[question.kind].shown(question, area, form.schema.language) if area else ""
     for name in form.names[question.key]:
         if name != question.key and form.cleaned_data.get(name):
-            yield str(form.fields[name].label), str(form.cleaned_data[name])
+            given = str(form.cleaned_data[name])
+            shown = position_in_words(given, form.schema.language) if name == POSITION else given
+            yield str(form.fields[name].label), shown

@@ -9,6 +9,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
+from permissions.arabic import fold
 from permissions.areas.models import Area
 from permissions.now import now
 from permissions.translated_text import in_language
@@ -63,11 +64,24 @@ class Gazetteer:
         """Those of a governorate."""
         return [each for each in self.areas.values() if each.under == key]
 
+    def key_of_name(self, name: Mapping[str, str], under: str = "") -> str:
+        """The open governorate, or the open district ``under`` one, with this name in any language; "" for none."""
+        spelled = {_letters(words) for words in name.values()}
+        for area in self.districts(under) if under else self.governorates:
+            if self.can_be_chosen(area.key) and spelled.intersection(map(_letters, area.name.values())):
+                return area.key
+        return ""
+
     def in_order(self) -> Iterator[Known]:
         """Each governorate before its districts."""
         for governorate in self.governorates:
             yield governorate
             yield from self.districts(governorate.key)
+
+
+def _letters(name: str) -> str:
+    """Without blanks and apostrophes, which others write elsewhere: ``Ma`an`` is ``Maan``."""
+    return "".join(filter(str.isalnum, fold(name)))
 
 
 def gazetteer() -> Gazetteer:

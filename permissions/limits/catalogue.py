@@ -66,7 +66,8 @@ HINTS: Final = Limit("hints", free=3_000, most=3_000)
 """Times that what somebody in one network writes is looked at before it is sent: some ten for a request."""
 
 OUTLINES: Final = Limit("outlines", free=1_200, most=1_200)
-"""Times that one network fetches the outlines of all areas, a megabyte made anew each time; a browser keeps them."""
+"""Times that one network fetches the outlines of all areas, a megabyte made anew each time, or the country's
+places; a browser keeps them."""
 
 CONTENT_API: Final = Limit("content-api", free=1_200, most=1_200)
 """Answers of the API of the pages to one network; a site that is made of them keeps each for a minute."""

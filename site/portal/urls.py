@@ -9,7 +9,7 @@ from portal.admin_screens.link_chooser import choose_link
 from portal.admin_screens.own_account import log_out, own_account
 from portal.api.page import api_page
 from portal.call_centre.exchange import exchange, lead_there
-from portal.citizen.areas import outlines
+from portal.citizen.areas import outlines, places
 from portal.device.urls import in_a_language as of_the_app
 from portal.errors import nowhere
 from portal.people_admin.urls import public_urlpatterns
@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("portal.health.urls")),
     path("", include("portal.crawlers.urls")),
     path("areas/outlines.json", outlines, name="outlines"),
+    path("areas/places.<str:language>.json", places, name="places"),
     path("", include("portal.device.urls")),
     path("api/v1/", include("portal.api.urls")),
     path("api/exchange/", exchange, name="exchange"),

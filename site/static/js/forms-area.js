@@ -1,26 +1,14 @@
 // Makes two lists of the one of governorates and districts: the districts follow the governorate. The one list stays in
 // the form and carries the answer, so nothing changes for the server or without this script. Where it is offered, it
-// finds the area by the device's position or on a map: by the outlines, here, and nothing of that is sent.
+// finds the area by the device's position or on a map, here, and nothing of that is sent. A position chooses nothing
+// by itself: it is put into words, and whoever filed it says that this is the place.
+
+import { PlaceMap, Places, lies } from "./forms-places.js";
 
 const DIGITS = 3; // behind the point of a position that is kept: some hundred metres
 
 function element(name, more) {
   return Object.assign(document.createElement(name), more);
-}
-
-// Whether a point lies in a ring, by the crossings of a line that leaves it.
-function within([x, y], ring) {
-  let inside = false;
-  for (let at = 0, before = ring.length - 1; at < ring.length; before = at, at += 1) {
-    const [ax, ay] = ring[at];
-    const [bx, by] = ring[before];
-    if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside;
-  }
-  return inside;
-}
-
-function lies(point, feature) {
-  return feature.geometry.coordinates.some(([border, ...holes]) => within(point, border) && !holes.some((hole) => within(point, hole)));
 }
 
 class Area {
@@ -111,10 +99,13 @@ class Position {
     this.tools = tools;
     this.words = tools.dataset;
     this.line = tools.querySelector("[data-said]");
+    this.use = tools.querySelector("[data-use]");
     this.kept = area.box.querySelector("[data-position-kept]");
     this.opener = tools.querySelector("[data-map]");
     tools.hidden = false;
     tools.querySelector("[data-here]").addEventListener("click", () => this.ask());
+    tools.querySelector("[data-draw]")?.addEventListener("click", () => this.show());
+    this.use.addEventListener("click", () => this.confirm());
     this.opener?.addEventListener("click", () => this.open());
     tools.querySelector("[data-take]")?.addEventListener("click", () => {
       const { lng, lat } = this.map.getCenter();
@@ -129,45 +120,94 @@ class Position {
   ask() {
     this.say(this.words.looking);
     if (!navigator.geolocation) return this.say(this.words.denied);
+    const asked = (this.asked = Symbol("asked"));
+    const answered = (then) => (answer) => this.asked === asked && then(answer); // not after a tap on the map meanwhile
     navigator.geolocation.getCurrentPosition(
-      ({ coords }) => {
+      answered(({ coords }) => {
         this.map?.jumpTo({ center: [coords.longitude, coords.latitude], zoom: 13 });
         this.take(coords.longitude, coords.latitude);
-      },
-      () => this.say(this.words.denied),
+      }),
+      answered(({ code }) => this.say(code === GeolocationPositionError.PERMISSION_DENIED ? this.words.denied : this.words.slow)),
       { timeout: 20_000, maximumAge: 0 },
     );
   }
 
-  outlines() {
-    this.fetched ??= fetch(this.words.outlines).then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.status))));
-    this.fetched.catch(() => (this.fetched = undefined)); // asked again at the next press
-    return this.fetched;
+  // Both are asked for again at the next press where they did not come.
+  fetched(name) {
+    this[name] ??= fetch(this.words[name]).then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.status))));
+    this[name].catch(() => (this[name] = undefined));
+    return this[name];
   }
 
-  // The area in which a position lies, a district before its governorate; and the box by which the position is kept.
-  async take(longitude, latitude) {
-    this.offer(longitude, latitude);
+  async outlines() {
+    return (await this.fetched("outlines")).features;
+  }
+
+  async drawn() {
+    if (this.drawing) return;
+    const data = await this.fetched("places");
+    if (this.drawing) return;
+    this.places = new Places(data);
+    this.drawing = new PlaceMap(data, this.tools.querySelector("[data-drawing]"), this.tools.querySelector("[data-zoom]"), (...point) => this.moved(...point));
+  }
+
+  async show() {
     try {
-      const { features } = await this.outlines();
-      const found = features.filter((each) => lies([longitude, latitude], each)).map((each) => each.properties);
-      const keys = [...found.map((each) => each.under && each.key), ...found.map((each) => each.under || each.key)];
-      const key = keys.find((each) => this.area.has(each));
-      if (!key) return this.say(this.words.outside);
-      this.area.choose(key);
-      this.say(this.words.found.replace("{area}", `\u2068${this.area.said}\u2069`));
+      await this.drawn();
+      this.drawing.show(this.drawing.point, Boolean(this.drawing.point));
+      this.tools.querySelector("[data-drawing-box]").hidden = false;
+      this.tools.querySelector("[data-drawing]").focus();
     } catch {
       this.say(this.words.away);
     }
   }
 
-  offer(longitude, latitude) {
-    const value = [latitude, longitude].map((each) => each.toFixed(DIGITS)).join(",");
+  // By a tap or the arrow keys: what follows one another quickly is said once.
+  moved(longitude, latitude) {
+    this.asked = undefined;
+    clearTimeout(this.soon);
+    this.soon = setTimeout(() => this.take(longitude, latitude), 150);
+  }
+
+  // Says where a position is, and offers to keep it. The operator's outlines know districts, so they go first.
+  async take(longitude, latitude) {
+    if (!Number.isFinite(longitude) || !Number.isFinite(latitude)) return this.say(this.words.slow);
+    const point = [longitude, latitude];
+    this.offer(latitude, longitude);
+    const [outlines, places] = await Promise.allSettled([this.outlines(), this.drawn()]);
+    if (outlines.status === "rejected" && places.status === "rejected") return this.say(this.words.away);
+    const found = (outlines.value ?? []).filter((each) => lies(point, each.geometry.coordinates)).map((each) => each.properties);
+    const location = this.places?.locate(point);
+    const keys = [...found.map((each) => each.under && each.key), ...found.map((each) => each.under || each.key), location?.inside && location.key];
+    this.found = keys.find((key) => this.area.has(key));
+    const inside = Boolean(this.found || location?.inside);
+    const where = location && (location.inside || !this.found) ? this.places.words(location) : "";
+    this.shown(where || this.value);
+    this.use.hidden = !inside;
+    this.say(inside ? where || this.words.found : `${where}${where ? ". " : ""}${this.words.outside}`);
+    if (!this.drawing) return;
+    if (this.drawing.point?.join() !== point.join()) this.drawing.show(point, Boolean(location?.inside));
+    this.tools.querySelector("[data-drawing-box]").hidden = false;
+  }
+
+  offer(latitude, longitude) {
+    this.value = [latitude, longitude].map((each) => each.toFixed(DIGITS)).join(",");
     const box = this.kept.querySelector("input");
-    box.value = value;
+    box.value = this.value;
     box.checked = false;
-    this.kept.querySelector("[data-position-shown]").textContent = value;
+    this.kept.querySelector("[data-coordinates]").textContent = this.value;
     this.kept.hidden = false;
+  }
+
+  shown(words) {
+    this.kept.querySelector("[data-position-shown]").textContent = words;
+  }
+
+  confirm() {
+    if (this.found) this.area.choose(this.found);
+    this.kept.querySelector("input").checked = true;
+    this.use.hidden = true;
+    this.say(this.words.chosen.replace("{area}", `\u2068${this.area.said}\u2069`));
   }
 
   async open() {
@@ -181,7 +221,7 @@ class Position {
       const { default: all, ...named } = await import(script);
       const library = all ?? named;
       library.setWorkerUrl(new URL(worker, location.href).href);
-      const { features } = await this.outlines();
+      const features = await this.outlines();
       this.draw(library, box.querySelector("[data-map-here]"), features);
     } catch {
       box.hidden = true;

@@ -74,7 +74,7 @@ def test_a_district_is_kept_behind_its_governorate_and_sent_again_is_the_same(ci
     kept = Answer.objects.filter(case=case, key__in=("area", "position"))
     assert {each.key: (each.value, each.shown, each.type) for each in kept} == {
         "area": (["north", HILL], "North › Hill", "tree"),
-        "position": ("31.954,35.910", "31.954,35.910", "text"),
+        "position": ("31.954,35.910", "Near Al 'Abdalli, Amman Governorate", "text"),
     }
     assert CaseEvent.objects.get(case=case, number=1).data["area"] == ["north", HILL]
     assert "position" not in str(CaseEvent.objects.get(case=case, number=1).data)
@@ -215,5 +215,5 @@ def test_a_link_chooses_it_an_example_fills_it_in_and_the_check_shows_it(citizen
     form = drawn(area=HILL, place="By the well", position="31.9,35.9")
     form.full_clean()
     shown = [each.shown for each in written(form, {})]
-    assert shown[:3] == ["North › Hill", "By the well", "31.900,35.900"]
+    assert shown[:3] == ["North › Hill", "By the well", "Near Hayy al Bunayyat, Amman Governorate"]
     assert example_of(form.schema, [])["area"] == ["south"]
