@@ -43,11 +43,11 @@ def _word_under(key: str, word: str, purpose: str) -> str:
 
 
 def _under(key: str, value: str, purpose: str) -> str:
-    plain = _plain(value)
+    plain = normal_address(value)
     return hmac.new(key.encode(), f"blind|{purpose}|{plain}".encode(), hashlib.sha256).hexdigest() if plain else ""
 
 
-def _plain(value: str) -> str:
+def normal_address(value: str) -> str:
     """An address in lower case; a number as it is dialled from abroad, without its plus.
 
     Dots and what follows a plus stay in an address: of most providers they make another mailbox, and two people taken

@@ -12,7 +12,7 @@ from permissions.access.models import (
 from permissions.agencies.models import Absence, Agency, Holding, Post
 from permissions.areas.models import Area
 from permissions.audit.models import AuditCheck, AuditEntry, AuditHead, ToldElsewhere
-from permissions.citizens.models import Citizen, SignInCode
+from permissions.citizens.models import Citizen, ProvedAddress, SignInCode
 from permissions.limits.models import Count
 from permissions.looking.models import Look
 from permissions.people.models import LoginElsewhere, OneTimeLink, StaffSession, User
@@ -41,6 +41,7 @@ __all__ = [
     "Platform",
     "Post",
     "Proposal",
+    "ProvedAddress",
     "Role",
     "RoleAtAgency",
     "RoleHolding",

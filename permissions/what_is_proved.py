@@ -55,6 +55,13 @@ LISTED: Final[tuple[Said, ...]] = (
     NotCovered("permissions.AuditCheck", ALL, "a note of when the chain was walked; the proof is `verify` itself"),
     NotCovered("permissions.ToldElsewhere", ALL, "how far lines were told elsewhere; the lines are the proof"),
     NotCovered("permissions.StaffSession", ALL, f"sessions: {_PASSING}"),
+    Covered(
+        "permissions.ProvedAddress",
+        ("citizen_id", "kind", "proved_at", "digest"),
+        "a digest of the row itself, by a key outside of the database; one that was put in or changed proves nothing",
+    ),
+    NotCovered("permissions.ProvedAddress", ("id",), "the number of the row alone, by which nothing is found"),
+    NotCovered("permissions.ProvedAddress", ("announced_at",), "whether a message went; changed, it goes once more"),
     NotCovered("permissions.SignInCode", ALL, f"codes on their way: {_PASSING}"),
     NotCovered("permissions.Count", ALL, _COUNTS),
     NotCovered("permissions.Tally", ALL, _COUNTS),

@@ -55,6 +55,7 @@ from content.pages.languages import language_of
 from content.pages.selectors import doors
 from permissions.citizens.models import Citizen
 from permissions.citizens.sessions import citizen_of
+from permissions.limits.subjects import phone_at_home
 from permissions.now import now
 from workflows.cases.errors import NotPossible
 from workflows.cases.models import RequestKind
@@ -218,7 +219,7 @@ def _own(
     bodies = public_bodies(language_of(page))
     known = _known(request, schema, bodies, sealed=sealed)
     if citizen is not None:
-        known |= {"email": citizen.email, "phone": citizen.phone}
+        known |= {"email": citizen.email, "phone": phone_at_home(citizen.phone)}
     form = build_form(schema, sealed=sealed)(initial=known, bodies=bodies)
     token = new_token(page.kind, promises, page.live_revision_id)
     this = Round(form, token, Attachments(), citizen=citizen, sealed=sealed, standing=begin(form))

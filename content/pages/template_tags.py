@@ -27,7 +27,9 @@ from content.pages.machines import body_of_state, card_of, data_of, said_by, way
 from content.pages.news import NewsItemPage
 from content.pages.selectors import Place, SiteLinks, absolute, alternates, place_url, site_links, twin_of, way_out
 from permissions.agencies.levels import level_name, office_name, ordinal
+from permissions.citizens.sessions import citizen_of
 from permissions.isolated import isolated as isolate
+from permissions.limits.subjects import phone_at_home
 from permissions.platform.called import emergency_numbers, offered_languages, platform_name
 from permissions.platform.models import EmergencyNumber
 from permissions.writing import (
@@ -359,6 +361,15 @@ def _twin(context: Context, page: Page | Place | None, other: str) -> dict[str, 
     here = f"/{active_language()}/"
     is_view = path.startswith(here) and not isinstance(page, Page)
     return {"language": other, "url": f"/{other}/{path.removeprefix(here)}" if is_view else f"/{other}/"}
+
+
+@register.simple_tag(takes_context=True)
+def signed_in_as(context: Context) -> str:
+    """Whom a page calls the citizen who is signed in: their proved name, else an address; "" where nobody is. Only on
+    pages that are nobody else's: others are kept, and the same for all."""
+    request = context.get("request")
+    citizen = citizen_of(request) if request is not None else None
+    return (citizen.name or phone_at_home(citizen.phone) or citizen.email) if citizen is not None else ""
 
 
 @register.simple_tag(takes_context=True)

@@ -39,9 +39,9 @@ def make_code(kind: AddressKind, address: str, *, language: str, instead_of: str
 
 
 def digits_of(code: SignInCode, field_key: str | None = None) -> str:
-    """The code itself, for the letter."""
+    """The code itself, for the letter. Another address, another code: a row that is changed on its way proves none."""
     key = field_key or settings.FIELD_KEYS[0]
-    mac = hmac.new(key.encode(), f"sign-in-code|{code.name}".encode(), hashlib.sha256)
+    mac = hmac.new(key.encode(), f"sign-in-code|{code.name}|{code.kind}|{code.address}".encode(), hashlib.sha256)
     return f"{int.from_bytes(mac.digest()) % 10**DIGITS:0{DIGITS}d}"
 
 

@@ -61,6 +61,36 @@ class AddressKind(models.TextChoices):
     PHONE = "phone", _("phone")
 
 
+class ProvedAddress(models.Model):
+    """That somebody typed a code which went to an address of theirs, and when they did so last.
+
+    ``digest`` holds the address: whoever writes rows past our code has no address proved by it.
+    """
+
+    citizen = models.ForeignKey(Citizen, models.CASCADE, related_name="proved_addresses")
+    kind = models.CharField(max_length=5, choices=AddressKind)
+    proved_at = models.DateTimeField()
+    digest = models.CharField(max_length=64, help_text="HMAC-SHA-256 in hex, by a key outside of the database.")
+    announced_at = models.DateTimeField(
+        null=True, help_text="When a message went there: requests are shown to whoever signs in with it."
+    )
+
+    class Meta:
+        app_label = "permissions"
+        verbose_name = _("proved address")
+        verbose_name_plural = _("proved addresses")
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["citizen", "kind"], name="proved_address_once")]
+
+    @property
+    def address(self) -> str:
+        """As the citizen's row has it."""
+        return str(getattr(self.citizen, self.kind))
+
+    def __str__(self) -> str:
+        return f"{self.kind} of citizen {self.citizen_id}"
+
+
 class SignInCode(models.Model):
     """A code on its way. What it is stands nowhere: it follows from ``name`` and a key outside of the database.
 

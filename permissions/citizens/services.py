@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from permissions.citizens import proved_addresses
 from permissions.citizens.models import AddressKind, Citizen
 from permissions.now import now
 
@@ -36,7 +37,9 @@ class Identity:
 
 def sign_in_by_address(kind: AddressKind, address: str) -> Citizen:
     """The citizen of an address that was just proved; the first time there is one from now on."""
-    return _signed_in({str(kind): address}, {})
+    citizen = _signed_in({str(kind): address}, {})
+    proved_addresses.prove(citizen, kind)
+    return citizen
 
 
 def sign_in_by_identity(identity: Identity) -> Citizen:
@@ -46,7 +49,9 @@ def sign_in_by_identity(identity: Identity) -> Citizen:
 
 def add_address(citizen: Citizen, kind: AddressKind, address: str) -> None:
     """In the place of the one of its kind that they had. Raises ``BelongsToAnother``."""
+    former = str(getattr(citizen, kind))
     _write(citizen, {str(kind): address})
+    proved_addresses.prove(citizen, kind, is_another=former != address)
 
 
 def add_identity(citizen: Citizen, identity: Identity) -> None:

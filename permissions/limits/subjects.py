@@ -64,6 +64,13 @@ def phone_of(number: str) -> str:
     return digits.replace(f"{country}0", country, 1) if digits.startswith(f"{country}0") else digits
 
 
+def phone_at_home(number: str) -> str:
+    """A number as it is written in ``PHONE_COUNTRY``, ``0791234567``; one of another country with its plus."""
+    digits = phone_of(number)
+    inland = digits.removeprefix(settings.PHONE_COUNTRY)
+    return f"0{inland}" if inland != digits else f"+{digits}" if digits else ""
+
+
 def key_of(limit: Limit, subject: str, at: datetime) -> str:
     """The name under which is counted, for one hour: 64 hex digits, from which nobody without the key gets back.
 

@@ -169,6 +169,12 @@ def state_of(case: Case, *, to_show: bool = True) -> State:
     return State(case, case.kind, works, deadlines, parties_of([case]))
 
 
+def awaiting_answers(cases: Iterable[Case]) -> frozenset[int]:
+    """Which of these have a question that waits for its citizen, by their ids. One statement."""
+    waiting = Work.objects.filter(case__in=list(cases), done_at__isnull=True, question_open=True)
+    return frozenset(waiting.values_list("case_id", flat=True))
+
+
 def timeline(case: Case, *, public: bool) -> list[Happening]:
     """What happened, oldest first, in three queries, one more where bodies worked side by side.
 

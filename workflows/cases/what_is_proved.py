@@ -59,6 +59,7 @@ LISTED: Final[tuple[Said, ...]] = (
         "a digest of the row itself, under the key of its case; one that was put in or changed opens nothing",
     ),
     NotCovered("workflows.JoinedCase", ("id",), _AT),
+    NotCovered("workflows.ListingOptOut", ALL, "opens nothing: where it is gone, a request is listed again"),
     NotCovered("workflows.RelayAddress", ALL, "for letters that say nothing; bound to its case by its encryption"),
     NotCovered("workflows.Watch", ALL, "what somebody keeps for themselves; it opens nothing that they may not see"),
     NotCovered("workflows.Tag", ALL, "words of an agency's own for its lists; which case has which is proved"),

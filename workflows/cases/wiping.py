@@ -28,6 +28,7 @@ from workflows.cases.models import (
     IdentityRequest,
     JoinedCase,
     LegalHold,
+    ListingOptOut,
     Message,
     OtherPerson,
     Person,
@@ -59,7 +60,10 @@ Forget = Callable[[Going], Iterable[str]]
 _forgetters: list[Forget] = []
 _forgetters_of_copies: list[Forget] = []
 
-_WHOLE = (Message, Answer, FilledField, OtherPerson, Person, RelayAddress, JoinedCase, Watch, CaseTag, OutboxEntry)
+_WHOLE = (
+    *(Message, Answer, FilledField, OtherPerson, Person, RelayAddress, JoinedCase, ListingOptOut, Watch, CaseTag),
+    OutboxEntry,
+)
 """Rows that go. With what is in the outbox go the notices that were made of it."""
 _NONE_LEFT = tuple(model for model in _WHOLE if model is not Watch)
 """Those of which none is there afterwards: whoever may read the case may still watch it."""

@@ -17,6 +17,7 @@ from permissions.citizens.models import AddressKind
 from permissions.encrypted import Unreadable, decrypt, encrypt
 from permissions.isolated import isolated
 from permissions.now import now
+from permissions.platform.called import platform_name
 from workflows.cases.models import Case
 from workflows.cases.renewing import LASTS, Lost, link_token, lost_of
 from workflows.notifications import to_citizens_signing_in
@@ -29,7 +30,8 @@ from workflows.outbox.models import OutboxEntry
 LOST_CODE: Final = "lost_code"
 ADDRESS_CODE: Final = "address_code"
 ADDRESS_LEFT: Final = "address_left"
-TOPICS: Final = frozenset({SIGN_IN_CODE, ADDRESS_CODE, LOST_CODE, ADDRESS_LEFT})
+REQUESTS_LISTED: Final = "requests_listed"
+TOPICS: Final = frozenset({SIGN_IN_CODE, ADDRESS_CODE, LOST_CODE, ADDRESS_LEFT, REQUESTS_LISTED})
 LIMITED: Final = frozenset({SIGN_IN_CODE, ADDRESS_CODE, LOST_CODE})
 """Those that anybody can have sent to any address."""
 _ASKED: Final = "asked"
@@ -65,6 +67,12 @@ def tell_former_address(case: Case, kind: AddressKind, address: str) -> None:
     _ask(ADDRESS_LEFT, encrypt(said, ADDRESS_LEFT))
 
 
+def ask_to_announce(kind: AddressKind, address: str, *, language: str) -> None:
+    """Tell an address that requests are shown to whoever signs in with it. Needs an open transaction."""
+    said = json.dumps(["", str(kind), address, language])
+    _ask(REQUESTS_LISTED, encrypt(said, REQUESTS_LISTED))
+
+
 def _ask(topic: str, asked: str) -> None:
     at = now()
     OutboxEntry.objects.create(
@@ -92,6 +100,8 @@ def addressed(entry: OutboxEntry) -> Addressed | None:
     except Unreadable:
         return None
     tracking, kind, address, language = said
+    if entry.topic == REQUESTS_LISTED:
+        return Addressed(AddressKind(kind), address, language, partial(_listed, AddressKind(kind), language))
     if entry.topic == ADDRESS_LEFT:
         return Addressed(AddressKind(kind), address, language, partial(_left, tracking, language))
     lost = lost_of(tracking, AddressKind(kind), address)
@@ -135,5 +145,27 @@ def _left(tracking: str, language: str) -> WrittenLetter:
         addresses.case_link(tracking, "citizen", language),
         (Kept(_("Request number"), tracking),),
         contact=addresses.contact_link(language),
+        waits=True,
+    )
+
+
+def _listed(kind: AddressKind, language: str) -> WrittenLetter:
+    """Of no request in particular: somebody else may read it."""
+    if kind == AddressKind.PHONE:
+        subject = _("Anyone who signs in with this number now sees your requests")
+    else:
+        subject = _("Anyone who signs in with this address now sees your requests")
+    return WrittenLetter(
+        language,
+        subject,
+        _(
+            "Do others use this phone or mailbox? They can sign in too. Take off the list what they shouldn't see.\n\n"
+            "If you didn't sign in, somebody else reads your messages: tell us."
+        ),
+        _("My requests"),
+        addresses.sign_in_link(language),
+        contact=addresses.contact_link(language),
+        short=_("%(platform)s: anyone who signs in with this number sees your requests.")
+        % {"platform": platform_name()},
         waits=True,
     )

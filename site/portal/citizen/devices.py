@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from portal.citizen.briefly import keeps_open
 from portal.citizen.follow import proved_case
+from portal.citizen.step_up import asks_for_proof
 from workflows.notifications.transports.push.devices import NotADevice, add_device, remove_all, remove_device
 
 NOT_TAKEN = 422
@@ -20,6 +21,7 @@ NOT_TAKEN = 422
 @never_cache
 @require_POST
 @keeps_open
+@asks_for_proof
 def devices(request: HttpRequest, tracking: str) -> HttpResponse:
     """Ring this browser from now on, no more, or (the button that works without scripts) none of all."""
     case = proved_case(request, tracking)

@@ -27,8 +27,17 @@ from portal.citizen.acts import ACTS, LONGEST, NoSuchWork, offered, with_work
 from portal.citizen.briefly import keeps_open
 from portal.citizen.hinting import may_be_for
 from portal.citizen.office_shown import with_last_opened
-from portal.citizen.proof import is_own, may_follow, remember, still_opens, way_back, way_to_prove
+from portal.citizen.proof import (
+    is_own,
+    may_follow,
+    remember,
+    still_opens,
+    unproved_listing,
+    way_back,
+    way_to_prove,
+)
 from portal.citizen.shown import erased_shown, shown
+from portal.citizen.step_up import asks_for_proof
 from workflows.cases.errors import NotPossible
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, Track
@@ -73,6 +82,7 @@ def _just_filed(request: HttpRequest, tracking: str) -> Case | None:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @keeps_open
+@asks_for_proof
 def act(request: HttpRequest, tracking: str, name: str) -> HttpResponse:
     """Do one thing to the case. What cannot be is said on the page, with what was typed still there.
 
@@ -189,13 +199,15 @@ def _page(
 ) -> HttpResponse:
     """``bound``: forms that were sent and are wrong; ``filled``: some that have words in them and were not sent."""
     given = bound or {}
-    may = offered(state)
+    reads_alone = unproved_listing(request, state.case.tracking) is not None
+    may = {} if reads_alone else offered(state)
     shown_acts = {name: each for name, each in ACTS.items() if name in may or name in given}
     context: dict[str, Any] = shown(state)
     context["briefly"] = state.case.by_day
     context["relayed"] = state.case.by_day and has_relay(state.case)
     context["trail"] = way_back(request) if not context["sealed"] else []
-    context["own"] = is_own(request, state.case.tracking)
+    context["own"] = not reads_alone and is_own(request, state.case.tracking)
+    context["reads_alone"] = reads_alone
     written = {**(filled or {}), **given}
     context["forms"] = {name: written.get(name) or each.form(auto_id=f"{name}_%s") for name, each in shown_acts.items()}
     context["adds"] = "add" in (filled or {})
@@ -205,7 +217,10 @@ def _page(
         context["perhaps"], context["bodies"] = may_be_for(state)
     context["attached"] = {name: (attached or {}).get(name, Attachments()) for name in shown_acts}
     context["acted"] = next(iter(given.values()), None)
-    _ask_each(context)
+    if reads_alone:
+        context["push"] = {}
+    else:
+        _ask_each(context)
     context["problems"] = [
         (_files_id(context, name), str(refusal.sentence))
         for name, each in (attached or {}).items()

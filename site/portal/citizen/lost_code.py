@@ -29,9 +29,11 @@ from portal.citizen.briefly import keeps_open
 from portal.citizen.follow import case_numbered
 from portal.citizen.proof import is_own, is_proved, show_new_code, shows_new_code, way_to_prove
 from portal.citizen.signing_in import AddressForm
+from portal.citizen.step_up import asks_for_proof
 from portal.citizen.track import UNKEPT
 from portal.settings.packed_pages import never_packed
 from workflows.cases.errors import NotPossible
+from workflows.cases.joining import join
 from workflows.cases.models import Case
 from workflows.cases.renewing import Lost, lost_by_link, renew_code
 from workflows.cases.tracking import normal_tracking, renewals_of, secret_of
@@ -113,6 +115,7 @@ def _link_page(request: HttpRequest, tracking: str, *, over: bool = False) -> Ht
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @keeps_open
+@asks_for_proof
 def own_code(request: HttpRequest, tracking: str) -> HttpResponse:
     """The new code, in the browser that has just made it. A form sent here makes one, for who is signed in."""
     # Asked before the case is read: a stranger's answer is the same, to its last header, where there is none.
@@ -134,6 +137,8 @@ def _renewed(request: HttpRequest, case: Case, *, by: Lost | Citizen) -> HttpRes
     except NotPossible:
         return None
     case.refresh_from_db()
+    if isinstance(by, Citizen):  # a new code ends what was done by the former: whoever is shown it keeps the request
+        join(by, case)
     response = redirect("own_code", tracking=case.tracking)
     show_new_code(request, response, case)
     return response

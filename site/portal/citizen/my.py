@@ -21,14 +21,14 @@ from permissions.citizens.models import Citizen
 from permissions.limits.asking import NOT_ASKED, Asked, ask
 from permissions.limits.catalogue import TRACKING
 from permissions.limits.challenges import answer_in
-from permissions.translated_text import in_language
-from portal.case_shown.outcomes import tone_of
+from permissions.limits.subjects import phone_at_home
 from portal.citizen.proof import forget_all, way_back
-from portal.citizen.shown import status_words
+from portal.citizen.request_list import RequestList
 from portal.citizen.signing_in import AddressForm, ask_for_code, sign_in_page
 from portal.citizen.track import TrackForm
 from workflows.cases.errors import NotPossible
-from workflows.cases.joining import Joined, join, joined_cases, part
+from workflows.cases.joining import join
+from workflows.notifications.own_requests import announce_first_listing, take_all_off, take_off
 from workflows.notifications.transports import ready_for_codes
 from workflows.own_data.services import forget_of
 
@@ -83,11 +83,12 @@ def join_request(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_POST
 def part_request(request: HttpRequest, tracking: str) -> HttpResponse:
-    """Take a request off the list; it stays as it is, and its number and secret open it."""
+    """Take a request off the list, for good; it stays as it is, and its number and secret open it. The answer is the
+    same for a number that is not on it."""
     citizen = sessions.citizen_of(request)
     if citizen is not None:
-        part(citizen, tracking)
-        messages.success(request, _("The request is off your list. Its number and code open it as before."))
+        take_off(citizen, tracking)
+        messages.success(request, _("The request is off your list for good. Its number and code still open it."))
     return redirect("my")
 
 
@@ -109,6 +110,7 @@ def forget_me(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return TemplateResponse(request, "citizen/forget_me.html", {"here": _("Forget me"), "trail": way_back(request)})
     forget_of(citizen)
+    take_all_off(citizen)
     services.forget(citizen)
     response = redirect("my")
     forget_all(request, response)
@@ -125,11 +127,14 @@ def _page(
     asked: Asked = NOT_ASKED,
 ) -> HttpResponse:
     there, sent = settings.OIDC_CITIZENS, joining or address
+    requests = RequestList(citizen, request.GET)
+    announce_first_listing(requests.by_address, language=get_language() or "ar")
     context: dict[str, Any] = {
         "here": _("My requests"),
         "wrong": (sent is not None and bool(sent.errors)) or not asked.may,
         "citizen": citizen,
-        "cases": [_shown(each) for each in joined_cases(citizen)],
+        "phone": phone_at_home(citizen.phone),
+        **requests.context,
         "address": address or AddressForm(),
         "joining": joining or TrackForm(),
         "sent": sent if sent is not None and sent.is_bound else None,
@@ -147,24 +152,3 @@ def _page(
 
 def _is_wrong(form: forms.Form | None) -> bool:
     return form is not None and form.is_bound
-
-
-def _shown(joined: Joined) -> dict[str, Any]:
-    """A row of the list; of one whose citizen stays hidden, or that is sealed, nothing but its number."""
-    case = joined.case
-    if joined.by_number:
-        return {"tracking": case.tracking, "by_number": True}
-    return {
-        "tracking": case.tracking,
-        "by_number": False,
-        "subject": case.title,
-        "kind_name": in_language(case.kind.name),
-        "agency_name": in_language(case.agency.name),
-        "status": case.status,
-        "status_words": status_words(case),
-        "tone": tone_of(case.outcome),
-        "due": case.due,
-        "due_by_day": case.due_by_day,
-        "opened_at": case.opened_at,
-        "case": case,
-    }

@@ -27,6 +27,7 @@ from portal.citizen.briefly import keeps_open
 from portal.citizen.follow import proved_case
 from portal.citizen.own_data import ring
 from portal.citizen.proof import around_case, way_back, way_to_prove
+from portal.citizen.step_up import asks_for_proof
 from workflows.cases.models import Case
 from workflows.own_data.models import LEASE, Making, OwnData
 from workflows.own_data.services import ask_for, of_case, of_citizen
@@ -38,6 +39,7 @@ LOOK_AGAIN: Final = "2"
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @keeps_open
+@asks_for_proof
 def case_data(request: HttpRequest, tracking: str) -> HttpResponse:
     """Asks for the file of one request, for whoever has shown its secret, or has it among theirs."""
     case = proved_case(request, tracking)
@@ -54,6 +56,7 @@ def case_data(request: HttpRequest, tracking: str) -> HttpResponse:
 @never_cache
 @require_safe
 @keeps_open
+@asks_for_proof
 def case_data_file(request: HttpRequest, tracking: str, key: str) -> HttpResponseBase:
     """How far the file of one request is, and its bytes."""
     case = proved_case(request, tracking)

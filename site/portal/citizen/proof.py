@@ -20,8 +20,10 @@ from portal.settings.headers import forget_here
 from workflows.cases.joining import opens
 from workflows.cases.models import Case, Track
 from workflows.cases.tracking import mark_of
+from workflows.notifications.own_requests import ListedRequest, requests_by_address
 
 KEY = "proved_cases"
+_LOOKED_UP: Final = "_own_looked_up"
 RENEWED: Final = "new-code-"
 LIFETIME = timedelta(hours=1)
 
@@ -75,8 +77,31 @@ def still_opens(request: HttpRequest, case: Case) -> bool:
 
 def is_own(request: HttpRequest, tracking: str) -> bool:
     """Whether it is among the requests of who is signed in, and opens to them without its secret."""
-    citizen = sessions.citizen_of(request)
-    return citizen is not None and opens(citizen, tracking)
+    return _own(request, tracking) is not False
+
+
+def unproved_listing(request: HttpRequest, tracking: str) -> ListedRequest | None:
+    """A request that this browser only reads: it is listed for an address of who is signed in that was not proved in
+    this session, nor was the secret of the request.
+
+    None where acts are theirs too, and where it doesn't open at all.
+    """
+    own = _own(request, tracking)
+    if not isinstance(own, ListedRequest) or any(sessions.has_proved(request, row.address) for row in own.by):
+        return None
+    return None if is_proved(request, tracking, case=own.case) else own
+
+
+def _own(request: HttpRequest, tracking: str) -> ListedRequest | bool:
+    """How a request is among those of who is signed in: True where they joined it. Looked up once for each page."""
+    looked_up: dict[str, ListedRequest | bool] = request.__dict__.setdefault(_LOOKED_UP, {})
+    if tracking not in looked_up:
+        citizen = sessions.citizen_of(request)
+        if citizen is None:
+            return False
+        joined = opens(citizen, tracking)
+        looked_up[tracking] = joined or next(iter(requests_by_address(citizen, tracking=tracking)), False)
+    return looked_up[tracking]
 
 
 def show_new_code(request: HttpRequest, response: HttpResponse, case: Case) -> None:

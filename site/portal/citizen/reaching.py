@@ -29,6 +29,7 @@ from portal.citizen.follow import proved_case
 from portal.citizen.proof import around_case, way_to_prove
 from portal.citizen.reach_shown import KINDS
 from portal.citizen.signing_in import AddressForm, typed_code
+from portal.citizen.step_up import asks_for_proof
 from workflows.cases.actions.following import SetNotices
 from workflows.cases.errors import NotPossible
 from workflows.cases.lifecycle import apply
@@ -50,6 +51,7 @@ COOKIE: Final = "address-code-"
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @keeps_open
+@asks_for_proof
 def address(request: HttpRequest, tracking: str) -> HttpResponse:
     """Ask where letters are to go, and send a code there: whoever reads it has shown that the address is theirs."""
     case = proved_case(request, tracking)
@@ -91,6 +93,7 @@ def _address_page(request: HttpRequest, case: Case, form: AddressForm, asked: As
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @keeps_open
+@asks_for_proof
 def address_code(request: HttpRequest, tracking: str) -> HttpResponse:
     """The code is typed here, in the browser that asked for it; with it letters go to its address."""
     case, name = proved_case(request, tracking), page_cookies.read(request, COOKIE, tracking)
@@ -135,6 +138,7 @@ class NoticesForm(forms.Form):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @keeps_open
+@asks_for_proof
 def notices(request: HttpRequest, tracking: str) -> HttpResponse:
     """Which letters are wanted at which address; what a citizen must know reaches them by one of both in any case."""
     case = proved_case(request, tracking)

@@ -15,6 +15,7 @@ from content.forms.relay import RELAY, relay_address
 from portal.citizen.briefly import keeps_open
 from portal.citizen.follow import proved_case
 from portal.citizen.proof import way_to_prove
+from portal.citizen.step_up import asks_for_proof
 from workflows.cases.errors import NotPossible
 from workflows.cases.models import Case
 from workflows.cases.relay import forget_relay, leave_relay
@@ -27,6 +28,7 @@ NOT_KEPT: Final = _("Nothing was kept: write the e-mail address in full, as name
 @never_cache
 @require_POST
 @keeps_open
+@asks_for_proof
 def relay(request: HttpRequest, tracking: str) -> HttpResponse:
     """Leave an address, or (``forget``) have it forgotten, with all that is kept of it."""
     case = proved_case(request, tracking)

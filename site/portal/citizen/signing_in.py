@@ -138,13 +138,22 @@ def ask_for_code(request: HttpRequest) -> tuple[AddressForm, Asked, HttpResponse
     form = AddressForm(request.POST) if asked.may else AddressForm(initial=request.POST.dict())
     if not (asked.may and form.is_valid()):
         return form, asked, None
+    return form, asked, send_code(request, form)
+
+
+def send_code(request: HttpRequest, form: AddressForm, *, back_to: str = "") -> HttpResponse:
+    """Send a code to the address in a valid form, and go on to where it is typed. ``back_to``: the number of the
+    request to which whoever typed it comes back."""
     before = str(request.session.get(sessions.CODE_KEY, ""))
     address, language = form.cleaned_data["address"], get_language() or "ar"
     with write_transaction():
         code = make_code(form.kind, address, language=language, instead_of=before)
         ask_for_letter(code)
     request.session[sessions.CODE_KEY] = code.name
-    return form, asked, redirect("my_code")
+    request.session.pop(sessions.BACK_KEY, None)
+    if back_to:
+        request.session[sessions.BACK_KEY] = back_to
+    return redirect("my_code")
 
 
 @never_cache
@@ -154,7 +163,9 @@ def enter_code(request: HttpRequest) -> HttpResponse:
     name = str(request.session.get(sessions.CODE_KEY, ""))
     if not name:
         return redirect("my")
-    found = typed_code(request, name, to=reverse("my_code"), again=reverse("my"))
+    back_to = str(request.session.get(sessions.BACK_KEY, ""))
+    again = reverse("follow_proof", args=[back_to]) if back_to else reverse("my")
+    found = typed_code(request, name, to=reverse("my_code"), again=again)
     return _proved(request, found) if isinstance(found, SignInCode) else found
 
 
@@ -193,18 +204,21 @@ def _code_page(
 def _proved(request: HttpRequest, code: SignInCode) -> HttpResponse:
     """Sign in with the address; whoever is signed in has it beside what they had."""
     kind, citizen = AddressKind(code.kind), sessions.citizen_of(request)
+    back_to = str(request.session.get(sessions.BACK_KEY, ""))
+    after = redirect("follow", tracking=back_to) if back_to else redirect("my")
     del request.session[sessions.CODE_KEY]
     if citizen is None:
-        sessions.begin(request, services.sign_in_by_address(kind, code.address))
-        return redirect("my")
+        sessions.begin(request, services.sign_in_by_address(kind, code.address), proved=code.address)
+        return after
     try:
         services.add_address(citizen, kind, code.address)
     except services.BelongsToAnother:
         messages.error(request, str(ANOTHERS))
-    else:
-        sessions.begin(request, citizen)
-        messages.success(request, _now("The address is yours from now on."))
-    return redirect("my")
+        return redirect("my")
+    sessions.begin(request, citizen, proved=code.address)
+    done = _now("You have shown that it is you.") if back_to else _now("The address is yours from now on.")
+    messages.success(request, done)
+    return after
 
 
 @never_cache

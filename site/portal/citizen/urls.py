@@ -15,6 +15,7 @@ from portal.citizen.protected import protected
 from portal.citizen.reaching import address, address_code, fewer_letters, notices
 from portal.citizen.relaying import relay
 from portal.citizen.signing_in import enter_code, from_provider, to_provider
+from portal.citizen.step_up import proof
 from portal.citizen.track import leave, leave_quickly, today, track
 
 urlpatterns = [
@@ -38,6 +39,7 @@ urlpatterns = [
     path("track/<str:tracking>/data/<str:key>/", case_data_file, name="follow_data_file"),
     path("letters/<str:token>/", fewer_letters, name="fewer_letters"),
     path("track/<str:tracking>/new-code/", own_code, name="own_code"),
+    path("track/<str:tracking>/proof/", proof, name="follow_proof"),
     path("track/<str:tracking>/<slug:name>/", act, name="follow_act"),
     path("protected/", protected, name="protected"),
     path("of-use/", of_use, name="of_use"),

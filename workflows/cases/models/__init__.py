@@ -6,7 +6,7 @@ from workflows.cases.models.consultation import Consultation, ConsultationResult
 from workflows.cases.models.erasure import AtWhoseWish, BytesToRemove, ErasureRequest, LegalHold
 from workflows.cases.models.event import CaseEvent
 from workflows.cases.models.identity import IdentityRequest
-from workflows.cases.models.joined import JoinedCase
+from workflows.cases.models.joined import JoinedCase, ListingOptOut
 from workflows.cases.models.key import CaseKey, Rekeying
 from workflows.cases.models.kind import RequestKind
 from workflows.cases.models.link import CaseLink
@@ -56,6 +56,7 @@ __all__ = [
     "JoinedCase",
     "LegalHold",
     "LinkRelation",
+    "ListingOptOut",
     "Message",
     "MessageKind",
     "NamedAs",

@@ -1,4 +1,5 @@
-"""Which requests a citizen who signs in finds again: joined by the number and the secret, or filed while signed in."""
+"""Which requests a citizen who signs in finds again: joined by the number and the secret, or filed while signed in; and
+which are to be shown to nobody for their address alone."""
 
 from __future__ import annotations
 
@@ -51,3 +52,28 @@ class JoinedCase(models.Model):
 
     def __str__(self) -> str:
         return f"case {self.case_id} of citizen {self.citizen_id}"
+
+
+def digest_of_opt_out(key: bytes, *, case: int, address: str) -> str:
+    """HMAC-SHA-256 (hex) by the ``key`` of the case: what stands for an address, which is a ``normal_address``."""
+    return digest(key, ["workflows_listingoptout", case, address])
+
+
+class ListingOptOut(models.Model):
+    """That a request is listed no more for whoever signs in with one address. Number and code open it as before.
+
+    It holds for the address, whoever signs in with it and however often. Of the address it says nothing.
+    """
+
+    case = models.ForeignKey("workflows.Case", models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64, help_text="HMAC-SHA-256 in hex of the address, under the key of the case.")
+
+    class Meta:
+        app_label = "workflows"
+        verbose_name = _("request taken off a list")
+        verbose_name_plural = _("requests taken off a list")
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["case", "digest"], name="listing_opt_out_once")]
+
+    def __str__(self) -> str:
+        return f"opt-out of case {self.case_id}"

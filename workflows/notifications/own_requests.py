@@ -1,0 +1,215 @@
+"""The requests that whoever signs in is shown since their own address stands on them: which, and which never.
+
+An address on a form proves nothing: anybody can write anybody's. So each needs a sign that it is its citizen's: a code
+or link that went there, or a message that its provider took, while the request is young.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+from typing import Any, Final
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from permissions.blind import WHO_FILED, blinds, normal_address
+from permissions.citizens.models import AddressKind, Citizen, ProvedAddress
+from permissions.citizens.proved_addresses import announce_once, proved_addresses
+from permissions.citizens.sessions import ABSOLUTE
+from permissions.now import now
+from workflows.cases.errors import NotPossible
+from workflows.cases.joining import part
+from workflows.cases.keys import give_missing_key
+from workflows.cases.models import Case, CaseEvent, Channel, EventVerb, ListingOptOut, Outcome, Person, Track
+from workflows.cases.models.joined import digest_of_opt_out
+from workflows.cases.models.key import key_of
+from workflows.notifications.came_back import RETURNED
+from workflows.notifications.deliver import REFUSED, TAKEN
+from workflows.notifications.to_addresses import ask_to_announce
+from workflows.notifications.to_citizens_signing_in import transport_for
+from workflows.outbox.models import OutboxEntry
+from workflows.transactions.turn import write_transaction
+
+YOUNG: Final = timedelta(days=365)
+"""So long a message that was taken counts: afterwards the number may have been given to somebody else."""
+MOST: Final = 500
+"""Requests of one address that are looked at, those that changed last; a list is for people, who have fewer."""
+BY_THEIR_OWN_HAND: Final = (Channel.WEB, Channel.APP, Channel.API)
+"""Where whoever files writes the address. On a call or paper an employee does, and may write their office's."""
+PLAIN: Final = {
+    "track": Track.ORDINARY,
+    "confidential": False,
+    "guarded": False,
+    "concerns": "",
+    "held": False,
+    "anonymous": False,
+    "erased_at": None,
+}
+"""What a request must be: one that would harm its citizen if somebody else read it is never listed for an address."""
+ONCE_GUARDED: Final = (
+    *(EventVerb.RELEASED, EventVerb.CLOSED_AS_SPAM, EventVerb.OBJECTED, EventVerb.HELD_AGAIN, EventVerb.URGED),
+    *(EventVerb.PARTIES_SET, EventVerb.MADE_CONFIDENTIAL, EventVerb.SEALING_PROPOSED),
+)
+"""What happens only to one that is, or was, held back, accusing, confidential or proposed for sealing."""
+
+
+class Shown(Enum):
+    """What the diary shows of an address: it was proved by a code or link that went there; it is the one that came with
+    the filing; or somebody set it by a code of the request that another has replaced since."""
+
+    PROVED = "proved"
+    GIVEN = "given"
+    DOUBTFUL = "doubtful"
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRequest:
+    """A request, and the addresses of who is signed in by which it is listed."""
+
+    case: Case
+    by: tuple[ProvedAddress, ...]
+
+
+def requests_by_address(citizen: Citizen, *, tracking: str = "") -> list[ListedRequest]:
+    """Those that a citizen is shown for their addresses alone, the one that changed last first; of one number, where
+    one is given. Five statements however many there are; one where no address was proved."""
+    proved = proved_addresses(citizen)
+    found = _on_which_stand(proved)
+    if tracking:
+        found = found.filter(tracking=tracking)
+    cases = list(found[:MOST])
+    if not cases:
+        return []
+    evidence = _Evidence.of(cases)
+    listed = (ListedRequest(case, tuple(row for row in proved if evidence.lists(case, row))) for case in cases)
+    return [request for request in listed if request.by]
+
+
+def _on_which_stand(proved: Sequence[ProvedAddress]) -> QuerySet[Case]:
+    """The plain requests on which one of these addresses stands, by what stands for it."""
+    if not proved:
+        return Case.objects.none()
+    stands = Q()
+    for row in proved:
+        stands |= Q(**{f"{row.kind}_blind__in": blinds(row.address, WHO_FILED)})
+    guarded_once = CaseEvent.objects.filter(case=OuterRef("pk"), verb__in=ONCE_GUARDED)
+    return (
+        Case.objects.filter(~Exists(guarded_once), pk__in=Person.objects.filter(stands).values("case_id"), **PLAIN)
+        .exclude(outcome=Outcome.SPAM)
+        .select_related("kind", "agency", "key", "person")
+        .order_by("-changed_at", "-pk")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What is known of the addresses of some cases, by their ids. Three statements."""
+
+    events: dict[int, list[tuple[str, dict[str, Any]]]]
+    letters: dict[int, list[dict[str, Any]]]
+    opt_outs: frozenset[tuple[int, str]]
+    at: datetime
+
+    @classmethod
+    def of(cls, cases: Sequence[Case]) -> _Evidence:
+        verbs = (EventVerb.ADDRESS_SET, EventVerb.CODE_RENEWED)
+        events: dict[int, list[tuple[str, dict[str, Any]]]] = {case.pk: [] for case in cases}
+        diary = CaseEvent.objects.filter(case__in=cases, verb__in=verbs).order_by("case_id", "number")
+        for case_id, verb, data in diary.values_list("case_id", "verb", "data"):
+            events[case_id].append((verb, data))
+        letters: dict[int, list[dict[str, Any]]] = {case.pk: [] for case in cases}
+        sent = OutboxEntry.objects.filter(case__in=cases, audience="citizen").order_by("case_id", "-pk")
+        for case_id, data in sent.values_list("case_id", "data"):
+            letters[case_id].append(data)
+        opt_outs = ListingOptOut.objects.filter(case__in=cases).values_list("case_id", "digest")
+        return cls(events, letters, frozenset(opt_outs), now())
+
+    def lists(self, case: Case, proved: ProvedAddress) -> bool:
+        """Whether ``case`` is listed for this address."""
+        kind, address = AddressKind(proved.kind), normal_address(proved.address)
+        # What stands for an address can be copied from row to row; what is encrypted under the case's key cannot.
+        if normal_address(getattr(case.person, kind)) != address or self._is_taken_off(case, address):
+            return False
+        # Whoever proved a number before this request was filed may have given it up since.
+        if case.opened_at > proved.proved_at + ABSOLUTE:
+            return False
+        shown = shown_of(kind, self.events[case.pk])
+        if shown is not Shown.GIVEN:
+            return shown is Shown.PROVED
+        is_young = case.opened_at > self.at - YOUNG
+        return is_young and case.channel in BY_THEIR_OWN_HAND and was_taken(kind, self.letters[case.pk])
+
+    def _is_taken_off(self, case: Case, address: str) -> bool:
+        key = key_of(case)
+        return key is not None and (case.pk, digest_of_opt_out(key, case=case.pk, address=address)) in self.opt_outs
+
+
+def shown_of(kind: AddressKind, events: Iterable[tuple[str, dict[str, Any]]]) -> Shown:
+    """By the events that bear on an address, in their order.
+
+    A new code takes from whoever had the former one what they did by it: also the address that they set.
+    """
+    was_set = is_proved = False
+    for verb, data in events:
+        if verb == EventVerb.ADDRESS_SET:
+            if data.get("kind") == kind:
+                was_set = is_proved = True
+        else:
+            is_proved = data.get("proved") == kind
+    if is_proved:
+        return Shown.PROVED
+    return Shown.DOUBTFUL if was_set else Shown.GIVEN
+
+
+def was_taken(kind: AddressKind, letters: Iterable[dict[str, Any]]) -> bool:
+    """Whether the provider of an address took what was sent there last. ``letters``: what the outbox says of each, the
+    newest first."""
+    name = transport_for(kind)
+    for data in letters:
+        if name in data.get(RETURNED, ()) or name in data.get(REFUSED, ()):
+            return False
+        if name in data.get(TAKEN, ()):
+            return True
+    return False
+
+
+def announce_first_listing(requests: Iterable[ListedRequest], *, language: str) -> None:
+    """Tell each address, the first time that requests are listed for it, that they are. No statement afterwards."""
+    new = {row.pk: row for request in requests for row in request.by if row.announced_at is None}
+    for row in new.values():
+        with write_transaction():
+            if announce_once(row):
+                ask_to_announce(AddressKind(row.kind), row.address, language=language)
+
+
+def take_off(citizen: Citizen, tracking: str) -> None:
+    """Take one request off a citizen's list, and for good: neither they nor anybody who signs in with the same address
+    is shown it again, unless they add it by number and code."""
+    part(citizen, tracking)
+    _opt_out(citizen, Q(case__tracking=tracking))
+
+
+def take_all_off(citizen: Citizen) -> None:
+    """Take all of them off: who is forgotten finds nothing again by signing in anew, but by number and code."""
+    _opt_out(citizen, Q())
+
+
+def _opt_out(citizen: Citizen, which: Q) -> None:
+    rows = [row for kind in AddressKind if getattr(citizen, kind) for row in _opt_outs(citizen, kind, which)]
+    if rows:
+        with write_transaction():
+            ListingOptOut.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _opt_outs(citizen: Citizen, kind: AddressKind, which: Q) -> Iterator[ListingOptOut]:
+    address = str(getattr(citizen, kind))
+    stands = {f"{kind}_blind__in": blinds(address, WHO_FILED)}
+    for person in Person.objects.filter(which, **stands).select_related("case__key"):
+        try:
+            key = give_missing_key(person.case)
+        except NotPossible:
+            continue  # nothing is listed of a request whose key cannot be read
+        made = digest_of_opt_out(key, case=person.case_id, address=normal_address(address))
+        yield ListingOptOut(case=person.case, digest=made)
