@@ -30,6 +30,7 @@ from babel.dates import (
 )
 from babel.lists import format_list
 from babel.numbers import NumberPattern, format_decimal, format_percent
+from babel.units import format_unit
 from django.conf import settings
 from django.utils.translation import get_language, ngettext, override, pgettext, to_locale
 from django.utils.translation import gettext as _
@@ -325,6 +326,19 @@ def written_hours(minutes: int) -> str:
     if rest or not hours:
         parts.append(_("%(count)d min") % {"count": rest})
     return in_own_digits(" ".join(parts))
+
+
+def written_length(seconds: int) -> str:
+    """``1 min 20 secs``, ``1 د 20 ث``: how long a recording lasts."""
+    minutes, rest = divmod(seconds, 60)
+    return in_own_digits(_length(minutes, rest, active_language()))
+
+
+@lru_cache(_KEPT)
+def _length(minutes: int, seconds: int, language: str) -> str:
+    amounts = ((minutes, "minute"), (seconds, "second"))
+    locale = locale_of(language)
+    return " ".join(format_unit(count, unit, length="short", locale=locale) for count, unit in amounts if count)
 
 
 def written_number(number: float, decimals: int = 0) -> str:

@@ -154,7 +154,7 @@ class _Given:
             case QuestionKind.AGENCY:
                 return case.subject_agency.code if case.subject_agency is not None else UNKNOWN
             case QuestionKind.SUBJECT:
-                return str(case.subject)
+                return str(case.own_subject)
             case QuestionKind.STATEMENT:
                 return self.statement
             case QuestionKind.PLACE:

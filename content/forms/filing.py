@@ -69,8 +69,13 @@ def file_form(
     """
     uploads = tuple(uploads)
     submission = submission_of(form, uploads, apart)
-    submission = replace(submission, form_revision=revision, answers=(*submission.answers, *beside))
     uploads = (*uploads, *chain.from_iterable(apart.values()))
+    submission = replace(
+        submission,
+        form_revision=revision,
+        answers=(*submission.answers, *beside),
+        recording_seconds=sum(upload.seconds for upload in uploads),
+    )
     if citizen is not None and citizen.is_proved:
         submission = replace(submission, name=citizen.name, national_number=citizen.national_number)
     # Of a sealed form nothing is counted beside what it says: the two together could be tried with every network.
@@ -94,8 +99,11 @@ def _counted(submission: Submission, network: str) -> Submission:
     """
     mailbox, phone = submission.email and mailbox_of(submission.email), submission.phone and phone_of(submission.phone)
     words = " ".join(fold(f"{submission.subject} {submission.text}").split())
-    found = seen({"same_text": f"{network}|{words}", "from_sender": mailbox or phone or network})
-    return replace(submission, same_text=found["same_text"], from_sender=found["from_sender"])
+    counted = {"from_sender": mailbox or phone or network}
+    if words:  # of recordings alone nobody can say that they are the same
+        counted["same_text"] = f"{network}|{words}"
+    found = seen(counted)
+    return replace(submission, same_text=found.get("same_text", 0), from_sender=found["from_sender"])
 
 
 def was_filed(key: str, *, channel: Channel = Channel.WEB) -> bool:
@@ -169,7 +177,7 @@ def _says(case: Case, submission: Submission) -> bool:
     """Whether ``case`` was opened by this very submission: words, person, answers and the bytes of the files."""
     named = case.subject_agency.code if case.subject_agency else None
     statement = case.messages.filter(event_number=1, kind=MessageKind.STATEMENT).first()
-    text = statement.text if statement is not None else None
+    text = statement.text if statement is not None else ""
     person = (case.person.name, case.person.email, case.person.phone)
     (opened,) = CaseEvent.objects.filter(case=case, number=1).values_list("data", flat=True)
     chosen = opened.get("category", [])[-1:]  # as it was filed, whatever officers have set since
@@ -177,7 +185,7 @@ def _says(case: Case, submission: Submission) -> bool:
     others = [tuple(getattr(other, each.name) for each in fields(GivenPerson)) for other in case.others.all()]
     files = sorted(case.files.filter(event_number=1).values_list("asked_by", "sha256"))
     return (
-        (case.kind.code, case.subject, case.place, named, text)
+        (case.kind.code, case.own_subject, case.place, named, text)
         == (submission.kind, submission.subject, submission.place, submission.agency, submission.text)
         and chosen == [as_value(submission.kind, submission.category)] * bool(submission.category)
         and filed_as_confidential(case) == submission.confidential

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, Protocol, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -39,7 +39,7 @@ from content.forms.fields import (
     words_field,
 )
 from content.forms.keys import AGENCY_TYPED, DANGER
-from content.forms.people_asked import check_person, for_other_fields, person_fields
+from content.forms.people_asked import MYSELF, check_person, for_other_fields, person_fields
 from content.forms.relay import RELAY, relay_field
 from content.forms.way import answers_given, find_way, pages_of
 from workflows.facts.conditions import When, facts_in, raw_of
@@ -70,6 +70,31 @@ class FormSchema:
         """The questions that are answered with files of one kind."""
         return [each for each in self.questions if each.kind in WITH_FILES and each.kind != QuestionKind.FILES]
 
+    @property
+    def recorded_by(self) -> str:
+        """The key of the question that takes a recording in place of words; empty where none does. Of a form in steps
+        none: what is missing on one page is told there, before anybody has seen the next."""
+        asked = (question for kind in RECORDED for question in self.questions if question.kind == kind)
+        first = next(asked, None)
+        return first.key if first is not None and not self.steps else ""
+
+    @property
+    def folded(self) -> frozenset[str]:
+        """The keys of what need not be answered, of a form on one page. An editor's own questions stay among the words
+        that an editor wrote between them."""
+        if self.steps:
+            return frozenset()
+        hung_on = {
+            name for each in self.questions for when in (each.shown_if, each.required_if) for name in _named(when)
+        }
+        kinds = FOLDED if self.asks(QuestionKind.WORDS) is not None else FOLDED | FOLDED_OF_EDITORS
+        return frozenset(
+            each.key
+            for each in self.questions
+            if each.kind in kinds and not (each.required or each.required_if or each.shown_if or each.routes)
+            if each.key not in hung_on
+        )
+
     def without(self, kind: QuestionKind) -> FormSchema:
         """The same, with no question of ``kind``."""
         return replace(self, questions=tuple(each for each in self.questions if each.kind != kind))
@@ -79,9 +104,28 @@ class FormSchema:
         return next((question for question in self.questions if question.kind == kind), None)
 
 
+RECORDED = (QuestionKind.FILES, QuestionKind.VOICE, QuestionKind.VIDEO)
+"""The questions that take recordings."""
+FOLDED = frozenset({QuestionKind.CONCERNS, QuestionKind.CONFIDENTIAL, QuestionKind.CATEGORY, QuestionKind.SERVICE})
+"""What is folded under “More details” where it may be left empty."""
+FOLDED_OF_EDITORS = frozenset(ANSWERS) - {QuestionKind.AREA, QuestionKind.CONSENT, QuestionKind.FOR_OTHER}
+"""The same of questions of an editor's own."""
+SPEAKABLE = (QuestionKind.SUBJECT, QuestionKind.STATEMENT)
+"""What need not be written where it was recorded."""
+NEITHER = _("Write what you have to say, or record it: press “Speak instead of writing”.")
+NOTHING_HEARD = _("Nothing can be heard in “%(name)s”. Record it again, or write what you have to say.")
 PEOPLE = (QuestionKind.FOR_OTHER, QuestionKind.PERSON)
 """The questions about people beside whoever fills in the form."""
 ANSWER_MISSING = _("Answer the question “%(label)s”.")
+
+
+class Recorded(Protocol):
+    """A recording that came with a form."""
+
+    name: str
+
+    @property
+    def can_be_heard(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +151,11 @@ class Row:
         return any(field.errors for field in self.fields)
 
     @property
+    def opens(self) -> bool:
+        """Whether it stands open where it is folded: something was answered there, or is wrong."""
+        return self.bad or any(field.value() not in UNANSWERED for field in self.fields)
+
+    @property
     def asked_if(self) -> str:
         """For the script: when it is asked, as JSON; empty for always."""
         return _for_script(self.question.shown_if)
@@ -115,6 +164,14 @@ class Row:
     def required_if(self) -> str:
         """The same of whether it must be answered."""
         return _for_script(self.question.required_if)
+
+
+def _named(when: When | None) -> Iterable[str]:
+    return () if when is None else (test.fact for test in facts_in(when))
+
+
+UNANSWERED = (None, "", False, [], MYSELF)
+"""What stands in a field to which nobody has answered."""
 
 
 def _for_script(when: When | None) -> str:
@@ -179,6 +236,18 @@ class FilingForm(forms.Form):
         for part in self.parts():
             yield from part.rows
 
+    def short(self) -> Iterator[Row]:
+        """What is asked at once."""
+        return (row for row in self.rows() if row.question.key not in self.schema.folded)
+
+    def more(self) -> list[Row]:
+        """What is folded: nobody need answer it, and nothing else hangs on it."""
+        return [row for row in self.rows() if row.question.key in self.schema.folded]
+
+    @property
+    def more_opens(self) -> bool:
+        return any(row.opens for row in self.more())
+
     def say_nothing(self) -> None:
         """Forget what is wrong: the page that is shown next was not sent yet."""
         self._errors = ErrorDict()
@@ -198,9 +267,32 @@ class FilingForm(forms.Form):
                 check_person(self, question, cleaned)
             elif question.kind == QuestionKind.SERVICE:
                 self._check_service(question, cleaned)
+            if question.kind in SPEAKABLE and self.schema.recorded_by:
+                continue  # what came with it says whether they are missing (check_words)
             if asked is not None and asked.required and self.names[question.key]:
                 self._miss(question, cleaned)
         return cleaned
+
+    def check_words(self, recordings: Collection[Recorded]) -> None:
+        """Subject and text are there, or a recording in their place in which something can be heard. Whoever sends
+        neither is told of both ways once."""
+        if not self.schema.recorded_by or any(each.can_be_heard for each in recordings):
+            return
+        text, missing = str(QuestionKind.STATEMENT), [str(kind) for kind in SPEAKABLE if self._lacks(str(kind))]
+        if not missing:
+            return
+        if recordings:
+            name = next(iter(recordings)).name
+            self.add_error(text, ValidationError(NOTHING_HEARD % {"name": name}, code="silent"))
+        elif len(missing) == len(SPEAKABLE):
+            self.add_error(text, ValidationError(NEITHER, code="required"))
+        else:
+            for name in missing:
+                sentence = str(self.fields[name].error_messages["required"])
+                self.add_error(name, ValidationError(sentence, code="required"))
+
+    def _lacks(self, name: str) -> bool:
+        return name not in self.errors and not self.cleaned_data.get(name)
 
     def count_files(self, came: Mapping[str, int]) -> None:
         """How many files came for each question, by its key: that is their answer, where they are asked for."""
@@ -253,6 +345,9 @@ def build_form(schema: FormSchema, *, sealed: bool = False) -> type[FilingForm]:
     has happened."""
     made = {question.key: DRAWN[question.kind].fields(question) for question in schema.questions}
     body: dict[str, Any] = {name: field for fields in made.values() for name, field in fields.items()}
+    if schema.recorded_by:
+        for field in (body[name] for name in map(str, SPEAKABLE) if name in body):
+            field.required, field.says_itself = False, True  # whether it is missing, the files say (check_words)
     if sealed:
         body[RELAY] = relay_field()
     body |= {"schema": schema, "sealed": sealed, "names": {key: tuple(fields) for key, fields in made.items()}}

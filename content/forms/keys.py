@@ -14,6 +14,8 @@ PART_LENGTH = 16
 
 FOR_OTHER, FOR_NAME, FOR_NUMBER = "for_other", "for_name", "for_number"
 """For whom it is filed: what whoever files is to them, their name, their national number."""
+FOR_CONSENT, FOR_WHY_NOT = "for_consent", "for_why_not"
+"""Whether that person agrees, and why they cannot."""
 LETTER_DATE = "letter_date"
 """Of which day a letter on paper is."""
 WITH_OTHERS = "with_others"
@@ -25,7 +27,7 @@ CASE_KEYS = frozenset(
     {
         *("agency", "subject", "text", "place", "area", "position", "files", "name", "email", "phone", "contact"),
         *("concerns", "concerned", "confidential", "category", LETTER_DATE),
-        *(FOR_OTHER, FOR_NAME, FOR_NUMBER, PROOF, WITH_OTHERS),
+        *(FOR_OTHER, FOR_NAME, FOR_NUMBER, FOR_CONSENT, FOR_WHY_NOT, PROOF, WITH_OTHERS),
         *(f"{WITH_OTHERS}_{time}{part}" for time in range(1, 11) for part in ("", "_more", *PARTS_OF_A_PERSON)),
     }
 )

@@ -38,6 +38,11 @@ class ForOtherBlock(OptionalQuestionBlock):
         label=_("What they may be to the other"), default=[str(each) for each in Relation], required=True
     )
     ask_number = TickBlock(label=_("Ask for the other’s national number, too"), required=False)
+    ask_consent = TickBlock(
+        label=_("Ask whether the other agrees"),
+        required=False,
+        help_text=_("Or why they cannot: a child, someone ill, someone missing."),
+    )
     proof_from = RelationsBlock(
         label=_("Who is asked for what proves it"),
         required=False,

@@ -6,6 +6,7 @@ The row is the record. Whoever dies leaves it to the next, and a recording that 
 from __future__ import annotations
 
 import hashlib
+import json
 import logging
 import os
 import shutil
@@ -30,7 +31,7 @@ from content.forms.alone import alone
 from content.forms.apart import reader_environment
 from content.forms.confinement import can_confine
 from content.forms.file_types import DONE, RECORDINGS
-from content.forms.recording_reader import ORIGINAL, REMADE, THUMBNAIL
+from content.forms.recording_reader import MOST_SECONDS, ORIGINAL, REMADE, THUMBNAIL, TOLD
 from content.forms.storing import new_storage_key, open_stored, remove, store
 from content.forms.upload import Preparation, Upload, VirusCheck
 from permissions.now import now
@@ -199,14 +200,20 @@ def _keep(upload: Upload, folder: Path) -> bool:
         digest = hashlib.file_digest(content, "sha256").hexdigest()
         remove(upload.storage_key)  # of a try that was cut off
         store(File(content), upload.storage_key)
-    size = (folder / REMADE).stat().st_size
+    size, (seconds, silent) = (folder / REMADE).stat().st_size, _told(folder)
     check = VirusCheck.WAITING if scanner.is_asked() else VirusCheck.NOT_ASKED
     with write_transaction():
         kept = Upload.objects.filter(pk=upload.pk, taken_at=upload.taken_at).update(
-            preparation=Preparation.READY, size=size, sha256=digest, thumbnail=thumbnail, virus_check=check
+            preparation=Preparation.READY,
+            size=size,
+            sha256=digest,
+            seconds=seconds,
+            silent=silent,
+            thumbnail=thumbnail,
+            virus_check=check,
         )
         if kept:
-            note_made_anew(storage_key=upload.storage_key, size=size, sha256=digest)
+            note_made_anew(storage_key=upload.storage_key, size=size, sha256=digest, seconds=seconds)
     if not kept:  # taken back meanwhile by its sender, or taken on by somebody else
         if thumbnail:
             remove(thumbnail)
@@ -216,6 +223,18 @@ def _keep(upload: Upload, folder: Path) -> bool:
     encrypting.encrypt_at_once(Q(storage_key=upload.storage_key))
     _clear(upload)
     return True
+
+
+def _told(folder: Path) -> tuple[int, bool]:
+    """How long it is, in seconds, and whether nothing can be heard in it, as the program says, which read what a
+    stranger sent: what makes no sense counts for nothing."""
+    try:
+        told = json.loads((folder / TOLD).read_text())
+        seconds, silent = told["seconds"], told["silent"]
+    except (OSError, ValueError, TypeError, KeyError):
+        return 0, False
+    length = seconds if isinstance(seconds, int) and 0 <= seconds <= MOST_SECONDS else 0
+    return length, silent is True
 
 
 def _give_up(upload: Upload, why: str) -> None:

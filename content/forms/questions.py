@@ -114,6 +114,7 @@ def _question(place: int, block_type: str, value: Any) -> Question:
         most=value.get("most"),
         ask_name=bool(value.get("ask_name")),
         ask_number=bool(value.get("ask_number")),
+        ask_consent=bool(value.get("ask_consent")),
         camera=bool(value.get("camera")),
         ask_words=bool(value.get("ask_words")),
         ask_position=bool(value.get("ask_position")),

@@ -33,6 +33,7 @@ def received(
     missing = bool(wanted and wanted.required and not (attachments.kept or attachments.refused))
     this = Round(form, token, attachments, problem, missing, citizen=citizen, sealed=sealed)
     this.others = _files_apart(request, this)
+    form.check_words(this.recordings)
     return this
 
 

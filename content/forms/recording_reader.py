@@ -10,12 +10,13 @@ from __future__ import annotations
 import ctypes
 import json
 import os
+import re
 import resource
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from content.forms.confinement import DEMANDED, confine
 from content.forms.file_types import AAC, AMR, DONE, MP3, MP4, OGG, VIDEO, VOICE, WAV, WEBM, FileType
@@ -24,7 +25,8 @@ from content.forms.recordings import write_anew
 from content.forms.sniffing import HEAD, type_of
 from content.forms.unreadable import Broken, OtherType, TooMuch, Unreadable
 
-ORIGINAL, REMADE, THUMBNAIL = "original", "remade", "thumbnail"
+ORIGINAL, REMADE, THUMBNAIL, TOLD = "original", "remade", "thumbnail", "told"
+"""The files of the folder; the last says how long it is, and whether nothing can be heard in it."""
 MOST_MEMORY: Final = 1536 * 1024 * 1024
 MOST_CPU: Final = 420
 """Seconds, of each program."""
@@ -37,6 +39,11 @@ LEAST_PATIENCE, PATIENCE_A_SECOND = 60.0, 10.0
 LONGER_SIDE: Final = 1280
 """Pixels of what has to be drawn anew; what is H.264 already keeps its size."""
 THUMBNAIL_SIDE: Final = 320
+LEAST_LOUD: Final = -60.0
+"""Decibels: what stays below all the time nobody hears, as of a microphone that was off."""
+_SAID: Final = "said"
+_LAST_SAID: Final = 64 * 1024
+_LOUDEST: Final = re.compile(rb"max_volume: (-?(?:\d+\.\d+|inf)) dB")
 _LIMITS: Final = (
     (resource.RLIMIT_AS, MOST_MEMORY),
     (resource.RLIMIT_CPU, MOST_CPU),
@@ -104,10 +111,22 @@ def remake(folder: Path) -> FileType:
     kept, form = (VIDEO, "mp4") if seen is not None else (VOICE, "ipod")
     _ffmpeg(*read, *_as_kept(seen, heard), *_WITHOUT, *_EXACT, "-f", form, _file(folder / REMADE), patience=patience)
     remade = _reading("mov", folder / REMADE)
-    _ffmpeg(*remade, "-map", "0", "-max_error_rate", "0.1", "-f", "null", "-", patience=patience)
+    loudest = _gone_over(remade, folder, patience=patience)
+    silent = seen is None and (loudest is None or loudest < LEAST_LOUD)
+    (folder / TOLD).write_text(json.dumps({"seconds": round(_length(_told(remade))), "silent": silent}))
     if seen is not None:
         _draw_thumbnail(remade, folder / THUMBNAIL)
     return kept
+
+
+def _gone_over(remade: list[str], folder: Path, *, patience: float | None) -> float | None:
+    """What was written, read to its end: how loud its loudest moment is, in decibels; None where it has no sound."""
+    with (folder / _SAID).open("wb+") as said:
+        to_the_end = ("-map", "0", "-max_error_rate", "0.1", "-af", "volumedetect", "-f", "null", "-")
+        _ffmpeg(*remade, *to_the_end, patience=patience, said=said)
+        said.seek(max(0, said.tell() - _LAST_SAID))
+        found = _LOUDEST.findall(said.read(_LAST_SAID))
+    return float(found[-1]) if found else None
 
 
 def _as_kept(seen: Track | None, heard: Track | None) -> list[str]:
@@ -176,11 +195,12 @@ def _file(path: Path) -> str:
     return f"file:{path}"
 
 
-def _ffmpeg(*arguments: str, patience: float | None = None) -> None:
-    """Raises ``TooMuch`` where it takes longer than ``patience``, in seconds."""
-    command = ["ffmpeg", "-hide_banner", "-nostdin", "-v", "error", "-y", *arguments]
+def _ffmpeg(*arguments: str, patience: float | None = None, said: IO[bytes] | None = None) -> None:
+    """Raises ``TooMuch`` where it takes longer than ``patience``, in seconds. ``said``: where all goes that it says."""
+    level = "error" if said is None else "info"
+    command = ["ffmpeg", "-hide_banner", "-nostdin", "-nostats", "-v", level, "-y", *arguments]
     try:
-        subprocess.run(command, check=True, timeout=patience)  # noqa: S603  our own words, and paths of ours
+        subprocess.run(command, check=True, timeout=patience, stderr=said)  # noqa: S603  our words, and paths of ours
     except subprocess.TimeoutExpired as error:
         raise TooMuch from error
 

@@ -24,7 +24,7 @@ from permissions.limits.asking import NOT_ASKED, Asked
 from workflows.questions.types import QuestionKind
 
 FILES_MISSING = _("Attach a file.")
-SCRIPTS = ("js/forms-agency.js", "js/forms-count.js", "js/forms-files.js")
+SCRIPTS = ("js/forms-agency.js", "js/forms-count.js", "js/forms-files.js", "js/forms-short.js")
 CONDITIONS = ("js/forms-conditions.js",)
 """Where an answer says what else is asked."""
 SERVICES = ("js/forms-services.js",)
@@ -120,6 +120,12 @@ class Round:
     def uploads_apart(self) -> dict[str, tuple[Upload, ...]]:
         """Those of the questions that take one kind, by their keys."""
         return {key: each.uploads for key, each in self.others.items() if key in self.form.way.asked}
+
+    @property
+    def recordings(self) -> list[Upload]:
+        """What was recorded, of all the files that go with it."""
+        apart = (upload for uploads in self.uploads_apart.values() for upload in uploads)
+        return [each for each in (*self.uploads, *apart) if each.is_recording]
 
     def files_were_sent(self) -> None:
         """Those that belong to a case by now do not go out once more."""

@@ -73,6 +73,10 @@ class Upload(models.Model):
     preparation = models.CharField(max_length=10, choices=Preparation, blank=True, default=Preparation.NOT_NEEDED)
     original = models.CharField(max_length=200, blank=True)
     came_as = models.CharField(max_length=64, blank=True)
+    seconds = models.PositiveIntegerField(
+        default=0, db_default=0, help_text="How long a recording is; 0 as long as it was not prepared."
+    )
+    silent = models.BooleanField(default=False, db_default=False, help_text="A voice in which nothing can be heard.")
     thumbnail = models.CharField(max_length=200, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
     taken_at = models.DateTimeField(null=True)
@@ -100,6 +104,15 @@ class Upload(models.Model):
         if self.preparation in _NOT_READY:
             return _NOT_READY[Preparation(self.preparation)]
         return _NOT_CLEAN.get(VirusCheck(self.virus_check))
+
+    @property
+    def is_recording(self) -> bool:
+        return self.content_type.startswith(("audio/", "video/"))
+
+    @property
+    def can_be_heard(self) -> bool:
+        """Whether a recording may stand for words: what is still being prepared may turn out to be silent later."""
+        return self.preparation != Preparation.UNREADABLE and not self.silent
 
     @property
     def is_prepared_now(self) -> bool:

@@ -165,6 +165,7 @@ class Change:
     ``reached``: what of the ``Person`` is otherwise from now on, by column. ``withdrawn``: redacted copies (ids)
     that nobody is to read any more. ``hides``: the case is confidential or sealed from now on, ``shows``: it is
     not any more. ``leaves_sight``: whoever had it must not see it again, nor what they took away of it.
+    ``summarised``: an officer wrote its subject or summary, by which it is found from now on.
     ``themes``: new ones of a rating, ``themes_gone``: those (ids) that are none any more. ``calendar``: the one that
     the data name as ``worked_by``. ``erased``: nothing that anybody wrote is kept of it any more.
     """
@@ -196,6 +197,7 @@ class Change:
     hides: bool = False
     shows: bool = False
     leaves_sight: bool = False
+    summarised: bool = False
     identities: list[IdentityRequest] = field(default_factory=list)
     erasures: list[ErasureRequest] = field(default_factory=list)
     holds: list[LegalHold] = field(default_factory=list)

@@ -25,6 +25,7 @@ CHANGING: Final[Mapping[type[Model], Sequence[str]]] = {
         *("agency", "process_version", "guarded", "priority", "category", "concerns", "status", "outcome", "level"),
         *("due", "due_by_day", "limit_due", "limit_by_day", "rating", "referrals", "reopenings", "events_count"),
         *("changed_at", "closed_at", "engine_process", "secret_hash", "lead", "leads", "held", "erased_at"),
+        "listening",
     ),
     Work: (
         *("step", "branch", "entry", "agency", "routed", "referrals", "guarded", "post", "holder", "assignee"),

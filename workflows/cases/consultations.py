@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.utils.text import capfirst
 
 from permissions.access.decide import Held
 from permissions.access.selectors import can, free_of, held_by
@@ -19,8 +20,8 @@ from workflows.cases.redacted import is_copy
 from workflows.cases.selectors import files_of
 from workflows.cases.state import State, parties_of
 
-CITIZENS = (MessageKind.STATEMENT, MessageKind.ADDITION, MessageKind.ANSWER)
-"""What the citizen writes."""
+CITIZENS = (MessageKind.STATEMENT, MessageKind.ADDITION, MessageKind.ANSWER, MessageKind.SUMMARY)
+"""What the citizen writes, and what an officer wrote down of a recording of theirs, which is marked."""
 
 
 def asked_of(held: Held) -> QuerySet[Consultation]:
@@ -68,11 +69,17 @@ def shared_with(asked: Consultation) -> Shared:
     messages = list(Message.objects.filter(case=asked.case_id).order_by("event_number", "id"))
     return Shared(
         "\n\n".join(each.text for each in messages if each.event_number == asked.asked_in),
-        tuple(each.text for each in messages if _is_shared(asked, each)),
+        tuple(_marked(each) for each in messages if _is_shared(asked, each)),
         tuple(_files_shared(asked)),
         "\n\n".join(each.text for each in messages if each.event_number == asked.answered_in),
         tuple(each for each in files_of(asked.case) if each.event_number == asked.answered_in),
     )
+
+
+def _marked(said: Message) -> str:
+    if said.kind != MessageKind.SUMMARY:
+        return str(said.text)
+    return f"{capfirst(said.get_kind_display())}:\n{said.text}"
 
 
 def file_shared(asked: Consultation, number: int) -> File | None:

@@ -60,6 +60,14 @@ TOGETHER: Final[Mapping[str, EventKind]] = {
         tone="inside",
         to_staff=_("Translation of what the citizen wrote"),
     ),
+    EventVerb.SUMMARISED: EventKind(
+        words=_("recording summarised"),
+        icon="voice",
+        to_staff=_("Listened to the recording and wrote down what it says"),
+        to_citizen=_("%(agency)s listened to your recording and wrote down what it says"),
+        letters_to_citizen=("summarised",),
+        letters_to_staff=("danger_heard",),
+    ),
     EventVerb.REDACTED: EventKind(
         words=_("redacted copy made"), icon="lock", tone="inside", to_staff=_("Redacted copy made"), by_staff=True
     ),

@@ -54,7 +54,7 @@ def _named(asked: Asked) -> str:
 
 
 def _all_words(asked: Asked) -> str:
-    return f"{asked.state.case.subject}\n{asked.state.statement()}"
+    return f"{asked.state.case.own_subject}\n{asked.state.statement()}"
 
 
 def _category(asked: Asked) -> Value:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from django.db.models import F
+
 from permissions.actors import Actor
-from workflows.cases.models import File
+from workflows.cases.models import Case, File
 from workflows.cases.proving.parts import FILE
 from workflows.cases.proving.services import NOTHING, bent_in, prove_again
 
 VERB = "file_made_anew"
 
 
-def note_made_anew(*, storage_key: str, size: int, sha256: str) -> None:
-    """Where a case names the file under ``storage_key``; ``size`` in bytes.
+def note_made_anew(*, storage_key: str, size: int, sha256: str, seconds: int = 0) -> None:
+    """Where a case names the file under ``storage_key``; ``size`` in bytes. ``seconds``: how long it is, which the
+    title of a case says that came as a recording.
 
     Called in the transaction that says it is ready.
     """
@@ -21,6 +24,10 @@ def note_made_anew(*, storage_key: str, size: int, sha256: str) -> None:
     files.update(size=size, sha256=sha256, bytes_encrypted=False)
     if case_ids:
         prove_again(case_ids, FILE, verb=VERB, actor=Actor.clock, bent=bent)
+    if seconds:
+        filed = files.filter(event_number=1).values("case")
+        spoken = Case.objects.filter(pk__in=filed).exclude(recording="")
+        spoken.update(recording_seconds=F("recording_seconds") + seconds)
 
 
 def share_bytes(file: File, *, storage_key: str, size: int, sha256: str) -> None:

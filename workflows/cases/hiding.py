@@ -73,6 +73,11 @@ def show(state: State) -> None:
             _decrypt(model, _kept(model, [case], which, {case.pk: case}, encrypted=True))
 
 
+def find_anew(state: State) -> None:
+    """The subject of a locked case is another: lists find it by that one, where they find it by words at all."""
+    _find_by(state, found_in_lists_by(state.case))
+
+
 def _find_by(state: State, words: str) -> None:
     """By what lists find the case and its work, and who may see them at all."""
     case = state.case

@@ -13,9 +13,19 @@ from permissions.actors import Actor
 from permissions.agencies.models import Agency, AgencyRole
 from permissions.now import now
 from workflows.cases import danger, limit, spam
-from workflows.cases.change import Change, required
+from workflows.cases.change import Change, checked, required
 from workflows.cases.errors import NotPossible
-from workflows.cases.models import Case, Channel, Concern, EventVerb, MessageKind, Priority, RequestKind, Track
+from workflows.cases.models import (
+    Case,
+    Channel,
+    Concern,
+    EventVerb,
+    Listening,
+    MessageKind,
+    Priority,
+    RequestKind,
+    Track,
+)
 from workflows.cases.record import record
 from workflows.cases.recusal import accuse_bodies, recuse
 from workflows.cases.relay import write_relay
@@ -94,7 +104,7 @@ def decide_opening(submission: Submission, names: CaseNames, *, channel: Channel
         raise NotPossible(NO_LONGER_TAKEN)
     state = _new_state(submission, names, kind, channel, rules)
     change = Change(state=state, actor=actor, at=rules.at, verb=EventVerb.OPENED, submission=submission)
-    change.say(MessageKind.STATEMENT, required(submission.text), public=True)
+    change.say(MessageKind.STATEMENT, _said(submission.text, submission), public=True)
     change.files = submission.files
     change.data.update(_held_back(state, submission, channel, rules))
     world = CaseWorld(state, rules)
@@ -108,6 +118,7 @@ def decide_opening(submission: Submission, names: CaseNames, *, channel: Channel
             "named": submission.agency or "",
             **_categorised(submission.category, state, rules),
             **_located(submission),
+            **({"recording": submission.recording} if submission.recording else {}),
             **({} if submission.form_revision is None else {"revision": submission.form_revision}),
             "process": [state.case.process_version.key, state.case.process_version.number],
         }
@@ -179,7 +190,7 @@ def _category_chosen(submission: Submission, rules: Rules) -> str:
 def _new_state(submission: Submission, names: CaseNames, kind: RequestKind, channel: Channel, rules: Rules) -> State:
     named = _named_agency(submission, rules)
     track = Track.SENSITIVE if kind.sensitive else Track.ORDINARY
-    subject = required(submission.subject)[:200]
+    subject = _said(submission.subject, submission)[:200]
     case = Case(
         tracking=names.tracking,
         secret_hash=names.secret_hash,
@@ -189,6 +200,9 @@ def _new_state(submission: Submission, names: CaseNames, kind: RequestKind, chan
         track=track,
         confidential=submission.confidential,
         anonymous=submission.is_anonymous,
+        recording=submission.recording,
+        recording_seconds=submission.recording_seconds if submission.recording else 0,
+        listening=Listening.WAITING if submission.recording else "",
         idempotency_key=names.idempotency_key,
         subject=subject,
         place=submission.place[:200],
@@ -201,6 +215,11 @@ def _new_state(submission: Submission, names: CaseNames, kind: RequestKind, chan
     )
     case.search_text = found_in_lists_by(case)
     return State(case, kind, said=submission.text, answers={each.key: each for each in submission.answers})
+
+
+def _said(text: str, submission: Submission) -> str:
+    """A subject or a statement; either may be empty where a recording is there to be listened to."""
+    return checked(text) if submission.recording else required(text)
 
 
 def _named_agency(submission: Submission, rules: Rules) -> Agency | None:

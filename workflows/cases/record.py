@@ -15,7 +15,7 @@ from workflows.cases import columns
 from workflows.cases.change import Change, Stood, Tell
 from workflows.cases.digest import digest_of
 from workflows.cases.figured import counted_of, write_figures
-from workflows.cases.hiding import hide, show
+from workflows.cases.hiding import find_anew, hide, show
 from workflows.cases.keys import give_keys, give_missing_keys, hides_words, prepare_key
 from workflows.cases.models import (
     Case,
@@ -64,6 +64,8 @@ def record(changes: Sequence[Change], *, told: Telling | None = None) -> list[Ca
             hide(change.state)
         if change.shows:
             show(change.state)
+        if change.summarised:
+            find_anew(change.state)
     _insert_or_update(Work, _unique(work for change in changes for work in change.works))
     _insert_or_update(Consultation, _unique(asked for change in changes for asked in change.consultations))
     _insert_or_update(QualityCheck, _unique(check for change in changes for check in change.checks))

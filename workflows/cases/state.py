@@ -188,6 +188,11 @@ class State:
             self.said = found.text if found is not None else ""
         return self.said
 
+    @property
+    def keeps_words(self) -> bool:
+        """Whether what its citizen wrote is kept still: of a recording alone that is nothing, and no word was lost."""
+        return bool(self.statement()) or (bool(self.case.recording) and self.case.erased_at is None)
+
     def answer(self, key: str) -> GivenAnswer | None:
         """What was answered to a question of the form; read once, and only when a condition asks for it."""
         if self.answers is None:

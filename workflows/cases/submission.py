@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from workflows.cases.models import Recording
+
 
 @dataclass(frozen=True, slots=True)
 class GivenAnswer:
@@ -40,7 +42,9 @@ class StoredFile:
 
 @dataclass(frozen=True, slots=True)
 class GivenPerson:
-    """Somebody named on a request beside whoever files it; ``relation``: what these are to the person it is for."""
+    """Somebody named on a request beside whoever files it; ``relation``: what these are to the person it is for,
+    ``consent``: whether that person agrees (a ``Consent``), as they say.
+    """
 
     role: str
     name: str
@@ -48,6 +52,8 @@ class GivenPerson:
     national_number: str = ""
     email: str = ""
     phone: str = ""
+    consent: str = ""
+    why_no_consent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,8 @@ class Submission:
     ``category``: its key in the tree that the kind has; empty where none was chosen.
     ``form_revision``: as which version the form was filled in, where it has versions.
     ``others``: who else is named on it, to be known by whoever may know who filed it, and by nobody else.
+    ``subject`` and ``text`` may be empty where a recording is among the ``files``; ``recording_seconds``: how long all
+    recordings are together, as far as that is known.
     ``relay``: an e-mail address for letters that say only that something has happened; nobody reads it.
     ``same_text``, ``from_sender``: how many came within the hour, this one with them, with these very words from one
     network, and of this sender; 0 where the channel does not count.
@@ -82,9 +90,19 @@ class Submission:
     relay: str = ""
     answers: tuple[GivenAnswer, ...] = ()
     files: tuple[StoredFile, ...] = ()
+    recording_seconds: int = 0
     form_revision: int | None = None
     same_text: int = 0
     from_sender: int = 0
+
+    @property
+    def recording(self) -> str:
+        """In what was said what is not written (a ``Recording``); empty where subject and text are there, and where
+        nothing was recorded."""
+        if self.subject.strip() and self.text.strip():
+            return ""
+        kinds = {each.content_type.partition("/")[0] for each in self.files}
+        return Recording.VIDEO if "video" in kinds else Recording.VOICE if "audio" in kinds else ""
 
     @property
     def is_anonymous(self) -> bool:

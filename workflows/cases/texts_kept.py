@@ -25,7 +25,8 @@ def texts_of(case: Case, state: State | None = None) -> Ask:
 
     ``state``: where its words and answers were read already, for many cases at once.
 
-    Every case began with a statement: where that is gone, its words were erased, and an empty place says nothing.
+    Every case began with a statement or a recording: where neither is there, its words were erased, and an empty place
+    says nothing.
     """
     asked = _Asked(state or State(case, case.kind), Rules(at=now()))
 
@@ -33,7 +34,7 @@ def texts_of(case: Case, state: State | None = None) -> Ask:
         if name.startswith(FIELD):
             return _filled_in(case, *name.removeprefix(FIELD).split(AT))
         state = asked.state
-        kept = state.answer(name.removeprefix(ANSWER)) if name.startswith(ANSWER) else state.statement()
+        kept = state.answer(name.removeprefix(ANSWER)) if name.startswith(ANSWER) else state.keeps_words
         if not kept:
             raise NotKept(name)
         return read_fact(asked, name)

@@ -72,6 +72,7 @@ class EventVerb(StrEnum):
     ANSWER_ADDED = "answer_added"
     ANSWER_CORRECTED = "answer_corrected"
     TRANSLATED = "translated"
+    SUMMARISED = "summarised"
     REDACTED = "redacted"
     COPY_WITHDRAWN = "copy_withdrawn"
     CONSULTED = "consulted"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from permissions.audit.covered import ALL, Covered, NotCovered, Said
-from workflows.cases.proving.parts import CHECK, DECISIONS, DONE_BY, PARTS, PERSON, Part
+from workflows.cases.proving.parts import CHECK, CONSENT, DECISIONS, DONE_BY, PARTS, PERSON, RECORDING, Part
 
 BY_KEY: Final = "a digest under the key of its case"
 _AT: Final = "the number of the row alone, by which nothing is found"
@@ -28,11 +28,16 @@ def _covered(part: Part) -> Covered:
     return Covered(part.model._meta.label, _of(part), f"{BY_KEY}{beside}")
 
 
+_BESIDE: Final = (CHECK, CONSENT, DECISIONS, DONE_BY, RECORDING)
+"""Parts of tables of which another part has the rest."""
 LISTED: Final[tuple[Said, ...]] = (
-    *(_covered(part) for part in PARTS if part not in (CHECK, DECISIONS, DONE_BY)),
+    *(_covered(part) for part in PARTS if part not in _BESIDE),
+    Covered(RECORDING.model._meta.label, ("recording", "listening"), BY_KEY),
+    Covered(CONSENT.model._meta.label, ("consent", "why_no_consent"), BY_KEY),
     Covered(DECISIONS.model._meta.label, ("decided_by_id", "objection", "again"), BY_KEY),
     Covered(DONE_BY.model._meta.label, ("done_by",), f"{BY_KEY}; none of what was left in a release before"),
     Covered(CHECK.model._meta.label, _of(CHECK), f"{BY_KEY}; until it is judged, the entry that drew its sample"),
+    NotCovered("workflows.Case", ("recording_seconds",), "how long a message is; the file itself is under a digest"),
     NotCovered("workflows.Case", ("engine_process",), "the engine's memory; its work is compared with the diary"),
     Covered("workflows.Deadline", ("done",), "which of them are open is part of their digest"),
     Covered(PERSON.model._meta.label, ("phone_blind", "email_blind"), "reckoned again from the number and the address"),

@@ -97,6 +97,8 @@ def _write_others(changes: Sequence[Change]) -> list[OtherPerson]:
             national_number=each.national_number,
             email=each.email,
             phone=each.phone,
+            consent=each.consent,
+            why_no_consent=each.why_no_consent,
         )
         for change in changes
         if change.submission is not None

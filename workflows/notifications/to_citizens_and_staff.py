@@ -238,8 +238,8 @@ def about_the_code(topic: str, track: str, code: str) -> list[str]:
 def _kept(case: Case, code: str) -> tuple[Kept, ...]:
     """The subject too, unless a link is in it: nobody has shown that the address is theirs, and the letter is ours."""
     kept = [Kept(_("Request number"), case.tracking)]
-    if case.track != Track.SENSITIVE and not _LINK.search(case.subject):
-        kept.insert(0, Kept(_("Subject"), case.subject, figure=False))
+    if case.track != Track.SENSITIVE and not _LINK.search(case.title):
+        kept.insert(0, Kept(_("Subject"), case.title, figure=False))
     if code:
         kept.append(Kept(_("Secret code"), grouped(code)))
     return tuple(kept)

@@ -103,6 +103,14 @@ LETTERS: Mapping[str, Letters] = {
         ),
         sealed_citizen=NEWS,
     ),
+    "summarised": Letters(
+        citizen=Letter(
+            _("What we understood of your recording: request %(tracking)s"),
+            _("%(agency)s listened to your recording and wrote down what it says. If something is wrong, tell us."),
+            _("Read what was written"),
+        ),
+        sealed_citizen=NEWS,
+    ),
     "referred": Letters(
         citizen=Letter(
             _MOVED,
@@ -301,6 +309,12 @@ LETTERS: Mapping[str, Letters] = {
         staff=Letter(_("The citizen has added something: %(tracking)s"), _("You find it on the page of the request."))
     ),
     **ACCESS_LETTERS,
+    "danger_heard": Letters(
+        staff=Letter(
+            _("A recording may speak of danger: %(tracking)s"),
+            _("What was written down of the recording of request %(tracking)s may speak of danger. Read it now."),
+        )
+    ),
     "urgent": Letters(
         staff=Letter(
             _("Urgent: %(tracking)s"), _("%(kind)s %(tracking)s at %(agency)s is urgent now.\nDate: %(due)s.")

@@ -121,7 +121,8 @@ class Route:
 class Question:
     """One question in one language. ``key`` is its HTML name and the key of its answer.
 
-    ``ask_number``: the national number of the person is asked for. ``camera``: a phone opens its camera at once.
+    ``ask_number``: the national number of the person is asked for; ``ask_consent``: whether they agree. ``camera``: a
+    phone opens its camera at once.
     ``ask_words``, ``ask_position``: of an area, whether it asks for words, and offers the device's position, too.
     ``example``: an answer as it may look. ``shortest``, ``longest``: in characters. ``past``: a day that has come.
     ``shown_if``, ``required_if``: conditions over earlier questions, by their keys. ``link``, ``link_words``: where an
@@ -138,6 +139,7 @@ class Question:
     most: Decimal | None = None
     ask_name: bool = False
     ask_number: bool = False
+    ask_consent: bool = False
     camera: bool = False
     ask_words: bool = False
     ask_position: bool = False

@@ -139,7 +139,7 @@ def _words(case: Case, state: State | None, ran: ProcessDefinition, filled: Sequ
             return _last_of(filled, *name.removeprefix(FIELD).split(AT))
         if not name.startswith(ANSWER):
             raise NotKept(name)
-        if name in recorded or state is None or not state.statement():
+        if name in recorded or state is None or not state.keeps_words:
             return texts(name)
         return texts(name) if state.answer(name.removeprefix(ANSWER)) is not None else ""
 

@@ -1,6 +1,6 @@
 """The words of the form for inquiries."""
 
-from content.forms.texts.shared import CONFIDENTIAL, CONTACT, SUBJECT, UNSURE, WHO_READS
+from content.forms.texts.shared import CONFIDENTIAL, CONTACT, FOR_OTHER, SUBJECT, UNSURE, WHO_READS
 from content.forms.written import WrittenForm, ask
 from content.pages.written import Both
 from workflows.questions.types import QuestionKind
@@ -29,6 +29,7 @@ INQUIRY = WrittenForm(
         ),
         ask(QuestionKind.FILES, Both("ملفات توضّح سؤالك", "Files that make it clearer")),
         CONTACT,
+        FOR_OTHER,
         CONFIDENTIAL,
     ],
     notes=[WHO_READS],

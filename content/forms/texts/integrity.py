@@ -1,6 +1,6 @@
 """The words of the form for integrity reports."""
 
-from content.forms.texts.shared import EMERGENCY, PLACE, SEALED_CONCERNS, SUBJECT
+from content.forms.texts.shared import EMERGENCY, FOR_OTHER, PLACE, SEALED_CONCERNS, SUBJECT
 from content.forms.written import WrittenForm, ask
 from content.pages.written import Both, note
 from workflows.questions.types import QuestionKind
@@ -58,6 +58,7 @@ INTEGRITY = WrittenForm(
             ),
             ask_name=True,
         ),
+        FOR_OTHER,
     ],
     notes=[
         EMERGENCY,

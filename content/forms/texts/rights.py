@@ -1,7 +1,7 @@
 """The words of the form for human rights and schools: for people who were harmed, or who fear for someone."""
 
 from content.forms.keys import DANGER
-from content.forms.texts.shared import PLACE, SEALED_CONCERNS, SUBJECT
+from content.forms.texts.shared import FOR_OTHER, PLACE, SEALED_CONCERNS, SUBJECT
 from content.forms.written import WrittenForm, ask, ask_own
 from content.pages.written import Both, note
 from workflows.questions.types import QuestionKind
@@ -93,6 +93,7 @@ RIGHTS = WrittenForm(
             ),
             ask_name=True,
         ),
+        FOR_OTHER,
     ],
     notes=[
         note(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from content.forms.written import ask
 from content.pages.written import Both, note
+from workflows.cases.models import Relation
 from workflows.questions.types import QuestionKind
 
 SUBJECT = Both("الموضوع في سطر واحد", "The subject in one line")
@@ -49,6 +52,21 @@ CONTACT = ask(
     ),
     ask_name=True,
 )
+FOR_OTHER: dict[str, Any] = {
+    "type": str(QuestionKind.FOR_OTHER),
+    "value": {
+        "label": Both("أكتب عن شخص آخر", "I write for somebody else"),
+        "help_text": Both("ما صلتك بهذا الشخص؟", "What are you to this person?"),
+        "relations": [
+            str(each)
+            for each in (
+                *(Relation.PARENT, Relation.GUARDIAN, Relation.RELATIVE, Relation.CARER),
+                *(Relation.NEIGHBOUR, Relation.LAWYER, Relation.OTHER),
+            )
+        ],
+        "ask_consent": True,
+    },
+}
 CONFIDENTIAL = ask(
     QuestionKind.CONFIDENTIAL,
     Both("إخفاء هويتي عن الجهة", "Do not tell the agency who I am"),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from django import forms
 from django.http import HttpRequest, QueryDict
@@ -19,6 +20,7 @@ from content.forms.limited import network_behind
 from content.forms.relay import RELAY
 from content.forms.round import FILES_MISSING
 from content.forms.serving import CHANGED
+from content.forms.upload import Upload
 from content.forms.uploads import GONE as FILE_GONE
 from content.forms.uploads import Attachments, gather
 from permissions.limits.asking import ask
@@ -68,6 +70,8 @@ def file_filled_form(request: HttpRequest, given: shapes.FilledForm, key: str, a
             wrong = [(wanted.question.key, str(FILES_MISSING))]
         wrong += wrong_apart
         wrong += [(name, str(NO_SUCH_FIELD)) for name in _unknown(form, given, sealed=sealed)]
+        files_heard = (*(attached.uploads if wanted is not None else ()), *_uploads_of(apart))
+        form.check_words([upload for upload in files_heard if upload.is_recording])
         if form.errors or wrong:
             raise Problem(problems.INVALID, errors=[*problems.errors_of(form.errors.items()), *wrong])
         if not (known or given.continue_here):
@@ -114,6 +118,10 @@ def _files_apart(
         wrong += [(key, sentence) for sentence in sentences]
     form.count_files({key: len(each.kept) for key, each in found.items()})
     return found, wrong
+
+
+def _uploads_of(apart: dict[str, AskedFiles]) -> Iterator[Upload]:
+    return chain.from_iterable(each.uploads for each in apart.values())
 
 
 def _filed(

@@ -88,6 +88,7 @@ def form_shown(page: FormPage) -> shapes.Form:
         questions=[_question(question, form) for question in schema.questions],
         bodies=[_body(body) for body in bodies] if schema.asks(QuestionKind.AGENCY) is not None else [],
         relay=_field(form[RELAY]) if sealed else None,
+        recorded_by=schema.recorded_by,
         files=shapes.FilesTaken(most=MAX_FILES, most_bytes=MAX_BYTES, endings=list(ENDINGS)) if wants_files else None,
     )
 

@@ -19,6 +19,7 @@ from workflows.cases.models import Case, CaseStatus
 from workflows.cases.relay import has_relay
 from workflows.cases.selectors import state_of
 from workflows.cases.state import State
+from workflows.cases.summary import Summary
 
 
 def request_shown(case: Case) -> shapes.Request:
@@ -35,6 +36,7 @@ def request_shown(case: Case) -> shapes.Request:
         erased_words=page["erased_words"],
         kind=head["kind_name"],
         subject=head["subject"],
+        recording=_recording(state.case, page["summary"]),
         sealed=page["sealed"],
         agency=head["agency_name"],
         named=head["named"],
@@ -63,6 +65,18 @@ def request_shown(case: Case) -> shapes.Request:
         files=_files(page["files"]),
         letters=[_letter(letter) for letter in page["letters"]],
         relayed=has_relay(case) if case.by_day else None,
+    )
+
+
+def _recording(case: Case, summary: Summary | None) -> shapes.RecordingOfRequest | None:
+    if not case.recording:
+        return None
+    return shapes.RecordingOfRequest(
+        kind=case.recording,
+        seconds=case.recording_seconds,
+        state=case.listening,
+        subject_by_agency=case.subject_by_agency,
+        summary_by_agency=summary.text if summary is not None else "",
     )
 
 

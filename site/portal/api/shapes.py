@@ -132,6 +132,10 @@ class Form(Schema):
     )
     bodies: list[Body] = Field(description='Empty where no agency is asked for. "unknown" stands for: I do not know.')
     files: FilesTaken | None
+    recorded_by: str = Field(
+        description="The key of the question whose voice or video may stand in place of `subject` and `text`; "
+        '"" where both must be written.'
+    )
 
 
 class FilledForm(Closed):
@@ -314,6 +318,16 @@ class Objection(Schema):
     outside: DoorsOutside | None
 
 
+class RecordingOfRequest(Schema):
+    """A request that came as a recording. Of what an officer wrote after listening nothing is the citizen's words."""
+
+    kind: str = Field(description="voice or video.")
+    seconds: int = Field(description="How long; 0 as long as it is being prepared.")
+    state: str = Field(description="waiting: nobody has written a summary yet; summarised; titled: the subject, too.")
+    subject_by_agency: bool = Field(description="The subject of the request is the agency’s.")
+    summary_by_agency: str
+
+
 class Request(Schema):
     """The request as its citizen reads it."""
 
@@ -322,6 +336,7 @@ class Request(Schema):
     erased_words: str = Field(description='When and why it was erased, and what stays; "" of most.')
     kind: str
     subject: str
+    recording: RecordingOfRequest | None = Field(description="Null of what came in words.")
     sealed: bool
     agency: str
     named: str = Field(description="The body that its citizen named.")

@@ -113,4 +113,4 @@ def _alike(request: HttpRequest, text: str) -> Iterator[Alike]:
             continue
         address = reverse("follow", args=[case.tracking])
         adding = f"{reverse('follow_act', args=[case.tracking, 'add'])}?instead"
-        yield Alike(case.tracking, case.subject, status_words(case), address, adding)
+        yield Alike(case.tracking, case.title, status_words(case), address, adding)

@@ -29,7 +29,7 @@ from portal.queue.bell import call_soon
 from workflows.cases.categories import names_of
 from workflows.cases.joining import joined_cases
 from workflows.cases.keys import keys_of
-from workflows.cases.models import Case, File, MessageKind, OtherPerson
+from workflows.cases.models import Case, File, Listening, MessageKind, OtherPerson
 from workflows.cases.selectors import Happening, timeline
 from workflows.own_data.models import OwnData
 from workflows.own_data.services import failed, made, note_progress, take, waiting
@@ -166,7 +166,8 @@ def data_of(case: Case, happened: list[Happening]) -> dict[str, Any]:
         "filed_at": case.opened_at,
         "closed_at": case.closed_at,
         "status": str(status_words(case)),
-        "subject": case.subject,
+        "subject": case.title,
+        "subject_by": str(Listening(case.listening).label) if case.subject_by_agency else "",
         "place": case.place,
         "category": str(names_of(case.kind.code, case.category) or ""),
         "you": {name: getattr(person, name) for name in ("name", "email", "phone", "national_number")},
@@ -178,9 +179,10 @@ def data_of(case: Case, happened: list[Happening]) -> dict[str, Any]:
 
 
 def _other(other: OtherPerson) -> dict[str, Any]:
-    said = {name: getattr(other, name) for name in ("name", "national_number", "email", "phone")}
+    said = {name: getattr(other, name) for name in ("name", "national_number", "email", "phone", "why_no_consent")}
     relation = str(other.get_relation_display()) if other.relation else ""
-    return said | {"role": str(other.get_role_display()), "relation": relation}
+    consent = str(other.get_consent_display()) if other.consent else ""
+    return said | {"role": str(other.get_role_display()), "relation": relation, "consent": consent}
 
 
 def _event(case: Case, each: Happening) -> dict[str, Any]:

@@ -49,6 +49,7 @@ from workflows.cases.renamed import called_now, carried_on
 from workflows.cases.rules import Rules
 from workflows.cases.selectors import Happening, timeline
 from workflows.cases.state import State, at_work, goes_on_alone, lead_of, status_of
+from workflows.cases.summary import summary_in
 from workflows.cases.tracking import goes_by_letter
 from workflows.cases.why_here import to_citizen, why_here
 from workflows.deadlines.models import Deadline, DeadlineKind
@@ -111,6 +112,7 @@ def shown(state: State) -> dict[str, Any]:
         "erased_words": erased_words(case) if case.erased_at else "",
         "questions": questions,
         "statement": next((text.text for each in happened for text in each.messages if text.kind == "statement"), ""),
+        "summary": summary_in(happened),
         "answers": answers,
         "people": others_shown(case),
         "letters": letters_shown(case, told),
@@ -157,6 +159,9 @@ def _standing(state: State) -> dict[str, Any]:
     return {
         "tracking": case.tracking,
         "subject": case.title,
+        "subject_by_agency": case.subject_by_agency,
+        "recording": case.recording_words,
+        "waits_for_listening": case.waits_for_listening,
         "kind_name": in_language(case.kind.name),
         "agency_name": one_and_all(in_language(body.name) for body in bodies.values()),
         "named": in_language(named.name) if named is not None else "",

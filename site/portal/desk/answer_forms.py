@@ -14,10 +14,11 @@ from permissions.actors import Actor
 from permissions.now import now
 from permissions.writing import written_moment
 from portal.desk.copies import SendsCopies, sendable
-from portal.desk.forms import ActForm, text_field
+from portal.desk.forms import EMPTY, ActForm, text_field
 from workflows.cases import actions
 from workflows.cases.actions import Action
 from workflows.cases.actions.amending import can_be_amended
+from workflows.cases.actions.summarising import LONGEST_SUBJECT
 from workflows.cases.models import CaseStatus, File, Message
 from workflows.cases.state import State
 from workflows.cases.translated import texts_of_citizen
@@ -88,6 +89,36 @@ class TranslateForm(ActForm):
         return actions.Translate(of=self.cleaned_data["of"], text=self.cleaned_data["text"])
 
 
+class SummariseForm(ActForm):
+    """``lacks_subject``: the citizen wrote none. ``subject``: what an officer wrote there before."""
+
+    act, icon = "summarise", "voice"
+    title, button = _("Write down what it says"), _("Save the summary")
+    hint = _(
+        "Listen to all of it. The citizen reads both as your words, and can correct them by a message. A newer summary "
+        "stands in the place of this one; the diary keeps both."
+    )
+    done = _("The summary is on the citizen’s page, as the agency’s words.")
+    work = None  # type: ignore[assignment]  # the case as a whole is meant
+    subject = forms.CharField(
+        label=_("Subject in one line"),
+        max_length=LONGEST_SUBJECT,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+        error_messages=EMPTY,
+    )
+    text = text_field(_("What the citizen says"), _("In a few sentences: what, where, when, and what they ask for."))
+
+    def __init__(self, *args: Any, lacks_subject: bool, subject: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if lacks_subject:
+            self.fields["subject"].initial = subject
+        else:
+            del self.fields["subject"]
+
+    def action(self) -> Action:
+        return actions.Summarise(subject=self.cleaned_data.get("subject", ""), text=self.cleaned_data["text"])
+
+
 def _called(text: Message) -> str:
     if text.event_number == 1:
         return _now("What was filed")
@@ -105,6 +136,14 @@ def after_the_answer(state: State, actor: Actor, held: Held) -> Options:
     if not act.is_open_to(actor, state, lambda _user: held) or not act.may_also(actor, state, lambda _user: held):
         return {}
     return {each: lambda: {"copies": sendable(state)} for each in (AddToAnswerForm, CorrectAnswerForm)}
+
+
+def listening(state: State) -> Options:
+    """What a recording says can be written down; nothing of what came in words."""
+    case = state.case
+    if not case.recording:
+        return {}
+    return {SummariseForm: lambda: {"lacks_subject": actions.lacks_subject(case), "subject": case.subject}}
 
 
 def translating(state: State) -> Options:

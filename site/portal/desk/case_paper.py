@@ -28,6 +28,7 @@ from workflows.cases.models import Case, File, MessageKind, Person
 from workflows.cases.redacted import say_what_is_withheld
 from workflows.cases.selectors import Happening, case_for, timeline
 from workflows.cases.state import State
+from workflows.cases.summary import summary_in
 from workflows.cases.why_here import to_staff, why_here
 from workflows.reports.pdf import make_pdf
 
@@ -89,6 +90,7 @@ def _said(asked: Asked, actor: Actor, state: State, identity: IdentityShown, per
         "identity": identity,
         "person": person,
         "statement": statement,
+        "summary": summary_in(kept),
         "why_here": to_staff(why_here(case, happened[0].event.data)),
         "answers": list(case.answers.all()),
         "filled": filled_shown(state),

@@ -46,7 +46,7 @@ from portal.desk.unsent import offer
 from portal.in_hand.drafts import kept_of
 from workflows.calls.models import CHANNELS
 from workflows.cases.categories import names_of
-from workflows.cases.danger import danger_shown
+from workflows.cases.danger import DangerShown, danger_shown
 from workflows.cases.duties import why_barred
 from workflows.cases.erasures import why_erased
 from workflows.cases.events import EventVerb
@@ -59,6 +59,7 @@ from workflows.cases.rules import Rules
 from workflows.cases.selectors import Happening, case_for, timeline
 from workflows.cases.spam import in_words
 from workflows.cases.state import State
+from workflows.cases.summary import summary_in
 from workflows.cases.superiors import is_left_to_superiors
 from workflows.cases.why_here import to_staff, why_here
 from workflows.notifications.told import letters_of
@@ -256,6 +257,14 @@ def _since_then(state: State, events: list[CaseEvent]) -> dict[str, Any]:
     }
 
 
+def _heard_danger(events: list[Happening]) -> DangerShown | None:
+    """Of what danger the summary of a recording may speak; None of most, of which nothing is asked."""
+    summary = summary_in(events)
+    if summary is None or not summary.danger:
+        return None
+    return danger_shown(summary.event.data, f"{summary.subject}\n{summary.text}")
+
+
 def _came_by_call(state: State, events: list[Happening]) -> bool:
     """Whether it can have been filed or added to in a call: of all others no statement asks."""
     return state.case.channel in CHANNELS or any(each.event.verb == EventVerb.CITIZEN_ADDED for each in events)
@@ -294,6 +303,8 @@ def _happened(events: list[Happening], state: State, drawn: Page | None, *, may_
     diary = [*zip(events, shown(events, state.case, may_act=may_act), strict=True)]
     return {
         "translation": translated(events).get(1),
+        "summary": summary_in(events),
+        "heard_danger": _heard_danger(events),
         "held_for": in_words(events[0].event.data.get("held", {})) if state.case.held else (),
         "held_danger": danger_shown(events[0].event.data, _written(state)) if state.case.held else None,
         "events": [each for _happening, each in reversed(diary)],

@@ -19,7 +19,7 @@ from permissions.translated_text import in_language
 from portal.desk.bands import CLIMBED, NAMES
 from portal.desk.reader import Reader
 from workflows.cases.flags import flagged, flags_of
-from workflows.cases.models import Channel, Priority
+from workflows.cases.models import Channel, Listening, Priority
 from workflows.cases.selectors import in_governorate
 from workflows.cases.tags import tagged
 
@@ -135,6 +135,12 @@ CRITERIA: Final[Sequence[Criterion]] = (
         _("Priority"),
         lambda _reader: _one_list(Priority.choices),
         lambda values, _reader, case: Q(**{f"{case}priority__in": values}),
+    ),
+    Criterion(
+        "recording",
+        _("Recordings"),
+        lambda _reader: _one_list([(str(Listening.WAITING), _("To be listened to"))]),
+        lambda values, _reader, case: Q(**{f"{case}listening__in": values}),
     ),
     Criterion(
         "governorate",

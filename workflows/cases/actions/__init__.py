@@ -27,6 +27,7 @@ from workflows.cases.actions.sealing import *
 from workflows.cases.actions.serving import *
 from workflows.cases.actions.spam import *
 from workflows.cases.actions.staff import *
+from workflows.cases.actions.summarising import *
 from workflows.cases.actions.tags import *
 from workflows.cases.actions.taking_back import *
 from workflows.cases.actions.themes import *

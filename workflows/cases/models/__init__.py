@@ -1,7 +1,19 @@
 """The tables of a case, one idea a file."""
 
 from workflows.cases.events import EventVerb
-from workflows.cases.models.case import HIDDEN, NOT_ANSWERED, Case, CaseStatus, Channel, Concern, Outcome, Solved, Track
+from workflows.cases.models.case import (
+    HIDDEN,
+    NOT_ANSWERED,
+    Case,
+    CaseStatus,
+    Channel,
+    Concern,
+    Listening,
+    Outcome,
+    Recording,
+    Solved,
+    Track,
+)
 from workflows.cases.models.consultation import Consultation, ConsultationResult
 from workflows.cases.models.erasure import AtWhoseWish, BytesToRemove, ErasureRequest, LegalHold
 from workflows.cases.models.event import CaseEvent
@@ -19,6 +31,7 @@ from workflows.cases.models.theme import RatedTheme, Theme
 from workflows.cases.models.watch import Watch
 from workflows.cases.models.words import (
     Answer,
+    Consent,
     File,
     FilledField,
     Message,
@@ -46,6 +59,7 @@ __all__ = [
     "CaseTag",
     "Channel",
     "Concern",
+    "Consent",
     "Consultation",
     "ConsultationResult",
     "ErasureRequest",
@@ -56,6 +70,7 @@ __all__ = [
     "JoinedCase",
     "LegalHold",
     "LinkRelation",
+    "Listening",
     "ListingOptOut",
     "Message",
     "MessageKind",
@@ -69,6 +84,7 @@ __all__ = [
     "QualityRule",
     "QualitySample",
     "RatedTheme",
+    "Recording",
     "Rekeying",
     "Relation",
     "RelayAddress",

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from permissions.writing import written_length
 from workflows.cases.models.encrypted import EncryptedRow, EncryptedText, Rows
 from workflows.routing.priority import Priority
 
@@ -81,6 +82,21 @@ class Solved(models.TextChoices):
     NO = "no", _("no")
 
 
+class Recording(models.TextChoices):
+    """In what a citizen said what they did not write."""
+
+    VOICE = "voice", _("voice message")
+    VIDEO = "video", _("video message")
+
+
+class Listening(models.TextChoices):
+    """Whether an officer has written down what such a message says."""
+
+    WAITING = "waiting", _("to be listened to")
+    SUMMARISED = "summarised", _("summarised by the agency")
+    TITLED = "titled", _("subject and summary by the agency")
+
+
 OVER = Q(status__in=[CaseStatus.ANSWERED, CaseStatus.CLOSED])
 """The agency has said its last word, for now or for good."""
 
@@ -125,6 +141,18 @@ class Case(EncryptedRow):
 
     subject = EncryptedText(_("subject"), max_length=200)
     place = EncryptedText(_("place"), max_length=200, blank=True)
+    recording = models.CharField(
+        max_length=5,
+        choices=Recording,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="What was sent in place of a subject or a text; empty for most.",
+    )
+    recording_seconds = models.PositiveIntegerField(
+        default=0, db_default=0, help_text="How long it is; 0 as long as nobody knows."
+    )
+    listening = models.CharField(max_length=10, choices=Listening, blank=True, default="", db_default="")
     search_text = models.TextField(
         help_text="Number, subject and place, folded so that spellings meet; of one who is hidden the number."
     )
@@ -234,8 +262,36 @@ class Case(EncryptedRow):
 
     @property
     def title(self) -> str:
-        """What it is about, as lists and pages name it; of one that was erased, that it was."""
-        return self.subject if self.erased_at is None else gettext("Erased request")
+        """What it is about, as lists and pages name it: of a message without a subject what it is and how long, in the
+        reader's language; of one that was erased, that it was."""
+        if self.erased_at is not None:
+            return gettext("Erased request")
+        return self.subject or self.recording_words
+
+    @property
+    def recording_words(self) -> str:
+        """``Voice message, 1 min 20 secs``; empty of what was written."""
+        words = {Recording.VOICE: gettext("Voice message"), Recording.VIDEO: gettext("Video message")}
+        called = words.get(Recording(self.recording), "") if self.recording else ""
+        if not (called and self.recording_seconds):
+            return called
+        length = written_length(self.recording_seconds)
+        return gettext("%(message)s, %(length)s") % {"message": called, "length": length}
+
+    @property
+    def waits_for_listening(self) -> bool:
+        """Whether nobody has written down yet what it says."""
+        return self.listening == Listening.WAITING and self.erased_at is None
+
+    @property
+    def subject_by_agency(self) -> bool:
+        """Whether its subject is an officer's words and not its citizen's."""
+        return self.listening == Listening.TITLED
+
+    @property
+    def own_subject(self) -> str:
+        """The subject in the citizen's words; empty where they wrote none."""
+        return "" if self.subject_by_agency else self.subject
 
     @property
     def by_day(self) -> bool:

@@ -28,6 +28,8 @@ class MessageKind(models.TextChoices):
     CORRECTED = "corrected", _("part of the answer that no longer holds")
     CORRECTION = "correction", _("what holds instead")
     TRANSLATED = "translated", _("translation of what the citizen wrote")
+    SUBJECT = "subject", _("subject by the agency")
+    SUMMARY = "summary", _("summary by the agency")
     RULE = "rule", _("rule on which the refusal rests")
     INSTEAD = "instead", _("what the citizen can do instead")
     CONSULTING = "consulting", _("question to another agency")
@@ -107,7 +109,16 @@ class Relation(models.TextChoices):
     LAWYER = "lawyer", _("I am their lawyer")
     AGENT = "agent", _("They have authorised me")
     RELATIVE = "relative", _("I am a relative")
+    CARER = "carer", _("I care for them")
+    NEIGHBOUR = "neighbour", _("I am a neighbour")
     OTHER = "other", _("Another relation")
+
+
+class Consent(models.TextChoices):
+    """Whether the person for whom a request is filed agrees to it, as whoever files it says."""
+
+    AGREES = "agrees", _("They know and agree")
+    CANNOT = "cannot", _("They cannot agree")
 
 
 class OtherPerson(EncryptedRow):
@@ -121,6 +132,9 @@ class OtherPerson(EncryptedRow):
     national_number = EncryptedText(max_length=40, blank=True, help_text="As it was written: nobody proved it.")
     email = EncryptedText(max_length=254, blank=True, if_unreadable=False)
     phone = EncryptedText(max_length=32, blank=True, if_unreadable=False)
+
+    consent = models.CharField(max_length=10, choices=Consent, blank=True, default="", db_default="")
+    why_no_consent = EncryptedText(max_length=200, blank=True, default="", db_default="")
 
     objects = Rows["OtherPerson"].as_manager()
 

@@ -68,6 +68,14 @@ CASE: Final = Part(
     case="id",
     lent=("lead_id", "due", "due_by_day"),
 )
+RECORDING: Final = Part(
+    "recording",
+    Case,
+    "whose words its subject is",
+    ("id", "recording", "listening"),
+    case="id",
+    only=~Q(recording=""),
+)
 WORK: Final = Part(
     "work",
     Work,
@@ -106,6 +114,13 @@ OTHER: Final = Part(
     OtherPerson,
     "who else is named",
     ("id", "position", "role", "relation", "name", "national_number", "email", "phone"),
+)
+CONSENT: Final = Part(
+    "consent",
+    OtherPerson,
+    "whether those for whom it was filed agree",
+    ("id", "position", "consent", "why_no_consent"),
+    only=~Q(consent=""),
 )
 ANSWER: Final = Part(
     "answer",
@@ -188,12 +203,14 @@ CHECK: Final = Part(
 
 PARTS: Final[Sequence[Part]] = (
     CASE,
+    RECORDING,
     DECISIONS,
     WORK,
     DONE_BY,
     DEADLINE,
     PERSON,
     OTHER,
+    CONSENT,
     ANSWER,
     MESSAGE,
     FILLED,

@@ -19,13 +19,14 @@ from permissions.audit.services import NewEntry, append, next_sequence
 from permissions.encrypted import Unreadable
 from permissions.now import now
 from workflows.cases.change import Change
-from workflows.cases.models import Case
+from workflows.cases.models import Case, OtherPerson
 from workflows.cases.proving.bent import ABOUT, bent_of
 from workflows.cases.proving.digests import PROOF, SUBJECT, WHOLE, Rows, digest_of_rows, name_of, proof_key, rows_of
 from workflows.cases.proving.parts import (
     BY_MODEL,
     CASE,
     CHECK,
+    CONSENT,
     CONSULTATION,
     DEADLINE,
     DECISIONS,
@@ -38,6 +39,7 @@ from workflows.cases.proving.parts import (
     PARTY,
     PERSON,
     READER,
+    RECORDING,
     TAG,
     THEME,
     WORK,
@@ -100,6 +102,8 @@ def proofs_of(changes: Sequence[Change], written: Iterable[Model], bent: Bent) -
         part = BY_MODEL[type(row)]
         if (case_id := getattr(row, part.case)) in rows:
             rows[case_id].setdefault(name_of(part, row), []).append(row)
+            if isinstance(row, OtherPerson) and row.consent:
+                rows[case_id].setdefault(CONSENT.name, []).append(row)
     known = {pk: cases[pk] for pk in keys}
     for case_id, again in _as_they_stand(known, _wanted(known, by_case)).items():
         rows[case_id] |= again
@@ -125,6 +129,8 @@ def _at_hand(changes: Sequence[Change]) -> Rows:
     counting = [each for each in state.deadlines if each.done is None]
     rows: Rows = {CASE.name: [state.case], WORK.name: list(state.works), DEADLINE.name: list(counting)}
     rows[DONE_BY.name] = [work for work in state.works if work.done_by is not None]
+    if state.case.recording:
+        rows[RECORDING.name] = [state.case]
     decided = state.decisions
     return rows | {DECISIONS.name: list(decided)} if decided else rows
 

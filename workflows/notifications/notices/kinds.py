@@ -29,6 +29,7 @@ KIND_OF: Final[Mapping[str, NoticeKind]] = {
     "warned": NoticeKind.DUE,
     "limit_near": NoticeKind.DUE,
     "limit_passed": NoticeKind.DUE,
+    "danger_heard": NoticeKind.DUE,
     "urgent": NoticeKind.DUE,
     "citizen_answered": NoticeKind.CITIZEN,
     "citizen_added": NoticeKind.CITIZEN,

@@ -55,6 +55,7 @@ SAID: Final[Mapping[str, str | Promise]] = {
     "warned": _("About to be escalated"),
     "limit_near": _("To be decided soon"),
     "limit_passed": _("Not decided in time"),
+    "danger_heard": _("The recording may speak of danger: read it now"),
     "urgent": _("Urgent"),
     "citizen_answered": _("The citizen has answered"),
     "citizen_added": _("The citizen has added something"),

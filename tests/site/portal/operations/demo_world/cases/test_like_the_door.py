@@ -65,6 +65,7 @@ NOT_DRAWN = {
     *("Release", EventVerb.RELEASED, "CloseAsSpam", EventVerb.CLOSED_AS_SPAM, "outcome spam"),
     *("Object", EventVerb.OBJECTED, "HoldAgain", EventVerb.HELD_AGAIN, "Urge", EventVerb.URGED),
     *("AddToAnswer", EventVerb.ANSWER_ADDED, "CorrectAnswer", EventVerb.ANSWER_CORRECTED),
+    *("Summarise", EventVerb.SUMMARISED),
     *("Translate", EventVerb.TRANSLATED, "Redact", EventVerb.REDACTED, "WithdrawCopy", EventVerb.COPY_WITHDRAWN),
 }
 
