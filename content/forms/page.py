@@ -82,8 +82,9 @@ class FormPageForm(WagtailAdminPageForm):
             data = data.copy()
             published = FormPage.objects.live().filter(pk=getattr(instance, "pk", None)).first()
             keep_published_keys(data, dict(keys_by_id(published.questions.raw_data) if published else ()))
-            if data.get("title") and not data.get("slug") and parent_page is not None:
-                data["slug"] = address_of(data["title"], parent_page.get_children().values_list("slug", flat=True))
+            taken = parent_page.get_children().values_list("slug", flat=True) if parent_page is not None else ()
+            if data.get("title") and getattr(instance, "pk", None) is None and data.get("slug") in ("", None, *taken):
+                data["slug"] = address_of(data["title"], taken)
         super().__init__(data, *args, instance=instance, parent_page=parent_page, **kw)
 
     def _post_clean(self) -> None:
