@@ -1,8 +1,9 @@
 """How Django finds this floor."""
 
 from django.apps import AppConfig
+from django.db.models.signals import pre_delete, pre_save
 from wagtail import hooks
-from wagtail.signals import page_published, page_unpublished, post_page_move
+from wagtail.signals import page_published, page_unpublished, post_page_move, pre_page_move
 
 
 class ContentConfig(AppConfig):
@@ -11,15 +12,20 @@ class ContentConfig(AppConfig):
 
     def ready(self) -> None:
         # Imported here because they need the loaded tables.
+        from wagtail.models import Page
+
         from content.directory.services import services_in
         from content.forms.asked import answers_asked, forms_named, forms_naming_category
         from content.forms.beginning import begin_form
         from content.forms.erased import forget_erased
         from content.forms.page import FormPage
+        from content.forms.review import gate
+        from content.forms.review.services import drop_lapsed
         from content.forms.service_asked import services_are_told_by
         from content.forms.twins import keep_twins_in_step, say_what_is_untranslated
         from content.knowledge.models import ArticlePage
         from content.knowledge.services import keep_findable
+        from content.pages import scheduled
         from content.pages.editing_rights import give_editing_rights
         from content.pages.translation import keep_source_in_step
         from content.webhooks import noting
@@ -35,6 +41,11 @@ class ContentConfig(AppConfig):
         services_are_told_by(services_in)
         wiping.forget_with(forget_erased)
         groups.register(EDIT_PAGES, give_editing_rights)
+        for sender in (Page, FormPage):  # the clock takes pages away as mere ``Page``
+            pre_save.connect(gate.check_saved, sender=sender, dispatch_uid=f"form_gate_{sender.__name__}")
+        pre_delete.connect(gate.check_deleted, sender=FormPage, dispatch_uid="form_gate_deleted")
+        pre_page_move.connect(gate.check_moved, dispatch_uid="form_gate_moved")
+        scheduled.clear_with(drop_lapsed)
         page_published.connect(keep_source_in_step, dispatch_uid="keep_source_in_step")
         page_published.connect(keep_twins_in_step, sender=FormPage, dispatch_uid="keep_twins_in_step")
         page_published.connect(keep_findable, sender=ArticlePage, dispatch_uid="keep_findable")

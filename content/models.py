@@ -1,7 +1,7 @@
 """The tables of this floor, gathered for Django."""
 
 from content.directory.models import AgencyPage, DirectoryPage
-from content.forms.models import FormPage, Upload
+from content.forms.models import FormPage, FormReview, ReviewPage, Upload
 from content.knowledge.models import ArticlePage, FoundBy, KnowledgePage, OfUse, TopicPage
 from content.pages.models import FilingPage, HomePage, StandardPage
 from content.pages.news import NewsItemPage, NewsPage
@@ -13,12 +13,14 @@ __all__ = [
     "DirectoryPage",
     "FilingPage",
     "FormPage",
+    "FormReview",
     "FoundBy",
     "HomePage",
     "KnowledgePage",
     "NewsItemPage",
     "NewsPage",
     "OfUse",
+    "ReviewPage",
     "StandardPage",
     "TopicPage",
     "Upload",

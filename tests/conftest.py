@@ -19,6 +19,7 @@ from django.test import override_settings
 from django.utils import translation
 
 import system_packages
+from content.forms.review.gate import without_second_editor
 from permissions import writing
 from permissions.now import standing_at
 from permissions.platform import called
@@ -55,6 +56,14 @@ TAKE_MINUTES = (
 BEGUN = datetime.fromisoformat(os.environ["INSAF_TESTS_BEGUN"])
 PHONE, DESK = (360, 740), (1280, 900)
 called.known = called.Known(names={}, until=float("inf"))  # modules of tests write dates as they are collected
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _forms_by_one() -> Iterator[None]:
+    """Tests about something else publish the forms that they need in one line. What two editors must agree on is asked
+    by ``tests/content/forms/review``, which closes the gate again, and wherever a live server answers."""
+    with without_second_editor("A test makes the forms that it needs."):
+        yield
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

@@ -31,6 +31,7 @@ from content.pages.blocks import NoteBlock
 from content.pages.door import Door
 from content.pages.languages import language_of
 from content.pages.models import ALWAYS_PUBLIC, SAME_SLUG
+from content.pages.standing import ByTwoEditors
 from permissions.now import now
 from permissions.translated_text import in_language
 from workflows.cases.models import RequestKind
@@ -259,6 +260,9 @@ class FormPage(Door, Page):
         """What the form asks, as plain values."""
         found = FormSchema(self.kind, language_of(self), questions_of(self.questions))
         return found if found.asks(QuestionKind.SERVICE) is None else with_services(found)
+
+    def permissions_for_user(self, user: Any) -> ByTwoEditors:
+        return ByTwoEditors(user, self)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         from content.forms.fresh import serve_fresh  # noqa: PLC0415 - tables load before the engine that filing needs

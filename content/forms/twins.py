@@ -14,14 +14,18 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from content.forms.page import FormPage
+from content.forms.review.gate import is_open
 
 
 def keep_twins_in_step(sender: type[Page], instance: FormPage, **kwargs: Any) -> None:
     """Signal ``page_published`` of a form, after its strings were offered for translation.
 
     With nothing left to translate, a question removed, moved or made obligatory is so in the twin too. With one new
-    sentence the twin stays as it is, so that no page ever mixes languages.
+    sentence the twin stays as it is, so that no page ever mixes languages. Where two editors agree, they have the twin
+    before them and publish it with its page, so nothing follows by itself.
     """
+    if not is_open():
+        return
     for translation in _translations_of(instance):
         twin = instance.get_translation_or_none(translation.target_locale)
         if twin is not None and twin.live and not untranslated(translation):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from datetime import datetime
 
 from django.core.management import call_command
@@ -15,6 +16,13 @@ from permissions.now import now
 from workflows.transactions.turn import write_transaction
 
 log = logging.getLogger(__name__)
+_clearing: list[Callable[[datetime], None]] = []
+
+
+def clear_with(clear: Callable[[datetime], None]) -> None:
+    """Called before pages are published whose time has come: what may not be published then is taken from the list, or
+    it would hold up all others. Said once, at start-up."""
+    _clearing[:] = [clear]
 
 
 def is_due() -> bool:
@@ -47,6 +55,8 @@ def publish_what_is_due() -> bool:
         return False
     try:
         with write_transaction():
+            for clear in _clearing:
+                clear(at)
             call_command("publish_scheduled")
     except Exception:
         log.exception("Pages whose time has come could not be published or taken away.")

@@ -172,6 +172,11 @@ def rules_link(subject: str, key: str) -> str:
     return f"{settings.INSAF_URL}{reverse('studio:thing', args=[subject, key])}"
 
 
+def form_link(form: str) -> str:
+    """Where editors read a form that waits for a second one, try it and decide."""
+    return f"{settings.INSAF_URL}{reverse('page_care:form', args=[form])}"
+
+
 def staff_language(user_id: int) -> str:
     """The language a person has chosen for the admin; Arabic where they chose none."""
     chosen = UserProfile.objects.filter(user_id=user_id).values_list("preferred_language", flat=True).first()
@@ -197,6 +202,7 @@ def lead_from(addresses: Addresses) -> None:
     addresses.fewer_link = fewer_link
     addresses.draft_link = draft_link
     addresses.rules_link = rules_link
+    addresses.form_link = form_link
     addresses.board_link = board_link
     addresses.erasure_link = erasure_link
     addresses.notices_link = notices_link

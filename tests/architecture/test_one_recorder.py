@@ -97,6 +97,8 @@ ALLOWED = {
     "workflows.notifications.to_data_protection": {"OutboxEntry"},
     # Owners are told what others of them did with rules.
     "workflows.notifications.to_owners": {"OutboxEntry"},
+    # Editors are told what becomes of a form that takes two of them.
+    "workflows.notifications.to_editors": {"OutboxEntry"},
     # Whoever owns an account is told that somebody tries to get into it.
     "workflows.notifications.to_account_owners": {"OutboxEntry"},
     # Whoever signs in as a citizen gets a code.

@@ -22,6 +22,7 @@ class Addresses:
     ``file_link(kind, place)`` where a file is that somebody asked for.
     ``saved_report_link(key)`` the file of a saved report, or all reports where there is no key.
     ``draft_link(version_id)`` is where owners read a draft, ``rules_link(subject, key)`` where all versions of a thing.
+    ``form_link(form)`` is where editors agree on a form.
     ``report_link(kind, period)`` is a national report, ``register_link()`` where an agency confirms its lines of one.
     ``board_link(key)`` is a dashboard, ``erasure_link(tracking)`` where data protection reads what becomes of a case.
     ``draw_letter(what is said)`` is a letter as HTML. Set once, by the portal.
@@ -52,6 +53,7 @@ class Addresses:
     saved_report_link: Callable[[str], str] = lambda key: ""
     draft_link: Callable[[int], str] = lambda version_id: ""
     rules_link: Callable[[str, str], str] = lambda subject, key: ""
+    form_link: Callable[[str], str] = lambda form: ""
     staff_language: Callable[[int], str] = lambda user_id: "ar"
     draw_letter: Callable[[dict[str, Any]], str] = lambda said: ""
 

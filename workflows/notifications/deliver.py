@@ -32,6 +32,7 @@ from workflows.notifications import (
     to_citizens_and_staff,
     to_data_protection,
     to_deputies,
+    to_editors,
     to_holders,
     to_owners,
     to_report_readers,
@@ -386,4 +387,5 @@ _WRITTEN_BY = {
     to_data_protection.ERASED_BY_COMMAND: to_data_protection.written,
     digest.TOPIC: digest.written,
     **dict.fromkeys(to_report_readers.LETTERS, to_report_readers.written),
+    **dict.fromkeys(to_editors.LETTERS, to_editors.written),
 }

@@ -19,6 +19,7 @@ from permissions.isolated import isolated
 from permissions.now import now
 from workflows.cases.identity import is_hidden
 from workflows.cases.models import Case, Track
+from workflows.notifications import to_editors
 from workflows.notifications.came_back import CAME_BACK, RETURNED
 from workflows.notifications.deliver import ACKNOWLEDGED, LEASE, REFUSED, TAKEN, Unsent, when_by_transport
 from workflows.notifications.wording.delivered import TOPICS
@@ -84,6 +85,7 @@ OTHER_TOPICS: Final[Mapping[str, Words]] = {
     "rights_given": _("Far-reaching rights were given"),
     "glass_broken": _("Rights were given in an emergency"),
     "draft_ready": _("A draft waits for a second person"),
+    **to_editors.TITLES,
     "erased_by_command": _("A request was erased by a command on the server"),
     "threshold_crossed": _("A figure crossed a threshold"),
     "job_done": _("Work over many requests is done"),

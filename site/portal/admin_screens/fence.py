@@ -29,6 +29,8 @@ from django.views.decorators.csrf import csrf_protect
 from wagtail.admin import auth
 from wagtail.admin.auth import require_admin_access
 
+from content.forms.page import FormPage
+from content.forms.review.gate import SecondEditorNeeded
 from permissions.access.groups import ADMIN_ACCESS
 from permissions.access.two_people import GUARDED
 from permissions.agencies.rights import EDIT_PAGES, MANAGE_PEOPLE
@@ -168,12 +170,21 @@ class Fence:
         of its fields, which it reads unasked in a dozen places: a bad request, and nobody's error."""
         if not hasattr(request, _INSIDE):
             return None
+        if isinstance(exception, SecondEditorNeeded):
+            return _to_second_editor(request, exception)
         if isinstance(exception, PermissionDenied):
             note_refusal(request)
             return nothing(request)
         if isinstance(exception, MultiValueDictKeyError):
             raise BadRequest from exception
         return None
+
+
+def _to_second_editor(request: HttpRequest, refused: SecondEditorNeeded) -> HttpResponseBase:
+    """What one editor may not do to a form: nothing was done, and the page of the form says how two do it."""
+    messages.error(request, str(refused.sentence))
+    form = FormPage.objects.filter(pk=refused.page).values_list("translation_key", flat=True).first()
+    return redirect("page_care:form", form) if form is not None else redirect("page_care:forms")
 
 
 def nothing(request: HttpRequest) -> HttpResponseBase:

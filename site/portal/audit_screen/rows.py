@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from content.forms.page import FormPage
 from permissions.agencies.models import Agency, Post
 from permissions.audit.models import AuditEntry
 from permissions.people.models import LinkPurpose, User
@@ -59,6 +60,7 @@ class _Names:
     posts: Mapping[int, Post] = field(default_factory=dict)
     snapshots: Mapping[int, tuple[str, str]] = field(default_factory=dict)
     roles: Mapping[str, str] = field(default_factory=dict)
+    forms: Mapping[int, str] = field(default_factory=dict)
     agencies: Mapping[str, str] = field(default_factory=dict)
     events: Mapping[tuple[int, int], dict[str, Any]] = field(default_factory=dict)
     requests: Mapping[int, IdentityRequest] = field(default_factory=dict)
@@ -91,6 +93,7 @@ def _names(entries: Sequence[AuditEntry]) -> _Names:
         posts=Post.objects.in_bulk(ids("post") | {entry.data.get("post", 0) for entry in entries} - {0}),
         snapshots={pk: (kind, period) for pk, kind, period in snapshots},
         roles={role.code: str(role) for role in Role.objects.filter(code__in=codes)} if codes else {},
+        forms=dict(FormPage.objects.filter(pk__in=ids("form")).values_list("pk", "title")) if ids("form") else {},
         agencies={each.code: str(each) for each in Agency.objects.filter(code__in=agencies)} if agencies else {},
         events=events,
         requests=requests,
@@ -151,6 +154,13 @@ def _about(entry: AuditEntry, names: _Names) -> str:
         case "example" | "moving":
             versions = _("%(process)s, version %(from)s to %(to)s") if "to" in entry.data else "%(process)s"
             return versions % dict(entry.data)
+    return _about_others(entry, names)
+
+
+def _about_others(entry: AuditEntry, names: _Names) -> str:
+    match entry.subject:
+        case "form":
+            return names.forms.get(entry.subject_id) or _("a form that is gone")
         case "letter" | "act" | "suggestions":
             return _by_hand(entry)
         case "snapshot":

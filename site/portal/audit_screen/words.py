@@ -43,6 +43,7 @@ RULES = (
     "moving_confirmed",
     "spam_sign_set",
     *("segment_set", "segment_removed", "fiscal_month_set"),
+    *("form_ready", "form_published", "form_ended", "form_sent_back", "form_taken_back"),
 )
 SEALS = ("looks_sealed", "rows_sealed", "case_taken_in")
 """Up to one a minute, and one for each request of before there were proofs: of the trail as a whole they are left out,
@@ -122,6 +123,11 @@ VERBS: Mapping[str, Words] = {
     "restored": _("Rules put back by one person alone"),
     "discarded": _("Draft of rules discarded"),
     "retired": _("Rules taken out of force"),
+    "form_ready": _("Form ready for a second editor"),
+    "form_published": _("Form published by a second editor"),
+    "form_ended": _("Form taken off the site by two editors"),
+    "form_sent_back": _("Form sent back by a second editor"),
+    "form_taken_back": _("Publication of a form taken back by one editor alone"),
     "example_kept": _("Example of a process kept"),
     "example_changed": _("Example of a process changed"),
     "example_removed": _("Example of a process removed"),

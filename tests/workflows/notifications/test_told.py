@@ -19,6 +19,7 @@ from workflows.notifications import (
     to_addresses,
     to_assigned,
     to_data_protection,
+    to_editors,
     to_owners,
     to_report_readers,
 )
@@ -171,6 +172,7 @@ def test_every_reason_and_every_topic_has_words() -> None:
         *to_addresses.TOPICS,
         *(delegating.LENT, delegating.ENDED, two_people.PROPOSED, two_people.GIVEN, two_people.BROKEN),
         *to_owners.LETTERS,
+        *to_editors.LETTERS,
         *(to_assigned.TOPIC, JOB_DONE, FILE_DONE, digest.TOPIC, SAVED_REPORT_SENT, SAVED_REPORT_STOPPED),
         *(THRESHOLD_CROSSED, to_data_protection.ERASED_BY_COMMAND, *to_report_readers.LETTERS),
     }

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from permissions.access.delegating import ENDED, LENT
-from workflows.notifications import to_report_readers
+from workflows.notifications import to_editors, to_report_readers
 from workflows.notifications.notices.models import Channel, NoticeKind
 from workflows.notifications.to_data_protection import ERASED_BY_COMMAND
 from workflows.processes.letters import is_own
@@ -49,6 +49,7 @@ KIND_OF: Final[Mapping[str, NoticeKind]] = {
     **dict.fromkeys(to_report_readers.LETTERS, NoticeKind.ARRIVED),
     READY: NoticeKind.DRAFT,
     RESTORED: NoticeKind.DRAFT,
+    **dict.fromkeys(to_editors.LETTERS, NoticeKind.DRAFT),
     "identity_asked": NoticeKind.ACCESS,
     "identity_opened": NoticeKind.ACCESS,
     "identity_refused": NoticeKind.ACCESS,

@@ -23,7 +23,7 @@ class NoticeKind(models.TextChoices):
     QUALITY = "quality", _("The quality of an answer was checked")
     MENTIONED = "mentioned", _("A colleague mentioned me")
     WATCHED = "watched", _("Something changed on a request that I watch")
-    DRAFT = "draft", _("A draft of the rules waits for a second person")
+    DRAFT = "draft", _("A draft of rules or of a form waits for a second person")
     ACCESS = "access", _("Identities, erasing, readers by name, and what is lent to me")
     JOB = "job", _("Work or a file that I asked for is done")
     REPORT = "report", _("A report that is sent to me")

@@ -27,6 +27,7 @@ from workflows.notifications import (
     of_saved_reports,
     to_askers,
     to_data_protection,
+    to_editors,
     to_report_readers,
     to_threshold_owners,
 )
@@ -89,6 +90,7 @@ SAID: Final[Mapping[str, str | Promise]] = {
     to_report_readers.TO_CONFIRM: _("Your agency is asked to confirm its lines of the yearly register"),
     READY: _("A draft of the rules waits for a second person"),
     RESTORED: _("One owner alone has put older rules in force again"),
+    **to_editors.TITLES,
     JOB_DONE: _("Work over many requests is done"),
     FILE_DONE: _("A file that you asked for is ready"),
     SAVED_REPORT_SENT: _("A report is ready"),
@@ -149,6 +151,8 @@ def text_of(entry: OutboxEntry) -> str:
         return _now("Work over many requests could not be done")
     if entry.topic == FILE_DONE:
         return to_askers.said_of_file(entry)
+    if entry.topic in to_editors.LETTERS:
+        return to_editors.heading_of(entry)
     if entry.topic in (SAVED_REPORT_SENT, SAVED_REPORT_STOPPED):
         return f"{SAID[entry.topic]}: {isolated_words(entry.data['name'])}"
     return str(SAID.get(entry.topic, SAID["arrived"])) % {
@@ -182,6 +186,8 @@ def _link(entry: OutboxEntry, case: Case | None) -> str:
         return to_threshold_owners.link_of(entry)
     if entry.topic in (READY, RESTORED):
         return addresses.draft_link(int(entry.data["version"]))
+    if entry.topic in to_editors.LETTERS:
+        return to_editors.link_of(entry)
     if entry.topic in to_report_readers.LETTERS:
         return to_report_readers.link_of(entry)
     if entry.topic in (SAVED_REPORT_SENT, SAVED_REPORT_STOPPED):

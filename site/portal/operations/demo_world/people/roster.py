@@ -29,8 +29,10 @@ def roster() -> list[Seat]:
     takes_calls = Seat("callcentre", "call_taker", "central")
     administrators = (Seat(f"admin-{code}", "agency_administrator", code) for code in LARGE)
     advisers = (Seat(f"legal-{code}", "legal_adviser", code) for code in ("central", *LARGE))
+    # A form is published by two editors.
+    second_editor = Seat("editor2", "editor", "central")
     protectors = (Seat(login, "data_protection", "central", also_at=("rights",)) for login in ("privacy", "privacy2"))
-    return [*_NATIONAL, *officers, *administrators, *advisers, takes_calls, *protectors]
+    return [*_NATIONAL, *officers, *administrators, *advisers, takes_calls, *protectors, second_editor]
 
 
 # Rights over the whole country hang on the central unit.

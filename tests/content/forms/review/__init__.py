@@ -1,0 +1,1 @@
+"""Tests of what two editors agree on."""

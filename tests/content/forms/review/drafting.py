@@ -1,0 +1,56 @@
+"""What editors do to a form in these tests."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
+
+from content.forms.page import FormPage
+from content.forms.review.services import agree, as_read, ready
+from tests.content.forms import made
+from tests.scenes import Country
+
+
+def form(language: str = "ar", slug: str = "complaint") -> FormPage:
+    page: FormPage = FormPage.objects.get(slug=slug, locale__language_code=language)
+    return page
+
+
+def key() -> UUID:
+    found: UUID = form().translation_key
+    return found
+
+
+def new_question() -> dict[str, Any]:
+    return made.question("number", key="bus", label="رقم الحافلة")
+
+
+def save_draft(land: Country, by: str, *more: dict[str, Any], language: str = "ar", **fields: Any) -> FormPage:
+    """As the page editor saves it: a revision of this person's, and nothing on the site."""
+    page = form(language)
+    draft: FormPage = page.get_latest_revision_as_object()
+    draft.questions = made.stream([*draft.questions.raw_data, *more])
+    for name, value in fields.items():
+        setattr(draft, name, value)
+    draft.save_revision(user=land.people[by], log_action=True, clean=False)
+    return draft
+
+
+def translate(land: Country, by: str, arabic: str, english: str) -> None:
+    """As the translator types it."""
+    translation = Translation.objects.get(source__object_id=key())
+    for segment in StringSegment.objects.filter(source=translation.source, string__data=arabic):
+        StringTranslation.objects.update_or_create(
+            translation_of=segment.string,
+            locale=translation.target_locale,
+            context=segment.context,
+            defaults={"data": english, "last_translated_by": land.people[by]},
+        )
+
+
+def publish_by_two(land: Country, first: str = "amal", second: str = "basem") -> Any:
+    """Ready by one, agreed by the other."""
+    review = ready(key(), words="", actor=land.actor(first))
+    return agree(review.pk, read=as_read(review), actor=land.actor(second))
