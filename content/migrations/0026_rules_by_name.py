@@ -7,7 +7,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("content", "0023_times_from_the_ladder"),
+        ("content", "0024_form_reviews"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("content", "0023_times_from_the_ladder"),
+        ("content", "0026_rules_by_name"),
     ]
 
     operations = [

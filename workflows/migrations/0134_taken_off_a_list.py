@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workflows', '0126_who_did_a_step'),
+        ('workflows', '0131_recordings_and_consent'),
     ]
 
     operations = [
