@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import replace
 from functools import partial
 from http import HTTPStatus
+from pathlib import Path
 
 from django.test import Client
 
+from content.forms.danger_asked import danger_written
 from permissions.people.models import User
 from tests.bench.country import BUSY, WORD_OF_MANY, fill
 from tests.bench.figures import Sheet
 from tests.bench.meter import Cost, costs, mean, measured, typical, yards
 from tests.bench.sizes import Sizes
+from tests.scenes import publish_danger_words
 from workflows.cases.models import Case, Work
 
 ROWS = re.compile(r'<tr class="is-\w+" data-case="')
@@ -29,6 +33,8 @@ INBOXES = {
     ("central", RARE): ("central", "/admin/desk/?q=976"),
 }
 FILING = "/ar/file/complaint/"
+HARMLESS = "راجعت المديرية ثلاث مرات ولم أستلم الشهادة التي طلبتها. " * 20
+"""A text of some 1,200 letters before the sentence that is looked for."""
 
 
 def measure(sheet: Sheet, sizes: Sizes) -> None:
@@ -47,6 +53,7 @@ def measure(sheet: Sheet, sizes: Sizes) -> None:
     _case_pages(sheet, sizes)
     _answers(sheet, sizes)
     _filings(sheet, sizes)
+    _danger(sheet, sizes)
 
 
 def add_cpu(sheet: Sheet, name: str, found: list[Cost], goal: float) -> None:
@@ -129,6 +136,20 @@ def _filings(sheet: Sheet, sizes: Sizes) -> None:
     bare = [replace(cost, cpu=cost.cpu - cost.hash) for cost in found]
     add_cpu(sheet, "filing (POST): CPU without the secret's hash", bare, 35)
     sheet.add("filing (POST): CPU of the secret's hash", mean(found, lambda cost: cost.hash), "ms")
+
+
+def _danger(sheet: Sheet, sizes: Sizes) -> None:
+    """What the check for words of danger costs while somebody writes: sentences of the table, each with a text."""
+    publish_danger_words()
+    table = Path(__file__).resolve().parents[1] / "workflows" / "danger_words" / "sentences.toml"
+    texts = [row["text"] for row in tomllib.loads(table.read_text(encoding="utf-8"))["sentence"]]
+
+    def check(number: int) -> None:
+        danger_written(f"{HARMLESS}{texts[number % len(texts)]}", "ar")
+
+    found = costs(check, times=max(sizes.calls, len(texts)))
+    sheet.add("words of danger while writing: statements", max(map(_statements, found)), "count", 2)
+    add_cpu(sheet, "words of danger while writing: CPU", found, 15)
 
 
 def _statements(cost: Cost) -> float:

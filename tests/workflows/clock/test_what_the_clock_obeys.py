@@ -146,10 +146,10 @@ def test_silence_after_an_answer_closes_the_case(scene: Country) -> None:
     case = filed(1)
     with standing_at(amman(2)):
         apply(case.pk, Decide(outcome="resolved", text="حُدّد الموعد"), actor=scene.actor("officer-moh"))
-    assert sweep(amman(8)) == (0, 0)
-    assert sweep(amman(9)) == (1, 0)
+    assert sweep(amman(9, 23, 59)) == (0, 0), "the fifth day is theirs to its end"
+    assert sweep(amman(10, 0)) == (1, 0)
     closed = Case.objects.get(pk=case.pk)
-    assert (closed.status, closed.outcome, closed.closed_at) == ("closed", "resolved", amman(9))
+    assert (closed.status, closed.outcome, closed.closed_at) == ("closed", "resolved", amman(10, 0))
 
 
 def test_praise_has_no_ladder(scene: Country) -> None:
