@@ -35,16 +35,36 @@ function say(sentence) {
   said.classList.toggle("bad", Boolean(sentence))
 }
 
-// All of it, or from its beginning on where all of it could not be read; beside the palette.
-function show(smallest = SMALLEST) {
+// All of it, or from its beginning on where all of it could not be read; beside the palette. Returns whether it is all.
+function show() {
   const board = canvas.get("canvas")
   const { inner, outer } = board.viewbox()
   const fits = Math.min((outer.width - PALETTE - EDGE) / inner.width, (outer.height - 2 * EDGE) / inner.height, 1)
-  const scale = Math.max(fits, smallest)
+  const scale = Math.max(fits, SMALLEST)
   const [width, height] = [outer.width / scale, outer.height / scale]
   const start = canvas.get("elementRegistry").find((each) => each.type === "bpmn:StartEvent") ?? inner
-  const middle = fits < smallest ? start.y + start.height / 2 : inner.y + inner.height / 2
+  const middle = fits < SMALLEST ? start.y + start.height / 2 : inner.y + inner.height / 2
   board.viewbox({ x: inner.x - PALETTE / scale, y: middle - height / 2, width, height })
+  return fits >= SMALLEST
+}
+
+// What the chosen step lays down stands beside it; an arrow and the gateway of outcomes speak of the step before them.
+function describe(element) {
+  const parts = [...page.querySelectorAll("[data-properties]")]
+  const known = (id) => parts.find((part) => part.dataset.properties === id)
+  const seen = new Set()
+  while (element && !known(element.id) && !seen.has(element)) {
+    seen.add(element)
+    element = element.source ?? (element.type === "bpmn:ExclusiveGateway" ? element.incoming?.[0]?.source : undefined)
+  }
+  return known(element?.id ?? "")
+}
+
+function choose([element]) {
+  const isStep = element?.businessObject?.$instanceOf("bpmn:FlowNode") && element.type !== "bpmn:StartEvent"
+  const found = describe(element)
+  const shown = isStep && found.dataset.properties === "" ? page.querySelector('[data-properties="new"]') : found
+  for (const part of page.querySelectorAll("[data-properties]")) part.hidden = part !== shown
 }
 
 async function open(xml) {
@@ -130,9 +150,17 @@ const acts = {
   redo: () => canvas.get("commandStack").redo(),
   closer: () => canvas.get("zoomScroll").stepZoom(1),
   further: () => canvas.get("zoomScroll").stepZoom(-1),
-  whole: () => show(0),
+  whole: () => say(show() ? "" : page.dataset.larger),
+  full: () => (document.fullscreenElement ? document.exitFullscreen() : page.requestFullscreen()),
   download,
 }
+
+document.addEventListener("fullscreenchange", () => {
+  button("full").setAttribute("aria-pressed", String(document.fullscreenElement === page))
+  canvas.get("canvas").resized()
+  show()
+})
+if (!document.fullscreenEnabled) button("full").hidden = true
 
 page.addEventListener("click", (event) => {
   const act = event.target.closest("[data-act]")?.dataset.act
@@ -185,6 +213,7 @@ function tell(sentence) {
   said.classList.remove("bad")
 }
 
+canvas.on("selection.changed", ({ newSelection }) => choose(newSelection))
 await open(drawing)
 if (draws) new Append(canvas, page.querySelector("[data-append]"), { named, tell })
 page.dataset.ready = ""
