@@ -124,11 +124,7 @@ def _properties(version: Version) -> Iterator[dict[str, Any]]:
 
 def _of_the_draft(brought: Brought, version: Version) -> dict[str, Any]:
     """What was drawn; a file of another tool takes the name of the draft that it was opened in."""
-    definition = {**brought.definition, "steps": in_the_flow(brought.definition, _keys_of(version))}
-    if brought.ours:
-        return definition
-    return {**definition, "name": version.definition.get("name", brought.definition["name"])}
-
-
-def _keys_of(version: Version) -> list[str]:
-    return [step["key"] for step in version.definition.get("steps", ())]
+    if not brought.ours:
+        return {**brought.definition, "name": version.definition.get("name", brought.definition["name"])}
+    former = [step["key"] for step in version.definition.get("steps", ())]
+    return {**brought.definition, "steps": in_the_flow(brought.definition, former)}

@@ -48,16 +48,19 @@ function show() {
   return fits >= SMALLEST
 }
 
-// What the chosen step lays down stands beside it; an arrow and the gateway of outcomes speak of the step before them.
+// What the chosen step lays down stands beside it; an arrow, the gateway of outcomes and the events of a wait speak of
+// the step before them.
+const OF_THE_STEP_BEFORE = ["bpmn:ExclusiveGateway", "bpmn:IntermediateCatchEvent"]
+
 function describe(element) {
   const parts = [...page.querySelectorAll("[data-properties]")]
   const known = (id) => parts.find((part) => part.dataset.properties === id)
   const seen = new Set()
   while (element && !known(element.id) && !seen.has(element)) {
     seen.add(element)
-    element = element.source ?? (element.type === "bpmn:ExclusiveGateway" ? element.incoming?.[0]?.source : undefined)
+    element = element.source ?? (OF_THE_STEP_BEFORE.includes(element.type) ? element.incoming?.[0]?.source : undefined)
   }
-  return known(element?.id ?? "")
+  return known(element?.id) ?? known("")
 }
 
 function choose([element]) {
@@ -150,17 +153,20 @@ const acts = {
   redo: () => canvas.get("commandStack").redo(),
   closer: () => canvas.get("zoomScroll").stepZoom(1),
   further: () => canvas.get("zoomScroll").stepZoom(-1),
-  whole: () => say(show() ? "" : page.dataset.larger),
-  full: () => (document.fullscreenElement ? document.exitFullscreen() : page.requestFullscreen()),
+  whole: () => tell(show() ? "" : page.dataset.larger),
+  full: () => fill(!page.classList.contains("filled")),
   download,
 }
 
-document.addEventListener("fullscreenchange", () => {
-  button("full").setAttribute("aria-pressed", String(document.fullscreenElement === page))
+// The drawing alone in the window: no page of ours may take the whole screen, which others use to pose as a login.
+function fill(alone) {
+  page.classList.toggle("filled", alone)
+  button("full").setAttribute("aria-pressed", String(alone))
   canvas.get("canvas").resized()
   show()
-})
-if (!document.fullscreenEnabled) button("full").hidden = true
+}
+
+addEventListener("keydown", (event) => event.key === "Escape" && !event.defaultPrevented && page.matches(".filled") && fill(false))
 
 page.addEventListener("click", (event) => {
   const act = event.target.closest("[data-act]")?.dataset.act

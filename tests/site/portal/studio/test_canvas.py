@@ -246,6 +246,7 @@ def test_what_a_step_lays_down_stands_beside_the_drawing_and_leads_to_its_row(la
     assert ("Who acts" in said, "By when" in said, "the agency that has the request" in said) == (True, True, True)
     assert f'href="/admin/studio/drafts/{version.pk}/edit/?step=handle#step-handle"' in panel
     assert "Change it in the list" in panel
+    sent(first, version, renamed(drawing_in(html)), as_read(version), do="save")
     assert "Change it in the list" not in page(second.get(address(version))), "somebody else edits it"
     assert set(re.findall(r'data-properties="step-(\w+)"', html)) == {
         step["key"] for step in version.definition["steps"]
