@@ -126,5 +126,7 @@ def _of_the_draft(brought: Brought, version: Version) -> dict[str, Any]:
     """What was drawn; a file of another tool takes the name of the draft that it was opened in."""
     if not brought.ours:
         return {**brought.definition, "name": version.definition.get("name", brought.definition["name"])}
+    if brought.key != version.key:
+        return brought.definition
     former = [step["key"] for step in version.definition.get("steps", ())]
     return {**brought.definition, "steps": in_the_flow(brought.definition, former)}
