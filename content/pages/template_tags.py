@@ -128,23 +128,21 @@ RINGS: Final = ("{emergency}", "{numbers}")
 
 
 @register.filter
-def rings(text: str) -> SafeString:
+def rings(text: Any) -> SafeString:
     """HTML of a text of ours with the country's numbers in the places that ``RINGS`` hold for them.
 
     Numbers differ from country to country, and a text that has one written into it sends people to a wrong one.
     """
-    if not any(place in text for place in RINGS):
-        return mark_safe(text)  # noqa: S308 - HTML of the editor, which Wagtail has cleaned
+    html = conditional_escape(text)
+    if not any(place in html for place in RINGS):
+        return html
     numbers = emergency_numbers()
     first = numbers.get(EmergencyNumber.EMERGENCY)
-    links = [format_html("{} ({})", _ring(number), EmergencyNumber(code).label) for code, number in numbers.items()]
-    here = [
-        _ring(first) if first else _("the emergency number"),
-        format_html_join(" · ", "{}", ((each,) for each in links)),
-    ]
-    for place, said in zip(RINGS, (here[0], here[1] or here[0]), strict=True):
-        text = text.replace(place, conditional_escape(said))
-    return mark_safe(text)  # noqa: S308 - what was put in is escaped
+    one = _ring(first) if first else conditional_escape(_("the emergency number"))
+    words = ((_ring(number), EmergencyNumber(code).label) for code, number in numbers.items())
+    for place, said in zip(RINGS, (one, format_html_join(" · ", "{} ({})", words) or one), strict=True):
+        html = mark_safe(html.replace(place, said))  # noqa: S308 - both are HTML by then
+    return html
 
 
 def _ring(number: str) -> SafeString:

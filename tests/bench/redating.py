@@ -8,6 +8,7 @@ from typing import Any
 
 from permissions.actors import Actor
 from permissions.now import now
+from permissions.platform.called import calendar_of_the_country
 from permissions.writing import local
 from portal.operations.jobs import STUDIES
 from tests.bench.country import fill
@@ -27,7 +28,9 @@ LONG = 3_600.0
 
 def measure(sheet: Sheet, sizes: Sizes) -> None:
     fill(sizes.redated, most=sizes.redated)
-    version = draft(subject="calendar", key="jordan", definition=_with_a_holiday(), actor=Actor.operator)
+    version = draft(
+        subject="calendar", key=calendar_of_the_country(), definition=_with_a_holiday(), actor=Actor.operator
+    )
     seconds, looked = _done(ask(JobKind.EFFECT, version, actor=Actor.operator))
     sheet.add(f"what a holiday changes on {sizes.redated:,} deadlines", seconds, "s", 60)
     publish(version.pk, actor=Actor.operator)
@@ -40,7 +43,9 @@ def measure(sheet: Sheet, sizes: Sizes) -> None:
 
 def _with_a_holiday() -> dict[str, Any]:
     """On the next two working days: whatever was filed lately ends after them."""
-    current = Version.objects.get(subject=Subject.CALENDAR, key="jordan", status=VersionStatus.PUBLISHED)
+    current = Version.objects.get(
+        subject=Subject.CALENDAR, key=calendar_of_the_country(), status=VersionStatus.PUBLISHED
+    )
     calendar, definition = CALENDARS.of(current), newest(current.definition)
     first = calendar.first_open(local(now()).date() + DAY)
     last = calendar.first_open(first + timedelta(days=1))

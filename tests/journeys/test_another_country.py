@@ -100,7 +100,7 @@ def test_a_country_begins_in_a_browser_and_works_a_case_to_its_end(
         begin(page, invited(email), arabic, english, road)
         page.wait_for_url(lambda url: "/start/" not in url)
     change_the_calendar(rita, road)
-    published(karm, "calendar/jordan", road)
+    published(karm, "calendar/country", road)
     change_the_routing(rita, road)
     published(karm, "routing/main", road)
 
@@ -230,7 +230,7 @@ def to_the_studio(page: Page) -> None:
 
 def change_the_calendar(page: Page, road: Road) -> None:
     """Five days from Monday on, in another zone, with the holidays of the country that the first page named."""
-    drafted(page, "calendar/jordan")
+    drafted(page, "calendar/country")
     road.look(page)
     page.locator('button[value="clear-seasons"]').click()
     page.locator('button[value="clear-holidays"]').click()

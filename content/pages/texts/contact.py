@@ -3,8 +3,8 @@
 from content.pages.written import Both, WrittenPage, heading, note, run_by, text
 
 RUN_BY = Both(
-    "تديرها وحدة الشكاوى الحكومية.",
-    "Run by the government’s complaints unit.",
+    "تديرها وحدة إدارة الشكاوى الحكومية.",
+    "Run by the Government Complaints Management Unit.",
 )
 
 CONTACT = WrittenPage(
@@ -59,9 +59,9 @@ CONTACT = WrittenPage(
         heading("من يدير المنصّة", "Who runs the platform"),
         text(
             Both(
-                "وحدة الشكاوى الحكومية. وتتابع الوحدة الطلبات مع الجهات، وتُعدّ تقريرًا عنها كل شهر.",
-                "The government’s complaints unit. It follows requests up with the agencies, and writes a report on them "
-                "every month.",
+                "وحدة إدارة الشكاوى الحكومية. وتتابع الوحدة الطلبات مع الجهات، وتُعدّ تقريرًا عنها كل شهر.",
+                "The Government Complaints Management Unit. It follows requests up with the agencies, and writes a report on "
+                "them every month.",
             ),
         ),
         run_by(),

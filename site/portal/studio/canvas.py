@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -12,12 +15,14 @@ from portal.admin_screens.screen import UNPROCESSABLE
 from portal.studio.bpmn_screen import FileForm, grouped, noted, written_file
 from portal.studio.canvas_words import canvas_words
 from portal.studio.diagram import process_version
-from portal.studio.draft_screen import DraftScreen
-from portal.studio.lines import differences
+from portal.studio.draft_screen import DraftScreen, draft_address
+from portal.studio.lines import Line, differences
+from portal.studio.process_edits import in_the_flow
 from portal.studio.screen import title_of
+from portal.studio.subjects import lines_of
 from portal.studio.typed import Typed, meanwhile, there_or_gone
 from workflows.cases.errors import NotAllowed
-from workflows.processes.bpmn.drawing import NotDrawn
+from workflows.processes.bpmn.drawing import NotDrawn, id_of
 from workflows.processes.bpmn.elements import MOST_BYTES, NotTaken
 from workflows.processes.bpmn.reading import Brought, from_bpmn
 from workflows.versions.holding import can_be_taken, drafting_of, edits
@@ -49,6 +54,7 @@ class CanvasScreen(DraftScreen):
                 "can_take": can_be_taken(drafting),
                 "read": as_read(version),
                 "drawing": _drawing_of(version),
+                "steps": list(_properties(version)),
                 "words": canvas_words(),
             }
         )
@@ -105,8 +111,22 @@ def _drawing_of(version: Version) -> str:
         return ""
 
 
+def _properties(version: Version) -> Iterator[dict[str, Any]]:
+    """Of each step that a sign stands for: its id, what it lays down in words, and its place in the list."""
+    said: defaultdict[str, list[Line]] = defaultdict(list)
+    for line in lines_of(version.subject, version.definition):
+        if line.part:
+            said[line.key.rpartition(" ")[2]].append(line)
+    for key, lines in said.items():
+        about = [replace(line, part="") for line in lines]
+        yield {"id": id_of(key), "name": lines[0].part, "lines": about, "address": draft_address(version, key)}
+
+
 def _of_the_draft(brought: Brought, version: Version) -> dict[str, Any]:
     """What was drawn; a file of another tool takes the name of the draft that it was opened in."""
-    if brought.ours:
+    if not brought.ours:
+        return {**brought.definition, "name": version.definition.get("name", brought.definition["name"])}
+    if brought.key != version.key:
         return brought.definition
-    return {**brought.definition, "name": version.definition.get("name", brought.definition["name"])}
+    former = [step["key"] for step in version.definition.get("steps", ())]
+    return {**brought.definition, "steps": in_the_flow(brought.definition, former)}

@@ -152,10 +152,12 @@ def _steps() -> list[Group]:
     """Tasks of the processes in force, by process; a key that several of them have stands once, with all of these."""
     met: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for raw in PROCESSES.in_force().values():
-        process = PROCESSES.read(raw)
-        for step in process.steps.values() if process is not None else ():
-            if isinstance(step, TaskStep):
-                met[step.key].append((in_language(process.name), in_language(step.name) or step.key))
+        read = PROCESSES.read(raw)
+        if read is None:
+            continue
+        for each in read.steps.values():
+            if isinstance(each, TaskStep):
+                met[each.key].append((in_language(read.name), in_language(each.name) or each.key))
     alone: dict[str, list[tuple[str, str]]] = defaultdict(list)
     full: dict[str, list[tuple[str, str]]] = defaultdict(list)
     shared = []

@@ -121,6 +121,7 @@ def _of_all(subject: Subject, key: str, there: _There, *, ships: bool = False) -
     words = _in_force(now) if now or not ships else _("As Insaf comes with it")
     state: State = "ready" if now or ships else "missing"
     named = _named(subject, key, there)
+    named["name"] = named["name"] if named["address"] else ""
     return KindPart(subject.value, EDITED[subject].title, state, words=f"{words} · {_same()}", **named)
 
 
@@ -142,7 +143,13 @@ def _categories(key: str, there: _There) -> KindPart:
     now, named = _now(Subject.CATEGORIES, key, there), _named(Subject.CATEGORIES, key, there)
     words = _in_force(now) if now or named["drafts"] else _("It has no categories.")
     title = EDITED[Subject.CATEGORIES].title
-    return KindPart("categories", title, "ready" if now else "none", words=words, **named | {"name": str(title)})
+    return KindPart(
+        "categories",
+        title,
+        "ready" if now else "none",
+        words=words,
+        **named | {"name": str(title) if named["address"] else ""},
+    )
 
 
 def _grounds(definition: Mapping[str, Any]) -> KindPart:

@@ -189,6 +189,22 @@ def _followed(gone: Mapping[str, str], to: str) -> str:
     return "" if to in gone else to
 
 
+def in_the_flow(definition: Raw, former: Sequence[str]) -> list[Raw]:
+    """The steps with those that are new, by their keys, each behind the one that leads to it; the others stay in order.
+
+    ``former``: the keys that were there before.
+    """
+    steps = definition["steps"]
+    placed = [step for step in steps if step["key"] in former]
+    waiting = [step for step in steps if step["key"] not in former] if placed else []
+    while waiting:
+        leads = {way.to: place for place, step in reversed([*enumerate(placed, 1)]) for way in ways(step)}
+        step = next((each for each in waiting if each["key"] in leads), waiting[0])
+        waiting.remove(step)
+        placed.insert(leads.get(step["key"], len(placed)), step)
+    return placed or list(steps)
+
+
 def move(definition: Raw, place: int, to: int) -> None:
     """To another place in the list, from 0; where ways lead stays as it is."""
     steps = definition["steps"]

@@ -205,11 +205,12 @@ class ThingScreen(OwnerScreen):
             current = unchanged(subject, key)
         if subject not in EDITED or not (versions or gone or current):
             raise NotAllowed
+        newest = current or (versions[0] if versions else gone[0])
         taken_back = current or last_publication(subject, key)
         context = {
             "edited": EDITED[subject],
             "key": key,
-            "title": title_of(current or (versions[0] if versions else gone[0])),
+            "title": title_of(newest),
             "now": current,
             "lines": lines_of(subject, current.definition) if current else [],
             "versions": [(version, note_of(version), _back(version, taken_back)) for version in versions],
@@ -222,7 +223,7 @@ class ThingScreen(OwnerScreen):
             "was": was,
             "can_go": current is not None and was,
             "stays": why_it_stays(current) if current is not None and was else "",
-            **beside_kind(subject, key, self.request, (current or next(iter(versions or gone))).definition),
+            **beside_kind(subject, key, self.request, newest.definition),
             **beside_process(subject, key),
             **(diagram_of(current) if subject == Subject.PROCESS and current is not None else {}),
         }

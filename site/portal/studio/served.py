@@ -69,5 +69,5 @@ class Service:
 def _named(subject: str, definition: Any) -> Iterable[str]:
     """The kinds that it names itself; of a draft that says nothing yet none."""
     if subject == Subject.LADDER:
-        return (definition.get("applies") or {}).get("kinds", ())
-    return definition.get("kinds", ()) if subject == Subject.LIMIT else ()
+        definition = definition.get("applies") or {}
+    return [str(kind) for kind in definition.get("kinds", ())] if subject in (Subject.LADDER, Subject.LIMIT) else []

@@ -35,16 +35,39 @@ function say(sentence) {
   said.classList.toggle("bad", Boolean(sentence))
 }
 
-// All of it, or from its beginning on where all of it could not be read; beside the palette.
-function show(smallest = SMALLEST) {
+// All of it, or from its beginning on where all of it could not be read; beside the palette. Returns whether it is all.
+function show() {
   const board = canvas.get("canvas")
   const { inner, outer } = board.viewbox()
   const fits = Math.min((outer.width - PALETTE - EDGE) / inner.width, (outer.height - 2 * EDGE) / inner.height, 1)
-  const scale = Math.max(fits, smallest)
+  const scale = Math.max(fits, SMALLEST)
   const [width, height] = [outer.width / scale, outer.height / scale]
   const start = canvas.get("elementRegistry").find((each) => each.type === "bpmn:StartEvent") ?? inner
-  const middle = fits < smallest ? start.y + start.height / 2 : inner.y + inner.height / 2
+  const middle = fits < SMALLEST ? start.y + start.height / 2 : inner.y + inner.height / 2
   board.viewbox({ x: inner.x - PALETTE / scale, y: middle - height / 2, width, height })
+  return fits >= SMALLEST
+}
+
+// What the chosen step lays down stands beside it; an arrow, the gateway of outcomes and the events of a wait speak of
+// the step before them.
+const OF_THE_STEP_BEFORE = ["bpmn:ExclusiveGateway", "bpmn:IntermediateCatchEvent"]
+
+function describe(element) {
+  const parts = [...page.querySelectorAll("[data-properties]")]
+  const known = (id) => parts.find((part) => part.dataset.properties === id)
+  const seen = new Set()
+  while (element && !known(element.id) && !seen.has(element)) {
+    seen.add(element)
+    element = element.source ?? (OF_THE_STEP_BEFORE.includes(element.type) ? element.incoming?.[0]?.source : undefined)
+  }
+  return known(element?.id) ?? known("")
+}
+
+function choose([element]) {
+  const isStep = element?.businessObject?.$instanceOf("bpmn:FlowNode") && element.type !== "bpmn:StartEvent"
+  const found = describe(element)
+  const shown = isStep && found.dataset.properties === "" ? page.querySelector('[data-properties="new"]') : found
+  for (const part of page.querySelectorAll("[data-properties]")) part.hidden = part !== shown
 }
 
 async function open(xml) {
@@ -130,9 +153,20 @@ const acts = {
   redo: () => canvas.get("commandStack").redo(),
   closer: () => canvas.get("zoomScroll").stepZoom(1),
   further: () => canvas.get("zoomScroll").stepZoom(-1),
-  whole: () => show(0),
+  whole: () => tell(show() ? "" : page.dataset.larger),
+  full: () => fill(!page.classList.contains("filled")),
   download,
 }
+
+// The drawing alone in the window: no page of ours may take the whole screen, which others use to pose as a login.
+function fill(alone) {
+  page.classList.toggle("filled", alone)
+  button("full").setAttribute("aria-pressed", String(alone))
+  canvas.get("canvas").resized()
+  show()
+}
+
+addEventListener("keydown", (event) => event.key === "Escape" && !event.defaultPrevented && page.matches(".filled") && fill(false))
 
 page.addEventListener("click", (event) => {
   const act = event.target.closest("[data-act]")?.dataset.act
@@ -185,6 +219,7 @@ function tell(sentence) {
   said.classList.remove("bad")
 }
 
+canvas.on("selection.changed", ({ newSelection }) => choose(newSelection))
 await open(drawing)
 if (draws) new Append(canvas, page.querySelector("[data-append]"), { named, tell })
 page.dataset.ready = ""

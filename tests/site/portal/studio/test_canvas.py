@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import html as html_of
 import json
 import re
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
+from django.utils.translation import override
 
 from permissions.now import now, standing_at
 from tests.scenes import Country, hire
@@ -233,3 +235,36 @@ def test_a_draft_that_ends_its_process_is_only_looked_at(land: Country) -> None:
     html = page(client.get(address(ending)))
     assert ("bpmn-viewer" in html, "bpmn-modeler" in html) == (True, False)
     assert sent(client, ending, drawing_in(html), as_read(ending)).status_code == 404
+
+
+def test_what_a_step_lays_down_stands_beside_the_drawing_and_leads_to_its_row(land: Country) -> None:
+    first, second = owner_in(land), owner_in(land, "owner2")
+    version = begun(first, "process", "complaint")
+    html = page(first.get(address(version)))
+    panel = html.split('data-properties="step-handle"')[1].split("</section>")[0]
+    said = html_of.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>|[\u2066-\u2069]", "", panel)))
+    assert ("Who acts" in said, "By when" in said, "the agency that has the request" in said) == (True, True, True)
+    assert f'href="/admin/studio/drafts/{version.pk}/edit/?step=handle#step-handle"' in panel
+    assert "Change it in the list" in panel
+    sent(first, version, renamed(drawing_in(html)), as_read(version), do="save")
+    assert "Change it in the list" not in page(second.get(address(version))), "somebody else edits it"
+    assert set(re.findall(r'data-properties="step-(\w+)"', html)) == {
+        step["key"] for step in version.definition["steps"]
+    }
+    assert 'data-act="full"' in html
+
+
+def test_a_drawn_step_stands_in_the_list_where_it_stands_in_the_flow(land: Country) -> None:
+    client = owner_in(land)
+    version = begun(client, "process", "complaint")
+    before = names(version)
+    raw = copy.deepcopy(version.definition)
+    by_key = {step["key"]: step for step in raw["steps"]}
+    first = by_key[raw["start"]]
+    wait = {"key": "pause", "type": "timer", "name": {"ar": "مهلة", "en": "Pause"}, "status": "in_progress", "days": 2}
+    raw["steps"].append({**wait, "next": first["found"]})
+    first["found"] = "pause"
+    with override("en"):
+        drawn = as_bpmn(raw, key="complaint")
+    sent(client, version, drawn, as_read(version), do="save")
+    assert names(version) == [before[0], "Pause", *before[1:]]

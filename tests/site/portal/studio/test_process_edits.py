@@ -21,6 +21,7 @@ from portal.studio.process_edits import (
     change_choices,
     do_to_row,
     do_to_step,
+    in_the_flow,
     insert,
     remove,
     remove_field,
@@ -28,6 +29,7 @@ from portal.studio.process_edits import (
 )
 from portal.studio.process_templates import TEMPLATES
 from tests.scenes import Country
+from tests.workflows.processes.reviewed import reviewed
 from workflows.processes.checks import check_process
 from workflows.processes.parsing import parse
 from workflows.processes.standard import STANDARD_PROCESSES
@@ -130,3 +132,16 @@ def test_a_field_that_is_taken_away_is_asked_for_nowhere() -> None:
     definition = TEMPLATES["@two-stages"][1]()
     remove_field(definition, 0)
     assert not any(outcome.get("fields") for step in definition["steps"] for outcome in step.get("outcomes", ()))
+
+
+def test_what_was_drawn_stands_behind_the_step_that_leads_to_it() -> None:
+    raw = reviewed()
+    keys = [step["key"] for step in raw["steps"]]
+    former = [key for key in keys if key not in ("large", "legal")]
+    drawn = {**raw, "steps": [*(step for step in raw["steps"] if step["key"] in former)]}
+    drawn["steps"] += [step for step in raw["steps"] if step["key"] not in former]
+    found = [step["key"] for step in in_the_flow(drawn, former)]
+    at = found.index("handle")
+    assert found[at : at + 3] == ["handle", "large", "legal"]
+    assert [key for key in found if key in former] == former, "what was there keeps its order"
+    assert [step["key"] for step in in_the_flow(drawn, [])] == [step["key"] for step in drawn["steps"]]

@@ -162,7 +162,7 @@ class TestDemoWorld(TestCase):
 
     def test_the_operator_published_everything_and_two_owners_the_routing_to_the_agencies_and_categories(self) -> None:
         versions = Version.objects.values_list("subject", "key", "number", "status", "published_by__username")
-        expected = [("calendar", "jordan"), *(("ladder", key) for key in LADDERS)]
+        expected = [("calendar", "country"), *(("ladder", key) for key in LADDERS)]
         expected += [("routing", key) for key in TABLES if key != "main"]
         expected += [*(("process", key) for key in STANDARD_PROCESSES)]
         expected += [("kind", kind.code) for kind in KINDS]
@@ -172,7 +172,7 @@ class TestDemoWorld(TestCase):
         assert Version.objects.get(key="main", number=2).drafted_by == User.objects.get(username="owner")
 
     def test_jordans_calendar_is_in_force(self) -> None:
-        version = published("calendar", "jordan")
+        version = published("calendar", "country")
         assert version.definition == jordan_definition()
         assert len(CALENDARS.of(version).closed) == 46
 

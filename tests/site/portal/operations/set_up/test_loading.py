@@ -18,6 +18,7 @@ from permissions.agencies.models import Agency, Post
 from permissions.audit.models import AuditEntry
 from permissions.audit.selectors import verify_chain
 from permissions.roles.models import Role
+from portal.operations.demo_world.jordan import say_numbers
 from portal.operations.set_up.ladders import LADDERS
 from portal.operations.set_up.loading import PARTS, is_set_up, set_up
 from portal.operations.set_up.rules import OFFERED, offer_processes, publish_rules
@@ -79,6 +80,7 @@ def test_killed_half_way_and_run_again_it_is_as_if_it_had_run_once(monkeypatch: 
         clean = rows()
         transaction.set_rollback(True)
     assert not is_set_up()
+    say_numbers()
     for place, calls in HALF_WAY:
         with monkeypatch.context() as patch:
             patch.setattr(place, dying_after(calls, import_string(place)))
@@ -95,6 +97,7 @@ def test_killed_half_way_and_run_again_it_is_as_if_it_had_run_once(monkeypatch: 
 
 def test_it_says_what_it_made_and_the_second_time_that_all_is_there() -> None:
     first: list[str] = []
+    say_numbers()
     set_up(first.append)
     assert first == [
         "Roles: 15 new",
