@@ -182,10 +182,14 @@ def test_a_photo_opens_larger_in_the_page_and_nothing_else_is_shown_in_its_place
     assert opened.headers["Content-Type"].startswith("image/")
     assert opened.headers["Content-Disposition"].startswith("inline")
     assert opened.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
-    assert client.get(address).headers["Content-Type"] == "application/octet-stream"
+    assert b"".join(opened).startswith(b"\x89PNG")
+    saved = client.get(address)
+    assert saved.headers["Content-Type"] == "application/octet-stream"
+    assert b"".join(saved).startswith(b"\x89PNG")
     other = client.get(f"/ar/track/{case.tracking}/files/2/?shown")
     assert other.headers["Content-Disposition"].startswith("attachment")
     assert other.headers["Content-Type"] == "application/octet-stream"
+    other.close()
     assert Client().get(f"{address}?shown").status_code == 404
 
 
