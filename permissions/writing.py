@@ -252,8 +252,8 @@ def with_hour(day: str, at: datetime) -> str:
 
 
 def clock_words() -> dict[str, Any]:
-    """What a script needs to write a moment as ``written_moment`` does, where there is no server to ask: the words of each
-    hour, and how a day and an hour are put together."""
+    """What a script needs to write a moment as ``written_moment`` does, where there is no server to ask: the words of
+    each hour, and how a day and an hour are put together."""
     locale = locale_of(active_language())
     return {
         "hours": [_in_part_of_the_day(time(hour, 1)) for hour in range(24)],

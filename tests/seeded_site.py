@@ -30,6 +30,7 @@ KINDS = {
     "praise": {"ar": "ثناء", "en": "Praise"},
     "integrity": {"ar": "بلاغ نزاهة", "en": "Integrity report"},
     "rights": {"ar": "حقوق الإنسان والمدارس", "en": "Human rights and schools"},
+    "contact": {"ar": "رسالة إلى وحدة الشكاوى", "en": "Message to the complaints unit"},
 }
 POSTS = (
     {"ar": "ضابط الارتباط", "en": "Liaison officer"},

@@ -135,7 +135,7 @@ class RunByBlock(blocks.StaticBlock):
 
 
 class RetentionBlock(blocks.StaticBlock):
-    """How long requests of each kind are kept, read from what is in force, so that the page never promises another time."""
+    """How long requests of each kind are kept, read from what is in force: the page never promises another time."""
 
     class Meta:
         icon = "history"

@@ -20,8 +20,8 @@ class ShownTime:
 
 
 def retention_times() -> list[ShownTime]:
-    """Each kind that people can file, in its order, and behind it what holds once such a request is treated as sensitive,
-    where owners have set another time for that. Two statements."""
+    """Each kind that people can file, in its order, and behind it what holds once such a request is treated as
+    sensitive, where owners have set another time for that. Two statements."""
     periods = retention.in_force().periods
     times = []
     for kind in RequestKind.objects.filter(active=True):

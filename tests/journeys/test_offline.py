@@ -5,16 +5,19 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.utils.translation import override
 
 from content.forms.page import FormPage
 from content.forms.upload import Upload
+from permissions.writing import written_moment
 from tests.content.forms import made
 from tests.journeys.filling import SEND, SUBJECT, TEXT
-from tests.journeys.offline import FORM, LONG, READY, on_a_phone, ready, send_now
+from tests.journeys.offline import FORM, LONG, READY, copies, on_a_phone, ready, send_now
 from workflows.cases.models import Case, File
 
 if TYPE_CHECKING:
@@ -181,3 +184,70 @@ def test_each_of_many_arrives_once_with_its_file_however_often_the_line_is_cut(
     assert names == Counter((subject, f"{subject}.jpg") for subject in subjects)
     numbers = {each.inner_text() for each in page.locator("[data-number]").all()}
     assert numbers == set(Case.objects.values_list("tracking", flat=True))
+
+
+AMMAN_IS_TEN_HOURS_AHEAD = "Pacific/Honolulu"
+WRITTEN = """async (moments) => {
+  const { writtenMoment } = await import("/static/js/moment.js");
+  const { locale, clock } = document.querySelector("[data-drafts]").dataset;
+  return moments.map((at) => writtenMoment(at, locale, JSON.parse(clock)));
+}"""
+
+
+def test_forms_are_there_offline_after_the_first_visit_of_another_page_and_the_bar_goes_with_the_line(
+    browser: Browser, live_server: LiveServer
+) -> None:
+    made.published_forms()
+    with on_a_phone(browser, live_server.url, timezone_id=AMMAN_IS_TEN_HOURS_AHEAD) as page:
+        page.goto("/ar/")
+        page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        page.context.set_offline(True)
+        kept = [path for paths in copies(page).values() for path in paths]
+        assert {FORM, "/ar/file/inquiry/", "/ar/track/", "/ar/reply-times/"} <= set(kept)
+        assert not [path for path in kept if "rights" in path or "integrity" in path], (
+            "of sealed forms nothing lies there"
+        )
+        page.goto(FORM)
+        page.locator(READY).wait_for()
+        bar = page.locator(".offline-bar")
+        assert bar.is_visible()
+        fill_in(page)
+        page.locator(SEND).click()
+        page.locator("[data-stands=waiting]").wait_for()
+        assert bar.is_visible()
+        page.context.set_offline(False)
+        send_now(page)
+        page.locator("[data-stands=sent]").wait_for()
+        assert bar.count() == 0
+        card = page.locator("[data-stands=sent]").inner_text()
+        assert SUBJECT in card
+        case = Case.objects.get()
+        with override("ar"):
+            minutes = [written_moment(case.opened_at - timedelta(minutes=ago)) for ago in range(6)]
+        assert [minute for minute in minutes if minute in card], (card, minutes)
+
+
+def test_a_page_that_can_send_nothing_offline_keeps_what_was_typed(browser: Browser, live_server: LiveServer) -> None:
+    made.published_forms()
+    with on_a_phone(browser, live_server.url) as page:
+        ready(page)
+        page.context.set_offline(True)
+        page.goto("/ar/track/")
+        page.fill("[name=tracking]", "26-0000-0000-0")
+        page.fill("[name=secret]", "1234")
+        page.locator("#track button").click()
+        page.wait_for_timeout(300)
+        assert page.input_value("[name=tracking]") == "26-0000-0000-0"
+        assert page.locator(".offline-bar").is_visible()
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_scripts_write_a_moment_as_the_server_does(browser: Browser, live_server: LiveServer, language: str) -> None:
+    made.published_forms()
+    begun = datetime(2026, 11, 23, 21, 0, tzinfo=UTC)
+    moments = [begun + timedelta(minutes=minutes) for minutes in (0, 1, 59, 300, 719, 720, 721, 800, 1020, 1439)]
+    with on_a_phone(browser, live_server.url, timezone_id=AMMAN_IS_TEN_HOURS_AHEAD) as page:
+        page.goto(f"/{language}/device/")
+        written = page.evaluate(WRITTEN, [moment.timestamp() * 1000 for moment in moments])
+    with override(language):
+        assert written == [written_moment(moment) for moment in moments]

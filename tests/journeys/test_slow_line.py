@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.comes_true import comes_true
 from tests.content.forms import made
 from tests.journeys.filling import SEND, SUBJECT, write
 from tests.scenes import country, file_case
@@ -64,6 +65,38 @@ def test_send_pressed_while_a_photo_uploads_sends_once_when_it_has_arrived(phone
     assert [url.partition("?")[2] for url in sent] == ["upload", ""]
     assert Case.objects.get().subject == SUBJECT
     assert File.objects.get().name == "حفرة.jpg"
+
+
+def test_the_button_says_how_far_it_is_and_can_be_stopped(phone_page: Page) -> None:
+    made.published_forms()
+    page = phone_page
+    write(page)
+    send = page.locator(SEND)
+    before = send.inner_text()
+    with slow_line(page):
+        page.set_input_files("input[type=file]", [large_photo("a.jpg"), large_photo("b.jpg")])
+        page.locator(".bar").nth(1).wait_for()
+        send.click(no_wait_after=True)
+        comes_true(page, f"/رُفع [1-9]\\d?%… ثم يُرسَل/.test(document.querySelector('{SEND}').textContent)")
+        assert send.get_attribute("aria-busy") == "true"
+        page.get_by_role("button", name="إيقاف الإرسال").click()
+        assert (send.inner_text(), send.get_attribute("aria-busy")) == (before, None)
+        page.locator("li[data-arrived]").nth(1).wait_for()
+    assert "لم يُرسَل بعد" in page.locator("[data-file-wait]").inner_text()
+    assert not Case.objects.exists()
+    send.click()
+    page.locator("[data-tracking]").wait_for()
+    assert Case.objects.get().files.count() == 2
+
+
+def test_what_is_pressed_looks_pressed_until_it_is_answered(phone_page: Page) -> None:
+    made.published_forms()
+    page = phone_page
+    write(page)
+    page.route("**/ar/file/complaint/", lambda route: None)  # no answer comes
+    page.locator(SEND).click(no_wait_after=True)
+    comes_true(page, f"document.querySelector('{SEND}').ariaBusy === 'true'")
+    page.unroute_all(behavior="ignoreErrors")
 
 
 def test_a_file_that_does_not_arrive_holds_the_form_until_its_sender_decides(phone_page: Page) -> None:

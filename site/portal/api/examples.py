@@ -38,7 +38,7 @@ def curl(base: str, method: str, path: str, said: Schema, shapes: Mapping[str, S
         if kind == UPLOAD:
             words.append("-F file=@photo.jpg")
             continue
-        body = json.dumps(_sample(resolved(content["schema"], shapes)))
+        body = json.dumps(_sample(resolved(content["schema"], shapes)), indent=2)
         words += ['-H "Content-Type: application/json"', f"-d '{body}'"]
     return " \\\n  ".join(words)
 

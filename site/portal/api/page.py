@@ -26,8 +26,8 @@ from portal.api.served import api
 class ShownOperation:
     """``takes``: what stands in its head and its body, with a question mark behind what may be left out.
 
-    ``gives``: the status of what is good and its shape, ``shape``: that of what is answered, ``problems``: the statuses of
-    what is not. ``example``: a call that somebody can paste.
+    ``gives``: the status of what is good and its shape, ``shape``: that of what is answered, ``problems``: the statuses
+    of what is not. ``example``: a call that somebody can paste.
     """
 
     id: str
@@ -57,7 +57,9 @@ def api_page(request: HttpRequest) -> HttpResponse:
     context = {
         "operations": shown,
         "example": {operation.id: operation.example for operation in shown},
-        "shapes": [ShownShape(name, tuple(fields(shape))) for name, shape in description["components"]["schemas"].items()],
+        "shapes": [
+            ShownShape(name, tuple(fields(shape))) for name, shape in description["components"]["schemas"].items()
+        ],
         "kinds": [(int(kind.status), f"{URN}{kind.code}", kind.title) for kind in KINDS],
         "description": absolute(reverse("api:openapi-json")),
     }

@@ -44,8 +44,8 @@ class ShownFile:
 
     ``number``: of the file in its case. ``held_back``: the sentence in the place of the way to fetch it, where nobody
     may. ``small``: where a small picture of it is fetched, if there is one; ``large``: where a photo is fetched to be
-    looked at. ``answers``: the question that it was asked for by, where that took files of one kind. ``view``: where the staff look at it in its
-    place, ``redact``: where they cover parts of it. ``mark``: that it is a redacted copy.
+    looked at. ``answers``: the question that it was asked for by, where that took files of one kind. ``view``: where
+    the staff look at it in its place, ``redact``: where they cover parts of it. ``mark``: that it is a redacted copy.
     """
 
     number: int

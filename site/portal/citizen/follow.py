@@ -132,8 +132,8 @@ def _add_instead(request: HttpRequest, case: Case) -> HttpResponse:
 @require_safe
 @keeps_open
 def download(request: HttpRequest, tracking: str, number: int) -> HttpResponseBase:
-    """A file of the case that its citizen may read: to be saved; where it is asked for (``SHOWN``), a photo to be looked
-    at in its place. No browser shows anything else but what it plays."""
+    """A file of the case that its citizen may read: to be saved; where it is asked for (``SHOWN``), a photo to be
+    looked at in its place. No browser shows anything else but what it plays."""
     case = proved_case(request, tracking)
     file = file_of(case, number) if case is not None else None
     if file is None or not file.public:

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from content.pages.models import StandardPage
 from permissions.agencies.levels import office_name
+from permissions.agencies.models import AgencyRole
 from permissions.translated_text import in_language
 from workflows.cases.actions.citizen import way_to_object
 from workflows.cases.models import NOT_ANSWERED, CaseStatus
@@ -49,7 +50,9 @@ def objection_shown(state: State) -> ObjectionShown | None:
         return None
     heard = next((work for work in at_work(state) if is_on_objection(state, work)), None)
     if heard is not None:
-        by = f"{in_language(heard.agency.name)} · {office_name(heard.level, heard.agency.role)}"
+        by = in_language(heard.agency.name)
+        if heard.level or heard.agency.role == AgencyRole.PUBLIC_BODY:  # a unit's ground is the unit
+            by = f"{by} · {office_name(heard.level, heard.agency.role)}"
         return ObjectionShown(state.objections, by, heard.due)
     case = state.case
     ended = case.status == CaseStatus.CLOSED and case.outcome not in NOT_ANSWERED

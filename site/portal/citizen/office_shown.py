@@ -28,25 +28,25 @@ LAST_OPENED: Final = "last_opened"
 
 @dataclass(frozen=True, slots=True)
 class OfficeShown:
-    """``office``: its name with that of its agency. ``opened``: whether it was opened there, in words, empty where nobody
-    knows. ``answers_the_telephone``: the platform's own number is answered there; it has no other agency's."""
+    """``office``: its name with that of its agency. ``opened``: whether it was opened there, in words, empty where
+    nobody knows. ``has_telephone``: the platform's own number is answered there; it has no other agency's."""
 
     office: str
     opened: str
-    answers_the_telephone: bool
+    has_telephone: bool
 
 
 def with_last_opened(cases: QuerySet[Case]) -> QuerySet[Case]:
-    """Each case with when it was last read by somebody of the agency that has it: by the log of access, in the statement
-    that reads the case. Whoever reads it from outside, such as an auditor, does not count."""
+    """Each case with when it was last read by somebody of the agency that has it: by the log of access, in the
+    statement that reads the case. Whoever reads it from outside, such as an auditor, does not count."""
     staff = RoleHolding.objects.filter(user_id=OuterRef("user_id"), place__agency_id=OuterRef(OuterRef("agency_id")))
     looks = Look.objects.filter(Exists(staff), case_id=OuterRef("pk"), kind=Kind.CASE_READ)
     return cases.annotate(**{LAST_OPENED: Subquery(looks.order_by("-at").values("at")[:1])})
 
 
 def office_shown(state: State, happened: Iterable[Happening]) -> OfficeShown | None:
-    """None where it lies with nobody, with several, or is held; and of what is sealed, confidential or accuses somebody,
-    whose page says neither where it is nor what is done with it."""
+    """None where it lies with nobody, with several, or is held; and of what is sealed, confidential or accuses
+    somebody, whose page says neither where it is nor what is done with it."""
     case, works = state.case, at_work(state)
     hidden = case.track == Track.SENSITIVE or case.guarded or case.confidential
     if hidden or case.held or len(works) != 1 or case.status not in (CaseStatus.IN_PROGRESS, CaseStatus.TRIAGE):
@@ -59,13 +59,13 @@ def office_shown(state: State, happened: Iterable[Happening]) -> OfficeShown | N
         office = _("%(office)s, %(agency)s") % {"office": office_name(work.level), "agency": agency}
     else:
         office = agency
-    answers = work.agency.role == AgencyRole.CENTRAL_UNIT
-    return OfficeShown(office, _opened(getattr(case, LAST_OPENED, None), work, happened), answers)
+    is_unit = work.agency.role == AgencyRole.CENTRAL_UNIT
+    return OfficeShown(office, _opened(getattr(case, LAST_OPENED, None), work, happened), is_unit)
 
 
 def _opened(at: datetime | None, work: Work, happened: Iterable[Happening]) -> str:
-    """Since it came to this level. Nothing where it was not read since and yet something was done there, as in bulk: then
-    nobody knows."""
+    """Since it came to this level. Nothing where it was not read since and yet something was done there, as in bulk:
+    then nobody knows."""
     since = [each.event for each in happened if each.event.at >= work.reached_at]
     came = max((event.at for event in since if event.verb == EventVerb.ESCALATED), default=work.reached_at)
     if at is None or at < came:
@@ -80,7 +80,7 @@ def _opened(at: datetime | None, work: Work, happened: Iterable[Happening]) -> s
 
 
 def with_offices(rungs: Iterable[ShownRung]) -> list[ShownRung]:
-    """The rungs as citizens read them: on an agency's ground stands no liaison officer, neither by level nor by post."""
+    """The rungs as citizens read them: on an agency's ground stands no liaison officer, by level or by post."""
     officer = level_name(0)
     return [
         replace(rung, level_name=office_name(0), name="") if not rung.level and rung.level_name == officer else rung

@@ -116,7 +116,7 @@ def leave(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:
-    """What day and what hour it is: where whoever is watched lands. It names neither the platform nor what it is for."""
+    """What day and what hour it is: where whoever is watched lands. It names neither the platform nor its use."""
     at = now()
     return TemplateResponse(request, "citizen/today.html", {"day": local(at).date(), "hour": written_hour(at)})
 

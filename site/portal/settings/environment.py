@@ -106,7 +106,7 @@ def demo_password(environment: Kind) -> str:
 
 
 def quick_exit_url() -> str:
-    """``QUICK_EXIT_URL``: an ordinary page (the weather, say) for citizens who are watched; empty: our page of the day."""
+    """``QUICK_EXIT_URL``: an ordinary page (the weather, say) for citizens who are watched; empty: that of the day."""
     given = str(env.str("QUICK_EXIT_URL", default=""))
     if given and not given.startswith(("https://", "/")):
         raise ImproperlyConfigured("QUICK_EXIT_URL is an address that begins with https:// or /.")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from permissions.isolated import isolated_words
 from permissions.platform.models import EmergencyNumber
-from permissions.translated_text import in_language, joined, languages
+from permissions.translated_text import in_language, joined
 from portal.studio.danger_form import DangerForm, written_in, written_phrase
 from portal.studio.edited import EditedSubject
 from portal.studio.lines import BETWEEN, Line, name_line
@@ -45,8 +46,10 @@ def _of_kind(kind: Any, lists: Mapping[str, str], request_kinds: Mapping[str, st
     yield Line(f"{code} form", _now("Leads to the form"), to, part=part)
     numbers = joined(_number(each) for each in kind["numbers"])
     yield Line(f"{code} numbers", _now("Numbers that are told"), numbers or _now("none"), part=part)
-    said = BETWEEN.join(isolated_words(kind["sentence"][each]) for each in languages() if kind["sentence"].get(each))
-    yield Line(f"{code} sentence", _now("What the citizen reads"), said, part=part)
+    for language, called in settings.LANGUAGES:
+        if said := kind["sentence"].get(language):
+            label = _now("What the citizen reads, in %(language)s") % {"language": called}
+            yield Line(f"{code} sentence {language}", label, isolated_words(said), part=part)
 
 
 def _number(code: str) -> str:

@@ -29,15 +29,17 @@ addEventListener("beforeunload", (event) => {
   if (typed && !chosen) event.preventDefault()
 })
 
-// Of what is filled in beside an outcome only that is shown which the chosen one asks for.
+// Of what is filled in beside an outcome only that is shown which the chosen one asks for; before one is chosen, what holds
+// words already or an error.
 for (const form of acting?.querySelectorAll("form") ?? []) {
   const asked = form.querySelectorAll("[data-outcomes]")
   const outcome = form.elements.outcome
   if (!asked.length || !outcome) continue
   const show = () => {
     for (const input of asked) {
-      const wanted = !outcome.value || input.dataset.outcomes.split(" ").includes(outcome.value)
-      input.closest(".field").hidden = !wanted
+      const field = input.closest(".field")
+      const isBegun = input.value || field.matches(".bad")
+      field.hidden = outcome.value ? !input.dataset.outcomes.split(" ").includes(outcome.value) : !isBegun
     }
   }
   form.addEventListener("change", show)

@@ -35,6 +35,21 @@ def test_figures_keep_their_order_and_everything_is_escaped(text: str, expected:
     assert tags.bdi(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("صوت 1.m4a", 'صوت <bdi dir="ltr">1.m4a</bdi>'),
+        ("تقرير 2026-01.pdf", 'تقرير <bdi dir="ltr">2026-01.pdf</bdi>'),
+        ("صورة(2).jpg", 'صورة(<bdi dir="ltr">2</bdi>).<bdi dir="ltr">jpg</bdi>'),
+        ("voice 1.m4a", "voice 1.m4a"),
+        ("<b>صوت", '&lt;<bdi dir="ltr">b</bdi>&gt;صوت'),
+        ("<b>", "&lt;b&gt;"),
+    ],
+)
+def test_numbers_and_endings_in_an_arabic_name_of_a_file_keep_their_order(name: str, expected: str) -> None:
+    assert tags.file_name(name) == expected
+
+
 def test_html_keeps_its_tags_and_entities() -> None:
     html = mark_safe('<a href="/x/7/">اتصل 911</a> &#39;')
     assert tags.bdi(html) == '<a href="/x/7/">اتصل <bdi>911</bdi></a> &#39;'

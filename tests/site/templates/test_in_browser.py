@@ -69,3 +69,12 @@ def test_the_keyboard_reaches_the_content_first(desk_page: Page) -> None:
     assert desk_page.evaluate("document.activeElement.className") == "skip"
     desk_page.keyboard.press("Enter")
     assert desk_page.evaluate("document.activeElement.id") == "main"
+
+
+@pytest.mark.usefixtures("_pages")
+def test_on_a_phone_the_foot_is_shorter_than_a_screen(phone_page: Page) -> None:
+    for path in ("/ar/news/", "/en/news/"):
+        phone_page.goto(path)
+        box = phone_page.locator("footer").bounding_box()
+        assert box is not None
+        assert box["height"] <= 480, path

@@ -197,7 +197,7 @@ def test_an_objection_says_by_whom_it_is_decided_and_then_where_else_to_go(
         apply(case.pk, Decide(outcome="refused", text=said, refusal=REFUSAL), actor=land.actor(user))
         assert app.post("/request/reopen", {"text": "It is no reason."}).status_code == 200
     heard = app.get("/request").json()["objection"]
-    assert (heard["number"], heard["by"], heard["over"]) == (2, "CENTRAL · The unit", False)
+    assert (heard["number"], heard["by"], heard["over"]) == (2, "CENTRAL", False)
     assert datetime.fromisoformat(heard["due"]) > now() + timedelta(days=10)
     apply(case.pk, Decide(outcome="refused", text=REASONS, refusal=REFUSAL), actor=land.actor("officer-central"))
     ended = app.get("/request").json()

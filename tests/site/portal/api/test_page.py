@@ -1,4 +1,4 @@
-"""The page of the API: each operation with a call that works, a first call from end to end, and every shape it names."""
+"""The page of the API: each operation with a call that works, a first call from end to end, every shape it names."""
 
 from __future__ import annotations
 
@@ -46,7 +46,11 @@ def test_the_first_call_files_a_request_and_reads_it(client: Client) -> None:
     answer = call(client, filing, FORM_ID=form_id)
     assert answer.status_code == 201, answer.content
     filed = answer.json()
-    assert call(client, request, TOKEN=filed["token"]).json()["tracking"] == filed["tracking"] == Case.objects.get().tracking
+    assert (
+        call(client, request, TOKEN=filed["token"]).json()["tracking"]
+        == filed["tracking"]
+        == Case.objects.get().tracking
+    )
 
 
 def test_every_operation_has_an_example_that_sends_what_it_must(client: Client) -> None:
@@ -69,7 +73,9 @@ def test_every_shape_that_is_named_stands_on_the_page_with_its_fields(client: Cl
         assert shown.find(id=str(link["href"]).removeprefix("#")), link
     rating = shown.find(id="shape-RateAct")
     assert rating is not None
-    rows = {row.dt.get_text(strip=True): row.dd.get_text(strip=True) for row in rating.select("dl div") if row.dt and row.dd}
+    rows = {
+        row.dt.get_text(strip=True): row.dd.get_text(strip=True) for row in rating.select("dl div") if row.dt and row.dd
+    }
     assert rows == {"stars": "1 | 2 | 3 | 4 | 5", "solved?": '"yes" | "partly" | "no" | null', "text?": "string | null"}
 
 

@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.hashers import check_password
 from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -163,6 +164,42 @@ def test_a_question_is_answered_with_a_file_that_can_be_fetched_again(client: Cl
     assert fetched.headers["Content-Disposition"].startswith("attachment")
     assert b"".join(fetched).startswith(b"%PDF")
     assert Case.objects.get(pk=case.pk).status == "in_progress"
+
+
+def test_a_photo_opens_larger_in_the_page_and_nothing_else_is_shown_in_its_place(
+    client: Client, scene: Country
+) -> None:
+    case = file_case()
+    prove(client, case)
+    photo = SimpleUploadedFile("صوت 1.png", made.picture("PNG"))
+    client.post(f"/ar/track/{case.tracking}/add/", {"text": "صورة", "files": photo})
+    client.post(f"/ar/track/{case.tracking}/add/", {"text": "ورقة", "files": paper()})
+    shown = BeautifulSoup(page(client, case), "lxml")
+    address = f"/ar/track/{case.tracking}/files/1/"
+    (larger,) = shown.select("details.larger")
+    assert [image["src"] for image in larger.select("img")] == [f"{address}?small", f"{address}?shown"]
+    opened = client.get(f"{address}?shown")
+    assert opened.headers["Content-Type"].startswith("image/")
+    assert opened.headers["Content-Disposition"].startswith("inline")
+    assert opened.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
+    assert b"".join(opened).startswith(b"\x89PNG")
+    saved = client.get(address)
+    assert saved.headers["Content-Type"] == "application/octet-stream"
+    assert b"".join(saved).startswith(b"\x89PNG")
+    other = client.get(f"/ar/track/{case.tracking}/files/2/?shown")
+    assert other.headers["Content-Disposition"].startswith("attachment")
+    assert other.headers["Content-Type"] == "application/octet-stream"
+    other.close()
+    assert Client().get(f"{address}?shown").status_code == 404
+
+
+def test_why_this_date_has_no_column_without_words(client: Client, scene: Country) -> None:
+    case = file_case()
+    prove(client, case)
+    table = BeautifulSoup(page(client, case), "lxml").select_one("table.days")
+    assert table is not None
+    assert len(table.select("thead th")) == 2
+    assert [cell for cell in table.select("td") if not cell.get_text(strip=True)] == []
 
 
 @pytest.mark.parametrize(("text", "kept"), [("", ""), ("س" * 5_000, "س" * 5_000)])

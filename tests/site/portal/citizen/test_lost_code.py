@@ -59,6 +59,12 @@ def new_code(client: Client, link: str) -> str:
     return found[1]
 
 
+def test_whoever_left_a_phone_alone_is_sent_to_no_subject_line(client: Client) -> None:
+    shown = client.get("/en/track/lost/").content.decode()
+    assert "email and text message" in shown
+    assert "in the subject" not in shown
+
+
 def test_a_link_gives_a_new_code_and_the_old_one_dies_at_that_moment(client: Client) -> None:
     case = file_case()
     other = Client()

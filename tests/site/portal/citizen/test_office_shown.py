@@ -1,4 +1,4 @@
-"""A citizen reads which office has their request, whether it was opened there, and no jargon; of what is hidden nothing."""
+"""A citizen reads which office has their request and whether it was opened there, without jargon."""
 
 from __future__ import annotations
 
@@ -78,7 +78,9 @@ def test_the_unit_has_the_telephone_of_the_platform(client: Client, scene: Count
     assert office(client, case) == f"With: CENTRAL · not opened yet · {number}"
 
 
-def test_what_is_hidden_or_decided_says_neither_office_nor_whether_it_was_opened(client: Client, scene: Country) -> None:
+def test_what_is_hidden_or_decided_says_neither_office_nor_whether_it_was_opened(
+    client: Client, scene: Country
+) -> None:
     decided = file_case()
     apply(decided.pk, Decide(outcome="resolved", text="It was mended."), actor=scene.actor("officer-moh"))
     hidden = (
@@ -114,4 +116,5 @@ def test_whether_it_was_opened_costs_no_statement(client: Client, scene: Country
     with CaptureQueriesContext(connection) as queries:
         page(client, case, "en")
     (look,) = [query for query in queries if "permissions_look" in query["sql"]]
-    assert look["sql"].startswith("SELECT") and '"workflows_case"."tracking"' in look["sql"]
+    assert look["sql"].startswith("SELECT")
+    assert '"workflows_case"."tracking"' in look["sql"]

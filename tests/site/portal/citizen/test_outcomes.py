@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 import pytest
@@ -131,6 +132,7 @@ def test_the_outcome_is_said_first_and_all_that_follows_fits_it(
     badge = only(shown, "[data-status] .badge")
     assert expected.word in words(badge).lower()
     assert words(badge).lower().count("answered") < 2, "it is said once"
+    assert not re.search(r"^(Answered|Closed|رُدّ عليه|مغلق):", words(badge)), "one verb, and not two behind each other"
     assert ("late" in badge["class"], "done" in badge["class"]) == (outcome in AGAINST, outcome in SETTLED)
     assert [word for word in strange_words(html, language) if word not in {kind, *NAMES}] == []
     if kind == "praise":  # thanks want no verdict, and are not opened again
@@ -141,6 +143,7 @@ def test_the_outcome_is_said_first_and_all_that_follows_fits_it(
 
     accepted = client.post(f"/{language}/track/{case.tracking}/accept/", follow=True).content.decode()
     closed = BeautifulSoup(accepted, "lxml")
+    assert words(only(closed, "[data-status] .badge")).endswith({"ar": "(مغلق)", "en": "(closed)"}[language])
     toast = words(only(closed, ".toast"))
     assert expected.thanks in toast
     if outcome not in SETTLED or kind == "suggestion":

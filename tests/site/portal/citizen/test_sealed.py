@@ -104,7 +104,9 @@ def test_where_it_leads_says_the_day_and_not_whose_page_it_is(client: Client, la
         answer = client.get(f"/{language}/today/")
     shown = BeautifulSoup(answer.content, "lxml")
     assert day in " ".join(shown.get_text().split())
-    assert not [word for word in ("Insaf", "إنصاف", "request", "طلب", "complain", "شك") if word in answer.content.decode()]
+    assert not [
+        word for word in ("Insaf", "إنصاف", "request", "طلب", "complain", "شك") if word in answer.content.decode()
+    ]
     assert shown.select("a, script, img, form, [rel~=stylesheet], [rel=manifest]") == []
     assert "no-store" in answer["Cache-Control"]
     assert not answer.cookies

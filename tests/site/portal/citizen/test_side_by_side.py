@@ -39,7 +39,7 @@ def shown(client: Client, case: Case) -> BeautifulSoup:
 def test_both_are_named_and_the_case_shows_its_lead(client: Client, land: Country, works: tuple[Work, Work]) -> None:
     found = shown(client, works[0].case)
     assert [each.get_text() for each in found.select(".at-once b")] == ["moh", "moe"]
-    assert [each.get_text().strip() for each in found.select(".at-once .level")] == ["ضابط الارتباط"] * 2
+    assert [each.get_text().strip() for each in found.select(".at-once .level")] == ["قسم خدمة الجمهور"] * 2
     assert len(found.select(".at-once .why table.days")) == 2  # and why each of them has its date
     assert found.select("aside h2")[0].get_text(strip=True) == "أين طلبك الآن لدى moh؟"
     assert found.select(".case-head[data-status=in_progress]")
@@ -136,7 +136,7 @@ def test_each_agency_has_its_own_standing_and_keeps_its_row_when_it_is_done(
     case = health.case
     apply(case.pk, Escalate(work_id=education.pk), actor=land.actor("officer-moe"))
     assert parts(shown(client, case)) == [
-        ["moh", "قيد الدراسة", "ضابط الارتباط"],
+        ["moh", "قيد الدراسة", "قسم خدمة الجمهور"],
         ["moe", "قيد الدراسة", "المستوى الأول"],
     ]
     apply(

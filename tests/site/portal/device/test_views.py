@@ -95,6 +95,26 @@ def test_the_worker_is_ours_asked_for_each_time_and_knows_all_that_pages_run(cli
     assert {"forms-voice", "forms-hints"} <= set(SCRIPTS)
 
 
+def test_the_worker_keeps_ordinary_forms_in_advance_and_no_sealed_one(client: Client) -> None:
+    made.published_forms()
+    _text, told = worker(client)
+    assert {"/ar/file/complaint/", "/ar/file/inquiry/"} <= set(told["forms"]["ar"])
+    assert "/en/file/complaint/" in told["forms"]["en"]
+    assert not [path for paths in told["forms"].values() for path in paths if "rights" in path or "integrity" in path]
+    assert {"/ar/track/", "/ar/reply-times/"} <= set(told["pages"])
+
+
+def test_the_page_that_asks_for_number_and_code_is_kept_as_nobody_s_alone(client: Client) -> None:
+    made.published_forms()
+    anonymous = Client().get("/ar/track/")
+    assert anonymous[OFFLINE_COPY] == "may"
+    assert "no-store" not in anonymous["Cache-Control"]
+    client.cookies["a"] = "b"
+    for answer in (Client().get("/ar/track/?tracking=26-0000-0000-0"), client.get("/ar/track/")):
+        assert OFFLINE_COPY not in answer
+        assert "no-store" in answer["Cache-Control"]
+
+
 def test_another_release_is_another_worker(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     _text, before = worker(client)
     monkeypatch.setattr("portal.device.worker._files", lambda _languages: ("/static/js/insaf.0123456789ab.js",))
@@ -111,7 +131,7 @@ def test_pages_that_are_the_same_for_all_may_be_kept(client: Client, path: str) 
     assert "no-store" not in answer["Cache-Control"]
 
 
-@pytest.mark.parametrize("path", ["/ar/track/", "/ar/my/", "/ar/track/lost/", "/admin/login/", "/api/v1/kinds"])
+@pytest.mark.parametrize("path", ["/ar/my/", "/ar/track/lost/", "/admin/login/", "/api/v1/kinds"])
 def test_no_other_page_says_so(client: Client, path: str) -> None:
     made.published_forms()
     assert OFFLINE_COPY not in client.get(path).headers
