@@ -199,6 +199,7 @@ class Position {
     const box = this.kept.querySelector("input");
     box.value = this.value;
     box.checked = false;
+    this.shown("");
     this.kept.querySelector("[data-coordinates]").textContent = this.value;
     this.kept.hidden = false;
   }
