@@ -97,7 +97,7 @@ class PlaceMap:
 
     def at(self, point: Point) -> tuple[int, int]:
         """A longitude and latitude in units."""
-        return _onto(point, self.west, self.north, self.narrow)
+        return _in_units(point, self.west, self.north, self.narrow)
 
     def close(self, point: Point) -> View:
         """The view around a point, as wide in proportion as the far one."""
@@ -115,28 +115,28 @@ class PlaceMap:
 def place_map(language: str) -> PlaceMap | None:
     """None where no place of the country is known."""
     places = country_places()
-    return _drawn(places.country, language) if places.places else None
+    return _draw(places.country, language) if places.places else None
 
 
 @lru_cache(maxsize=8)
-def _drawn(_country: str, language: str) -> PlaceMap:
+def _draw(_country: str, language: str) -> PlaceMap:
     places = country_places()
     points = [point for polygon in places.outline for point in polygon[0]] or [place.point for place in places.places]
     west, east = min(point[0] for point in points), max(point[0] for point in points)
     south, north = min(point[1] for point in points), max(point[1] for point in points)
     narrow = math.cos(math.radians((south + north) / 2))
-    right, bottom = _onto((east, south), west, north, narrow)
+    right, bottom = _in_units((east, south), west, north, narrow)
     far = View(-MARGIN, -MARGIN, right + 2 * MARGIN, bottom + 2 * MARGIN, FAR_BAR_KM)
     outlines = "".join(
-        "M" + "L".join("{} {}".format(*_onto(point, west, north, narrow)) for point in polygon[0]) + "z"
+        "M" + "L".join("{} {}".format(*_in_units(point, west, north, narrow)) for point in polygon[0]) + "z"
         for polygon in places.outline
     )
-    spots = [_onto(place.point, west, north, narrow) for place in places.places]
+    spots = [_in_units(place.point, west, north, narrow) for place in places.places]
     dots = "".join(f"M{x} {y}h0" for x, y in spots)
     return PlaceMap(west, north, narrow, far, outlines, dots, list(_labels(places, spots, far, language)))
 
 
-def _onto(point: Point, west: float, north: float, narrow: float) -> tuple[int, int]:
+def _in_units(point: Point, west: float, north: float, narrow: float) -> tuple[int, int]:
     per_degree = KM_PER_DEGREE * UNITS_PER_KM
     return round((point[0] - west) * narrow * per_degree), round((north - point[1]) * per_degree)
 
