@@ -169,7 +169,7 @@ def _moves_the_pin(page: Page) -> None:
     before = page.evaluate(position)
     drawing.click()  # its middle, where the pin is
     comes_true(page, f"{position} !== ''")
-    drawing.click(position={"x": 165, "y": 150})
+    drawing.click(position={"x": 150, "y": 180})
     comes_true(page, f"{position} !== '{before}'")
     page.locator("[data-use]").wait_for()
     assert "قرب الزرقاء" in page.locator("[data-said]").inner_text()
