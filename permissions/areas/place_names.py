@@ -95,7 +95,8 @@ def arabic_name(latin: str, spellings: Iterable[str]) -> str:
             abs(len(parts) - words),
             not any(part.startswith("ال") for part in parts),
             name.endswith("ه"),
-            -sum(letter in "أإآؤئ" for letter in name),
+            name.startswith("ئ"),  # as Kurdish begins words
+            -sum(letter in "أإآؤ" for letter in name),
             name,
         )
 

@@ -98,7 +98,7 @@ class CountryPlaces:
     def locate(self, latitude: float, longitude: float) -> Location | None:
         """None where no place of the country is known."""
         point = (longitude, latitude)
-        place = min(self.places, key=lambda each: haversine_km(each.point, point), default=None)
+        place = min(self.places, key=lambda place: haversine_km(place.point, point), default=None)
         if place is None:
             return None
         km = haversine_km(place.point, point)
@@ -106,13 +106,13 @@ class CountryPlaces:
 
     def _division(self, point: Point, place: Place, km: float) -> Division | None:
         if km > NEAREST_DECIDES_KM:
-            around = (each for each in self.divisions.values() if is_in_outline(point, each.outline))
+            around = (division for division in self.divisions.values() if is_in_outline(point, division.outline))
             if (division := next(around, None)) is not None:
                 return division
         return self.divisions.get(place.division)
 
     def _is_inside(self, point: Point, km: float) -> bool:
-        km_abroad = min((haversine_km(each, point) for each in self.abroad), default=float("inf"))
+        km_abroad = min((haversine_km(foreign, point) for foreign in self.abroad), default=float("inf"))
         if not self.outline:
             return km <= min(km_abroad, NO_OUTLINES_KM)
         if is_in_outline(point, self.outline):
@@ -150,7 +150,7 @@ def country_name(country: str) -> str:
 
 @lru_cache(maxsize=2)
 def _read(country: str, folder: Path, outlines: Path) -> CountryPlaces:
-    table = _kept_table(country, folder, outlines)
+    table = _load_table(country, folder, outlines)
     return CountryPlaces(
         country,
         tuple(Place(row["name"], tuple(row["point"]), row["division"]) for row in table["places"]),
@@ -159,16 +159,16 @@ def _read(country: str, folder: Path, outlines: Path) -> CountryPlaces:
     )
 
 
-def _kept_table(country: str, folder: Path, outlines: Path) -> dict[str, Any]:
+def _load_table(country: str, folder: Path, outlines: Path) -> dict[str, Any]:
     """From the file, which is built where it is missing or of other data. Kept whole or not at all: two processes may
     build it at once, and a disk that takes no file costs seconds at each start, not the page."""
     from permissions.areas.place_data import build_places, version_of_data  # noqa: PLC0415  seldom needed
 
     version, path = version_of_data(outlines), folder / f"{country}.json"
     with suppress(OSError, ValueError, KeyError):
-        kept = json.loads(path.read_bytes())
-        if kept["version"] == version:
-            return dict(kept)
+        table: dict[str, Any] = json.loads(path.read_bytes())
+        if table["version"] == version:
+            return table
     table = {"version": version, **build_places(country, outlines)}
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)

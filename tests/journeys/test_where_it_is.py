@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from permissions.actors import Actor
+from permissions.areas.outlines import keep_outlines
+from permissions.areas.services import write_areas
+from portal.operations.demo_world.agencies.areas import AREAS
 from tests.areas import HILL, ask_where
 from tests.comes_true import comes_true
 from tests.conftest import PHONE, page_at
 from tests.content.forms import made
 from tests.journeys.confirmation import number_and_secret
+from tests.journeys.entering import enter
 from workflows.cases.models import Answer, Case
 
 if TYPE_CHECKING:
@@ -20,6 +25,7 @@ if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
 
 pytestmark = pytest.mark.django_db(transaction=True)
+ZARQA: Any = {"latitude": 32.0729, "longitude": 36.0881}
 TILES = "https://tiles.example.org/"
 
 
@@ -61,16 +67,20 @@ def _says_where(page: Page, barriers: Callable[[Page], list[str]]) -> None:
     page.get_by_text("لم يحدّد المتصفح موقعك").wait_for()
     assert _chosen(page) == "south"
 
-    # Outside of all outlines nothing is chosen; inside it is, and the position is there to keep, unticked.
+    # Outside of all outlines nothing is chosen; inside it is once it is confirmed, with the position.
     page.context.grant_permissions(["geolocation"])
     page.context.set_geolocation({"latitude": 10, "longitude": 10})
     box.locator("[data-here]").click()
-    page.get_by_text("لا يقع هذا الموقع في أي من المناطق").wait_for()
+    page.get_by_text("خارج الأردن").first.wait_for()
+    assert box.locator("[data-use]").is_hidden()
     page.context.set_geolocation({"latitude": 31.51234, "longitude": 35.5})
     box.locator("[data-here]").click()
-    comes_true(page, f"document.querySelector('select[name=area]').value === '{HILL}'")
+    box.locator("[data-use]").wait_for()
     assert not page.locator("input[name=position]").is_checked()
-    assert "31.512,35.500" in box.inner_text()
+    assert _chosen(page) == "south"
+    box.locator("[data-use]").click()
+    assert _chosen(page) == HILL
+    assert page.locator("input[name=position]").is_checked()
 
     # The map asks the named server, once it is opened and not before; its middle is a place by the keyboard, too.
     assert foreign == []
@@ -80,23 +90,96 @@ def _says_where(page: Page, barriers: Callable[[Page], list[str]]) -> None:
     box.locator("[data-take]").click()
     comes_true(page, "/^32\\.0\\d\\d,36\\.000$/.test(document.querySelector('input[name=position]').value)")
     box.locator("[data-here]").click()
-    comes_true(page, f"document.querySelector('select[name=area]').value === '{HILL}'")
     comes_true(page, "document.querySelector('input[name=position]').value === '31.512,35.500'")
+    box.locator("[data-use]").click()
+    assert _chosen(page) == HILL
     assert foreign
     assert all(each.startswith(TILES) for each in foreign)
     assert barriers(page) == []
-    page.locator("input[name=position]").check()
+    assert page.locator("input[name=position]").is_checked()
     assert page.evaluate("document.documentElement.scrollWidth") == 360
 
+    page.fill("[name=place]", "قرب المدرسة، الشارع الثالث")
+    _files(page)
+    case = Case.objects.get()
+    kept = dict(Answer.objects.filter(case=case).values_list("key", "value"))
+    assert (kept["area"], kept["position"]) == (["north", HILL], "31.512,35.500")
+    assert case.place == "قرب المدرسة، الشارع الثالث"
+
+
+def test_in_zarqa_a_phone_says_near_zarqa_and_the_officer_reads_the_same(
+    browser: Browser, live_server: LiveServer, barriers: Callable[[Page], list[str]]
+) -> None:
+    """No outlines of an operator's, no tiles: the country's places alone, on our own map."""
+    land = made.published_forms()
+    ask_where()
+    keep_outlines({}, actor=Actor.operator)
+    write_areas(AREAS, actor=Actor.operator)
+    with page_at(browser, live_server.url, PHONE, geolocation=ZARQA, permissions=["geolocation"]) as page:
+        page.goto("/ar/file/complaint/")
+        _finds_zarqa(page, barriers)
+        _moves_the_pin(page)
+        page.locator("[data-use]").click()
+        assert page.locator("input[name=position]").is_checked()
+        assert _chosen(page) == "zarqa"
+        assert barriers(page) == []
+        _files(page)
+    kept = dict(Answer.objects.values_list("key", "shown"))
+    assert kept == {"area": "الزرقاء", "position": "قرب الزرقاء، محافظة الزرقاء"}
+    with page_at(browser, live_server.url, PHONE) as desk:
+        enter(desk, land.people["officer-moh"], "ar", live_server.url)
+        desk.goto(f"/admin/desk/{Case.objects.get().tracking}/")
+        where = desk.locator("dd", has=desk.locator("[data-where]"))
+        assert "قرب الزرقاء، محافظة الزرقاء" in where.inner_text()
+        assert where.locator("svg").is_hidden()
+        where.locator("summary").click()
+        assert where.locator(".pin").is_visible()
+        assert "الزرقاء" in where.locator("svg").text_content()
+        assert Answer.objects.get(key="position").value in where.inner_text()
+        assert barriers(desk) == []
+
+
+def _finds_zarqa(page: Page, barriers: Callable[[Page], list[str]]) -> None:
+    box = page.locator("[data-area]")
+    box.locator("[data-here]").click()
+    said = box.locator("[data-said]")
+    said.filter(has_text="قرب الزرقاء، محافظة الزرقاء").wait_for()
+    assert box.locator(".pin").is_visible()
+    assert "32.073" not in said.inner_text() + box.locator("label.choice").inner_text()
+    # Nothing is chosen and nothing is kept by itself.
+    assert _chosen(page) == ""
+    assert not page.locator("input[name=position]").is_checked()
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    assert barriers(page) == []
+
+
+def _moves_the_pin(page: Page) -> None:
+    """By the arrow keys, by a tap, and over the border, where there is nothing to confirm."""
+    drawing, position = page.locator("[data-drawing]"), "document.querySelector('input[name=position]').value"
+    drawing.focus()
+    page.keyboard.press("ArrowUp")
+    comes_true(page, f"{position} === '32.075,36.088'")
+    page.keyboard.press("-")
+    page.keyboard.press("Shift+ArrowLeft")
+    page.keyboard.press("Shift+ArrowLeft")
+    page.locator("[data-said]").filter(has_text="خارج الأردن").wait_for()
+    assert page.locator("[data-use]").is_hidden()
+    page.locator("[data-area] [data-here]").click()
+    page.locator("[data-said]").filter(has_text="قرب الزرقاء").wait_for()
+    before = page.evaluate(position)
+    drawing.click()  # its middle, where the pin is
+    comes_true(page, f"{position} !== ''")
+    drawing.click(position={"x": 150, "y": 180})
+    comes_true(page, f"{position} !== '{before}'")
+    page.locator("[data-use]").wait_for()
+    assert "قرب الزرقاء" in page.locator("[data-said]").inner_text()
+
+
+def _files(page: Page) -> None:
     page.get_by_role("combobox", name="الجهة").first.fill("MOH")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.fill("[name=subject]", "حفرة في الشارع")
     page.fill("[name=text]", "أمام المدرسة.")
-    page.fill("[name=place]", "قرب المدرسة، الشارع الثالث")
     page.click("main button[type=submit]")
     number_and_secret(page)
-    case = Case.objects.get()
-    kept = dict(Answer.objects.filter(case=case).values_list("key", "value"))
-    assert (kept["area"], kept["position"]) == (["north", HILL], "31.512,35.500")
-    assert case.place == "قرب المدرسة، الشارع الثالث"

@@ -133,6 +133,14 @@ class NotHereForm(ActForm):
     """Which body they think of instead, by its code, where they think of one."""
 
     perhaps = forms.CharField(label=_("Which agency does it concern, do you think?"), max_length=50, required=False)
+    perhaps_typed = forms.CharField(max_length=200, required=False)
+    """The beginning of a name that a script's search did not lead to an agency: asked about instead of dropped."""
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if given.get("perhaps_typed") and not given.get("perhaps"):
+            self.add_error("perhaps", _("Choose an agency from the list."))
+        return given
 
 
 class RateForm(ActForm):

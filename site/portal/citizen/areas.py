@@ -45,7 +45,7 @@ def places(request: HttpRequest, language: str) -> HttpResponse:
 def _places(country: CountryPlaces, drawing: PlaceMap, language: str) -> dict[str, Any]:
     areas = gazetteer()
     keys = {code: areas.key_of_name(division.name) for code, division in country.divisions.items()}
-    shown = {
+    context = {
         "drawing": drawing,
         "view": drawing.far,
         "labels": drawing.labels,
@@ -75,7 +75,7 @@ def _places(country: CountryPlaces, drawing: PlaceMap, language: str) -> dict[st
             view: pgettext("on a map", "%(count)s km") % {"count": written_number(km)}
             for view, km in (("far", FAR_BAR_KM), ("close", CLOSE_BAR_KM))
         },
-        "drawing": render_to_string("components/place_map.html", shown),
+        "drawing": render_to_string("components/place_map.html", context),
     }
 
 

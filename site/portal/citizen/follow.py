@@ -215,6 +215,7 @@ def _page(
         context["forms"]["rate"].initial = context["rated"]
     if "not-here" in shown_acts:
         context["perhaps"], context["bodies"] = may_be_for(state)
+        context["not_here"] = context["forms"]["not-here"]
     context["attached"] = {name: (attached or {}).get(name, Attachments()) for name in shown_acts}
     context["acted"] = next(iter(given.values()), None)
     if reads_alone:

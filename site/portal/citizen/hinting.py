@@ -9,10 +9,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.models import Locale
 
+from content.forms.fields import PublicBody, public_bodies
 from content.forms.hints import Alike, Answer, Choice, Hints, Offer, Typed
 from content.knowledge.answering import answering
 from permissions.agencies.models import Agency, AgencyRole
-from permissions.arabic import in_order
 from permissions.citizens.sessions import citizen_of
 from permissions.now import now
 from permissions.translated_text import in_language
@@ -67,16 +67,14 @@ def offer_of(name: str, found: Sequence[Suggestion], called: Mapping[str, str], 
     return Offer(name, choices, found[0].sure, because, called.get(given, ""))
 
 
-def may_be_for(state: State) -> tuple[list[Choice], list[Choice]]:
+def may_be_for(state: State) -> tuple[list[PublicBody], list[PublicBody]]:
     """For which other bodies a case may be by its words, where that was ever measured as sure; and all others."""
     case = state.case
-    names = _bodies(case.language)
-    names.pop(case.agency.code, None)
+    names = {body.code: body for body in public_bodies(case.language) if body.code != case.agency.code}
     text = "" if is_hidden(case) else f"{case.subject}\n{state.statement()}"
     found = surely_measured(About.BODY, text, language=case.language, among=names) if text else []
-    fits = [Choice(each.code, names[each.code]) for each in found]
-    others = [Choice(code, name) for code, name in names.items() if code not in {each.code for each in found}]
-    return fits, in_order(others, lambda choice: choice.name)
+    fits = [names[each.code] for each in found]
+    return fits, [body for body in names.values() if body not in fits]
 
 
 def bodies_called(typed: Typed) -> dict[str, str]:

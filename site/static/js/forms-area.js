@@ -98,6 +98,7 @@ class Position {
     this.area = area;
     this.tools = tools;
     this.words = tools.dataset;
+    this.answers = {};
     this.line = tools.querySelector("[data-said]");
     this.use = tools.querySelector("[data-use]");
     this.kept = area.box.querySelector("[data-position-kept]");
@@ -134,9 +135,9 @@ class Position {
 
   // Both are asked for again at the next press where they did not come.
   fetched(name) {
-    this[name] ??= fetch(this.words[name]).then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.status))));
-    this[name].catch(() => (this[name] = undefined));
-    return this[name];
+    this.answers[name] ??= fetch(this.words[name]).then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.status))));
+    this.answers[name].catch(() => delete this.answers[name]);
+    return this.answers[name];
   }
 
   async outlines() {
@@ -165,6 +166,7 @@ class Position {
   // By a tap or the arrow keys: what follows one another quickly is said once.
   moved(longitude, latitude) {
     this.asked = undefined;
+    this.use.hidden = true; // what is confirmed is what was said last
     clearTimeout(this.soon);
     this.soon = setTimeout(() => this.take(longitude, latitude), 150);
   }
@@ -174,7 +176,9 @@ class Position {
     if (!Number.isFinite(longitude) || !Number.isFinite(latitude)) return this.say(this.words.slow);
     const point = [longitude, latitude];
     this.offer(latitude, longitude);
+    const { value } = this;
     const [outlines, places] = await Promise.allSettled([this.outlines(), this.drawn()]);
+    if (value !== this.value) return; // it was moved meanwhile
     if (outlines.status === "rejected" && places.status === "rejected") return this.say(this.words.away);
     const found = (outlines.value ?? []).filter((each) => lies(point, each.geometry.coordinates)).map((each) => each.properties);
     const location = this.places?.locate(point);
@@ -195,6 +199,7 @@ class Position {
     const box = this.kept.querySelector("input");
     box.value = this.value;
     box.checked = false;
+    this.shown("");
     this.kept.querySelector("[data-coordinates]").textContent = this.value;
     this.kept.hidden = false;
   }

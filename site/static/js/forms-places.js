@@ -129,8 +129,11 @@ export class PlaceMap {
     const key = this.svg.querySelector(".key");
     const [km, words] = close ? [10, this.data.scale.close] : [50, this.data.scale.far];
     key.setAttribute("transform", `translate(${right - 100 * unit} ${bottom - 16 * unit}) scale(${unit})`);
-    key.querySelector("path").setAttribute("d", `M0 0h${(km * this.data.units) / unit}`);
-    key.querySelector("text").textContent = words;
+    const bar = (km * this.data.units) / unit;
+    key.querySelector("path").setAttribute("d", `M0 0h${bar}`);
+    const text = key.querySelector("text");
+    text.setAttribute("x", bar / 2);
+    text.textContent = words;
   }
 
   tap(event) {

@@ -124,6 +124,24 @@ def test_one_button_brings_it_to_the_unit_and_is_gone(client: Client, scene: Cou
     assert client.post(address).status_code == 422
 
 
+def test_its_list_is_the_search_of_the_form_and_half_a_name_is_asked_about(client: Client, scene: Country) -> None:
+    case = sent_by_a_rule("en")
+    prove(client, case, "en")
+    shown = page(client, case, "en")
+    assert "js/forms-agency.js" in shown
+    assert re.search(r'<div class="field"\s+data-agency-search\s+data-typed-name="perhaps_typed"', shown)
+    assert re.search(r'value="moe"\s+data-name="MOE"\s+data-also="moe"', shown)
+    (address,) = re.findall(r'action="([^"]*/not-here/)"', shown)
+    refused = client.post(address, {"perhaps": "", "perhaps_typed": "Educ"})
+    assert refused.status_code == 422
+    assert "Choose an agency from the list." in refused.content.decode()
+    assert 'data-typed="Educ"' in refused.content.decode()
+    case.refresh_from_db()
+    assert case.agency == scene.agencies["moh"]
+    assert client.post(address, {"perhaps": "moe", "perhaps_typed": "MOE"}).status_code == 302
+    assert CaseEvent.objects.get(case=case, verb="misrouted").data["perhaps"] == "moe"
+
+
 def test_the_next_best_agency_is_offered_and_whoever_sorts_it_reads_what_the_citizen_thinks(
     client: Client, scene: Country
 ) -> None:

@@ -90,6 +90,8 @@ def _nothing_given(monkeypatch: pytest.MonkeyPatch) -> None:
         ({"PHONE_COUNTRY": "٩٦٢"}, COUNTRY),
         ({"PHONE_COUNTRY": "9620"}, COUNTRY),
         ({"PHONE_COUNTRY": ""}, COUNTRY),
+        ({"COUNTRY": "jo"}, "COUNTRY is two capital letters (ISO 3166): JO."),
+        ({"COUNTRY": "../x"}, "COUNTRY is two capital letters (ISO 3166): JO."),
         ({"NATIONAL_NUMBER": "962"}, "NATIONAL_NUMBER is one of JO, SA, TR."),
     ],
 )
