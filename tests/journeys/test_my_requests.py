@@ -1,4 +1,4 @@
-"""A citizen signs in with the phone of their requests, in Arabic at 360 px: finds them, reads, proves, answers, leaves."""
+"""A citizen signs in with the phone of their requests, in Arabic at 360 px: reads, proves, answers and leaves."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def open_request(page: Page, case: Case) -> None:
 
 
 def filed(land: Country) -> tuple[Case, Case]:
-    """Two requests on which the phone stands and where our texts were taken; in one of them the agency asks something."""
+    """Two requests on which the phone stands and where our texts were taken; in one the agency asks something."""
     asked, other = (file_case(email="", phone=PHONE, name="هدى", subject=subject) for subject in ("حفرة", "إنارة"))
     apply(asked.pk, AskCitizen(text="في أي شارع؟"), actor=land.actor("officer-moh"))
     sealed = file_case(kind="integrity", agency=None, phone=PHONE, subject="رشوة")
