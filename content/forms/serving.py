@@ -59,6 +59,7 @@ from permissions.limits.subjects import phone_at_home
 from permissions.now import now
 from workflows.cases.errors import NotPossible
 from workflows.cases.models import RequestKind
+from workflows.notifications.own_requests import take_off
 from workflows.notifications.transports import ready_transports
 from workflows.questions.types import WITH_FILES, QuestionKind
 from workflows.versions.models import Subject, Version, VersionStatus
@@ -310,6 +311,8 @@ def _file(page: Asking, request: HttpRequest, this: Round, promises: frozenset[s
         this.problem = AWAY
         return show_form(page, request, this, status=BUSY)
     else:
+        if this.citizen is not None and not this.mine:  # their address alone is not to put it on their list either
+            take_off(this.citizen, case.tracking)
         if wants_data(request):
             return as_filed(case)
         response = HttpResponseRedirect(filed_link(case.tracking), status=303)

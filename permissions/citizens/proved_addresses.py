@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from datetime import UTC
+from datetime import UTC, datetime
 
 from django.conf import settings
 
@@ -30,6 +30,12 @@ def proved_addresses(citizen: Citizen) -> list[ProvedAddress]:
         row.citizen = citizen
     # Told to nobody: under a key that the operator has retired since, a row is as silent, and is proved anew by a code.
     return [row for row in rows if row.address and _is_ours(row)]
+
+
+def proved_last(citizen: Citizen, kind: AddressKind) -> datetime:
+    """When a code for that address was typed last; of an account of before this was kept, when somebody signed in."""
+    row = ProvedAddress.objects.filter(citizen=citizen, kind=kind).first()
+    return row.proved_at if row is not None else citizen.signed_in_at
 
 
 def announce_once(proved: ProvedAddress) -> bool:

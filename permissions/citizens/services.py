@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import timedelta
+from typing import Any, Final
 
 from django.db import IntegrityError, transaction
 
 from permissions.citizens import proved_addresses
 from permissions.citizens.models import AddressKind, Citizen
 from permissions.now import now
+
+LAPSES: Final = timedelta(days=365)
+"""After so long a number may be somebody else's."""
 
 
 class BelongsToAnother(Exception):
@@ -37,6 +41,8 @@ class Identity:
 
 def sign_in_by_address(kind: AddressKind, address: str) -> Citizen:
     """The citizen of an address that was just proved; the first time there is one from now on."""
+    if kind == AddressKind.PHONE:
+        _part_from_lapsed(address)
     citizen = _signed_in({str(kind): address}, {})
     proved_addresses.prove(citizen, kind)
     return citizen
@@ -64,6 +70,19 @@ def add_identity(citizen: Citizen, identity: Identity) -> None:
 def forget(citizen: Citizen) -> None:
     """Remove all that is known of them here. Their requests stay, each behind its number and secret."""
     citizen.delete()
+
+
+def _part_from_lapsed(phone: str) -> None:
+    """Numbers are given to others. One that nobody proved for a year opens no account of before: it is taken from the
+    account that has another way in, and with the account that has none it goes."""
+    citizen = Citizen.objects.filter(phone=phone).first()
+    if citizen is None or proved_addresses.proved_last(citizen, AddressKind.PHONE) > now() - LAPSES:
+        return
+    with transaction.atomic():
+        if citizen.email or citizen.is_proved:
+            Citizen.objects.filter(pk=citizen.pk).update(phone="")
+        else:
+            citizen.delete()
 
 
 def _proved(identity: Identity) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from permissions.now import now
 from workflows.cases.errors import NotPossible
 from workflows.cases.joining import part
 from workflows.cases.keys import give_missing_key
-from workflows.cases.models import Case, CaseEvent, Channel, EventVerb, ListingOptOut, Outcome, Person, Track
+from workflows.cases.models import Case, CaseEvent, Channel, EventVerb, ListingOptOut, Person, Track
 from workflows.cases.models.joined import digest_of_opt_out
 from workflows.cases.models.key import key_of
 from workflows.notifications.came_back import RETURNED
@@ -97,7 +97,6 @@ def _on_which_stand(proved: Sequence[ProvedAddress]) -> QuerySet[Case]:
     guarded_once = CaseEvent.objects.filter(case=OuterRef("pk"), verb__in=ONCE_GUARDED)
     return (
         Case.objects.filter(~Exists(guarded_once), pk__in=Person.objects.filter(stands).values("case_id"), **PLAIN)
-        .exclude(outcome=Outcome.SPAM)
         .select_related("kind", "agency", "key", "person")
         .order_by("-changed_at", "-pk")
     )

@@ -29,7 +29,7 @@ from permissions.citizens.models import AddressKind, Citizen, SignInCode
 from permissions.limits.asking import NOT_ASKED, Asked, ask
 from permissions.limits.catalogue import CODE_TRIES, CODES
 from permissions.limits.challenges import answer_in
-from permissions.limits.subjects import phone_of
+from permissions.limits.subjects import phone_at_home, phone_of
 from permissions.openid.asking import Asked as AskedThere
 from permissions.openid.asking import begin, finish
 from permissions.openid.errors import AnswerRefused, OpenIdError, ProviderAway
@@ -194,7 +194,9 @@ def _code_page(
     request: HttpRequest, around: dict[str, object], form: CodeForm, code: SignInCode | None, asked: Asked = NOT_ASKED
 ) -> HttpResponse:
     wrong = bool(form.errors) or not asked.may or code is None
+    sent_to = "" if code is None else phone_at_home(code.address) if code.kind == AddressKind.PHONE else code.address
     context = {"here": _now("Your code"), "wrong": wrong, "form": form, "code": code, "asked": asked, **around}
+    context["sent_to"] = sent_to
     status = 429 if not asked.may else 422 if form.is_bound else 200
     response = TemplateResponse(request, "citizen/code.html", context, status=status)
     tell_when(response, asked)

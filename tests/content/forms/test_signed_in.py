@@ -17,6 +17,7 @@ from tests.scenes import Country
 from tests.seeded_site import pages_and_forms
 from tests.site.portal.citizen.signing_in import known
 from workflows.cases.models import Case, JoinedCase, Person
+from workflows.notifications.deliver import deliver_waiting
 
 pytestmark = pytest.mark.django_db
 FORM, SEALED = "/en/file/complaint/", "/en/file/integrity/"
@@ -49,6 +50,22 @@ def test_what_was_proved_is_filled_in_and_the_choice_is_said_before_sending(huda
     assert 'name="mine"' in said
     assert "huda" not in Client().get(FORM).content.decode()
     assert "data-mine" not in Client().get(FORM).content.decode()
+
+
+def test_a_phone_is_filled_in_as_it_is_written_at_home(land: Country) -> None:
+    pages_and_forms()
+    client = known(services.sign_in_by_address(AddressKind.PHONE, "+962791234567"))
+    assert 'value="0791234567"' in client.get(FORM).content.decode()
+
+
+def test_what_is_not_to_be_added_is_not_listed_for_its_address_either(huda: Client) -> None:
+    """Even once our message to it was taken."""
+    assert send(huda, email="huda@example.org").status_code == 303
+    assert send(Client(), email="huda@example.org", subject="Not signed in").status_code == 303
+    deliver_waiting()
+    listed = huda.get("/en/my/").content.decode()
+    assert "Not signed in" in listed
+    assert listed.count("data-mine=") == 1
 
 
 def test_it_is_among_ones_requests_at_once(huda: Client) -> None:

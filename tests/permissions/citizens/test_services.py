@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from django.db import IntegrityError, transaction
 from permissions.citizens import services
 from permissions.citizens.models import AddressKind, Citizen
 from permissions.citizens.services import BelongsToAnother, Identity
-from permissions.now import now
+from permissions.now import now, standing_at
 
 pytestmark = pytest.mark.django_db
 LAYLA = Identity("https://id.example", "layla", "ليلى الحديدي", "9001010101")
@@ -23,6 +24,23 @@ def huda() -> Citizen:
 def test_an_address_is_one_citizen_each_time() -> None:
     assert huda().pk == huda().pk
     assert services.sign_in_by_address(AddressKind.PHONE, "+962790000000").pk != huda().pk
+
+
+@pytest.mark.parametrize(("days", "same"), [(364, True), (366, False)])
+@pytest.mark.parametrize("mailbox", ["", "omar@example.org"])
+def test_a_number_that_nobody_proved_for_a_year_opens_no_account_of_before(
+    days: int, mailbox: str, *, same: bool
+) -> None:
+    with standing_at(now() - timedelta(days=days)):
+        former = services.sign_in_by_address(AddressKind.PHONE, "+962790000000")
+        if mailbox:
+            services.add_address(former, AddressKind.EMAIL, mailbox)
+    if mailbox:
+        services.sign_in_by_address(AddressKind.EMAIL, mailbox)  # today: that says nothing of the number
+    citizen = services.sign_in_by_address(AddressKind.PHONE, "+962790000000")
+    assert (citizen.pk == former.pk) is same
+    assert citizen.email == (mailbox if same else "")
+    assert Citizen.objects.filter(email=mailbox).exists() or not mailbox, "the mailbox keeps its account"
 
 
 def test_an_identity_is_one_citizen_and_what_the_provider_says_last_counts() -> None:
