@@ -40,6 +40,7 @@ from content.forms.fields import (
 )
 from content.forms.keys import AGENCY_TYPED, DANGER
 from content.forms.people_asked import MYSELF, check_person, for_other_fields, person_fields
+from content.forms.preparing import can_prepare
 from content.forms.relay import RELAY, relay_field
 from content.forms.way import answers_given, find_way, pages_of
 from workflows.facts.conditions import When, facts_in, raw_of
@@ -284,7 +285,7 @@ class FilingForm(forms.Form):
         if recordings:
             name = next(iter(recordings)).name
             self.add_error(text, ValidationError(NOTHING_HEARD % {"name": name}, code="silent"))
-        elif len(missing) == len(SPEAKABLE):
+        elif len(missing) == len(SPEAKABLE) and can_prepare():
             self.add_error(text, ValidationError(NEITHER, code="required"))
         else:
             for name in missing:

@@ -49,7 +49,11 @@ LISTED: Final[tuple[Said, ...]] = (
         ),
         "the digest of each event in the audit trail",
     ),
-    *(NotCovered(part.model._meta.label, ("encrypted",), _SHOWN) for part in PARTS if _may_be_encrypted(part)),
+    *(
+        NotCovered(part.model._meta.label, ("encrypted",), _SHOWN)
+        for part in PARTS
+        if _may_be_encrypted(part) and part not in _BESIDE
+    ),
     NotCovered("workflows.File", ("bytes_encrypted",), _SHOWN),
     NotCovered("workflows.OwnData", ALL, "copies that go within a day"),
     NotCovered("workflows.Rekeying", ALL, "how far the keys of cases are brought under a new one"),

@@ -22,10 +22,8 @@ COMPLAINT = WrittenForm(
     heading=Both("تقديم شكوى", "File a complaint"),
     summary=Both("ضرر لحقك أو خدمة لم تُقدَّم كما يجب", "You were harmed, or a service fell short"),
     intro=Both(
-        "اكتب ما حدث كما حدث. لا تحتاج إلى حساب، وحين ترسل الشكوى يظهر رقمها وموعد الرد عليها. وإن أُوذي طفل أو "
-        "أُسيئت معاملة إنسان فاكتب في نموذج «حقوق الإنسان وسلامة الطلبة».",
-        "Write what happened, as it happened. You need no account. Once you have sent it, you see its number and the "
-        "date of the reply. If a child was harmed or someone ill-treated, use the form “Human rights and schools”.",
+        "اكتب ما حدث كما حدث، أو سجّله بصوتك. لا تحتاج إلى حساب.",
+        "Write what happened, as it happened, or record it. You need no account.",
     ),
     send=Both("إرسال الشكوى", "Send the complaint"),
     questions=[

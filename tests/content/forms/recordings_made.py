@@ -32,6 +32,7 @@ _MADE: dict[str, tuple[str, ...]] = {
     "voice.m4a": (*_SOUND, "-c:a", "aac", "-metadata", "artist=Rana"),
     "voice.mp3": (*_SOUND, "-metadata", "artist=Rana", "-metadata", f"comment={PLACE}"),
     "voice.wav": (*_SOUND, "-metadata", "artist=Rana"),
+    "silence.m4a": ("-f", "lavfi", "-i", "anullsrc=r=48000:cl=mono", "-t", "2", "-c:a", "aac"),
     "voice.aac": (*_SOUND, "-c:a", "aac"),
 }
 VIDEOS = ("phone.mp4", "phone.mov", "old.3gp", "browser.webm")

@@ -37,7 +37,7 @@ def test_the_forms_are_twins_and_seeding_again_changes_nothing() -> None:
         assert ARABIC.findall(words_on(citizen, f"/en/file/{kind}/")) == []
     complaint = FormPage.objects.get(kind="complaint", locale__language_code="en").schema
     assert [question.key for question in complaint.questions] == [
-        "agency", "subject", "text", "concerns", "place", "files", "contact", "confidential",
+        "agency", "subject", "text", "concerns", "place", "files", "contact", "for_other", "confidential",
     ]  # fmt: skip
     assert ARABIC.findall(words_on(citizen, "/en/contact/write/")) == []
     before = (FormPage.objects.count(), Revision.objects.count())

@@ -16,6 +16,7 @@ from content.forms import quota
 from content.forms.form import build_form
 from content.forms.page import FormPage
 from content.forms.upload import Upload
+from permissions.actors import Actor
 from permissions.citizens.models import AddressKind
 from permissions.limits.catalogue import FILING, UPLOADS
 from permissions.limits.challenges import WAIT_SECONDS
@@ -25,10 +26,13 @@ from permissions.limits.subjects import key_of
 from permissions.now import now
 from portal.api.forms_shown import form_shown
 from tests.content.forms import made
+from tests.content.forms.recordings_made import needs_ffmpeg, recording
 from tests.content.forms.sending import send
 from tests.permissions.limits.solving import solved
 from tests.site.portal.api.calling import WORDS, Caller, errors, new_key, problem
-from workflows.cases.models import Case, File, Message, RequestKind, Track
+from workflows.cases.actions import Summarise
+from workflows.cases.lifecycle import apply
+from workflows.cases.models import Case, File, Message, OtherPerson, RequestKind, Track, Work
 from workflows.cases.renewing import Lost, renew_code
 
 pytestmark = pytest.mark.django_db
@@ -377,3 +381,37 @@ def test_files_of_one_kind_and_people_beside_the_citizen_come_as_on_the_page(app
     assert list(File.objects.values_list("asked_by", "content_type")) == [("damage", "image/png")]
     app.token = response.json()["token"]
     assert app.get("/request").json()["for_whom"] == "Layla"
+
+
+@needs_ffmpeg
+def test_a_voice_alone_is_filed_and_its_summary_read_as_the_agencys(app: Caller) -> None:
+    form = app.get(f"/forms/{app.form_of('complaint')}").json()
+    assert form["recorded_by"] == "files"
+    neither = errors(app.file(subject="", text=""))
+    assert neither == {"text": "Write what you have to say, or record it: press “Speak instead of writing”."}
+    paper = errors(app.file(subject="", text="", files=[app.upload()]))
+    assert paper == neither
+    voice = app.upload("voice.m4a", recording("voice.m4a"))
+    response = app.file(subject="", text="", files=[voice])
+    assert response.status_code == 201
+    case = Case.objects.get()
+    app.token = response.json()["token"]
+    said = app.get("/request").json()
+    assert (said["subject"], said["statement"]) == ("Voice message", "")
+    heard = {"kind": "voice", "seconds": 0, "state": "waiting", "subject_by_agency": False, "summary_by_agency": ""}
+    assert said["recording"] == heard
+    holder = Work.objects.get(case=case).holder_id or 0
+    apply(case.pk, Summarise(subject="The scanner", text="It is broken."), actor=Actor.staff(holder))
+    said = app.get("/request").json()
+    assert (said["subject"], said["statement"]) == ("The scanner", "")
+    by_agency = {"state": "titled", "subject_by_agency": True, "summary_by_agency": "It is broken."}
+    assert said["recording"] == heard | by_agency
+    assert said["happened"][0]["title"] == "MOH listened to your recording and wrote down what it says"
+
+
+def test_for_somebody_else_the_app_says_whether_they_agree(app: Caller) -> None:
+    other = {"for_other": "carer", "for_name": "Layla Nasser"}
+    assert errors(app.file("integrity", **other)) == {"for_consent": "Say whether they agree."}
+    assert app.file("integrity", **other, for_consent="agrees", for_why_not="dropped").status_code == 201
+    person = OtherPerson.objects.get()
+    assert (person.consent, person.why_no_consent) == ("agrees", "")
