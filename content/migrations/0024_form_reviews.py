@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('digest', models.CharField(max_length=64)),
+                ('former_digest', models.CharField(blank=True, max_length=64)),
                 ('done_at', models.DateTimeField(null=True)),
                 ('former', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision')),
                 ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to='content.formpage')),

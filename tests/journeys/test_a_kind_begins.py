@@ -9,6 +9,7 @@ import pytest
 
 from content.forms.page import FormPage
 from tests.content.forms import made
+from tests.journeys.editing import agree, make_ready
 from tests.journeys.entering import enter, wide
 from tests.scenes import hire
 from workflows.cases.models import Case
@@ -51,9 +52,8 @@ def test_a_new_kind_with_a_ladder_of_its_own_is_filed_in_arabic(
     phone.goto("/ar/file/")
     assert phone.locator('a[href="/ar/file/water/"]').count() == 0
     desk.goto(f"/admin/pages/{page.pk}/edit/")
-    desk.get_by_role("button", name="More actions").click()
-    desk.locator("button[name=action-publish]").click()
-    desk.locator(".messages .success").wait_for()
+    enter(second, hire(land, "editor", username="editor2"), "en", live_server.url)
+    agree(second, make_ready(desk))
 
     phone.goto("/ar/file/")
     phone.locator('a[href="/ar/file/water/"]').click()
@@ -66,7 +66,8 @@ def test_a_new_kind_with_a_ladder_of_its_own_is_filed_in_arabic(
     assert (case.kind.code, case.language, case.agency.code) == ("water", "ar", "moh")
     assert [work.ladder for work in case.works.all()] == ["water-ladder"]
     assert published("ladder", "water-ladder").definition["rungs"][0]["after"]["amount"] == 1
-    second.reload()
+    enter(second, land.people["owner2"], "en", live_server.url)
+    second.goto("/admin/studio/kind/water/")
     assert second.locator('[data-filed="yes"]').count() == 1
 
 

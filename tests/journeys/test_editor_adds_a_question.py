@@ -1,4 +1,4 @@
-"""An editor adds a question to the complaint form and translates it; the next cases carry its answer."""
+"""An editor adds a question to the complaint form, a second one publishes it; then the same of its translation."""
 
 from __future__ import annotations
 
@@ -12,11 +12,14 @@ from permissions.access.services import grant
 from permissions.actors import Actor
 from permissions.people.models import User
 from tests.content.forms import made
-from tests.journeys.editing import edit
+from tests.journeys.editing import agree, edit, make_ready, say_ready
+from tests.journeys.entering import enter
+from tests.scenes import hire
 from workflows.cases.models import Answer, Case
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
+    from pytest_django.live_server_helper import LiveServer
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -26,21 +29,29 @@ PASSWORD = "insaf-demo"
 
 
 def test_a_question_added_in_the_editor_is_answered_in_both_languages(
-    open_page: Callable[[tuple[int, int]], Page],
+    open_page: Callable[[tuple[int, int]], Page], live_server: LiveServer
 ) -> None:
     land = made.published_forms()
     editor = User.objects.create_user("editor", password=PASSWORD, name={"ar": "محرر", "en": "Editor"})
     UserProfile.objects.update_or_create(user=editor, defaults={"preferred_language": "en"})
     grant(user=editor, role="editor", agency=land.agencies["central"], actor=Actor.operator)
-    desk, phone = open_page(DESK), open_page(PHONE)
+    desk, second, phone = open_page(DESK), open_page(PHONE), open_page(PHONE)
+    enter(second, hire(land, "editor", username="editor2"), "ar", live_server.url)
 
     log_in(desk)
     add_question(desk)
+    address = make_ready(desk)
+    second.goto(address)
+    assert QUESTION in second.locator("[data-language=ar] [data-differences]").inner_text()
+    agree(second, address)
     answer(phone, "/ar/file/complaint/", "نعم")
     phone.goto("/en/file/complaint/")
     assert phone.locator("[name=visited_before]").count() == 0
 
+    desk.goto(address)
     translate(desk)
+    desk.goto(address)
+    agree(second, say_ready(desk))
     answer(phone, "/en/file/complaint/", "No")
 
     kept = Answer.objects.order_by("case_id").values_list("case__language", "key", "question", "value", "shown")
@@ -60,7 +71,7 @@ def log_in(page: Page) -> None:
 
 
 def add_question(page: Page) -> None:
-    """In the page editor, and published."""
+    """In the page editor."""
     edit(page, "ar")
     questions = page.locator("#panel-child-content-questions-section")
     blocks = questions.locator("[data-streamfield-child]")
@@ -72,14 +83,11 @@ def add_question(page: Page) -> None:
     added.locator("[name$='-value-help_text']").fill(HINT)
     added.locator("button[aria-controls*=value-machines]").click()
     added.locator("[name$='-value-key']").fill("visited_before")
-    page.get_by_role("button", name="More actions").click()
-    page.locator("button[name=action-publish]").click()
-    page.locator(".messages .success").wait_for()
 
 
 def translate(page: Page) -> None:
-    """In wagtail-localize's editor, where the message after publishing leads, and published."""
-    page.locator(".messages").get_by_role("link", name="Translate").click()
+    """In wagtail-localize's editor, where the page of the form leads."""
+    page.locator("[data-language=en]").get_by_role("link", name="Translate").click()
     waiting = page.get_by_role("button", name="Translate", exact=True)
     for number, sentence in ((2, "Did you ask the agency before?"), (1, "About the same matter")):
         waiting.first.wait_for()
@@ -88,8 +96,6 @@ def translate(page: Page) -> None:
         page.locator("textarea:visible").fill(sentence)
         page.get_by_role("button", name="Save", exact=True).click()
         page.get_by_role("button", name="Save", exact=True).wait_for(state="hidden")
-    page.get_by_role("button", name="Publish in English").click()
-    page.locator(".messages .success").wait_for()
 
 
 def answer(page: Page, path: str, label: str) -> None:

@@ -21,12 +21,12 @@ from permissions.people.models import User
 from tests.areas import HILL, a_gazetteer
 from tests.content.forms import made
 from tests.content.forms.recordings_made import needs_ffmpeg, recording
-from tests.journeys.editing import edit
+from tests.journeys.editing import agree, edit, make_ready, say_ready
 from tests.journeys.entering import enter, wide
 from tests.journeys.filling import SEND
 from tests.journeys.offline import LONG, READY, on_a_phone, ready, send_now
 from tests.journeys.working import Kept, follow
-from tests.scenes import Country, publish_one
+from tests.scenes import Country, hire, publish_one
 from tests.workflows.cases.appealing import answer, with_appeal
 from workflows.cases.actions import AskCitizen
 from workflows.cases.lifecycle import apply
@@ -69,7 +69,13 @@ def test_a_form_is_built_filed_from_a_phone_that_is_cut_off_and_seen_through_to_
     desk = open_page(DESK)
     enter(desk, land.people["editor"], "en", live_server.url)
     _builds(desk)
+    address = make_ready(desk)
     _translates(desk)
+    desk.goto(address)
+    second = open_page(DESK)
+    enter(second, hire(land, "editor", username="editor2"), "en", live_server.url)
+    desk.locator("[value=withdraw]").click()  # now in both languages
+    agree(second, say_ready(desk))
     with on_a_phone(browser, live_server.url) as phone:
         kept = _files(phone, language, barriers, tmp_path)
         _sees_it_through(phone, land, kept, language, barriers)
@@ -91,7 +97,7 @@ def _a_small_form() -> Country:
 
 
 def _builds(page: Page) -> None:
-    """A question, a photo that its answer asks for, and a place; published."""
+    """A question, a photo that its answer asks for, and a place."""
     edit(page, "ar")
     danger, photo, place = WORDS
     _added(page, "Yes or no", danger, key="danger")
@@ -101,9 +107,6 @@ def _builds(page: Page) -> None:
     shown.locator("[id$='-shown_if-tests-0-value-question-list']").select_option(label=danger)
     shown.locator("[id$='-shown_if-tests-0-value-values-list'] select").select_option(label="نعم")
     _added(page, "Place: governorate, district, words", place)
-    page.get_by_role("button", name="More actions").click()
-    page.locator("button[name=action-publish]").click()
-    page.locator(".messages .success").wait_for()
 
 
 def _added(page: Page, kind: str, label: str, **values: str) -> Locator:
@@ -122,7 +125,7 @@ def _added(page: Page, kind: str, label: str, **values: str) -> Locator:
 
 
 def _translates(page: Page) -> None:
-    page.locator(".messages").get_by_role("link", name="Translate").click()
+    page.locator("[data-language=en]").get_by_role("link", name="Translate").click()
     waiting = page.get_by_role("button", name="Translate", exact=True)
     waiting.first.wait_for()
     for done, sentence in enumerate(WORDS.values()):
@@ -131,8 +134,6 @@ def _translates(page: Page) -> None:
         page.locator("textarea:visible").fill(sentence)
         page.get_by_role("button", name="Save", exact=True).click()
         page.get_by_role("button", name="Save", exact=True).wait_for(state="hidden")
-    page.get_by_role("button", name="Publish in English").click()
-    page.locator(".messages .success").wait_for()
 
 
 def _files(page: Page, language: str, barriers: Barriers, folder: Path) -> Kept:

@@ -94,9 +94,7 @@ def check_deleted(sender: type[FormPage], instance: FormPage, **_signal: Any) ->
         raise SecondEditorNeeded(ENDING, instance.pk)
 
 
-def check_moved(
-    sender: type[Page], instance: Page, url_path_before: str, url_path_after: str, **_signal: Any
-) -> None:
+def check_moved(sender: type[Page], instance: Page, url_path_before: str, url_path_after: str, **_signal: Any) -> None:
     """Signal ``pre_page_move``: of a form, and of a page with forms below it."""
     if url_path_before == url_path_after or is_open():
         return

@@ -60,7 +60,8 @@ class ReviewPage(models.Model):
     """One page of a review. ``digest`` is that of the content that two editors agree on (``digest.content_digest``).
 
     ``revision``: what is to be published, None where the page is taken off the site. ``former``: what was public
-    before. ``done_at``: when the gate let it through, which it does once.
+    before, with its digest: Wagtail writes into a revision again while its author types. ``done_at``: when the gate
+    let it through, which it does once.
     """
 
     review = models.ForeignKey(FormReview, models.CASCADE, related_name="pages")
@@ -68,6 +69,7 @@ class ReviewPage(models.Model):
     revision = models.ForeignKey(Revision, models.SET_NULL, null=True, related_name="+")
     digest = models.CharField(max_length=64)
     former = models.ForeignKey(Revision, models.SET_NULL, null=True, related_name="+")
+    former_digest = models.CharField(max_length=64, blank=True)
     done_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -10,7 +10,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Revision
@@ -72,9 +72,7 @@ def offer_for_translation(page: FormPage) -> None:
 
 def _translation_to(page: FormPage) -> Translation | None:
     found = Translation.objects.select_related("source", "target_locale")
-    return found.filter(
-        source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
-    ).first()
+    return found.filter(source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True).first()
 
 
 def _draft_of(page: FormPage) -> DraftPage:
@@ -113,11 +111,14 @@ def authors_of(form: UUID) -> frozenset[int]:
 
 
 def _authors(page: FormPage) -> set[int]:
-    revisions, translations = page.revisions.all(), StringTranslation.objects.filter(
-        context__object_id=page.translation_key, locale=page.locale_id
+    revisions, translations = (
+        page.revisions.all(),
+        StringTranslation.objects.filter(context__object_id=page.translation_key, locale=page.locale_id),
     )
     if page.live_revision_id is not None:
-        revisions = revisions.filter(pk__gt=page.live_revision_id)
+        # Also where its author typed on after it was published: Wagtail then writes into the same revision.
+        since = page.last_published_at or now()
+        revisions = revisions.filter(Q(pk__gt=page.live_revision_id) | Q(created_at__gt=since))
     elif page.last_published_at is not None:
         revisions = revisions.filter(created_at__gt=page.last_published_at)
     if page.last_published_at is not None:
@@ -144,14 +145,18 @@ def parties_of(review: FormReview) -> frozenset[int]:
 
 def is_current(review: FormReview) -> bool:
     """Whether the drafts are still those that it is about: a draft that was changed since is nobody's to agree on."""
-    return all(_is_current(review, row) for row in review.pages.select_related("page"))
+    return all(_is_current(review, row) for row in review.pages.select_related("page", "revision"))
 
 
 def _is_current(review: FormReview, row: ReviewPage) -> bool:
     page = row.page
     if review.act == ReviewAct.END:
         return page.live and content_digest(page) == row.digest
-    return row.revision_id is not None and page.latest_revision_id == row.revision_id
+    if row.revision is None or page.latest_revision_id != row.revision_id:
+        return False
+    with suppress(ValidationError):
+        return content_digest(_as_published(row.revision)) == row.digest
+    return False
 
 
 def as_read(review: FormReview) -> str:
@@ -242,7 +247,8 @@ def agree(review_id: int, *, read: str, actor: Actor) -> FormReview:
 def _carry_out(review: FormReview, user: User) -> None:
     for row in review.pages.select_related("page__live_revision", "revision"):
         row.former = row.page.live_revision
-        row.save(update_fields=["former"])
+        row.former_digest = content_digest(row.page) if row.page.live else ""
+        row.save(update_fields=["former", "former_digest"])
         # Wagtail's own rights say of a form that nobody publishes it: the gate knows the agreement.
         try:
             if row.revision is not None:
@@ -334,8 +340,9 @@ def _put_back(back: FormReview, row: ReviewPage, user: User) -> None:
         return
     try:
         if row.former is not None:
-            digest = content_digest(_as_published(row.former))
-            ReviewPage.objects.create(review=back, page=page, revision=row.former, digest=digest)
+            if content_digest(_as_published(row.former)) != row.former_digest:
+                raise ReviewRefused([_("What was public before is no longer there as it was, so it takes two.")])
+            ReviewPage.objects.create(review=back, page=page, revision=row.former, digest=row.former_digest)
             row.former.publish(user=user, skip_permission_checks=True)
         elif page.live:
             back.act = ReviewAct.END

@@ -19,8 +19,11 @@ from wagtail.models import Page
 
 from content.forms.copying import copy_form, is_free, original_of
 from content.forms.page import FormPage
+from content.forms.review.gate import SecondEditorNeeded
 from permissions.agencies.rights import EDIT_PAGES
 from portal.admin_screens.screen import StaffScreen
+
+COPYING = _("There are forms below this page, and a form is published by two editors. Copy it without publishing it.")
 
 
 class CopyForm(forms.Form):
@@ -83,10 +86,19 @@ class CopyScreen(StaffScreen):
         return self.show({"form": form, "copied": form.original}, status=status)
 
 
+def _refuse_forms_below(request: HttpRequest, page: Page) -> None:
+    """Raises ``SecondEditorNeeded`` before anything is copied: a copy that broke off at a form would be half of one."""
+    publishes = "publish_copies" in request.POST and "copy_subpages" in request.POST
+    form = FormPage.objects.live().descendant_of(page).first() if publishes else None
+    if form is not None:
+        raise SecondEditorNeeded(COPYING, form.pk)
+
+
 def instead_of_copying(request: HttpRequest, page: Page) -> HttpResponseBase | None:
     """Hook ``before_copy_page``: a form is copied by our screen, all other pages by Wagtail's."""
     form = page.specific
     if not isinstance(form, FormPage):
+        _refuse_forms_below(request, page)
         return None
     if not form.get_parent().permissions_for_user(request.user).can_add_subpage():
         raise PermissionDenied

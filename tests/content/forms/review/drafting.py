@@ -2,15 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
+from unittest.mock import patch
 from uuid import UUID
 
+from django.utils import timezone
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from content.forms.page import FormPage
+from content.forms.review import gate
 from content.forms.review.services import agree, as_read, ready
 from tests.content.forms import made
-from tests.scenes import Country
+from tests.scenes import Country, hire
+
+
+@contextmanager
+def three_editors() -> Iterator[Country]:
+    """A country with its forms in both languages and three editors; the gate is closed, as it is for every person."""
+    country = made.published_forms()
+    for name in ("amal", "basem", "carol"):
+        hire(country, "editor", username=name)
+    token = gate.alone.set("")
+    try:
+        yield country
+    finally:
+        gate.alone.reset(token)
+
+
+@contextmanager
+def travel(*, hours: int) -> Iterator[None]:
+    """Wagtail's own clock, which knows nothing of ours, so many hours on."""
+    later = timezone.now() + timedelta(hours=hours)
+    with patch("django.utils.timezone.now", return_value=later):
+        yield
 
 
 def form(language: str = "ar", slug: str = "complaint") -> FormPage:

@@ -208,3 +208,33 @@ def test_the_first_publication_of_a_form_is_taken_back_to_nothing(land: Country)
         take_back(review.pk, actor=land.actor("amal"))
     assert not form().live
     assert last_agreed(key()) is not None
+
+
+def test_whoever_types_on_in_the_published_revision_is_an_author_and_changes_nothing_of_what_is_taken_back(
+    land: Country,
+) -> None:
+    """The editor of a page saves by itself, over the same revision, also after a second editor has published it."""
+    save_draft(land, "amal", new_question())
+    first = publish_by_two(land)
+    page = form()
+    draft = page.get_latest_revision_as_object()
+    draft.heading = "عنوان لم يقرأه أحد"
+    draft.save_revision(user=land.people["amal"], overwrite_revision=page.get_latest_revision())
+    review = ready(key(), words="", actor=land.actor("basem"))
+    with pytest.raises(ReviewRefused, match="part in this draft"):
+        agree(review.pk, read=as_read(review), actor=land.actor("amal"))
+    last = agree(review.pk, read=as_read(review), actor=land.actor("carol"))
+    with pytest.raises(ReviewRefused, match="no longer there"):
+        take_back(last.pk, actor=land.actor("carol"))
+    assert first.pages.get().revision == last.pages.get().revision
+
+
+def test_a_revision_that_is_written_over_while_it_waits_is_read_again(land: Country) -> None:
+    save_draft(land, "amal", new_question())
+    review = ready(key(), words="", actor=land.actor("amal"))
+    read = as_read(review)
+    draft = form().get_latest_revision_as_object()
+    draft.heading = "عنوان لم يقرأه أحد"
+    draft.save_revision(user=land.people["amal"], overwrite_revision=form().get_latest_revision())
+    with pytest.raises(ReviewRefused, match="changed meanwhile"):
+        agree(review.pk, read=read, actor=land.actor("basem"))
