@@ -23,7 +23,7 @@ from permissions.now import now
 from workflows.cases.models import Track
 from workflows.cases.wiping import Going
 from workflows.notifications.addresses import addresses
-from workflows.notifications.models import ShortLinkPurpose, ShortLink
+from workflows.notifications.models import ShortLink, ShortLinkPurpose
 from workflows.transactions.turn import write_transaction
 
 ALPHABET: Final = "23456789bcdfghjkmnpqrstvwxyzBCDFGHJKLMNPQRSTVWXYZ"

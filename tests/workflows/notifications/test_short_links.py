@@ -31,7 +31,7 @@ from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case
 from workflows.cases.renewing import lost_by_link, renew_code
 from workflows.cases.wiping import wipe
-from workflows.notifications.models import ShortLinkPurpose, ShortLink
+from workflows.notifications.models import ShortLink, ShortLinkPurpose
 from workflows.notifications.short_links import ALPHABET, LASTS, LETTERS, Opens, opened_by, short_link
 
 pytestmark = pytest.mark.django_db
