@@ -209,6 +209,12 @@ def written_short_day(day: date) -> str:
     return in_own_digits(f"{day:%d/%m/%Y}")
 
 
+def written_in_figures(day: date) -> str:
+    """For where each character counts: ``8/3`` in languages that run from the right, ``8 Mar`` in others."""
+    locale = locale_of(active_language())
+    return in_own_digits(format_date(day, "d/M" if locale.text_direction == "rtl" else "d MMM", locale=locale))
+
+
 def written_hour(at: datetime) -> str:
     """``2:10 بعد الظهر``, ``12:00 منتصف الليل``, in the country's time."""
     return in_own_digits(_hour(local(at).time().replace(second=0, microsecond=0), active_language()))

@@ -30,7 +30,7 @@ class WorkflowsConfig(AppConfig):
         from workflows.facts import catalogue
         from workflows.figures.in_force import MEASURES, figures_are_kept_by, measures_are_named_by
         from workflows.jobs import services as jobs
-        from workflows.notifications import to_askers, to_deputies, to_holders, to_owners
+        from workflows.notifications import short_links, to_askers, to_deputies, to_holders, to_owners
         from workflows.notifications.transports.push import devices
         from workflows.notifications.wording.in_force import WORDINGS
         from workflows.own_data import services as own_data
@@ -67,9 +67,9 @@ class WorkflowsConfig(AppConfig):
         two_people.tell_with(to_holders.ask_for_letters)
         telling.tell_with(to_owners.ask_for_letters)
         jobs.tell_with(to_askers.ask_for_letter)
-        forget = (case_copies.forget_erased, report_copies.forget_erased, devices.forget_erased)
-        wiping.forget_with(calls.forget_erased, own_data.forget_erased, *forget)
-        wiping.let_go_with(case_copies.let_go_of_copies, suggestions.forget_sealed, *forget[1:])
+        forget = (report_copies.forget_erased, devices.forget_erased, short_links.forget_erased)
+        wiping.forget_with(calls.forget_erased, own_data.forget_erased, case_copies.forget_erased, *forget)
+        wiping.let_go_with(case_copies.let_go_of_copies, suggestions.forget_sealed, *forget)
         post_migrate.connect(index_words, sender=self)
 
 

@@ -38,6 +38,7 @@ from workflows.figures.models import MakingAnew, Occurrence, Standing, StepTaken
 from workflows.figures.models_of_owners import FiscalYear, Segment
 from workflows.jobs.models import Job
 from workflows.moving.models import MovingPlan
+from workflows.notifications.models import ShortLink
 from workflows.notifications.notices.models import Notice, NoticeChoices
 from workflows.notifications.transports.push.models import PushDevice, StaffDevice
 from workflows.open_figures.models import OpenPeriod
@@ -111,6 +112,7 @@ __all__ = [
     "Segment",
     "Sending",
     "ServiceCall",
+    "ShortLink",
     "Snapshot",
     "StaffDevice",
     "Standing",

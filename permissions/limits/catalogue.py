@@ -44,6 +44,11 @@ CODE_LETTERS: Final = Limit("code-letters", free=5, most=5)
 CODE_TRIES: Final = Limit("code-tries", free=40, most=400)
 """Codes typed from one network."""
 
+SHORT_LINKS: Final = Limit("short-links", free=60, most=600)
+"""Short links from text messages that one network opens and that are none. Those that are some count for nothing."""
+SHORT_LINKS_IN_ALL: Final = Limit("short-links-in-all", free=5_000)
+"""The same of all networks together: never refused, or one machine would keep everybody from theirs."""
+
 CALLERS: Final = Limit("callers", free=120, most=120)
 """Numbers of callers that one call-taker looks up: some forty calls are a busy hour."""
 CALL_CODES: Final = Limit("call-codes", free=40, most=40)

@@ -15,6 +15,7 @@ from wagtail.users.models import UserProfile
 
 from content.pages.selectors import site_links
 from permissions.people.models import User
+from permissions.platform.called import offered_languages
 from workflows.jobs.models import JobKind
 from workflows.notifications.addresses import Addresses
 from workflows.notifications.to_askers import FileKind
@@ -115,6 +116,16 @@ def fewer_link(token: str, language: str) -> str:
         return f"{settings.INSAF_URL}{reverse('fewer_letters', args=[token])}"
 
 
+def short_link(code: str, language: str) -> str:
+    """What stands for another link in a text message; without its language where that is the platform's first."""
+    path = reverse("short_link", args=[code])
+    return (
+        f"{settings.INSAF_URL}{path}"
+        if language == offered_languages()[0]
+        else f"{settings.INSAF_URL}/{language}{path}"
+    )
+
+
 def notices_link() -> str:
     """Where the staff read their notices."""
     return f"{settings.INSAF_URL}{reverse('notices:all')}"
@@ -200,6 +211,7 @@ def lead_from(addresses: Addresses) -> None:
     addresses.track_link = track_link
     addresses.new_code_link = new_code_link
     addresses.fewer_link = fewer_link
+    addresses.short_link = short_link
     addresses.draft_link = draft_link
     addresses.rules_link = rules_link
     addresses.form_link = form_link

@@ -10,6 +10,7 @@ from portal.admin_screens.own_account import log_out, own_account
 from portal.api.page import api_page
 from portal.call_centre.exchange import exchange, lead_there
 from portal.citizen.areas import outlines, places
+from portal.citizen.short_link import from_text_message
 from portal.device.urls import in_a_language as of_the_app
 from portal.errors import nowhere
 from portal.people_admin.urls import public_urlpatterns
@@ -28,6 +29,7 @@ urlpatterns = [
     path("", front),
     path("", include("portal.health.urls")),
     path("", include("portal.crawlers.urls")),
+    path("s/<path:code>", from_text_message, name="short_link"),
     path("areas/outlines.json", outlines, name="outlines"),
     path("areas/places.<str:language>.json", places, name="places"),
     path("", include("portal.device.urls")),

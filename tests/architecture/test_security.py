@@ -43,6 +43,7 @@ from portal.studio import routing_form
 from tests.architecture.sources import ROOT
 from workflows.cases import change, renewing, tracking
 from workflows.cases.actions import citizen, staff
+from workflows.notifications import short_links
 from workflows.notifications.transports.sms import backends
 from workflows.processes import checks
 from workflows.questions import types
@@ -112,6 +113,7 @@ TOLD = [
     ("digits, is good for {} minutes", codes.LIFETIME.total_seconds() / 60),
     ("for 10 minutes, {} tries", codes.TRIES),
     ("is sent a link there, good for {} minutes", renewing.LASTS.total_seconds() / 60),
+    ("It works for {} days, until its request is erased", short_links.LASTS.days),
     ("ends after {} minutes without a request", sessions.IDLE.total_seconds() / 60),
     ("request and after {} hours, and with", sessions.ABSOLUTE / HOUR),
     ("by HTTPS; {} seconds, no redirects", fetching.WHOLE_SECONDS),
@@ -147,6 +149,8 @@ LIMITS = [
     ("callers that one call-taker looks up", catalogue.CALLERS),
     ("numbers and codes that one call-taker tries for callers", catalogue.CALL_CODES),
     ("codes typed from a network", catalogue.CODE_TRIES),
+    ("short links of text messages that one network opens and that are none", catalogue.SHORT_LINKS),
+    ("the same of all networks together", catalogue.SHORT_LINKS_IN_ALL),
 ]
 
 

@@ -25,12 +25,31 @@ _WORDS: Mapping[tuple[str, str], Said] = {
 }
 
 
+_BRIEFLY: Mapping[tuple[str, str], Said] = {
+    ("", Outcome.RESOLVED): lambda: _("Your request is resolved"),
+    ("", Outcome.PARTLY): lambda: _("Your request is partly resolved"),
+    ("", Outcome.EXPLAINED): lambda: _("You have an explanation"),
+    ("", Outcome.REFUSED): lambda: _("Your request was refused"),
+    ("", Outcome.ELSEWHERE): lambda: _("No public body can settle it"),
+    ("", Outcome.NOTED): lambda: _("Your request was noted"),
+    ("suggestion", Outcome.RESOLVED): lambda: _("Your suggestion is taken up"),
+    ("praise", Outcome.NOTED): lambda: _("Your thanks have arrived"),
+}
+"""For a text message, which has room for some twenty characters of Arabic: nobody is named."""
+
+
 def decision_title(kind: str, outcome: str) -> str:
     """A decision with its outcome, in words that still want the name of the ``agency``; empty for no known outcome.
 
     ``kind`` is a code.
     """
     said = _NAMES.get((kind, outcome)) or _NAMES.get(("", outcome))
+    return said() if said is not None else ""
+
+
+def decision_briefly(kind: str, outcome: str) -> str:
+    """A decision in the fewest words; empty for no known outcome."""
+    said = _BRIEFLY.get((kind, outcome)) or _BRIEFLY.get(("", outcome))
     return said() if said is not None else ""
 
 

@@ -18,6 +18,7 @@ class Addresses:
     a new password. ``sign_in_link(language)`` is where citizens sign in, ``contact_link(language)`` the page by which
     they reach the complaints unit, "" where there is none. ``track_link(language)`` asks for number and code,
     ``new_code_link(token, language)`` gives a new code, ``fewer_link(token, language)`` stops what is not needed.
+    ``short_link(code, language)`` stands for another in a text message.
     ``notices_link()`` is where the staff read their notices, ``job_link(kind, version_id, key)`` what became of a job,
     ``file_link(kind, place)`` where a file is that somebody asked for.
     ``saved_report_link(key)`` the file of a saved report, or all reports where there is no key.
@@ -42,6 +43,7 @@ class Addresses:
     track_link: Callable[[str], str] = lambda language: ""
     new_code_link: Callable[[str, str], str] = lambda token, language: ""
     fewer_link: Callable[[str, str], str] = lambda token, language: ""
+    short_link: Callable[[str, str], str] = lambda code, language: ""
     sign_in_link: Callable[[str], str] = lambda language: ""
     file_link: Callable[[str, str], str] = lambda kind, place: ""
     job_link: Callable[[str, int | None, str], str] = lambda kind, version_id, key: ""

@@ -85,6 +85,7 @@ class Unsent(StrEnum):
 
     BARRED = "not sent: its reader may not read the case any more"
     NO_ADDRESS = "not sent: its reader has left no address"
+    SEALED = "not sent: nothing is sent to a phone about a sensitive request"
     NO_TRANSPORT = "not sent: no transport reaches its reader's address"
     TOO_MANY = "not sent: its address got as many letters within the hour as nobody confirmed that it wants"
     NO_LETTER = "not sent: its reader gets no letter about this"
@@ -210,7 +211,7 @@ def _send(entry: OutboxEntry, wordings: Wordings) -> Unsent | None:
     usable = ways(reach)
     if not usable:
         relay = relay_ways(entry.case, entry.topic)
-        return _send_relayed(entry, entry.case, language, wordings, relay) if relay else _unreached(reach)
+        return _send_relayed(entry, entry.case, language, wordings, relay) if relay else _unreached(reach, entry.case)
     usable = chosen.wanted(entry, entry.case.person, usable)
     if not usable:
         return Unsent.UNWANTED
@@ -323,8 +324,11 @@ def _within_limits(usable: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     return [(name, address) for name, address in usable if ask(LETTERS, TRANSPORTS[name].counted_as(address)).may]
 
 
-def _unreached(reach: Mapping[str, str]) -> Unsent:
-    return Unsent.NO_TRANSPORT if any(reach.values()) else Unsent.NO_ADDRESS
+def _unreached(reach: Mapping[str, str], case: Case | None = None) -> Unsent:
+    """Why nothing leads to whoever left these addresses; ``case``: to its citizen, who may have left a phone alone."""
+    if any(reach.values()):
+        return Unsent.NO_TRANSPORT
+    return Unsent.SEALED if case is not None and case.person.phone else Unsent.NO_ADDRESS
 
 
 def mark_as_told(entry: OutboxEntry) -> None:
@@ -340,7 +344,7 @@ def mark_as_told(entry: OutboxEntry) -> None:
         entry.delivered_at, entry.wording = passed, 0
         entry.data = {**entry.data, TAKEN: dict.fromkeys((name for name, _address in usable), passed.isoformat())}
     else:
-        entry.unsent_at, entry.problem = passed, _unreached(reach)
+        entry.unsent_at, entry.problem = passed, _unreached(reach, entry.case if entry.audience == "citizen" else None)
 
 
 def _reach_of_accounts() -> Mapping[str, str]:

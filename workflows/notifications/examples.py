@@ -16,18 +16,20 @@ from permissions.agencies.models import Agency, AgencyRole
 from permissions.isolated import isolated, isolated_words
 from permissions.now import now
 from permissions.translated_text import in_language
-from permissions.writing import written_due
+from permissions.writing import local, written_due, written_in_figures
 from workflows.cases.models import Case, CaseEvent, Outcome, RequestKind, Track
-from workflows.cases.outcome_words import decision_title
+from workflows.cases.outcome_words import decision_briefly, decision_title
 from workflows.cases.tracking import grouped
 from workflows.notifications.addresses import addresses
 from workflows.notifications.letter import Kept, WrittenLetter
+from workflows.notifications.text_message import TextMessage
 from workflows.notifications.to_citizens_and_staff import ANSWERS, about_the_code, values, worded
 from workflows.notifications.wording.definition import Words
-from workflows.notifications.wording.delivered import Part
+from workflows.notifications.wording.delivered import Part, delivered_message
+from workflows.notifications.wording.length import NUMBER
+from workflows.notifications.wording.placeholders import filled
 from workflows.outbox.models import OutboxEntry
 
-TRACKING: Final = "26-0000-0000-0"
 CODE: Final = "0" * 16
 """Of nobody's case."""
 
@@ -44,17 +46,20 @@ def example(
 
     ``words``: what the placeholders stand for, where it is known already.
     """
-    tracking = case.tracking if case is not None else TRACKING
+    tracking = case.tracking if case is not None else NUMBER
     words = words or example_values(topic, case)
     if not part.to_citizen:
         return worded(said, words, language=language, link=part.letter.staff_link(tracking, language, 1))
-    code = grouped(CODE) if topic == "acknowledged" and not part.sealed else ""
+    code = CODE if topic == "acknowledged" and not part.sealed else ""
+    by_phone = {**words, **example_values_by_phone(topic, case)}
+    texts = (said.message, delivered_message(topic, language, undated=part.undated)) if not part.sealed else ()
     return worded(
         said,
         words,
         language=language,
         link=addresses.case_link(tracking, "citizen", language),
         more=about_the_code(topic, Track.SENSITIVE if part.sealed else Track.ORDINARY, code),
+        message=TextMessage(tuple(filled(text, by_phone) for text in texts if text), tracking, code),
         kept=_kept(part, tracking, case, code),
         contact=addresses.contact_link(language),
         plain=part.sealed,
@@ -68,7 +73,7 @@ def _kept(part: Part, tracking: str, case: Case | None, code: str) -> tuple[Kept
         subject = case.subject if case is not None else _("The street lamps have been out for a week")
         kept.insert(0, Kept(_("Subject"), subject, figure=False))
     if code:
-        kept.append(Kept(_("Secret code"), code))
+        kept.append(Kept(_("Secret code"), grouped(code)))
     return tuple(kept)
 
 
@@ -76,7 +81,7 @@ def example_values(topic: str, case: Case | None = None) -> Mapping[str, object]
     """What the placeholders stand for, in the language that is on."""
     if case is None:
         return _made_up()
-    decided = CaseEvent.objects.filter(case=case).exclude(outcome="").order_by("number").last()
+    decided = _last_decision(case)
     answer = topic in ANSWERS and decided is not None
     entry = OutboxEntry(
         topic=topic if answer else "",
@@ -92,12 +97,27 @@ def example_values(topic: str, case: Case | None = None) -> Mapping[str, object]
     return found if answer else {**found, "decision": _decision(str(found["agency"]))}
 
 
+def example_values_by_phone(topic: str, case: Case | None = None) -> Mapping[str, object]:
+    """The same of those that are shorter in a text message."""
+    due = now() + timedelta(days=3) if case is None else case.due
+    decided = _last_decision(case) if case is not None and topic in ANSWERS else None
+    outcome = decided.outcome if decided is not None else Outcome.RESOLVED
+    return {
+        "due": written_in_figures(local(due).date()) if due is not None else "—",
+        "decision": decision_briefly(case.kind.code if case is not None else "", outcome),
+    }
+
+
+def _last_decision(case: Case) -> CaseEvent | None:
+    return CaseEvent.objects.filter(case=case).exclude(outcome="").order_by("number").last()
+
+
 def _made_up() -> dict[str, object]:
     body = Agency.objects.filter(role=AgencyRole.PUBLIC_BODY, active=True).order_by("pk").first()
     kind = RequestKind.objects.filter(sensitive=False).order_by("position").first()
     agency = isolated_words(in_language(body.name) if body is not None else "…")
     return {
-        "tracking": isolated(TRACKING),
+        "tracking": isolated(NUMBER),
         "kind": in_language(kind.name) if kind is not None else "…",
         "category": in_language(kind.name) if kind is not None else "…",
         "agency": agency,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from django.utils.html import conditional_escape
@@ -21,6 +21,7 @@ from permissions.isolated import (
 )
 from permissions.platform.called import platform_name
 from workflows.notifications.addresses import addresses
+from workflows.notifications.text_message import TextMessage
 
 
 class Reader(Protocol):
@@ -51,8 +52,7 @@ class WrittenLetter:
     """A letter in one language. ``subject`` is one line; ``text`` has paragraphs parted by an empty line.
 
     ``act`` says what its reader does at ``link``. ``contact`` is the page by which its sender is reached, or "".
-    ``plain``: whose name stands below says no more than that. ``short``: all that a phone gets, where that is less;
-    ``message``: what it gets in the place of subject and text, before what is to be kept and the link.
+    ``plain``: whose name stands below says no more than that. ``message``: what a phone gets in its place.
     ``waits``: it can wait for tomorrow where today's budget is used up.
     ``fewer``: the page by which no more of its sort come, or "", and ``fewer_words`` what its link says, where that is
     another than of the others.
@@ -68,8 +68,7 @@ class WrittenLetter:
     kept: tuple[Kept, ...] = ()
     contact: str = ""
     plain: bool = False
-    short: str = ""
-    message: str = ""
+    message: TextMessage = field(default_factory=TextMessage)
     waits: bool = False
     number: str = ""
     fewer: str = ""
@@ -104,14 +103,9 @@ class WrittenLetter:
             },
         )
 
-    def as_message(self) -> str:
-        """For a phone: no greeting, no signature; in English no marks, since they would halve what a message holds."""
-        if self.short:
-            return self.short
-        figures = [f"{each.label}: {each.isolated}" for each in self.kept if each.figure]
-        said = self.message or "\n".join([self.subject, " ".join(self.text.split())])
-        text = "\n".join([said, *figures, isolated_address(self.link)])
-        return text if get_language_info(self.language)["bidi"] else without_isolates(text)
+    def as_message(self, link: str) -> str:
+        """For a phone, in the language that is on, with ``link`` at its end."""
+        return self.message.written(self.language, link if self.message.linked else "")
 
     def _last_lines(self) -> list[str]:
         lines = [_("This letter was sent automatically. Nobody reads replies to it.")]

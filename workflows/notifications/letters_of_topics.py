@@ -11,6 +11,8 @@ from workflows.notifications.addresses import addresses
 
 OPEN = _("Open the request")
 FOLLOW = _("Follow your request")
+NEWS_BY_PHONE = _("There is news about your request.")
+"""What a text message says of a letter that has no words for it."""
 READ_MORE = _("Read more")
 
 
@@ -21,6 +23,8 @@ class Letter:
     Placeholders: tracking, kind, agency, agencies (that one, and those that work on it at the same time), due, level,
     decision.
     ``undated`` is the letter about a case that has no date, as praise has none, where this one would speak of it.
+    ``message``: what a text message says in its place, in some twenty characters of Arabic. Number and link are added
+    to it; its ``due`` is a day, its ``decision`` names no agency. About a sealed case none is sent.
     ``to_custodian``: its link leads to the requests for identities, since a custodian reads no case.
     ``to_data_protection``: to how long the case is kept, since data protection reads none either. ``to_asked``: to the
     question, since an agency that is asked reads nothing else of the case.
@@ -30,6 +34,7 @@ class Letter:
     text: str | Promise
     act: str | Promise = OPEN
     undated: Letter | None = None
+    message: str | Promise = ""
     to_custodian: bool = False
     to_data_protection: bool = False
     to_asked: bool = False

@@ -23,6 +23,9 @@ from workflows.cases.renewing import LASTS, Lost, link_token, lost_of
 from workflows.notifications import to_citizens_signing_in
 from workflows.notifications.addresses import addresses
 from workflows.notifications.letter import Kept, WrittenLetter
+from workflows.notifications.models import ShortLinkPurpose
+from workflows.notifications.short_links import Opens
+from workflows.notifications.text_message import TextMessage
 from workflows.notifications.to_citizens_signing_in import SIGN_IN_CODE, transport_for
 from workflows.outbox.hook import nudge_after_commit
 from workflows.outbox.models import OutboxEntry
@@ -103,7 +106,8 @@ def addressed(entry: OutboxEntry) -> Addressed | None:
     if entry.topic == REQUESTS_LISTED:
         return Addressed(AddressKind(kind), address, language, partial(_listed, AddressKind(kind), language))
     if entry.topic == ADDRESS_LEFT:
-        return Addressed(AddressKind(kind), address, language, partial(_left, tracking, language))
+        case = Case.objects.filter(tracking=tracking).first()
+        return Addressed(AddressKind(kind), address, language, partial(_left, case, language)) if case else None
     lost = lost_of(tracking, AddressKind(kind), address)
     return None if lost is None else Addressed(lost.kind, lost.address, language, partial(_link, lost, language))
 
@@ -115,7 +119,8 @@ def forget_asked(entry: OutboxEntry) -> None:
 
 def _link(lost: Lost, language: str) -> WrittenLetter:
     """Without the subject of the request: whoever reads it has nothing but the number and the link."""
-    tracking = lost.case.tracking
+    tracking, token = lost.case.tracking, link_token(lost)
+    opens = Opens(lost.case.pk, language, ShortLinkPurpose.NEW_CODE, token, now() + LASTS)
     return WrittenLetter(
         language,
         _("A new code for your request %(tracking)s") % {"tracking": isolated(tracking)},
@@ -125,14 +130,16 @@ def _link(lost: Lost, language: str) -> WrittenLetter:
             "If it was not you, you need do nothing: nobody gets a new code without this letter."
         ),
         _("Get a new code"),
-        addresses.new_code_link(link_token(lost), language),
+        addresses.new_code_link(token, language),
         (Kept(_("Request number"), tracking),),
         contact=addresses.contact_link(language),
+        message=TextMessage((_("get a new code here:"),), tracking, opens=opens),
     )
 
 
-def _left(tracking: str, language: str) -> WrittenLetter:
+def _left(case: Case, language: str) -> WrittenLetter:
     """To whoever is reached at the former address; where letters go now it does not say."""
+    tracking = case.tracking
     return WrittenLetter(
         language,
         _("Letters about request %(tracking)s go elsewhere now") % {"tracking": isolated(tracking)},
@@ -145,6 +152,7 @@ def _left(tracking: str, language: str) -> WrittenLetter:
         addresses.case_link(tracking, "citizen", language),
         (Kept(_("Request number"), tracking),),
         contact=addresses.contact_link(language),
+        message=TextMessage((_("Our messages go elsewhere now."),), tracking, opens=Opens(case.pk, language)),
         waits=True,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,18 +13,21 @@ from permissions.agencies.levels import ordinal
 from permissions.agencies.models import Agency
 from permissions.isolated import isolated, isolated_words
 from permissions.translated_text import in_language, one_and_all
-from permissions.writing import written_due
+from permissions.writing import local, written_due, written_in_figures
 from workflows.cases.categories import names_of
 from workflows.cases.grounds import ground_words
 from workflows.cases.models import Case, CaseEvent, EventVerb, Track
-from workflows.cases.outcome_words import decision_title
+from workflows.cases.outcome_words import decision_briefly, decision_title
 from workflows.cases.tracking import goes_by_letter, grouped, secret_if_known
 from workflows.cases.why_here import opening_of, to_citizen, why_here
 from workflows.notifications.addresses import addresses
 from workflows.notifications.letter import Kept, WrittenLetter
 from workflows.notifications.letters_of_topics import Letter
+from workflows.notifications.short_links import Opens
+from workflows.notifications.text_message import TextMessage
 from workflows.notifications.when_to_tell import in_place_of, letter_for
 from workflows.notifications.wording.definition import Words, part_of
+from workflows.notifications.wording.delivered import delivered_message
 from workflows.notifications.wording.in_force import Chosen, Wordings
 from workflows.notifications.wording.placeholders import DECISION, DUE, filled, places
 from workflows.outbox.models import OutboxEntry
@@ -55,19 +58,22 @@ def written(entry: OutboxEntry, case: Case, language: str, wordings: Wordings) -
         link = letter.staff_link(case.tracking, language, entry.data.get("consultation", 0))
         return worded(said, values(entry, case), language=language, link=link)
     code = secret_if_known(case) if entry.topic == "acknowledged" and goes_by_letter(case) else ""
-    more = [*_answer_by(entry), *_reason(entry, case), *about_the_code(entry.topic, case.track, code)]
-    own = is_own(topic)
+    words = values(entry, case)
+    texts = _by_phone(entry, case, topic, said.message, language)
+    told = {**words, **_briefly(entry, case)} if texts else {}
     return worded(
         said,
-        values(entry, case),
+        words,
         language=language,
         link=addresses.case_link(case.tracking, "citizen", language),
         more=[
-            *(_left_out(entry, case, said.subject, said.text) if own else ()),
+            *(_left_out(entry, case, said.subject, said.text) if is_own(topic) else ()),
             *_why_refused(entry, case, letter=topic),
-            *more,
+            *_answer_by(entry),
+            *_reason(entry, case),
+            *about_the_code(entry.topic, case.track, code),
         ],
-        more_by_phone=[*(_left_out(entry, case, said.message) if own else ()), *more],
+        message=TextMessage(tuple(filled(text, told) for text in texts), case.tracking, code, Opens(case.pk, language)),
         kept=_kept(case, code),
         contact=addresses.contact_link(language),
         plain=case.track == Track.SENSITIVE,
@@ -95,26 +101,22 @@ def worded(
     language: str,
     link: str,
     more: Sequence[str] = (),
-    more_by_phone: Sequence[str] | None = None,
     unnumbered: bool = False,
     **around: Any,
 ) -> WrittenLetter:
-    """The letter in somebody's words, with ``words`` for their placeholders. ``more``: what the platform adds to them,
-    and ``more_by_phone`` to the text message, where that is something else. ``unnumbered``: its subject, which a locked
-    phone shows, does not name the request.
+    """The letter in somebody's words, with ``words`` for their placeholders. ``more``: what the platform adds to them.
+    ``unnumbered``: its subject, which a locked phone shows, does not name the request.
 
-    Greeting, direction, what is to be kept, the name below and the heads of the message are ``WrittenLetter``'s.
+    Greeting, direction, what is to be kept and the name below are ``WrittenLetter``'s; ``around`` is what else it has.
     """
-    text, message = filled(said.text, words), filled(said.message, words)
+    text = filled(said.text, words)
     subject = filled(said.subject, {**words, "tracking": ""} if unnumbered else words)
-    by_phone = more if more_by_phone is None else more_by_phone
     return WrittenLetter(
         language,
         " ".join(subject.split()).rstrip(": "),
         "\n\n".join([text, *more]),
         filled(said.act, {}),
         link,
-        message=" ".join([message, *(" ".join(each.split()) for each in by_phone)]) if message else "",
         waits=True,
         **around,
     )
@@ -136,6 +138,31 @@ def values(entry: OutboxEntry, case: Case) -> dict[str, object]:
         "due": _due(entry),
         "level": ordinal(entry.data["level"]),
         "decision": _decided(entry, case),
+    }
+
+
+def _by_phone(entry: OutboxEntry, case: Case, topic: str, said: str, language: str) -> list[str]:
+    """What a text message says, with its placeholders: the words of its topic (``said``), then the delivered ones,
+    should those be too long. Nothing where none is sent: no number was left, or the case is sealed."""
+    if not case.person.phone or case.track != Track.ORDINARY:
+        return []
+    usual = entry.data.get("usual", "")
+    if usual in ANSWERS and DECISION not in places(said):
+        said = f"{said.rstrip('.:')}. {{{DECISION}}}."
+    undated = not entry.data["due"]
+    found = (delivered_message(each, language, undated=undated) for each in (topic, usual) if each)
+    return list(dict.fromkeys(filter(None, (said, *found))))
+
+
+def _briefly(entry: OutboxEntry, case: Case) -> dict[str, str]:
+    """What placeholders stand for in a text message, where that is shorter than in a letter."""
+    due = entry.data["due"]
+    last = local(datetime.fromisoformat(due) - timedelta(microseconds=1)).date() if due else None
+    event = _decision_event(entry, case)
+    outcome = str(event.data.get("outcome", event.outcome)) if event is not None else ""
+    return {
+        "due": written_in_figures(last) if last is not None else "—",
+        "decision": decision_briefly(case.kind.code, outcome) or _("There is no decision yet"),
     }
 
 
@@ -187,7 +214,7 @@ def _left_out(entry: OutboxEntry, case: Case, *said: str) -> list[str]:
         return []
     named, more = {place for text in said for place in places(text)}, []
     if DECISION not in named:
-        more.append(f"{_decision(entry, case)}.")
+        more.append(f"{_decided(entry, case)}.")
     if DUE not in named and entry.data["due"]:
         sentence = _("If you do not accept the answer, say so by %(due)s: then somebody else decides on it.")
         more.append(sentence % {"due": _due(entry)})
@@ -196,18 +223,20 @@ def _left_out(entry: OutboxEntry, case: Case, *said: str) -> list[str]:
 
 def _decided(entry: OutboxEntry, case: Case) -> str:
     """What was decided by then; a letter of the owners may go out before anything was."""
-    if entry.topic in ANSWERS or entry.data.get("usual") in ANSWERS:
-        return _decision(entry, case)
-    if not is_own(entry.topic):
+    if not (entry.topic in ANSWERS or is_own(entry.topic) or entry.data.get("usual") in ANSWERS):
         return ""
-    until = CaseEvent.objects.filter(case=case, number__lte=entry.event_number or 0, verb=EventVerb.DECIDED)
-    last = until.select_related("agency").order_by("number").last()
-    return _title(last, case) if last is not None else _("There is no decision yet")
+    event = _decision_event(entry, case)
+    return _title(event, case) if event is not None else _("There is no decision yet")
 
 
-def _decision(entry: OutboxEntry, case: Case) -> str:
+def _decision_event(entry: OutboxEntry, case: Case) -> CaseEvent | None:
     """By whom and what, as the diary has it: the case itself may have been opened again since."""
-    return _title(_event(entry, case), case)
+    if entry.topic in ANSWERS or entry.data.get("usual") in ANSWERS:
+        return _event(entry, case)
+    if not is_own(entry.topic):
+        return None
+    until = CaseEvent.objects.filter(case=case, number__lte=entry.event_number or 0, verb=EventVerb.DECIDED)
+    return until.select_related("agency").order_by("number").last()
 
 
 def _event(entry: OutboxEntry, case: Case) -> CaseEvent:

@@ -13,6 +13,7 @@ from permissions.now import now
 from permissions.platform.called import platform_name
 from workflows.notifications.addresses import addresses
 from workflows.notifications.letter import Kept, WrittenLetter
+from workflows.notifications.text_message import TextMessage
 from workflows.outbox.hook import nudge_after_commit
 from workflows.outbox.models import OutboxEntry
 
@@ -71,5 +72,5 @@ def written(code: SignInCode, *, topic: str) -> WrittenLetter:
         act,
         link,
         (Kept(_("Code"), digits),),
-        short=_("%(platform)s: your code is %(code)s. Tell it to nobody.") % {"platform": name, "code": digits},
+        message=TextMessage((_("your code is %(code)s. Tell it to nobody.") % {"code": digits},), linked=False),
     )

@@ -58,6 +58,7 @@ TRANSPORTS: Final[Mapping[str, Words]] = {
 REASONS: Final[Mapping[str, Words]] = {
     Unsent.BARRED: _("Its reader may not read the request any more."),
     Unsent.NO_ADDRESS: _("Its reader has left no address."),
+    Unsent.SEALED: _("Nothing is sent to a phone about a sensitive request."),
     Unsent.NO_TRANSPORT: _("Nothing that is set up here reaches its reader’s address."),
     Unsent.TOO_MANY: _("The address has had as many letters as one may get in an hour."),
     Unsent.NO_LETTER: _("No such letter is sent to its reader."),

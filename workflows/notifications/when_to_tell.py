@@ -29,7 +29,13 @@ LETTERS: Mapping[str, Letters] = {
             _RECEIVED,
             _("Your request has arrived. It is with: %(agencies)s.\nYou will hear by: %(due)s."),
             FOLLOW,
-            undated=Letter(_RECEIVED, _("Your request has arrived. It is with: %(agencies)s."), FOLLOW),
+            undated=Letter(
+                _RECEIVED,
+                _("Your request has arrived. It is with: %(agencies)s."),
+                FOLLOW,
+                message=_("Your request has arrived."),
+            ),
+            message=_("Your request has arrived. Answer by %(due)s."),
         ),
         sealed_citizen=Letter(
             _("Received: %(tracking)s"),
@@ -43,6 +49,7 @@ LETTERS: Mapping[str, Letters] = {
             _("A question about your request %(tracking)s"),
             _("%(agency)s has a question for you and needs your answer before it can go on."),
             _("Read the question and answer it"),
+            message=_("A question waits for your answer."),
         ),
         sealed_citizen=Letter(
             _("News: %(tracking)s"), _("There is something new for you, and it waits for your answer."), READ_MORE
@@ -50,7 +57,10 @@ LETTERS: Mapping[str, Letters] = {
     ),
     "replied": Letters(
         citizen=Letter(
-            _("News about your request %(tracking)s"), _("%(agency)s has written to you."), _("Read what it wrote")
+            _("News about your request %(tracking)s"),
+            _("%(agency)s has written to you."),
+            _("Read what it wrote"),
+            message=_("There is a new reply for you."),
         ),
         sealed_citizen=NEWS,
     ),
@@ -66,7 +76,9 @@ LETTERS: Mapping[str, Letters] = {
                 _ANSWERED,
                 _("Your request has an answer.\n%(decision)s."),
                 _("Read the answer"),
+                message=_("%(decision)s. Read it:"),
             ),
+            message=_("%(decision)s. Read it:"),
         ),
         sealed_citizen=Letter(
             _("News: %(tracking)s"),
@@ -84,6 +96,7 @@ LETTERS: Mapping[str, Letters] = {
                 "and we will tell you when there is more."
             ),
             _("Read this part"),
+            message=_("You have part of the answer."),
         ),
         sealed_citizen=NEWS,
     ),
@@ -92,6 +105,7 @@ LETTERS: Mapping[str, Letters] = {
             _("More about the answer to your request %(tracking)s"),
             _("%(agency)s has added something to its answer. What you were told before still holds."),
             _("Read what it added"),
+            message=_("Something was added to your answer."),
         ),
         sealed_citizen=NEWS,
     ),
@@ -100,6 +114,7 @@ LETTERS: Mapping[str, Letters] = {
             _("Correction of the answer to your request %(tracking)s"),
             _("%(agency)s has corrected its answer. Read what no longer holds, and what holds instead."),
             _("Read the correction"),
+            message=_("Your answer was corrected."),
         ),
         sealed_citizen=NEWS,
     ),
@@ -116,7 +131,13 @@ LETTERS: Mapping[str, Letters] = {
             _MOVED,
             _("Your request is now with: %(agencies)s.\nYou will hear by: %(due)s."),
             FOLLOW,
-            undated=Letter(_MOVED, _("Your request is now with: %(agencies)s."), FOLLOW),
+            undated=Letter(
+                _MOVED,
+                _("Your request is now with: %(agencies)s."),
+                FOLLOW,
+                message=_("Your request was referred to another agency."),
+            ),
+            message=_("Your request was referred. Answer by %(due)s."),
         ),
         sealed_citizen=NEWS,
     ),
@@ -128,6 +149,7 @@ LETTERS: Mapping[str, Letters] = {
                 "You will hear by: %(due)s."
             ),
             FOLLOW,
+            message=_("Your request was escalated. Answer by %(due)s."),
         ),
         sealed_citizen=_GONE_UP,
         staff=Letter(
@@ -147,6 +169,7 @@ LETTERS: Mapping[str, Letters] = {
                 "You will hear by: %(due)s."
             ),
             FOLLOW,
+            message=_("Your request was escalated. Answer by %(due)s."),
         ),
         sealed_citizen=_GONE_UP,
         staff=Letter(
@@ -173,7 +196,9 @@ LETTERS: Mapping[str, Letters] = {
                     "request reads the answer and your words, and decides anew."
                 ),
                 FOLLOW,
+                message=_("Your objection has arrived."),
             ),
+            message=_("Your objection has arrived."),
         ),
         sealed_citizen=Letter(
             _("News: %(tracking)s"),
@@ -190,8 +215,12 @@ LETTERS: Mapping[str, Letters] = {
             _("%(agencies)s is to do now what was promised. The level above was told.\nYou will hear by: %(due)s."),
             FOLLOW,
             undated=Letter(
-                _BACK_TO_WORK, _("%(agencies)s is to do now what was promised. The level above was told."), FOLLOW
+                _BACK_TO_WORK,
+                _("%(agencies)s is to do now what was promised. The level above was told."),
+                FOLLOW,
+                message=_("Your request is to be carried out."),
             ),
+            message=_("Your request is to be carried out. Date: %(due)s."),
         ),
         sealed_citizen=NEWS,
         staff=Letter(
@@ -215,7 +244,9 @@ LETTERS: Mapping[str, Letters] = {
                 _("Your request %(tracking)s is before another instance"),
                 _("%(agencies)s will read why you do not accept the answer."),
                 FOLLOW,
+                message=_("Your appeal has arrived."),
             ),
+            message=_("Your appeal has arrived."),
         ),
         sealed_citizen=Letter(
             _("News: %(tracking)s"),
@@ -229,6 +260,7 @@ LETTERS: Mapping[str, Letters] = {
             _("Your request %(tracking)s is closed"),
             _("We did not hear from you, so we closed your request. For 30 days you can still object."),
             FOLLOW,
+            message=_("Your request was closed. No objection came."),
         ),
         sealed_citizen=Letter(
             _("Closed: %(tracking)s"), _("It is closed. For 30 days you can still object."), READ_MORE
@@ -244,6 +276,7 @@ LETTERS: Mapping[str, Letters] = {
                 "request goes on to its agency."
             ),
             _("Read why, or object"),
+            message=_("Closed. We found no request in it."),
         ),
     ),
     "arrived": Letters(
@@ -349,6 +382,7 @@ LETTERS: Mapping[str, Letters] = {
                 "It stays open until there is a decision."
             ),
             FOLLOW,
+            message=_("The decision on your request is late."),
         ),
         sealed_citizen=NEWS,
         staff=Letter(
@@ -368,6 +402,7 @@ LETTERS: Mapping[str, Letters] = {
                 "If it was not you who asked for it, somebody else reads what is sent to you: tell us at once."
             ),
             FOLLOW,
+            message=_("Your request has a new code."),
         ),
         sealed_citizen=NEWS,
     ),

@@ -17,6 +17,7 @@ from workflows.notifications.came_back import RETURNED
 from workflows.notifications.deliver import REFUSED, TAKEN
 from workflows.notifications.to_citizens_signing_in import transport_for
 from workflows.notifications.told import Told
+from workflows.notifications.transports import addresses_of
 from workflows.notifications.transports.push.devices import devices_of, may_be_told
 from workflows.notifications.transports.push.encrypting import public_part
 
@@ -35,13 +36,15 @@ class Reach:
 
 
 def reach_shown(case: Case, told: Sequence[Told], events: Sequence[CaseEvent]) -> list[Reach]:
-    """The addresses that were left. ``told``: the letters, the newest first; ``events``: the diary in its order."""
+    """The addresses that were left and that letters go to. ``told``: the letters, the newest first; ``events``: the
+    diary in its order."""
     if case.erased_at is not None:
         return []
+    given = addresses_of(case.person)
     return [
         Reach(kind, KINDS[kind], veiled(address), case.person.notices_by(kind), _is_lost(kind, told, events))
         for kind in AddressKind
-        if (address := getattr(case.person, kind))
+        if (address := given[transport_for(kind)])
     ]
 
 

@@ -33,13 +33,14 @@ from portal.citizen.step_up import asks_for_proof
 from workflows.cases.actions.following import SetNotices
 from workflows.cases.errors import NotPossible
 from workflows.cases.lifecycle import apply
-from workflows.cases.models import Case, Notices
+from workflows.cases.models import Case, Notices, Track
 from workflows.cases.relay import forget_relay, relay_mark
 from workflows.notifications.chosen import case_of_fewer, gets_all, want_fewer
 from workflows.notifications.reaching import set_address
 from workflows.notifications.relayed import ended_by
 from workflows.notifications.to_addresses import ADDRESS_CODE
-from workflows.notifications.to_citizens_signing_in import ask_for_letter
+from workflows.notifications.to_citizens_signing_in import ask_for_letter, transport_for
+from workflows.notifications.transports import addresses_of
 from workflows.notifications.transports.push.devices import devices_of, may_be_told
 from workflows.transactions.turn import write_transaction
 
@@ -61,6 +62,8 @@ def address(request: HttpRequest, tracking: str) -> HttpResponse:
         return _address_page(request, case, AddressForm())
     asked = ask(CODES, network_behind(request), answer=answer_in(request.POST))
     form = AddressForm(request.POST) if asked.may else AddressForm(initial=request.POST.dict())
+    if form.is_valid() and form.kind == AddressKind.PHONE and case.track != Track.ORDINARY:
+        form.add_error("address", _("Nothing is sent to a phone about a sensitive request. Use an e-mail address."))
     if not (asked.may and form.is_valid()):
         return _address_page(request, case, form, asked)
     with write_transaction():
@@ -117,7 +120,8 @@ class NoticesForm(forms.Form):
 
     def __init__(self, case: Case, data: Any = None) -> None:
         super().__init__(data)
-        kinds = [kind for kind in AddressKind if getattr(case.person, kind)]
+        given = addresses_of(case.person)
+        kinds = [kind for kind in AddressKind if given[transport_for(kind)]]
         for kind in kinds:
             choices = [each for each in Notices.choices if len(kinds) > 1 or each[0] != Notices.NONE]
             self.fields[kind] = forms.ChoiceField(

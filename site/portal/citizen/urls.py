@@ -14,6 +14,7 @@ from portal.citizen.own_data_pages import case_data, case_data_file, my_data, my
 from portal.citizen.protected import protected
 from portal.citizen.reaching import address, address_code, fewer_letters, notices
 from portal.citizen.relaying import relay
+from portal.citizen.short_link import short_link
 from portal.citizen.signing_in import enter_code, from_provider, to_provider
 from portal.citizen.step_up import proof
 from portal.citizen.track import leave, leave_quickly, today, track
@@ -37,6 +38,7 @@ urlpatterns = [
     path("track/<str:tracking>/devices/", devices, name="follow_devices"),
     path("track/<str:tracking>/data/", case_data, name="follow_data"),
     path("track/<str:tracking>/data/<str:key>/", case_data_file, name="follow_data_file"),
+    path("s/<str:code>/", short_link, name="open_short_link"),
     path("letters/<str:token>/", fewer_letters, name="fewer_letters"),
     path("track/<str:tracking>/new-code/", own_code, name="own_code"),
     path("track/<str:tracking>/proof/", proof, name="follow_proof"),

@@ -37,6 +37,7 @@ from workflows.clock.sweep import sweep_clock
 from workflows.notifications.deliver import deliver_waiting
 from workflows.notifications.notices.digest import ask_for_what_is_due
 from workflows.notifications.notices.services import forget_notices
+from workflows.notifications.short_links import forget_links
 from workflows.own_data.services import forget_old as forget_own_data
 from workflows.reports.copies import forget_copies
 from workflows.saved_reports.copies import forget_old as forget_report_copies
@@ -116,7 +117,8 @@ def empty_log() -> None:
 def tidy() -> None:
     """Remove what nobody will ask for: files that no request named, the queue's old failures, what limits counted,
     codes, sessions that are over, spreadsheets, copies of requests and citizens’ own data of yesterday, drafts of
-    officers that nobody may send any more, what was typed in calls that broke off. Erase the cases whose time is over.
+    officers that nobody may send any more, what was typed in calls that broke off, short links that are over. Erase the
+    cases whose time is over.
 
     And note which proposals no second administrator decided within their week, and let the log of access go after its
     time.
@@ -135,6 +137,7 @@ def tidy() -> None:
     forget_drafts()
     forget_open_pages()
     forget_notices()
+    forget_links()
     forget_watches()
     forget_calls()
     forget_report_copies()

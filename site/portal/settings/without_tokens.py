@@ -6,7 +6,7 @@ import logging
 import re
 from typing import Any
 
-TOKEN = re.compile(r"(/(?:start|arriving|track/new-code|(?:ar|en)/letters)/)[^/\s'\"?]+")
+TOKEN = re.compile(r"(/(?:start|arriving|track/new-code|(?:ar|en)/letters|s)/)[^/\s'\"?]+")
 LOGGERS = ("django.request", "django.security.csrf", "waitress")
 """Those that name addresses."""
 LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"

@@ -15,16 +15,19 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _now
 from django.utils.translation import override
 
-from permissions.isolated import without_isolates, without_steering
+from permissions.isolated import without_steering
 from permissions.translated_text import direction_of, languages
 from portal.admin_screens.names import NamedForm, as_fields
 from portal.studio.edited import Files
-from workflows.notifications.examples import example, example_values
+from workflows.notifications.examples import example_values, example_values_by_phone
+from workflows.notifications.short_links import example_link
+from workflows.notifications.text_message import as_sent
 from workflows.notifications.transports.sms.parts import Parts, parts_of
 from workflows.notifications.when_to_tell import letters_about
 from workflows.notifications.wording.checks import FIELD_WORDS, LONGEST, fits
-from workflows.notifications.wording.definition import ACT, FIELDS, FORMAT, MESSAGE, TEXT, Words
+from workflows.notifications.wording.definition import ACT, FIELDS, FORMAT, MESSAGE, TEXT
 from workflows.notifications.wording.delivered import Part, delivered, parts
+from workflows.notifications.wording.length import NUMBER
 from workflows.notifications.wording.placeholders import as_kept, as_shown, filled, shown
 from workflows.processes.letters import is_own
 
@@ -35,9 +38,11 @@ MOST: Final = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Counter:
-    """A text message as an example: its parts, what the platform writes after the words, and what fills them (JSON)."""
+    """A text message as an example: its parts, what the platform writes before the words (where they do not name it)
+    and after them, and what fills them (JSON)."""
 
     parts: Parts
+    number: str
     after: str
     values: str
 
@@ -172,21 +177,20 @@ class LetterForm:
     def _drawn(self, part: Part, field: str, language: str) -> Box:
         bound = self.form[field_of(part.name, field, language)]
         offered = () if field == ACT else tuple(f"{{{shown(name, language)}}}" for name in fits(self.topic, part))
-        counter = self._counter(part, language, str(bound.value() or "")) if field == MESSAGE else None
+        counter = self._counter(language, str(bound.value() or "")) if field == MESSAGE else None
         called = str(dict(settings.LANGUAGES)[language])
         return Box(bound, language, called, direction_of(language), offered, counter)
 
-    def _counter(self, part: Part, language: str, typed: str) -> Counter:
+    def _counter(self, language: str, typed: str) -> Counter:
         with override(language):
-            values = self._values.setdefault(language, example_values(self.topic))
-            drawn = example(self.topic, part, Words("-", "-", "-", "-"), language, words=values)
-        after = drawn.as_message().removeprefix("-")
-        bare = {name: str(value) for name, value in values.items()}
-        if direction_of(language) == "ltr":
-            bare = {name: without_isolates(value) for name, value in bare.items()}
+            if language not in self._values:
+                self._values[language] = {**example_values(self.topic), **example_values_by_phone(self.topic)}
+            values = self._values[language]
+        bare = {name: as_sent(str(value), language) for name, value in values.items()}
         written = {f"{{{shown(name, language)}}}": value for name, value in bare.items()}
-        whole = filled(_kept(typed), bare) + after
-        return Counter(parts_of(whole), after, json.dumps(written, ensure_ascii=False))
+        said, after = filled(_kept(typed), bare), f"\n{example_link(language)}"
+        whole = (said if NUMBER in said else f"{NUMBER}: {said}") + after
+        return Counter(parts_of(whole), NUMBER, after, json.dumps(written, ensure_ascii=False))
 
 
 def previewed(topic: str) -> list[tuple[str, str]]:

@@ -27,10 +27,11 @@ from workflows.cases.selectors import case_for, case_numbered
 from workflows.cases.tracking import normal_tracking
 from workflows.notifications.examples import example
 from workflows.notifications.letter import WrittenLetter
+from workflows.notifications.short_links import example_link
 from workflows.notifications.transports import TRANSPORTS, ready_transports
 from workflows.notifications.transports.sms.parts import parts_of
 from workflows.notifications.when_to_tell import letters_about
-from workflows.notifications.wording.definition import Words
+from workflows.notifications.wording.definition import MESSAGE, Words
 from workflows.notifications.wording.delivered import Part, delivered, delivered_words, parts
 from workflows.notifications.wording.in_force import WORDINGS, standing
 from workflows.versions.models import Subject
@@ -81,7 +82,8 @@ class PreviewScreen(OwnerScreen):
         words = _words(key, definition, wanted)
         with override(wanted.language):
             letter = example(key, wanted.part, words, wanted.language, wanted.case)
-            html, message, sender = letter.as_html(), letter.as_message(), platform_name()
+            html, sender = letter.as_html(), platform_name()
+            message = letter.as_message(example_link(wanted.language)) if MESSAGE in wanted.part.fields else ""
             subject = letter.subject
         context = {
             "said": wanted.said,
@@ -92,7 +94,7 @@ class PreviewScreen(OwnerScreen):
             "sender": sender,
             "subject": without_isolates(subject),
             "html": html,
-            "message": message if wanted.part.to_citizen else "",
+            "message": message,
             "parts": parts_of(message),
         }
         response = self.show(context)

@@ -52,7 +52,8 @@ function count(said, field) {
   const values = JSON.parse(said.dataset.values)
   let text = field.value.trim()
   for (const [place, value] of Object.entries(values)) text = text.replaceAll(place, () => value)
-  const { letters, parts } = partsOf(text + said.dataset.after)
+  const { number, after } = said.dataset
+  const { letters, parts } = partsOf((text.includes(number) ? text : `${number}: ${text}`) + after)
   said.textContent = said.dataset.words.replace("{letters}", inDigits(letters)).replace("{parts}", inDigits(parts))
 }
 

@@ -104,14 +104,15 @@ def test_a_text_message_says_the_answer_too_wherever_the_letter_does(land: Count
     letter["letters"]["citizen"]["message"]["en"] += f" {on_the_phone}"
     publish_one("letter", OWN, letter)
     publish_one("process", "complaint", with_letter("decide"))
-    case = file_case(agency="moh", language="en")
+    case = file_case(agency="moh", language="en", phone="0790000000")
     apply(case.pk, Decide(outcome="resolved", text="Done."), actor=holder(case))
     case.refresh_from_db()
     with translation.override("en"):
         found = written(OutboxEntry.objects.get(case=case, topic=OWN), case, "en", Wordings())
-    assert found is not None
-    assert found.message.startswith("Bring your card")
-    assert (found.message.lower().count("resolved"), "say so by" in found.message) == (1, not on_the_phone)
+        assert found is not None
+        message = found.as_message("insaf.gov.jo/en/s/x7Kp")
+    assert f"Insaf {case.tracking}: Bring your card" in message
+    assert message.count("Your request is resolved") == 1
     assert (found.text.lower().count("resolved"), "say so by" in found.text) == (1, False)
 
 

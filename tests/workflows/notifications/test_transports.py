@@ -11,7 +11,6 @@ import pytest
 from django.core import mail
 
 from tests.scenes import Country, file_case
-from workflows.cases.tracking import grouped
 from workflows.notifications.deliver import Unsent, deliver_waiting
 from workflows.notifications.letter import Reader, WrittenLetter
 from workflows.notifications.transports import TRANSPORTS, reach_of, reach_of_staff
@@ -45,19 +44,19 @@ def test_without_a_mail_server_a_letter_by_e_mail_is_not_noted_as_delivered(land
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
-def test_a_text_message_is_short_and_its_link_ends_where_it_ends(
+def test_a_text_message_ends_with_its_link_and_says_number_and_code_alone(
     land: Country, settings: Any, tmp_path: Path, language: str
 ) -> None:
     settings.SMS_URL = f"file://{tmp_path}"
     case = file_case(language=language, email="", phone="0790000000", subject="Water")
     assert deliver_waiting() == (2, 0)
     text = json.loads(next(tmp_path.iterdir()).read_text(encoding="utf-8"))["text"]
-    assert re.findall(r"https?://\S+", text) == [f"http://127.0.0.1:8000/{language}/track/?tracking={case.tracking}"]
-    assert grouped(case.secret) in text
+    assert re.search(r"\nhttp://127\.0\.0\.1:8000(/en)?/s/\w{11}$", text), text
+    assert case.tracking in text
+    assert case.secret in text.replace(" ", "")
     assert case.subject not in text
-    assert len(text) < 400
-    # An English message with a single mark in it would hold 70 letters instead of 160.
-    assert any(letter in text for letter in "\u2066\u2068\u2069") is (language == "ar")
+    # A single mark, and an English message would hold 70 letters instead of 160.
+    assert not any(letter in text for letter in "\u2066\u2068\u2069")
 
 
 class Pigeon:

@@ -18,7 +18,7 @@ from permissions.translated_text import first_language_name, is_named, languages
 from permissions.writing import written_number
 from workflows.notifications.when_to_tell import letters_about
 from workflows.notifications.wording.definition import ACT, MESSAGE, SUBJECT, TEXT, Wording, Words, parse
-from workflows.notifications.wording.delivered import Part, needed, parts
+from workflows.notifications.wording.delivered import Part, needed, parts, told_by_phone
 from workflows.notifications.wording.placeholders import (
     CODE,
     DECISION,
@@ -40,8 +40,9 @@ FIELD_WORDS: Final[Mapping[str, str | Promise]] = {
     ACT: _("Text of the button"),
     MESSAGE: _("Text message"),
 }
-LONGEST: Final[Mapping[str, int]] = {SUBJECT: 120, TEXT: 2_000, ACT: 60, MESSAGE: 480}
-"""Letters, before placeholders are filled. A text message of 480 letters is eight in Arabic, and paid eight times."""
+LONGEST: Final[Mapping[str, int]] = {SUBJECT: 120, TEXT: 2_000, ACT: 60, MESSAGE: 160}
+"""Letters, before placeholders are filled. A text message of 160 is one part in English; in Arabic 70 are
+(``length.py``)."""
 ONE_LINE: Final = (SUBJECT, ACT)
 
 
@@ -162,14 +163,15 @@ def _code(part: Part) -> str:
 
 
 def _left_out(topic: str, part: Part, language: str, words: Words) -> Iterator[str]:
-    """What its reader must learn: the outcome, the date, and of staff the number, which stands nowhere else."""
+    """What its reader must learn: the outcome, the date, and of staff the number, which stands nowhere else. Of a text
+    message the outcome alone, where the delivered one says it."""
     kept = {DECISION, DUE} if part.to_citizen else {DECISION, DUE, TRACKING}
     for name in sorted(kept & needed(topic, part)):
         told = {"name": shown(name, language)}
         if name not in {*places(words.subject), *places(words.text)}:
             where = {"where": str(Place(topic, part, TEXT, language))}
             yield _now("%(where)s: “%(name)s” is needed there, or its reader never learns it.") % {**where, **told}
-        if part.to_citizen and name not in places(words.message):
+        if name == DECISION and name in told_by_phone(topic, part) and name not in places(words.message):
             where = {"where": str(Place(topic, part, MESSAGE, language))}
             yield _now("%(where)s: “%(name)s” is needed there, or its reader never learns it.") % {**where, **told}
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from permissions.translated_text import languages
-from workflows.notifications.letters_of_topics import Letter
+from workflows.notifications.letters_of_topics import NEWS_BY_PHONE, Letter
 from workflows.notifications.when_to_tell import letters_about
 from workflows.notifications.wording.definition import (
     FIELDS,
@@ -111,8 +111,8 @@ class Part:
 
     @property
     def fields(self) -> tuple[str, ...]:
-        """Staff get no text messages."""
-        return FIELDS if self.to_citizen else tuple(field for field in FIELDS if field != MESSAGE)
+        """Staff get no text messages, and nobody gets one about a sealed case."""
+        return FIELDS if self.to_citizen and not self.sealed else tuple(each for each in FIELDS if each != MESSAGE)
 
     @property
     def title(self) -> str:
@@ -152,9 +152,22 @@ def delivered_words(topic: str) -> Wording:
     return _delivered_words(topic, languages())
 
 
+def delivered_message(topic: str, language: str, *, undated: bool) -> str:
+    """The text message of a topic to the citizen of an ordinary case; "" where there is none."""
+    letters = delivered_words(topic).letters
+    said = (undated and letters.get(part_of("citizen", sealed=False, undated=True))) or letters.get("citizen", {})
+    return said[language].message if language in said else ""
+
+
 def needed(topic: str, part: Part) -> frozenset[str]:
     """The placeholders that the delivered words of a part have: what its reader was to learn."""
     return _needed(topic, part.name, languages())
+
+
+def told_by_phone(topic: str, part: Part) -> frozenset[str]:
+    """The same of the delivered text message, which holds less."""
+    said = _delivered(topic, languages())["letters"][part.name].get(MESSAGE, {})
+    return frozenset(name for text in said.values() for name in places(text))
 
 
 @cache
@@ -183,6 +196,7 @@ def _delivered(topic: str, spoken: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _said(letter: Letter) -> dict[str, str]:
-    """In the language that is on; a text message says subject and text, as long as nobody says it more shortly."""
-    said = {field: _PERCENT.sub(r"{\1}", str(getattr(letter, field))) for field in FIELDS if field != MESSAGE}
-    return {**said, MESSAGE: f"{said[SUBJECT]}\n{' '.join(said[TEXT].split())}"}
+    """In the language that is on. A text message without words of its own says that there is news; those of a letter
+    that owners make are theirs to write."""
+    said = {field: _PERCENT.sub(r"{\1}", str(getattr(letter, field))) for field in FIELDS}
+    return {**said, MESSAGE: said[MESSAGE] or (str(NEWS_BY_PHONE) if said[SUBJECT] else "")}

@@ -10,6 +10,7 @@ from workflows.notifications.when_to_tell import LETTERS
 from workflows.notifications.wording.checks import check_wording
 from workflows.notifications.wording.definition import FORMAT, Wording, Words, parse
 from workflows.notifications.wording.delivered import delivered, delivered_words
+from workflows.notifications.wording.length import too_long
 from workflows.processes.letters import is_own
 from workflows.versions.models import Subject, Version, VersionStatus
 from workflows.versions.publishable import Publishable, published_definitions
@@ -31,7 +32,12 @@ def standing() -> Mapping[str, Any]:
 
 
 WORDINGS: Publishable[Wording] = Publishable(
-    subject=Subject.LETTER, parse=parse, check=check_wording, standing=standing, format=FORMAT
+    subject=Subject.LETTER,
+    parse=parse,
+    check=check_wording,
+    warnings=too_long,
+    standing=standing,
+    format=FORMAT,
 )
 
 

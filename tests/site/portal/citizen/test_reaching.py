@@ -223,3 +223,16 @@ def test_what_is_no_address_is_said_and_a_crowded_network_waits(client: Client) 
     count_up({key_of(CODES, "127.0.0.1", now()): CODES.most or 0}, ends_at=hour_of(now()) + HOUR)
     assert client.post(path, {"address": NEW}).status_code == 429
     assert not SignInCode.objects.exists()
+
+
+def test_a_phone_is_no_address_of_a_sealed_request(settings: Any, tmp_path: Any) -> None:
+    settings.SMS_URL = f"file://{tmp_path}"
+    case = file_case(kind="rights", agency=None, email="", phone="0790000000")
+    client = proving(case)
+    assert "a locked phone shows text messages" in page(client, case, "en")
+    assert "a locked phone shows text messages" in client.get(f"/en/track/{case.tracking}/letters/").content.decode()
+    refused = client.post(f"/en/track/{case.tracking}/address/", {"address": "0791111111"})
+    assert refused.status_code == 422
+    assert "Nothing is sent to a phone about a sensitive request." in refused.content.decode()
+    assert "0791111111" in refused.content.decode(), "nothing typed is lost"
+    assert not OutboxEntry.objects.filter(topic="address_code").exists()

@@ -123,10 +123,12 @@ def test_each_language_has_its_box_in_its_direction_and_its_placeholders(land: C
     assert all(re.search(r"Characters: \d+\. Parts: \d+\.", each) for each in counts)
 
 
-def test_what_is_typed_is_shown_as_it_lands_and_is_not_saved(land: Country) -> None:
+def test_what_is_typed_is_shown_as_it_lands_and_is_not_saved(land: Country, settings: Any) -> None:
     client = client_of(land, "owner")
     draft = begun(client, "letter", "acknowledged")
-    values = typed(client, draft, **{SUBJECT: "أهلًا {رقم الطلب}", "citizen-message-ar": "و" * 71})
+    settings.INSAF_URL = "https://insaf.gov.jo"
+    words = {"citizen-message-en": "Here, {date}. Bring your card."}
+    values = typed(client, draft, **{SUBJECT: "أهلًا {رقم الطلب}", **words})
     answer = client.post(PREVIEW, {**values, "show-part": "citizen", "show-language": "ar", "look": "show"})
     shown = BeautifulSoup(answer.content, "lxml")
     subject = shown.select_one("[data-subject]")
@@ -137,10 +139,14 @@ def test_what_is_typed_is_shown_as_it_lands_and_is_not_saved(land: Country) -> N
     letter = BeautifulSoup(str(frames[0]["srcdoc"]), "lxml")
     assert letter.select('html[dir="rtl"]')
     assert "0000 0000 0000 0000" in letter.get_text(), "no code of anybody's"
-    message = shown.select_one("[data-message]")
+    english = client.post(PREVIEW, {**values, "show-part": "citizen", "show-language": "en", "look": "show"})
+    message = BeautifulSoup(english.content, "lxml").select_one("[data-message]")
     assert message is not None
-    assert message.get_text().startswith("و" * 71)
-    assert int(str(shown.select("[data-parts]")[0]["data-parts"])) > 2
+    assert re.fullmatch(
+        r"Insaf 26-0000-0000-0: Here, \d+ \w+\. Bring your card\. Code: 0000 0000 0000 0000\ninsaf\.gov\.jo/en/s/2{11}",
+        message.get_text(),
+    )
+    assert [each["data-parts"] for each in shown.select("[data-parts]")] == ["1"]
     draft.refresh_from_db()
     assert draft.definition == delivered("acknowledged")
     assert mail.outbox == []
@@ -256,3 +262,12 @@ def test_a_third_language_has_its_boxes(land: Country, settings: Any) -> None:
     send(client, draft, {**values, **french, "staff-act-fr": "Ouvrir", "sealed_staff-act-fr": "Ouvrir"})
     second = client_of(land, "owner2")
     assert second.post(f"/admin/studio/drafts/{draft.pk}/publish/", before_them(draft)).status_code == 302
+
+
+def test_owners_are_warned_before_they_publish_a_text_message_of_two_parts(land: Country) -> None:
+    client = client_of(land, "owner")
+    draft = begun(client, "letter", "replied")
+    send(client, draft, typed(client, draft, **{"citizen-message-ar": "و" * 60}))
+    shown = page(client.get(f"/admin/studio/drafts/{draft.pk}/"))
+    assert "takes 2 parts" in shown
+    assert client.post(f"/admin/studio/drafts/{draft.pk}/publish/", before_them(draft)).status_code != 500

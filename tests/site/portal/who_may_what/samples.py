@@ -49,6 +49,7 @@ from workflows.jobs.models import Job
 from workflows.moving.models import MovingPlan
 from workflows.moving.plans import begin
 from workflows.notifications.chosen import fewer_token
+from workflows.notifications.short_links import EXAMPLE
 from workflows.outbox.models import OutboxEntry, ServiceCall
 from workflows.saved_reports.copies import Wanted as CopyWanted
 from workflows.saved_reports.copies import ask_for as ask_for_file
@@ -81,6 +82,8 @@ def gather(world: World) -> Samples:
         "<language>/track/new-code/": {"token": "made-up"},
         "<language>/track/<str:tracking>/new-code/": {"tracking": world.cases["mine"].tracking},
         "<language>/track/<str:tracking>/here/": {"tracking": world.cases["mine"].tracking},
+        "s/": {"code": EXAMPLE},
+        "<language>/s/": {"code": EXAMPLE},
         "<language>/letters/": {"token": fewer_token(world.cases["mine"])},
         "admin/desk/": {"act": "reply", "page": 1},
         "admin/desk/quality/": drawn(world),
