@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("content", "0026_rules_by_name"),
+        ("content", "0024_form_reviews"),
     ]
 
     operations = [
@@ -29,39 +29,39 @@ class Migration(migrations.Migration):
             name="questions",
             field=wagtail.fields.StreamField(
                 [
-                    ("agency", 7),
-                    ("subject", 8),
-                    ("text", 8),
-                    ("place", 16),
-                    ("area", 19),
-                    ("files", 16),
-                    ("concerns", 20),
-                    ("contact", 22),
-                    ("confidential", 20),
-                    ("category", 8),
-                    ("for_other", 30),
-                    ("with_others", 35),
-                    ("short_text", 40),
-                    ("long_text", 40),
-                    ("choice", 45),
-                    ("choices", 45),
-                    ("yes_no", 46),
-                    ("date", 50),
-                    ("number", 53),
-                    ("money", 53),
-                    ("phone_number", 54),
-                    ("email_address", 54),
-                    ("national_number", 54),
-                    ("body", 55),
-                    ("service", 55),
-                    ("photo", 58),
-                    ("video", 60),
-                    ("voice", 61),
-                    ("consent", 64),
-                    ("group", 77),
-                    ("step", 81),
-                    ("words", 84),
-                    ("exit", 88),
+                    ("agency", 8),
+                    ("subject", 9),
+                    ("text", 9),
+                    ("place", 17),
+                    ("area", 20),
+                    ("files", 17),
+                    ("concerns", 21),
+                    ("contact", 23),
+                    ("confidential", 21),
+                    ("category", 9),
+                    ("for_other", 31),
+                    ("with_others", 36),
+                    ("short_text", 41),
+                    ("long_text", 41),
+                    ("choice", 46),
+                    ("choices", 46),
+                    ("yes_no", 47),
+                    ("date", 51),
+                    ("number", 54),
+                    ("money", 54),
+                    ("phone_number", 55),
+                    ("email_address", 55),
+                    ("national_number", 55),
+                    ("body", 56),
+                    ("service", 56),
+                    ("photo", 59),
+                    ("video", 61),
+                    ("voice", 62),
+                    ("consent", 65),
+                    ("group", 78),
+                    ("step", 82),
+                    ("words", 85),
+                    ("exit", 89),
                 ],
                 block_lookup={
                     0: ("wagtail.blocks.CharBlock", (), {"label": "Question", "max_length": 200}),
@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
                         (),
                         {
                             "default": "",
-                            "help_text": "One a line: the answer’s key or its words, a number, or a day as 2026-11-25.",
+                            "help_text": "One a line: an answer as people read it, a number, or a day as 2026-11-25.",
                             "label": "Values",
                             "max_length": 2000,
                             "required": False,
@@ -102,19 +102,22 @@ class Migration(migrations.Migration):
                         "wagtail.blocks.RegexBlock",
                         (),
                         {
-                            "error_messages": {
-                                "invalid": "Small Latin letters, digits and _ only, and a letter first: visited_before."
-                            },
-                            "help_text": "The key of a later step, or of an exit.",
+                            "error_messages": {"required": "Choose a step or an exit."},
+                            "help_text": "A later step or an exit of this form: its title or its key.",
                             "label": "Go to",
-                            "max_length": 40,
-                            "regex": "^[a-z][a-z0-9_]*$",
+                            "max_length": 200,
+                            "regex": "^[^\\r\\n]+$",
                         },
                     ),
-                    5: ("wagtail.blocks.StructBlock", [[("test", 2), ("values", 3), ("to", 4)]], {}),
-                    6: (
+                    5: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {"default": "", "form_classname": "w-hidden", "max_length": 200, "required": False},
+                    ),
+                    6: ("wagtail.blocks.StructBlock", [[("test", 2), ("values", 3), ("to", 4), ("words", 5)]], {}),
+                    7: (
                         "wagtail.blocks.ListBlock",
-                        (5,),
+                        (6,),
                         {
                             "default": [],
                             "help_text": "After this page the first that holds counts. Without any, the next page follows.",
@@ -122,9 +125,9 @@ class Migration(migrations.Migration):
                             "max_num": 12,
                         },
                     ),
-                    7: ("wagtail.blocks.StructBlock", [[("label", 0), ("help_text", 1), ("routes", 6)]], {}),
-                    8: ("wagtail.blocks.StructBlock", [[("label", 0), ("help_text", 1)]], {}),
-                    9: (
+                    8: ("wagtail.blocks.StructBlock", [[("label", 0), ("help_text", 1), ("routes", 7)]], {}),
+                    9: ("wagtail.blocks.StructBlock", [[("label", 0), ("help_text", 1)]], {}),
+                    10: (
                         "wagtail.blocks.ChoiceBlock",
                         [],
                         {
@@ -132,43 +135,45 @@ class Migration(migrations.Migration):
                             "label": "Together",
                         },
                     ),
-                    10: (
+                    11: (
                         "wagtail.blocks.RegexBlock",
                         (),
                         {
-                            "error_messages": {
-                                "invalid": "Small Latin letters, digits and _ only, and a letter first: visited_before."
-                            },
-                            "help_text": "The key of an earlier question. Of the others it is agency, area, category, concerns, place or confidential.",
+                            "error_messages": {"required": "Choose a question."},
+                            "help_text": "An earlier question of this form: its words or its key.",
                             "label": "Question",
-                            "max_length": 40,
-                            "regex": "^[a-z][a-z0-9_]*$",
+                            "max_length": 200,
+                            "regex": "^[^\\r\\n]+$",
                         },
                     ),
-                    11: ("wagtail.blocks.StructBlock", [[("question", 10), ("test", 2), ("values", 3)]], {}),
-                    12: ("wagtail.blocks.ListBlock", (11,), {"default": [], "label": "Tests", "max_num": 12}),
-                    13: (
+                    12: (
                         "wagtail.blocks.StructBlock",
-                        [[("together", 9), ("tests", 12)]],
-                        {"help_text": "Without a test it is always shown.", "label": "Shown if"},
-                    ),
-                    14: ("wagtail.blocks.BooleanBlock", (), {"label": "Must be answered", "required": False}),
-                    15: (
-                        "wagtail.blocks.StructBlock",
-                        [[("together", 9), ("tests", 12)]],
-                        {"label": "Must be answered if"},
-                    ),
-                    16: (
-                        "wagtail.blocks.StructBlock",
-                        [[("label", 0), ("help_text", 1), ("shown_if", 13), ("required", 14), ("required_if", 15)]],
+                        [[("question", 11), ("test", 2), ("values", 3), ("words", 5)]],
                         {},
                     ),
+                    13: ("wagtail.blocks.ListBlock", (12,), {"default": [], "label": "Tests", "max_num": 12}),
+                    14: (
+                        "wagtail.blocks.StructBlock",
+                        [[("together", 10), ("tests", 13)]],
+                        {"help_text": "Without a test it is always shown.", "label": "Shown if"},
+                    ),
+                    15: ("wagtail.blocks.BooleanBlock", (), {"label": "Must be answered", "required": False}),
+                    16: (
+                        "wagtail.blocks.StructBlock",
+                        [[("together", 10), ("tests", 13)]],
+                        {"label": "Must be answered if"},
+                    ),
                     17: (
+                        "wagtail.blocks.StructBlock",
+                        [[("label", 0), ("help_text", 1), ("shown_if", 14), ("required", 15), ("required_if", 16)]],
+                        {},
+                    ),
+                    18: (
                         "wagtail.blocks.BooleanBlock",
                         (),
                         {"default": True, "label": "Ask for the place in words, too", "required": False},
                     ),
-                    18: (
+                    19: (
                         "wagtail.blocks.BooleanBlock",
                         (),
                         {
@@ -177,23 +182,23 @@ class Migration(migrations.Migration):
                             "required": False,
                         },
                     ),
-                    19: (
+                    20: (
                         "wagtail.blocks.StructBlock",
                         [
                             [
                                 ("label", 0),
                                 ("help_text", 1),
-                                ("shown_if", 13),
-                                ("required", 14),
-                                ("required_if", 15),
-                                ("ask_words", 17),
-                                ("ask_position", 18),
+                                ("shown_if", 14),
+                                ("required", 15),
+                                ("required_if", 16),
+                                ("ask_words", 18),
+                                ("ask_position", 19),
                             ]
                         ],
                         {},
                     ),
-                    20: ("wagtail.blocks.StructBlock", [[("label", 0), ("help_text", 1), ("shown_if", 13)]], {}),
-                    21: (
+                    21: ("wagtail.blocks.StructBlock", [[("label", 0), ("help_text", 1), ("shown_if", 14)]], {}),
+                    22: (
                         "wagtail.blocks.BooleanBlock",
                         (),
                         {
@@ -202,21 +207,21 @@ class Migration(migrations.Migration):
                             "required": False,
                         },
                     ),
-                    22: (
+                    23: (
                         "wagtail.blocks.StructBlock",
                         [
                             [
                                 ("label", 0),
                                 ("help_text", 1),
-                                ("shown_if", 13),
-                                ("required", 14),
-                                ("required_if", 15),
-                                ("ask_name", 21),
+                                ("shown_if", 14),
+                                ("required", 15),
+                                ("required_if", 16),
+                                ("ask_name", 22),
                             ]
                         ],
                         {},
                     ),
-                    23: (
+                    24: (
                         "wagtail.blocks.MultipleChoiceBlock",
                         [],
                         {
@@ -233,12 +238,12 @@ class Migration(migrations.Migration):
                             "label": "What they may be to the other",
                         },
                     ),
-                    24: (
+                    25: (
                         "wagtail.blocks.BooleanBlock",
                         (),
                         {"label": "Ask for the other’s national number, too", "required": False},
                     ),
-                    25: (
+                    26: (
                         "wagtail.blocks.BooleanBlock",
                         (),
                         {
@@ -247,7 +252,7 @@ class Migration(migrations.Migration):
                             "required": False,
                         },
                     ),
-                    26: (
+                    27: (
                         "wagtail.blocks.MultipleChoiceBlock",
                         [],
                         {
@@ -266,88 +271,75 @@ class Migration(migrations.Migration):
                             "required": False,
                         },
                     ),
-                    27: (
+                    28: (
                         "wagtail.blocks.BooleanBlock",
                         (),
                         {"label": "Nobody of those files without it", "required": False},
                     ),
-                    28: (
+                    29: (
                         "wagtail.blocks.CharBlock",
                         (),
                         {"default": "", "label": "Question for what proves it", "max_length": 200, "required": False},
                     ),
-                    29: (
+                    30: (
                         "wagtail.blocks.TextBlock",
                         (),
                         {"default": "", "label": "Hint under it", "max_length": 500, "required": False},
                     ),
-                    30: (
+                    31: (
                         "wagtail.blocks.StructBlock",
                         [
                             [
                                 ("label", 0),
                                 ("help_text", 1),
-                                ("shown_if", 13),
-                                ("required", 14),
-                                ("required_if", 15),
-                                ("relations", 23),
-                                ("ask_number", 24),
-                                ("ask_consent", 25),
-                                ("proof_from", 26),
-                                ("proof_needed", 27),
-                                ("proof_label", 28),
-                                ("proof_help", 29),
+                                ("shown_if", 14),
+                                ("required", 15),
+                                ("required_if", 16),
+                                ("relations", 24),
+                                ("ask_number", 25),
+                                ("ask_consent", 26),
+                                ("proof_from", 27),
+                                ("proof_needed", 28),
+                                ("proof_label", 29),
+                                ("proof_help", 30),
                             ]
                         ],
                         {},
-                    ),
-                    31: (
-                        "wagtail.blocks.CharBlock",
-                        (),
-                        {"label": "Question that asks for another (Is there a further one?)", "max_length": 200},
                     ),
                     32: (
                         "wagtail.blocks.CharBlock",
                         (),
-                        {"label": "What one of them is called (Person)", "max_length": 120},
+                        {"label": "Question that asks for another (Is there a further one?)", "max_length": 200},
                     ),
                     33: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {"label": "What one of them is called (Person)", "max_length": 120},
+                    ),
+                    34: (
                         "wagtail.blocks.IntegerBlock",
                         (),
                         {"default": 5, "label": "How many at most", "max_value": 10, "min_value": 2},
                     ),
-                    34: (
+                    35: (
                         "wagtail.blocks.BooleanBlock",
                         (),
                         {"label": "Ask for their national numbers, too", "required": False},
                     ),
-                    35: (
+                    36: (
                         "wagtail.blocks.StructBlock",
                         [
                             [
                                 ("label", 0),
                                 ("help_text", 1),
-                                ("shown_if", 13),
-                                ("more", 31),
-                                ("each", 32),
-                                ("most", 33),
-                                ("ask_number", 34),
+                                ("shown_if", 14),
+                                ("more", 32),
+                                ("each", 33),
+                                ("most", 34),
+                                ("ask_number", 35),
                             ]
                         ],
                         {},
-                    ),
-                    36: (
-                        "wagtail.blocks.RegexBlock",
-                        (),
-                        {
-                            "error_messages": {
-                                "invalid": "Small Latin letters, digits and _ only, and a letter first: visited_before."
-                            },
-                            "help_text": "The answer's name in exports and for machines. Choose it once: answers are kept under it.",
-                            "label": "Key",
-                            "max_length": 40,
-                            "regex": "^[a-z][a-z0-9_]*$",
-                        },
                     ),
                     37: (
                         "wagtail.blocks.CharBlock",
@@ -375,40 +367,57 @@ class Migration(migrations.Migration):
                         },
                     ),
                     40: (
+                        "wagtail.blocks.RegexBlock",
+                        (),
+                        {
+                            "default": "",
+                            "error_messages": {
+                                "invalid": "Small Latin letters, digits and _ only, and a letter first: visited_before."
+                            },
+                            "help_text": "The name of the answer in exports. Empty: it’s made from the words. Once the form is published it stays, whatever the words become.",
+                            "label": "Key",
+                            "max_length": 40,
+                            "regex": "^[a-z][a-z0-9_]*$",
+                            "required": False,
+                        },
+                    ),
+                    41: (
                         "wagtail.blocks.StructBlock",
                         [
                             [
                                 ("label", 0),
                                 ("help_text", 1),
-                                ("shown_if", 13),
-                                ("required", 14),
-                                ("required_if", 15),
-                                ("key", 36),
+                                ("shown_if", 14),
+                                ("required", 15),
+                                ("required_if", 16),
                                 ("example", 37),
                                 ("shortest", 38),
                                 ("longest", 39),
+                                ("key", 40),
                             ]
                         ],
                         {"group": "Your own question"},
                     ),
-                    41: ("wagtail.blocks.CharBlock", (), {"label": "Answer", "max_length": 200}),
-                    42: (
+                    42: ("wagtail.blocks.CharBlock", (), {"label": "Answer", "max_length": 200}),
+                    43: (
                         "wagtail.blocks.RegexBlock",
                         (),
                         {
+                            "default": "",
                             "error_messages": {
                                 "invalid": "Small Latin letters, digits and _ only, and a letter first: visited_before."
                             },
-                            "help_text": "The answer's name for machines.",
+                            "help_text": "The answer’s name in exports. Empty: it’s made from the words.",
                             "label": "Key",
                             "max_length": 40,
                             "regex": "^[a-z][a-z0-9_]*$",
+                            "required": False,
                         },
                     ),
-                    43: ("wagtail.blocks.StructBlock", [[("label", 41), ("key", 42)]], {}),
-                    44: (
+                    44: ("wagtail.blocks.StructBlock", [[("label", 42), ("key", 43)]], {}),
+                    45: (
                         "wagtail.blocks.ListBlock",
-                        (43,),
+                        (44,),
                         {
                             "default": [{"key": "", "label": ""}, {"key": "", "label": ""}],
                             "label": "Answers",
@@ -416,93 +425,78 @@ class Migration(migrations.Migration):
                             "min_num": 2,
                         },
                     ),
-                    45: (
-                        "wagtail.blocks.StructBlock",
-                        [
-                            [
-                                ("label", 0),
-                                ("help_text", 1),
-                                ("shown_if", 13),
-                                ("required", 14),
-                                ("required_if", 15),
-                                ("key", 36),
-                                ("options", 44),
-                                ("routes", 6),
-                            ]
-                        ],
-                        {"group": "Your own question"},
-                    ),
                     46: (
                         "wagtail.blocks.StructBlock",
                         [
                             [
                                 ("label", 0),
                                 ("help_text", 1),
-                                ("shown_if", 13),
-                                ("required", 14),
-                                ("required_if", 15),
-                                ("key", 36),
-                                ("routes", 6),
+                                ("options", 45),
+                                ("shown_if", 14),
+                                ("required", 15),
+                                ("required_if", 16),
+                                ("routes", 7),
+                                ("key", 40),
                             ]
                         ],
                         {"group": "Your own question"},
                     ),
-                    47: ("wagtail.blocks.DateBlock", (), {"label": "Not before", "required": False}),
-                    48: ("wagtail.blocks.DateBlock", (), {"label": "Not after", "required": False}),
-                    49: (
+                    47: (
+                        "wagtail.blocks.StructBlock",
+                        [
+                            [
+                                ("label", 0),
+                                ("help_text", 1),
+                                ("shown_if", 14),
+                                ("required", 15),
+                                ("required_if", 16),
+                                ("routes", 7),
+                                ("key", 40),
+                            ]
+                        ],
+                        {"group": "Your own question"},
+                    ),
+                    48: ("wagtail.blocks.DateBlock", (), {"label": "Not before", "required": False}),
+                    49: ("wagtail.blocks.DateBlock", (), {"label": "Not after", "required": False}),
+                    50: (
                         "wagtail.blocks.BooleanBlock",
                         (),
                         {"label": "Only a day that is not after today", "required": False},
                     ),
-                    50: (
+                    51: (
                         "wagtail.blocks.StructBlock",
                         [
                             [
                                 ("label", 0),
                                 ("help_text", 1),
-                                ("shown_if", 13),
-                                ("required", 14),
-                                ("required_if", 15),
-                                ("key", 36),
+                                ("shown_if", 14),
+                                ("required", 15),
+                                ("required_if", 16),
                                 ("example", 37),
-                                ("earliest", 47),
-                                ("latest", 48),
-                                ("past", 49),
+                                ("earliest", 48),
+                                ("latest", 49),
+                                ("past", 50),
+                                ("key", 40),
                             ]
                         ],
                         {"group": "Your own question"},
                     ),
-                    51: ("wagtail.blocks.DecimalBlock", (), {"label": "Not below", "required": False}),
-                    52: ("wagtail.blocks.DecimalBlock", (), {"label": "Not above", "required": False}),
-                    53: (
-                        "wagtail.blocks.StructBlock",
-                        [
-                            [
-                                ("label", 0),
-                                ("help_text", 1),
-                                ("shown_if", 13),
-                                ("required", 14),
-                                ("required_if", 15),
-                                ("key", 36),
-                                ("example", 37),
-                                ("least", 51),
-                                ("most", 52),
-                                ("routes", 6),
-                            ]
-                        ],
-                        {"group": "Your own question"},
-                    ),
+                    52: ("wagtail.blocks.DecimalBlock", (), {"label": "Not below", "required": False}),
+                    53: ("wagtail.blocks.DecimalBlock", (), {"label": "Not above", "required": False}),
                     54: (
                         "wagtail.blocks.StructBlock",
                         [
                             [
                                 ("label", 0),
                                 ("help_text", 1),
-                                ("shown_if", 13),
-                                ("required", 14),
-                                ("required_if", 15),
-                                ("key", 36),
+                                ("shown_if", 14),
+                                ("required", 15),
+                                ("required_if", 16),
                                 ("example", 37),
+                                ("least", 52),
+                                ("most", 53),
+                                ("routes", 7),
+                                ("key", 40),
                             ]
                         ],
                         {"group": "Your own question"},
@@ -513,20 +507,35 @@ class Migration(migrations.Migration):
                             [
                                 ("label", 0),
                                 ("help_text", 1),
-                                ("shown_if", 13),
-                                ("required", 14),
-                                ("required_if", 15),
-                                ("key", 36),
+                                ("shown_if", 14),
+                                ("required", 15),
+                                ("required_if", 16),
+                                ("example", 37),
+                                ("key", 40),
                             ]
                         ],
                         {"group": "Your own question"},
                     ),
                     56: (
+                        "wagtail.blocks.StructBlock",
+                        [
+                            [
+                                ("label", 0),
+                                ("help_text", 1),
+                                ("shown_if", 14),
+                                ("required", 15),
+                                ("required_if", 16),
+                                ("key", 40),
+                            ]
+                        ],
+                        {"group": "Your own question"},
+                    ),
+                    57: (
                         "wagtail.blocks.IntegerBlock",
                         (),
                         {"default": 3, "label": "How many at most", "max_value": 10, "min_value": 1},
                     ),
-                    57: (
+                    58: (
                         "wagtail.blocks.BooleanBlock",
                         (),
                         {
@@ -535,24 +544,24 @@ class Migration(migrations.Migration):
                             "required": False,
                         },
                     ),
-                    58: (
+                    59: (
                         "wagtail.blocks.StructBlock",
                         [
                             [
                                 ("label", 0),
                                 ("help_text", 1),
-                                ("shown_if", 13),
-                                ("required", 14),
-                                ("required_if", 15),
-                                ("key", 36),
+                                ("shown_if", 14),
+                                ("required", 15),
+                                ("required_if", 16),
                                 ("example", 37),
-                                ("most", 56),
-                                ("camera", 57),
+                                ("most", 57),
+                                ("camera", 58),
+                                ("key", 40),
                             ]
                         ],
                         {"group": "Your own question"},
                     ),
-                    59: (
+                    60: (
                         "wagtail.blocks.BooleanBlock",
                         (),
                         {
@@ -561,77 +570,76 @@ class Migration(migrations.Migration):
                             "required": False,
                         },
                     ),
-                    60: (
-                        "wagtail.blocks.StructBlock",
-                        [
-                            [
-                                ("label", 0),
-                                ("help_text", 1),
-                                ("shown_if", 13),
-                                ("required", 14),
-                                ("required_if", 15),
-                                ("key", 36),
-                                ("example", 37),
-                                ("most", 56),
-                                ("camera", 59),
-                            ]
-                        ],
-                        {"group": "Your own question"},
-                    ),
                     61: (
                         "wagtail.blocks.StructBlock",
                         [
                             [
                                 ("label", 0),
                                 ("help_text", 1),
-                                ("shown_if", 13),
-                                ("required", 14),
-                                ("required_if", 15),
-                                ("key", 36),
+                                ("shown_if", 14),
+                                ("required", 15),
+                                ("required_if", 16),
                                 ("example", 37),
-                                ("most", 56),
+                                ("most", 57),
+                                ("camera", 60),
+                                ("key", 40),
                             ]
                         ],
                         {"group": "Your own question"},
                     ),
                     62: (
+                        "wagtail.blocks.StructBlock",
+                        [
+                            [
+                                ("label", 0),
+                                ("help_text", 1),
+                                ("shown_if", 14),
+                                ("required", 15),
+                                ("required_if", 16),
+                                ("example", 37),
+                                ("most", 57),
+                                ("key", 40),
+                            ]
+                        ],
+                        {"group": "Your own question"},
+                    ),
+                    63: (
                         "wagtail.blocks.CharBlock",
                         (),
                         {"label": "What people agree to, as a sentence", "max_length": 200},
                     ),
-                    63: (
+                    64: (
                         "wagtail.blocks.TextBlock",
                         (),
                         {"default": "", "label": "Its full text", "max_length": 2000, "required": False},
                     ),
-                    64: (
+                    65: (
                         "wagtail.blocks.StructBlock",
-                        [[("label", 62), ("help_text", 63), ("shown_if", 13), ("key", 36)]],
+                        [[("label", 63), ("help_text", 64), ("shown_if", 14), ("key", 40)]],
                         {"group": "Your own question"},
                     ),
-                    65: ("wagtail.blocks.CharBlock", (), {"label": "What it is about (Child)", "max_length": 120}),
-                    66: (
+                    66: ("wagtail.blocks.CharBlock", (), {"label": "What it is about (Child)", "max_length": 120}),
+                    67: (
                         "wagtail.blocks.CharBlock",
                         (),
                         {"label": "Question that asks for another (Is there another child?)", "max_length": 200},
                     ),
-                    67: (
-                        "wagtail.blocks.RegexBlock",
-                        (),
-                        {
-                            "error_messages": {
-                                "invalid": "Small Latin letters, digits and _ only, and a letter first: visited_before."
-                            },
-                            "help_text": "Answers are kept as child_1_name, child_2_name.",
-                            "label": "Key",
-                            "max_length": 16,
-                            "regex": "^[a-z][a-z0-9_]*$",
-                        },
-                    ),
                     68: (
-                        "wagtail.blocks.IntegerBlock",
-                        (),
-                        {"default": 3, "label": "How many times at most", "max_value": 10, "min_value": 2},
+                        "wagtail.blocks.StructBlock",
+                        [
+                            [
+                                ("label", 0),
+                                ("help_text", 1),
+                                ("shown_if", 14),
+                                ("required", 15),
+                                ("required_if", 16),
+                                ("example", 37),
+                                ("shortest", 38),
+                                ("longest", 39),
+                                ("key", 40),
+                            ]
+                        ],
+                        {},
                     ),
                     69: (
                         "wagtail.blocks.StructBlock",
@@ -639,13 +647,12 @@ class Migration(migrations.Migration):
                             [
                                 ("label", 0),
                                 ("help_text", 1),
-                                ("shown_if", 13),
-                                ("required", 14),
-                                ("required_if", 15),
-                                ("key", 36),
-                                ("example", 37),
-                                ("shortest", 38),
-                                ("longest", 39),
+                                ("options", 45),
+                                ("shown_if", 14),
+                                ("required", 15),
+                                ("required_if", 16),
+                                ("routes", 7),
+                                ("key", 40),
                             ]
                         ],
                         {},
@@ -656,12 +663,11 @@ class Migration(migrations.Migration):
                             [
                                 ("label", 0),
                                 ("help_text", 1),
-                                ("shown_if", 13),
-                                ("required", 14),
-                                ("required_if", 15),
-                                ("key", 36),
-                                ("options", 44),
-                                ("routes", 6),
+                                ("shown_if", 14),
+                                ("required", 15),
+                                ("required_if", 16),
+                                ("routes", 7),
+                                ("key", 40),
                             ]
                         ],
                         {},
@@ -672,11 +678,14 @@ class Migration(migrations.Migration):
                             [
                                 ("label", 0),
                                 ("help_text", 1),
-                                ("shown_if", 13),
-                                ("required", 14),
-                                ("required_if", 15),
-                                ("key", 36),
-                                ("routes", 6),
+                                ("shown_if", 14),
+                                ("required", 15),
+                                ("required_if", 16),
+                                ("example", 37),
+                                ("earliest", 48),
+                                ("latest", 49),
+                                ("past", 50),
+                                ("key", 40),
                             ]
                         ],
                         {},
@@ -687,14 +696,14 @@ class Migration(migrations.Migration):
                             [
                                 ("label", 0),
                                 ("help_text", 1),
-                                ("shown_if", 13),
-                                ("required", 14),
-                                ("required_if", 15),
-                                ("key", 36),
+                                ("shown_if", 14),
+                                ("required", 15),
+                                ("required_if", 16),
                                 ("example", 37),
-                                ("earliest", 47),
-                                ("latest", 48),
-                                ("past", 49),
+                                ("least", 52),
+                                ("most", 53),
+                                ("routes", 7),
+                                ("key", 40),
                             ]
                         ],
                         {},
@@ -705,14 +714,11 @@ class Migration(migrations.Migration):
                             [
                                 ("label", 0),
                                 ("help_text", 1),
-                                ("shown_if", 13),
-                                ("required", 14),
-                                ("required_if", 15),
-                                ("key", 36),
+                                ("shown_if", 14),
+                                ("required", 15),
+                                ("required_if", 16),
                                 ("example", 37),
-                                ("least", 51),
-                                ("most", 52),
-                                ("routes", 6),
+                                ("key", 40),
                             ]
                         ],
                         {},
@@ -723,98 +729,105 @@ class Migration(migrations.Migration):
                             [
                                 ("label", 0),
                                 ("help_text", 1),
-                                ("shown_if", 13),
-                                ("required", 14),
-                                ("required_if", 15),
-                                ("key", 36),
-                                ("example", 37),
+                                ("shown_if", 14),
+                                ("required", 15),
+                                ("required_if", 16),
+                                ("key", 40),
                             ]
                         ],
                         {},
                     ),
                     75: (
-                        "wagtail.blocks.StructBlock",
-                        [
-                            [
-                                ("label", 0),
-                                ("help_text", 1),
-                                ("shown_if", 13),
-                                ("required", 14),
-                                ("required_if", 15),
-                                ("key", 36),
-                            ]
-                        ],
-                        {},
-                    ),
-                    76: (
                         "wagtail.blocks.StreamBlock",
                         [
                             [
-                                ("short_text", 69),
-                                ("choice", 70),
-                                ("yes_no", 71),
-                                ("date", 72),
-                                ("number", 73),
-                                ("money", 73),
-                                ("phone_number", 74),
-                                ("national_number", 74),
-                                ("body", 75),
+                                ("short_text", 68),
+                                ("choice", 69),
+                                ("yes_no", 70),
+                                ("date", 71),
+                                ("number", 72),
+                                ("money", 72),
+                                ("phone_number", 73),
+                                ("national_number", 73),
+                                ("body", 74),
                             ]
                         ],
                         {"label": "Questions"},
                     ),
+                    76: (
+                        "wagtail.blocks.IntegerBlock",
+                        (),
+                        {"default": 3, "label": "How many times at most", "max_value": 10, "min_value": 2},
+                    ),
                     77: (
+                        "wagtail.blocks.RegexBlock",
+                        (),
+                        {
+                            "default": "",
+                            "error_messages": {
+                                "invalid": "Small Latin letters, digits and _ only, and a letter first: visited_before."
+                            },
+                            "help_text": "Answers are kept as child_1_name, child_2_name. Empty: it’s made from the words.",
+                            "label": "Key",
+                            "max_length": 16,
+                            "regex": "^[a-z][a-z0-9_]*$",
+                            "required": False,
+                        },
+                    ),
+                    78: (
                         "wagtail.blocks.StructBlock",
                         [
                             [
-                                ("label", 65),
+                                ("label", 66),
                                 ("help_text", 1),
-                                ("shown_if", 13),
-                                ("more", 66),
-                                ("key", 67),
-                                ("most", 68),
-                                ("questions", 76),
+                                ("more", 67),
+                                ("questions", 75),
+                                ("shown_if", 14),
+                                ("most", 76),
+                                ("key", 77),
                             ]
                         ],
                         {"group": "Your own question"},
                     ),
-                    78: ("wagtail.blocks.CharBlock", (), {"label": "Title of the step", "max_length": 120}),
-                    79: (
+                    79: ("wagtail.blocks.CharBlock", (), {"label": "Title of the step", "max_length": 120}),
+                    80: (
                         "wagtail.blocks.TextBlock",
                         (),
                         {"default": "", "label": "Text under the title", "max_length": 500, "required": False},
                     ),
-                    80: (
+                    81: (
                         "wagtail.blocks.RegexBlock",
                         (),
                         {
+                            "default": "",
                             "error_messages": {
                                 "invalid": "Small Latin letters, digits and _ only, and a letter first: visited_before."
                             },
-                            "help_text": "Questions lead here by this name.",
+                            "help_text": "Answers lead here by this name. Empty: it’s made from the words.",
                             "label": "Key",
                             "max_length": 40,
                             "regex": "^[a-z][a-z0-9_]*$",
+                            "required": False,
                         },
                     ),
-                    81: (
+                    82: (
                         "wagtail.blocks.StructBlock",
-                        [[("label", 78), ("help_text", 79), ("shown_if", 13), ("key", 80)]],
+                        [[("label", 79), ("help_text", 80), ("shown_if", 14), ("key", 81)]],
                         {"group": "Between the questions"},
                     ),
-                    82: (
+                    83: (
                         "wagtail.blocks.CharBlock",
                         (),
                         {"default": "", "label": "Heading", "max_length": 200, "required": False},
                     ),
-                    83: ("wagtail.blocks.TextBlock", (), {"label": "Text", "max_length": 2000}),
-                    84: (
+                    84: ("wagtail.blocks.TextBlock", (), {"label": "Text", "max_length": 2000}),
+                    85: (
                         "wagtail.blocks.StructBlock",
-                        [[("label", 82), ("help_text", 83), ("shown_if", 13)]],
+                        [[("label", 83), ("help_text", 84), ("shown_if", 14)]],
                         {"group": "Between the questions"},
                     ),
-                    85: ("wagtail.blocks.CharBlock", (), {"label": "Heading", "max_length": 200}),
-                    86: (
+                    86: ("wagtail.blocks.CharBlock", (), {"label": "Heading", "max_length": 200}),
+                    87: (
                         "wagtail.blocks.RegexBlock",
                         (),
                         {
@@ -829,26 +842,27 @@ class Migration(migrations.Migration):
                             "required": False,
                         },
                     ),
-                    87: (
+                    88: (
                         "wagtail.blocks.CharBlock",
                         (),
                         {"default": "", "label": "Text of the link", "max_length": 120, "required": False},
                     ),
-                    88: (
+                    89: (
                         "wagtail.blocks.StructBlock",
                         [
                             [
-                                ("label", 85),
-                                ("help_text", 83),
-                                ("shown_if", 13),
-                                ("key", 80),
-                                ("link", 86),
-                                ("link_words", 87),
+                                ("label", 86),
+                                ("help_text", 84),
+                                ("shown_if", 14),
+                                ("link", 87),
+                                ("link_words", 88),
+                                ("key", 81),
                             ]
                         ],
                         {"group": "Between the questions"},
                     ),
                 },
+                default=content.forms.blocks.first_questions,
                 verbose_name="questions",
             ),
         ),

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("workflows", "0126_who_did_a_step")]
+    dependencies = [("workflows", "0134_taken_off_a_list")]
 
     operations = [
         migrations.CreateModel(

@@ -21,6 +21,6 @@ def keep_its_key(apps: Apps, _editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("permissions", "0045_emergency_numbers"), ("workflows", "0134_taken_off_a_list")]
+    dependencies = [("permissions", "0045_emergency_numbers"), ("workflows", "0137_short_links")]
 
     operations = [migrations.RunPython(keep_its_key, migrations.RunPython.noop)]
