@@ -1,5 +1,6 @@
 """How long a recording is, and whether anything can be heard in it; forms ask whether the other agrees."""
 
+import content.forms.blocks
 import wagtail.fields
 from django.db import migrations, models
 
