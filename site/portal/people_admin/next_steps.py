@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Exists
+from django.db.models import Exists, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -16,7 +16,7 @@ from permissions.agencies.models import Agency, AgencyRole, Holding
 from permissions.agencies.rights import EDIT_PAGES, PUBLISH_RULES
 from permissions.agencies.selectors import open_posts
 from permissions.now import now
-from permissions.platform.called import calendar_of_the_country
+from permissions.platform.called import FIRST_CALENDAR
 from permissions.platform.models import Platform
 from permissions.spans import within
 from portal.admin_screens.screen import holds
@@ -59,15 +59,15 @@ def next_steps() -> list[Step]:
 
 def own_words(held: Held) -> list[Step]:
     """Where the country’s own words and numbers are missing, or still those that Insaf comes with; none once all are
-    put. The address is empty where ``held`` does not reach it: somebody else puts them there. Four queries.
+    put. The address is empty where ``held`` does not reach it: somebody else puts them there. Three queries.
     """
     said = Platform.objects.filter(pk=Platform.THE_ONE).first() or Platform(name={})
     settings, edits, owns = reverse("access:platform"), holds(held, EDIT_PAGES), holds(held, PUBLISH_RULES)
     home = HomePage.objects.live().order_by("pk").first()
-    in_force = Version.objects.exclude(published_by=None)
-    calendar = calendar_of_the_country()
-    of_calendar = in_force.filter(subject=Subject.CALENDAR, key=calendar)
-    danger = Version.objects.filter(subject=Subject.DANGER, status=VersionStatus.PUBLISHED)
+    calendar = said.calendar or FIRST_CALENDAR
+    own = Q(subject=Subject.CALENDAR, key=calendar, published_by__isnull=False)
+    danger = Q(subject=Subject.DANGER, status=VersionStatus.PUBLISHED)
+    there = set(Version.objects.filter(own | danger).values_list("subject", flat=True))
     studio = {
         "calendar": reverse("studio:thing", args=["calendar", calendar]) if owns else "",
         "danger": reverse("studio:all") if owns else "",
@@ -77,9 +77,11 @@ def own_words(held: Held) -> list[Step]:
             _("Name of the platform, who runs it, country and time zone"), settings, bool(said.name and said.authority)
         ),
         Step(_("Numbers that people in danger ring"), settings, bool(said.emergency_numbers)),
-        Step(_("Words of danger, once the numbers are there"), studio["danger"], danger.exists()),
+        Step(_("Words of danger, once the numbers are there"), studio["danger"], Subject.DANGER in there),
         Step(
-            _("Working hours and holidays: those of Jordan apply until then"), studio["calendar"], of_calendar.exists()
+            _("Working hours and holidays: those of Jordan apply until then"),
+            studio["calendar"],
+            Subject.CALENDAR in there,
         ),
     ]
     if home is not None:
