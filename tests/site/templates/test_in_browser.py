@@ -14,7 +14,7 @@ from tests.seeded_site import pages_and_forms
 PATHS = [
     *("", "file/", "how-we-work/", "reply-times/", "questions/", "privacy/", "accessibility/"),
     *("contact/", "contact/write/", "track/", "track/lost/", "track/new-code/over/", "nothing/"),
-    *("services/", "about/", "news/", "figures/"),
+    *("services/", "about/", "news/", "figures/", "api/", "today/"),
     *("agencies/", "agencies/moh/", "help/", "help/?q=zzzz", "help/filing/", "help/filing/attachments/"),
 ]
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

@@ -189,7 +189,7 @@ def test_a_photo_opens_larger_in_the_page_and_nothing_else_is_shown_in_its_place
     other = client.get(f"/ar/track/{case.tracking}/files/2/?shown")
     assert other.headers["Content-Disposition"].startswith("attachment")
     assert other.headers["Content-Type"] == "application/octet-stream"
-    other.close()
+    assert b"".join(other).startswith(b"%PDF")
     assert Client().get(f"{address}?shown").status_code == 404
 
 
