@@ -67,6 +67,12 @@ def _says_where(page: Page, barriers: Callable[[Page], list[str]]) -> None:
     page.get_by_text("لم يحدّد المتصفح موقعك").wait_for()
     assert _chosen(page) == "south"
 
+    # It takes too long: that is another sentence.
+    page.evaluate("navigator.geolocation.getCurrentPosition = (_found, failed) => failed({ code: 3 })")
+    box.locator("[data-here]").click()
+    page.get_by_text("تأخر تحديد موقعك").wait_for()
+    page.evaluate("delete navigator.geolocation.getCurrentPosition")
+
     # Outside of all outlines nothing is chosen; inside it is once it is confirmed, with the position.
     page.context.grant_permissions(["geolocation"])
     page.context.set_geolocation({"latitude": 10, "longitude": 10})
@@ -173,6 +179,14 @@ def _moves_the_pin(page: Page) -> None:
     comes_true(page, f"{position} !== '{before}'")
     page.locator("[data-use]").wait_for()
     assert "قرب الزرقاء" in page.locator("[data-said]").inner_text()
+    # What the device finds too late does not take back a tap.
+    page.evaluate("navigator.geolocation.getCurrentPosition = (found) => { window.late = found }")
+    page.locator("[data-here]").click()
+    drawing.press("ArrowDown")
+    page.locator("[data-use]").wait_for()
+    tapped = page.evaluate(position)
+    page.evaluate("late({ coords: { latitude: 29.5267, longitude: 35.0078 } })")
+    assert page.evaluate(position) == tapped
 
 
 def _files(page: Page) -> None:
