@@ -68,7 +68,7 @@ def _says_where(page: Page, barriers: Callable[[Page], list[str]]) -> None:
     assert _chosen(page) == "south"
 
     # It takes too long: that is another sentence.
-    page.evaluate("navigator.geolocation.getCurrentPosition = (_found, failed) => failed({ code: 3 })")
+    page.evaluate("() => { navigator.geolocation.getCurrentPosition = (_found, failed) => failed({ code: 3 }) }")
     box.locator("[data-here]").click()
     page.get_by_text("تأخر تحديد موقعك").wait_for()
     page.evaluate("delete navigator.geolocation.getCurrentPosition")
@@ -180,7 +180,7 @@ def _moves_the_pin(page: Page) -> None:
     page.locator("[data-use]").wait_for()
     assert "قرب الزرقاء" in page.locator("[data-said]").inner_text()
     # What the device finds too late does not take back a tap.
-    page.evaluate("navigator.geolocation.getCurrentPosition = (found) => { window.late = found }")
+    page.evaluate("() => { navigator.geolocation.getCurrentPosition = (found) => { window.late = found } }")
     page.locator("[data-here]").click()
     drawing.press("ArrowDown")
     page.locator("[data-use]").wait_for()
