@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.core.exceptions import ValidationError
 
+from content.forms.area_fields import read_position
 from permissions.areas.place_map import place_map
 from permissions.areas.places import position_in_words
 from permissions.writing import active_language
@@ -20,8 +22,8 @@ def in_place_words(position: str) -> str:
     What somebody typed instead, on a page that was not checked yet, stays as it is.
     """
     try:
-        return position_in_words(position)
-    except ValueError:
+        return position_in_words(read_position(position))
+    except (ValidationError, ValueError):
         return position
 
 

@@ -20,7 +20,7 @@ from tests.journeys.entering import enter
 from workflows.cases.models import Answer, Case
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, Route
+    from playwright.sync_api import Browser, Locator, Page, Route
     from pytest_django import Settings
     from pytest_django.live_server_helper import LiveServer
 
@@ -54,18 +54,18 @@ def _says_where(page: Page, barriers: Callable[[Page], list[str]]) -> None:
     page.goto("/ar/file/complaint/")
     box = page.locator("[data-area]")
 
-    # The district follows the governorate, by the keyboard alone.
-    box.get_by_label("المحافظة", exact=True).select_option("north")
-    box.get_by_label("اللواء", exact=True).select_option("north-lake")
-    assert _chosen(page) == "north-lake"
-    box.get_by_label("المحافظة", exact=True).select_option("south")
-    assert _chosen(page) == "south"
-    assert box.get_by_label("اللواء", exact=True).is_hidden()
+    _chooses_from_the_lists(box)
 
     # The browser gives no position: it is said, and what was chosen stays.
     box.locator("[data-here]").click()
     page.get_by_text("لم يحدّد المتصفح موقعك").wait_for()
     assert _chosen(page) == "south"
+
+    # It takes too long: that is another sentence.
+    page.evaluate("() => { navigator.geolocation.getCurrentPosition = (_found, failed) => failed({ code: 3 }) }")
+    box.locator("[data-here]").click()
+    page.get_by_text("تأخر تحديد موقعك").wait_for()
+    page.evaluate("delete navigator.geolocation.getCurrentPosition")
 
     # Outside of all outlines nothing is chosen; inside it is once it is confirmed, with the position.
     page.context.grant_permissions(["geolocation"])
@@ -105,6 +105,17 @@ def _says_where(page: Page, barriers: Callable[[Page], list[str]]) -> None:
     kept = dict(Answer.objects.filter(case=case).values_list("key", "value"))
     assert (kept["area"], kept["position"]) == (["north", HILL], "31.512,35.500")
     assert case.place == "قرب المدرسة، الشارع الثالث"
+
+
+def _chooses_from_the_lists(box: Locator) -> None:
+    """The district follows the governorate, by the keyboard alone."""
+    chosen = box.locator("select[name=area]")
+    box.get_by_label("المحافظة", exact=True).select_option("north")
+    box.get_by_label("اللواء", exact=True).select_option("north-lake")
+    assert chosen.input_value() == "north-lake"
+    box.get_by_label("المحافظة", exact=True).select_option("south")
+    assert chosen.input_value() == "south"
+    assert box.get_by_label("اللواء", exact=True).is_hidden()
 
 
 def test_in_zarqa_a_phone_says_near_zarqa_and_the_officer_reads_the_same(
@@ -173,6 +184,14 @@ def _moves_the_pin(page: Page) -> None:
     comes_true(page, f"{position} !== '{before}'")
     page.locator("[data-use]").wait_for()
     assert "قرب الزرقاء" in page.locator("[data-said]").inner_text()
+    # What the device finds too late does not take back a tap.
+    page.evaluate("() => { navigator.geolocation.getCurrentPosition = (found) => { window.late = found } }")
+    page.locator("[data-here]").click()
+    drawing.press("ArrowDown")
+    page.locator("[data-use]").wait_for()
+    tapped = page.evaluate(position)
+    page.evaluate("late({ coords: { latitude: 29.5267, longitude: 35.0078 } })")
+    assert page.evaluate(position) == tapped
 
 
 def _files(page: Page) -> None:

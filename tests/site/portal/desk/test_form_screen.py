@@ -95,7 +95,10 @@ def test_a_place_is_read_whole_and_a_service_as_it_was_called_then() -> None:
     AgencyPage.objects.get(agency="moh").delete()
     officer = client_of(land, "officer-moh")
     html = page(officer.get(f"/admin/desk/{Case.objects.get().tracking}/form/"))
-    for asked, answers in (("Which service?", ["Birth records"]), ("Where?", ["Near the school", "31.900,35.900"])):
+    for asked, answers in (
+        ("Which service?", ["Birth records"]),
+        ("Where?", ["Near the school", "Near Hayy al Bunayyat, Amman Governorate"]),
+    ):
         shown = html.partition(asked)[2].partition("</div>")[0]
         assert [words for words in answers if words not in shown] == []
         assert "Left empty" not in shown

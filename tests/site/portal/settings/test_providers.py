@@ -38,6 +38,7 @@ def read(kind: Kind) -> None:
     citizens.sms_url(kind)
     citizens.sms_gateway()
     citizens.phone_country()
+    citizens.country()
     citizens.national_number()
     for name in ("SMS_A_NUMBER_A_DAY", "SMS_AN_HOUR", "SMS_A_DAY"):
         citizens.budget(name, 7)
@@ -45,7 +46,9 @@ def read(kind: Kind) -> None:
 
 @pytest.fixture(autouse=True)
 def _nothing_given(monkeypatch: pytest.MonkeyPatch) -> None:
-    given = [name for name in environment.env.ENVIRON if name.startswith(("OIDC_", "SMS_", "PHONE_", "NATIONAL_"))]
+    given = [
+        name for name in environment.env.ENVIRON if name.startswith(("OIDC_", "SMS_", "PHONE_", "NATIONAL_", "COUNTRY"))
+    ]
     for name in given:
         monkeypatch.delenv(name)
 

@@ -76,6 +76,7 @@ def gather(world: World) -> Samples:
         "admin/dashboards/": {"key": "officer"},
         **_people(world),
         "admin/bulk/ · people": {"app_label": "permissions", "model_name": "user", "action": "delete", "pk": editor.pk},
+        "areas/places.": {"language": "ar"},
         "<language>/arriving/": {"key": begin_file(name="a.pdf", length=9, form_key="").key},
         "<language>/my/": {"tracking": world.cases["mine"].tracking},
         **own_data(world),
