@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 from django.core import mail
 
 from permissions.actors import Actor
+from permissions.citizens import services
+from permissions.citizens.models import AddressKind, Citizen
 from permissions.now import now, standing_at
 from portal.citizen.own_data import make_waiting
+from portal.citizen.request_list import LONG
 from tests.journeys.walking import ADDRESS, Walk
 from tests.scenes import file_case, publish_one
 from tests.workflows.cases.appealing import with_appeal
@@ -22,9 +25,12 @@ from workflows.cases.lifecycle import apply
 from workflows.clock.sweep import sweep_clock
 from workflows.notifications.chosen import fewer_token
 from workflows.notifications.deliver import deliver_waiting
+from workflows.notifications.reaching import set_address
 
 if TYPE_CHECKING:
     pass
+
+PHONE = "+962790000002"
 
 
 def after_filing(walk: Walk) -> Iterator[str]:
@@ -213,8 +219,24 @@ def signed_in(walk: Walk) -> Iterator[str]:
     page.locator("#join button").last.click()
     page.locator(f"[data-mine='{case.tracking}']").wait_for()
     yield "mine"
+    yield from _listed_for_a_phone(walk)
     yield walk.go("file/complaint/?agency=moh")
     yield walk.go("my/forget/")
+
+
+def _listed_for_a_phone(walk: Walk) -> Iterator[str]:
+    """By a phone that was not proved in this session: its requests are read, and an act asks for proof."""
+    services.add_address(Citizen.objects.get(), AddressKind.PHONE, PHONE)
+    cases = [file_case(phone=PHONE, subject=f"إنارة {number}") for number in range(LONG + 1)]
+    for case in cases:
+        set_address(case, AddressKind.PHONE, PHONE)
+    yield walk.go("my/")
+    walk.go("my/?q=zzz")
+    yield "mine: nothing fits"
+    walk.go(f"track/{cases[0].tracking}/")
+    yield "read alone"
+    walk.go(f"track/{cases[0].tracking}/proof/")
+    yield "asked for proof"
 
 
 def on_the_device(walk: Walk) -> Iterator[str]:

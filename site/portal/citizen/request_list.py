@@ -114,7 +114,7 @@ class RequestList:
         }
 
     def _address(self, number: int) -> str:
-        said = {"q": self.words, "state": self.state, "page": number}
+        said = {"q": self.words, "state": self.state, "page": str(number)}
         return f"?{urlencode({name: value for name, value in said.items() if value})}"
 
 

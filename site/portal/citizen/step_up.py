@@ -51,7 +51,7 @@ def asks_for_proof(view: View[Given]) -> View[Given]:
         typed = request.POST.get("text", "").strip()
         return _page(request, listed, AddressForm(), typed=typed, status=HTTPStatus.FORBIDDEN)
 
-    return answer
+    return answer  # type: ignore[return-value]  # as `wraps` is typed
 
 
 @never_cache

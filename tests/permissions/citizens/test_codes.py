@@ -32,6 +32,13 @@ def test_the_right_code_is_right_once() -> None:
     assert look(code.name, digits_of(code)) == (Looked.OVER, None)
 
 
+def test_a_code_whose_row_was_given_another_address_is_wrong() -> None:
+    code = made()
+    digits = digits_of(code)
+    SignInCode.objects.update(address="victim@example.org")
+    assert look(code.name, digits) == (Looked.WRONG, None)
+
+
 @pytest.mark.parametrize("written", ["{0}", " {0} ", "{1}-{2}", "{1} {2}", "arabic"])
 def test_it_is_read_in_either_script_whatever_stands_between(written: str) -> None:
     code = made()

@@ -11,11 +11,12 @@ from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from content.pages.template_tags import due_of
+from content.pages.template_tags import bdi
 from permissions.actors import Actor
 from permissions.citizens import services
 from permissions.citizens.models import AddressKind, Citizen
 from permissions.limits.subjects import phone_at_home
+from permissions.writing import written_due
 from portal.citizen.request_list import A_PAGE, LONG, RequestList
 from tests.scenes import Country, file_case
 from tests.site.portal.citizen.following import page, prove
@@ -52,7 +53,7 @@ def test_what_was_filed_with_the_address_is_listed_with_its_date_and_opens(clien
     case.refresh_from_db()
     assert case.due is not None
     assert "Water 0" in said
-    assert due_of(case) in said
+    assert bdi(written_due(case.due, by_day=case.due_by_day)) in said
     assert "MOH" in said
     assert "h…@example.org" in said, "why it is here"
     assert "Do others use this phone" in said
