@@ -193,8 +193,9 @@ def _at_hand(state: State, work: Work | None, actor: Actor, held: Held, rules: R
     if state.case.held:
         looked_at: Options = {DangerReleaseForm: dict}
         at_hand = {**(looked_at if is_held_for_danger(state) else {ReleaseForm: dict, SpamForm: dict}), **at_hand}
-    listening = answer_forms.listening(state)
-    at_hand = {**listening, **at_hand} if state.case.waits_for_listening else {**at_hand, **listening}
+    if state.case.recording:
+        listening = answer_forms.listening(state)
+        at_hand = {**listening, **at_hand} if state.case.waits_for_listening else {**at_hand, **listening}
     at_hand = {**at_hand, forms.NoteForm: partial(_calling, state, actor)}
     if work is not None and not work.follows:
         at_hand = {**at_hand, forms.PriorityForm: lambda: {"now": state.case.priority}}
