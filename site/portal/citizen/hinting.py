@@ -73,7 +73,7 @@ def may_be_for(state: State) -> tuple[list[Choice], list[Choice]]:
     names = _bodies(case.language)
     names.pop(case.agency.code, None)
     text = "" if is_hidden(case) else f"{case.subject}\n{state.statement()}"
-    found = surely_measured(About.BODY, text, language=case.language, among=names) if text else []
+    found = surely_measured(About.BODY, text, language=case.language, among=names) if text.strip() else []
     fits = [Choice(each.code, names[each.code]) for each in found]
     others = [Choice(code, name) for code, name in names.items() if code not in {each.code for each in found}]
     return fits, in_order(others, lambda choice: choice.name)

@@ -157,7 +157,7 @@ def _shown(joined: Joined) -> dict[str, Any]:
     return {
         "tracking": case.tracking,
         "by_number": False,
-        "subject": case.title,
+        "subject": case.marked_title,
         "kind_name": in_language(case.kind.name),
         "agency_name": in_language(case.agency.name),
         "status": case.status,

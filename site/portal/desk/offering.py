@@ -284,6 +284,8 @@ def _categories(state: State, rules: Rules) -> Options:
 
 def _fitting(state: State, tree: CategoryTree) -> list[Category]:
     text = f"{state.case.subject}\n{state.statement()}"
+    if not text.strip():
+        return []  # it was spoken, and nobody has listened yet
     return fitting(tree, text, kind=state.kind.code, language=state.case.language)
 
 
@@ -347,7 +349,7 @@ def _where_to(state: State) -> dict[str, Any]:
     if state.track == Track.SENSITIVE:
         return {"wished": wished}
     text = f"{state.case.subject}\n{state.statement()}"
-    fits = suggested(About.BODY, text, language=state.case.language)
+    fits = suggested(About.BODY, text, language=state.case.language) if text.strip() else []
     return {"wished": wished, "fitting": {each.code: each.because for each in fits}}
 
 
