@@ -26,8 +26,8 @@ FOR_MYSELF: Final[str | Promise] = _("For myself")
 WHOSE_NAME = _("Name of the person it is for")
 NO_NAME = _("Write the name of the person it is for.")
 NO_CONSENT = _("Say whether they agree.")
-WHY_NOT = _("They cannot agree because …")
-NO_REASON = _("Write why they cannot agree: a child, ill, missing …")
+WHY_NOT = _("They can’t agree because …")
+NO_REASON = _("Write why they can’t agree: a child, ill, missing …")
 NAME_OF_ONE = _("Write the name of this person.")
 
 
@@ -58,8 +58,9 @@ def _consent_fields() -> dict[str, forms.Field]:
         required=False,
         error_messages={"invalid_choice": _("Choose one of the answers.")},
     )
-    setattr(consent, "says_itself", True)  # noqa: B010 - a field of Django's knows no such attribute
     why = words_field(limit=LINE_LIMIT, one_line=True, missing=NO_REASON, label=WHY_NOT, required=False)
+    for field in (consent, why):
+        setattr(field, "says_itself", True)  # noqa: B010 - a field of Django's knows no such attribute
     return {FOR_CONSENT: consent, FOR_WHY_NOT: why}
 
 

@@ -41,7 +41,7 @@ class ForOtherBlock(OptionalQuestionBlock):
     ask_consent = TickBlock(
         label=_("Ask whether the other agrees"),
         required=False,
-        help_text=_("Or why they cannot: a child, someone ill, someone missing."),
+        help_text=_("Or why they can’t: a child, someone ill, someone missing."),
     )
     proof_from = RelationsBlock(
         label=_("Who is asked for what proves it"),

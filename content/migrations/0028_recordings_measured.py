@@ -248,7 +248,7 @@ class Migration(migrations.Migration):
                         "wagtail.blocks.BooleanBlock",
                         (),
                         {
-                            "help_text": "Or why they cannot: a child, someone ill, someone missing.",
+                            "help_text": "Or why they can’t: a child, someone ill, someone missing.",
                             "label": "Ask whether the other agrees",
                             "required": False,
                         },

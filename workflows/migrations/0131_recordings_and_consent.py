@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
             name="consent",
             field=models.CharField(
                 blank=True,
-                choices=[("agrees", "They know and agree"), ("cannot", "They cannot agree")],
+                choices=[("agrees", "They know and agree"), ("cannot", "They can’t agree")],
                 db_default="",
                 default="",
                 max_length=10,

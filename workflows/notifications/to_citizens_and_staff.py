@@ -268,7 +268,7 @@ def _kept(case: Case, code: str) -> tuple[Kept, ...]:
     """The subject too, unless a link is in it: nobody has shown that the address is theirs, and the letter is ours."""
     kept = [Kept(_("Request number"), case.tracking)]
     if case.track != Track.SENSITIVE and not _LINK.search(case.title):
-        kept.insert(0, Kept(_("Subject"), case.title, figure=False))
+        kept.insert(0, Kept(_("Subject"), case.marked_title, figure=False))
     if code:
         kept.append(Kept(_("Secret code"), grouped(code)))
     return tuple(kept)

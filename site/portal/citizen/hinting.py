@@ -72,7 +72,7 @@ def may_be_for(state: State) -> tuple[list[PublicBody], list[PublicBody]]:
     case = state.case
     names = {body.code: body for body in public_bodies(case.language) if body.code != case.agency.code}
     text = "" if is_hidden(case) else f"{case.subject}\n{state.statement()}"
-    found = surely_measured(About.BODY, text, language=case.language, among=names) if text else []
+    found = surely_measured(About.BODY, text, language=case.language, among=names) if text.strip() else []
     fits = [names[each.code] for each in found]
     return fits, [body for body in names.values() if body not in fits]
 

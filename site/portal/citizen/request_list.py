@@ -57,7 +57,7 @@ class RequestRow:
             "by_number": False,
             "turn": self.turn,
             "stands_for": self.stands_for,
-            "subject": case.title,
+            "subject": case.marked_title,
             "kind_name": in_language(case.kind.name),
             "agency_name": in_language(case.agency.name),
             "status": case.status,

@@ -139,10 +139,8 @@ def after_the_answer(state: State, actor: Actor, held: Held) -> Options:
 
 
 def listening(state: State) -> Options:
-    """What a recording says can be written down; nothing of what came in words."""
+    """Of a case that came as a recording: what it says can be written down."""
     case = state.case
-    if not case.recording:
-        return {}
     return {SummariseForm: lambda: {"lacks_subject": actions.lacks_subject(case), "subject": case.subject}}
 
 

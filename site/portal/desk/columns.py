@@ -13,7 +13,7 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.text import capfirst
-from django.utils.translation import get_language, gettext, pgettext_lazy
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from permissions.agencies.levels import level_name
@@ -96,16 +96,10 @@ def _changed(row: Line) -> str:
         return written_moment(row.case.changed_at)
 
 
-def _subject(row: Line) -> str:
-    """As a sheet has it: where an officer wrote it after listening, it says so."""
-    words = gettext("%(subject)s (in the agency’s words)")
-    return words % {"subject": row.case.title} if row.case.subject_by_agency else row.case.title
-
-
 COLUMNS: Final[Mapping[str, Column]] = {
     "due": Column(_("Due"), lambda row: row.due_words, lambda _case: F("due"), cases=False, place="due"),
     "number": Column(_("Request number"), lambda row: row.case.tracking, place="numc"),
-    "subject": Column(_("Subject and place"), _subject, place="subject"),
+    "subject": Column(_("Subject and place"), lambda row: row.case.marked_title, place="subject"),
     "kind": Column(_("Kind"), lambda row: str(row.kind), lambda _case: F("kind__position"), place="kindc"),
     "since": Column(_("Since"), lambda row: _day(row.since), lambda _case: F("reached_at"), cases=False, place="since"),
     "level": Column(

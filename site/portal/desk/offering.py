@@ -193,8 +193,9 @@ def _at_hand(state: State, work: Work | None, actor: Actor, held: Held, rules: R
     if state.case.held:
         looked_at: Options = {DangerReleaseForm: dict}
         at_hand = {**(looked_at if is_held_for_danger(state) else {ReleaseForm: dict, SpamForm: dict}), **at_hand}
-    listening = answer_forms.listening(state)
-    at_hand = {**listening, **at_hand} if state.case.waits_for_listening else {**at_hand, **listening}
+    if state.case.recording:
+        listening = answer_forms.listening(state)
+        at_hand = {**listening, **at_hand} if state.case.waits_for_listening else {**at_hand, **listening}
     at_hand = {**at_hand, forms.NoteForm: partial(_calling, state, actor)}
     if work is not None and not work.follows:
         at_hand = {**at_hand, forms.PriorityForm: lambda: {"now": state.case.priority}}
@@ -283,6 +284,8 @@ def _categories(state: State, rules: Rules) -> Options:
 
 def _fitting(state: State, tree: CategoryTree) -> list[Category]:
     text = f"{state.case.subject}\n{state.statement()}"
+    if not text.strip():
+        return []  # it was spoken, and nobody has listened yet
     return fitting(tree, text, kind=state.kind.code, language=state.case.language)
 
 
@@ -346,7 +349,7 @@ def _where_to(state: State) -> dict[str, Any]:
     if state.track == Track.SENSITIVE:
         return {"wished": wished}
     text = f"{state.case.subject}\n{state.statement()}"
-    fits = suggested(About.BODY, text, language=state.case.language)
+    fits = suggested(About.BODY, text, language=state.case.language) if text.strip() else []
     return {"wished": wished, "fitting": {each.code: each.because for each in fits}}
 
 

@@ -90,7 +90,7 @@ def measure_of(opened: Opened) -> str:
 def _row(case: Case) -> dict[str, Any]:
     return {
         "case": case,
-        "subject": "" if is_hidden(case) else case.title,
+        "subject": "" if is_hidden(case) else case.marked_title,
         "kind": str(case.kind),
         "level": level_name(case.level, case.agency.role),
         "status": capfirst(case.get_status_display()),

@@ -197,7 +197,7 @@ def _case_row(case: Case, names: dict[int, str]) -> Row:
     return (
         case.tracking,
         case.opened_at,
-        "" if is_hidden(case) else case.title,
+        "" if is_hidden(case) else case.marked_title,
         str(case.kind),
         agency,
         level_name(case.level, case.agency.role),

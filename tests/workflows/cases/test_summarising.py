@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -11,6 +10,7 @@ from django.utils.translation import override
 
 from permissions.actors import Actor
 from tests.scenes import Country, country, file_case, publish_danger_words
+from tests.workflows.cases.spoken_requests import recorded, spoken, summarise
 from workflows.cases.actions import Summarise
 from workflows.cases.consistency import inconsistencies
 from workflows.cases.errors import NotAllowed, NotPossible
@@ -18,28 +18,12 @@ from workflows.cases.files_made_anew import note_made_anew
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, Message, Work
 from workflows.cases.selectors import searched, state_of, timeline
-from workflows.cases.submission import StoredFile
 from workflows.cases.summary import summary_in
 from workflows.cases.texts_kept import texts_of
 from workflows.outbox.models import OutboxEntry
 from workflows.search.models import CaseWords
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
-
-
-def recorded(name: str = "Voice 1.m4a", content_type: str = "audio/mp4") -> StoredFile:
-    return StoredFile(name, content_type, 9_000, "0" * 64, f"store/{name}")
-
-
-def spoken(**changes: Any) -> Case:
-    """A request without a word: a voice of 80 seconds."""
-    alone = {"subject": "", "text": "", "files": (recorded(),), "recording_seconds": 80}
-    return file_case(**alone | changes)
-
-
-def summarise(case: Case, actor: Actor, subject: str = "Street lamps", text: str = "They have been out.") -> None:
-    apply(case.pk, Summarise(subject=subject, text=text), actor=actor)
-    case.refresh_from_db()
 
 
 @pytest.fixture

@@ -269,6 +269,13 @@ class Case(EncryptedRow):
         return self.subject or self.recording_words
 
     @property
+    def marked_title(self) -> str:
+        """The same where nothing beside it says whose words they are."""
+        if not self.subject_by_agency:
+            return self.title
+        return gettext("%(subject)s (in the agency’s words)") % {"subject": self.title}
+
+    @property
     def recording_words(self) -> str:
         """``Voice message, 1 min 20 secs``; empty of what was written."""
         words = {Recording.VOICE: gettext("Voice message"), Recording.VIDEO: gettext("Video message")}

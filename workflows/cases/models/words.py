@@ -118,7 +118,7 @@ class Consent(models.TextChoices):
     """Whether the person for whom a request is filed agrees to it, as whoever files it says."""
 
     AGREES = "agrees", _("They know and agree")
-    CANNOT = "cannot", _("They cannot agree")
+    CANNOT = "cannot", _("They can’t agree")
 
 
 class OtherPerson(EncryptedRow):

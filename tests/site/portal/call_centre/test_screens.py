@@ -32,7 +32,7 @@ from workflows.calls.services import end, note_case
 from workflows.cases.actions import Reply
 from workflows.cases.designation import definition_of
 from workflows.cases.lifecycle import apply
-from workflows.cases.models import Answer, Case, Channel, Person, RequestKind
+from workflows.cases.models import Answer, Case, Channel, OtherPerson, Person, RequestKind
 from workflows.cases.opening import open_case
 from workflows.cases.tracking import secret_of
 from workflows.notifications.deliver import deliver_waiting
@@ -91,6 +91,17 @@ def test_the_confirmation_goes_to_the_number_and_by_letter(
     [letter] = [each for each in mailoutbox if each.to == ["salma@example.org"]]
     assert case.tracking in letter.body
     assert " ".join(re.findall("....", secret_of(case))) in letter.body
+
+
+def test_the_caller_may_call_for_somebody_else(taker: Client) -> None:
+    call, other = begin(taker), {"for_other": "neighbour", "for_name": "Layla Nasser"}
+    answer, _token = file(taker, call, **other)
+    assert answer.status_code == 422
+    assert not OtherPerson.objects.exists()
+    answer, _token = file(taker, call, **other, for_consent="cannot", for_why_not="She is ill")
+    assert answer.status_code == 302
+    person = OtherPerson.objects.get()
+    assert (person.name, person.consent, person.why_no_consent) == ("Layla Nasser", "cannot", "She is ill")
 
 
 def test_the_same_form_sent_twice_is_one_request(land: Country, taker: Client) -> None:

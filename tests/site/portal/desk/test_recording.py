@@ -17,7 +17,7 @@ from portal.citizen.own_data import data_of
 from portal.desk.case_paper import Asked, case_html
 from tests.scenes import Country, country, publish_danger_words
 from tests.site.portal.signed_in import client_of, page
-from tests.workflows.cases.test_summarising import spoken, summarise
+from tests.workflows.cases.spoken_requests import spoken, summarise
 from workflows.cases.models import Case
 from workflows.cases.selectors import timeline
 
