@@ -70,6 +70,11 @@ def offer_for_translation(page: FormPage) -> None:
         TranslationSource.update_or_create_from_instance(page.get_latest_revision_as_object())
 
 
+def is_translation(page: FormPage) -> bool:
+    """Whether its words are those of a translator."""
+    return _translation_to(page) is not None
+
+
 def _translation_to(page: FormPage) -> Translation | None:
     found = Translation.objects.select_related("source", "target_locale")
     return found.filter(source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True).first()

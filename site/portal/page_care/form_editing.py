@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.action_menu import ActionMenuItem
@@ -18,7 +19,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from content.forms.page import FormPage
-from content.forms.review.services import offer_for_translation, title_of, waiting_for
+from content.forms.review.services import is_translation, offer_for_translation, title_of, waiting_for
 from permissions.agencies.rights import EDIT_PAGES
 from permissions.translated_text import in_language
 from portal.admin_screens.screen import holds_in
@@ -65,6 +66,10 @@ def instead_of_publishing(request: HttpRequest, page: Page) -> HttpResponseBase 
     if request.method == "POST" and isinstance(form, FormPage) and request.POST.get("action") == "publish":
         messages.info(request, _now("The translation is kept. Say that it is ready, and a second editor publishes it."))
         return redirect("page_care:form", form.translation_key)
+    if request.method == "GET" and isinstance(form, FormPage) and is_translation(form):
+        url = reverse("page_care:form", args=[form.translation_key])
+        said, act = _now("Each sentence is kept as you save it. Two editors publish the form."), _now("To the form")
+        messages.info(request, format_html('{} <a href="{}">{}</a>', said, url, act))
     return None
 
 
