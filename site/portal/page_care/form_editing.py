@@ -10,9 +10,9 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages as buttons
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets.button import Button
@@ -68,8 +68,8 @@ def instead_of_publishing(request: HttpRequest, page: Page) -> HttpResponseBase 
         return redirect("page_care:form", form.translation_key)
     if request.method == "GET" and isinstance(form, FormPage) and is_translation(form):
         url = reverse("page_care:form", args=[form.translation_key])
-        said, act = _now("Each sentence is kept as you save it. Two editors publish the form."), _now("To the form")
-        messages.info(request, format_html('{} <a href="{}">{}</a>', said, url, act))
+        said = _now("Each sentence is kept as you save it. Two editors publish the form.")
+        buttons.info(request, said, buttons=[buttons.button(url, _now("To the form"))])
     return None
 
 
