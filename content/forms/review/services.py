@@ -10,7 +10,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Revision
@@ -133,8 +133,9 @@ def _authors(page: FormPage) -> set[int]:
 
 
 def waiting_reviews() -> QuerySet[FormReview]:
-    """What waits for a second editor, the longest first."""
-    return FormReview.objects.filter(state=ReviewState.WAITING).select_related("ready_by").order_by("ready_at")
+    """What waits for a second editor, the longest first; not of a form that was deleted meanwhile."""
+    waiting = FormReview.objects.filter(Exists(ReviewPage.objects.filter(review=OuterRef("pk"))))
+    return waiting.filter(state=ReviewState.WAITING).select_related("ready_by").order_by("ready_at")
 
 
 def waiting_for(user_id: int) -> list[FormReview]:
@@ -150,7 +151,8 @@ def parties_of(review: FormReview) -> frozenset[int]:
 
 def is_current(review: FormReview) -> bool:
     """Whether the drafts are still those that it is about: a draft that was changed since is nobody's to agree on."""
-    return all(_is_current(review, row) for row in review.pages.select_related("page", "revision"))
+    rows = list(review.pages.select_related("page", "revision"))
+    return bool(rows) and all(_is_current(review, row) for row in rows)
 
 
 def _is_current(review: FormReview, row: ReviewPage) -> bool:

@@ -78,7 +78,9 @@ class FormsScreen(EditorScreen):
         context = {
             "waiting": waiting,
             "drafts": _drafts({row["review"].form for row in waiting}),
-            "decided": [(review, in_language(services.title_of(review.form))) for review in decided],
+            "decided": [
+                (review, title) for review in decided if (title := in_language(services.title_of(review.form)))
+            ],
             "alone": len(editors()) < 2,
         }
         return self.show(context)
