@@ -78,12 +78,14 @@ class FormsScreen(EditorScreen):
         context = {
             "waiting": waiting,
             "drafts": _drafts({row["review"].form for row in waiting}),
-            "decided": [
-                (review, title) for review in decided if (title := in_language(services.title_of(review.form)))
-            ],
+            "decided": [(review, title) for review in decided if (title := _title(review))],
             "alone": len(editors()) < 2,
         }
         return self.show(context)
+
+
+def _title(review: FormReview) -> str:
+    return in_language(services.title_of(review.form))
 
 
 def _drafts(waiting: set[UUID]) -> list[dict[str, Any]]:
@@ -100,7 +102,7 @@ def _drafts(waiting: set[UUID]) -> list[dict[str, Any]]:
 def _row(review: FormReview, user_id: int) -> dict[str, Any]:
     return {
         "review": review,
-        "title": in_language(services.title_of(review.form)),
+        "title": _title(review),
         "mine": review.ready_by_id == user_id,
         "changed": not services.is_current(review),
         "part": user_id in services.parties_of(review),

@@ -61,15 +61,15 @@ ONLY_RED: Final = made.condition(("one", "one_of", "a"))
         ),
         (
             lambda raw: [*raw, made.question("yes_no", key="four", label="Amount", shown_if=ONLY_RED)],
-            "The question “Amount”: added, may stay empty; shown only if First: Red",
+            "The question “Amount”: added, may stay empty; shown only if First: “Red”",
         ),
         (value(1, label="Where?"), "The question “Where?”: before “Second”"),
         (value(2, help_text="In two words"), "The question “Third”, help: now “In two words”, before “In a word”"),
         (value(2, help_text=""), "The question “Third”, help: nothing any more, before “In a word”"),
         (value(1, required=True), "The question “Second”: must be answered now"),
         (value(1, most="12"), "The question “Second”, most: now “12”, before “9”"),
-        (value(1, shown_if=ONLY_RED), "The question “Second”: shown only if First: Red"),
-        (value(1, required_if=ONLY_RED), "The question “Second”: must be answered if First: Red"),
+        (value(1, shown_if=ONLY_RED), "The question “Second”: shown only if First: “Red”"),
+        (value(1, required_if=ONLY_RED), "The question “Second”: must be answered if First: “Red”"),
         (value(0, options=made.options(("a", "Red"))), "The question “First”: the answer “Blue” is gone"),
         (
             value(0, options=made.options(("a", "Red"), ("b", "Blue"), ("c", "Green"))),
@@ -83,7 +83,10 @@ ONLY_RED: Final = made.condition(("one", "one_of", "a"))
             value(0, options=made.options(("b", "Blue"), ("a", "Red"))),
             "The question “First”: its answers stand in another order",
         ),
-        (lambda raw: [raw[2], raw[0], raw[1]], "The question “Third”: stands after “How can we reach you?” now"),
+        (
+            lambda raw: [raw[2], raw[0], raw[1]],
+            "The question “Third”: stands after “Do not tell the agency who I am” now",
+        ),
         (
             lambda raw: [raw[0], made.question("date", key="two", label="Second"), raw[2]],
             "The question “Second”: it is answered in another way",
