@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from content.forms.facts_asked import FactsAsked
-from content.forms.review.digest import content_digest
+from content.forms.review.digest import bare_html, content_digest
+from permissions.isolated import isolated_words
 from permissions.writing import written_moment
 from workflows.facts.words import in_words
 from workflows.questions.types import UNASKED, Question, QuestionKind
@@ -68,7 +69,7 @@ def differences(before: Any, after: Any) -> list[FormDifference]:
 
 def _quoted(text: str) -> str:
     shown = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
-    return f"“\u2068{shown}\u2069”"
+    return _("“%(text)s”") % {"text": isolated_words(shown)}
 
 
 def _change(what: object, before: str, after: str) -> FormDifference:
@@ -100,8 +101,14 @@ def _of_page(before: Any, after: Any) -> Iterator[FormDifference]:
     yield from _of_notes(before, after)
 
 
+def _notes_of(page: Any) -> list[tuple[str, str]]:
+    return [(note.value["tone"], bare_html(note.value["text"].source)) for note in page.notes]
+
+
 def _of_notes(before: Any, after: Any) -> Iterator[FormDifference]:
-    old, new = ([(note.value["tone"], note.value["text"].source) for note in page.notes] for page in (before, after))
+    old, new = (
+        [(note.value["tone"], bare_html(note.value["text"].source)) for note in page.notes] for page in (before, after)
+    )
     for note in new:
         if note not in old:
             yield FormDifference(

@@ -10,7 +10,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Revision
@@ -68,6 +68,11 @@ def offer_for_translation(page: FormPage) -> None:
     """Let translators have the sentences of a draft before it is published, so that all languages go together."""
     if TranslationSource.objects.get_for_instance_or_none(page) is not None:
         TranslationSource.update_or_create_from_instance(page.get_latest_revision_as_object())
+
+
+def is_translation(page: FormPage) -> bool:
+    """Whether its words are those of a translator."""
+    return _translation_to(page) is not None
 
 
 def _translation_to(page: FormPage) -> Translation | None:
@@ -128,8 +133,9 @@ def _authors(page: FormPage) -> set[int]:
 
 
 def waiting_reviews() -> QuerySet[FormReview]:
-    """What waits for a second editor, the longest first."""
-    return FormReview.objects.filter(state=ReviewState.WAITING).select_related("ready_by").order_by("ready_at")
+    """What waits for a second editor, the longest first; not of a form that was deleted meanwhile."""
+    waiting = FormReview.objects.filter(Exists(ReviewPage.objects.filter(review=OuterRef("pk"))))
+    return waiting.filter(state=ReviewState.WAITING).select_related("ready_by").order_by("ready_at")
 
 
 def waiting_for(user_id: int) -> list[FormReview]:
@@ -145,7 +151,8 @@ def parties_of(review: FormReview) -> frozenset[int]:
 
 def is_current(review: FormReview) -> bool:
     """Whether the drafts are still those that it is about: a draft that was changed since is nobody's to agree on."""
-    return all(_is_current(review, row) for row in review.pages.select_related("page", "revision"))
+    rows = list(review.pages.select_related("page", "revision"))
+    return bool(rows) and all(_is_current(review, row) for row in rows)
 
 
 def _is_current(review: FormReview, row: ReviewPage) -> bool:

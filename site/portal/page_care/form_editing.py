@@ -12,13 +12,14 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages as buttons
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from content.forms.page import FormPage
-from content.forms.review.services import offer_for_translation, title_of, waiting_for
+from content.forms.review.services import is_translation, offer_for_translation, title_of, waiting_for
 from permissions.agencies.rights import EDIT_PAGES
 from permissions.translated_text import in_language
 from portal.admin_screens.screen import holds_in
@@ -65,6 +66,10 @@ def instead_of_publishing(request: HttpRequest, page: Page) -> HttpResponseBase 
     if request.method == "POST" and isinstance(form, FormPage) and request.POST.get("action") == "publish":
         messages.info(request, _now("The translation is kept. Say that it is ready, and a second editor publishes it."))
         return redirect("page_care:form", form.translation_key)
+    if request.method == "GET" and isinstance(form, FormPage) and is_translation(form):
+        url = reverse("page_care:form", args=[form.translation_key])
+        said = _now("Each sentence is kept as you save it. Two editors publish the form.")
+        buttons.info(request, said, buttons=[buttons.button(url, _now("To the form"))])
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import itemgetter
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -74,21 +75,34 @@ class FormsScreen(EditorScreen):
         waiting = [_row(review, mine) for review in services.waiting_reviews()]
         decided = FormReview.objects.exclude(state__in=(ReviewState.WAITING, ReviewState.WITHDRAWN))
         decided = decided.filter(takes_back=None).select_related("ready_by", "decided_by")[:LATELY]
-        drafts = FormPage.objects.filter(has_unpublished_changes=True).select_related("locale").order_by("title")
-        forms_waiting = {review["review"].form for review in waiting}
         context = {
             "waiting": waiting,
-            "drafts": [page for page in drafts if page.translation_key not in forms_waiting],
-            "decided": [(review, in_language(services.title_of(review.form))) for review in decided],
+            "drafts": _drafts({row["review"].form for row in waiting}),
+            "decided": [(review, title) for review in decided if (title := _title(review))],
             "alone": len(editors()) < 2,
         }
         return self.show(context)
 
 
+def _title(review: FormReview) -> str:
+    return in_language(services.title_of(review.form))
+
+
+def _drafts(waiting: set[UUID]) -> list[dict[str, Any]]:
+    """Forms of which a language differs from what is on the site, and that nobody has made ready."""
+    begun = FormPage.objects.filter(has_unpublished_changes=True).exclude(translation_key__in=waiting)
+    found = []
+    for form in begun.order_by().values_list("translation_key", flat=True).distinct():
+        if any(each.draft is not None or each.untranslated for each in services.drafts_of(form)):
+            on_site = FormPage.objects.live().filter(translation_key=form).exists()
+            found.append({"form": form, "title": in_language(services.title_of(form)), "on_site": on_site})
+    return sorted(found, key=itemgetter("title"))
+
+
 def _row(review: FormReview, user_id: int) -> dict[str, Any]:
     return {
         "review": review,
-        "title": in_language(services.title_of(review.form)),
+        "title": _title(review),
         "mine": review.ready_by_id == user_id,
         "changed": not services.is_current(review),
         "part": user_id in services.parties_of(review),

@@ -8,11 +8,12 @@ from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet, Subque
 
 from permissions.access.decide import Held, may
 from permissions.actors import Actor
-from permissions.agencies.rights import PUBLISH_RULES, VIEW_CASE
+from permissions.agencies.rights import EDIT_PAGES, PUBLISH_RULES, VIEW_CASE
 from workflows.cases.consultations import asked_of
 from workflows.cases.selectors import reached
 from workflows.notifications.barred import BY_RIGHT, TO_ASKED
 from workflows.notifications.notices.models import NEW, Notice, NoticeKind
+from workflows.notifications.to_editors import LETTERS as OF_FORMS
 
 COUNTED: Final = 99
 """Beyond it the bell says that there are more."""
@@ -55,7 +56,16 @@ def may_be_told(user_id: int, held: Held) -> Q:
             readable |= Q(entry__topic=topic) & Q(Exists(theirs))
     asked = asked_of(held).filter(case=OuterRef("case"))
     readable |= Q(entry__topic__in=sorted(TO_ASKED)) & Q(Exists(asked))
-    return readable if may(held, PUBLISH_RULES, None) else readable & ~Q(kind=NoticeKind.DRAFT)
+    return readable & _drafts_told(held)
+
+
+def _drafts_told(held: Held) -> Q:
+    """Owners are told of drafts of rules, editors of drafts of forms."""
+    of_forms, of_drafts = Q(entry__topic__in=sorted(OF_FORMS)), Q(kind=NoticeKind.DRAFT)
+    told = ~of_drafts
+    if may(held, PUBLISH_RULES, None):
+        told |= of_drafts & ~of_forms
+    return told | of_forms if may(held, EDIT_PAGES, None) else told
 
 
 def _shown(user_id: int, held: Held) -> QuerySet[Notice]:

@@ -61,15 +61,15 @@ ONLY_RED: Final = made.condition(("one", "one_of", "a"))
         ),
         (
             lambda raw: [*raw, made.question("yes_no", key="four", label="Amount", shown_if=ONLY_RED)],
-            "The question “Amount”: added, may stay empty; shown only if First: Red",
+            "The question “Amount”: added, may stay empty; shown only if First: “Red”",
         ),
         (value(1, label="Where?"), "The question “Where?”: before “Second”"),
         (value(2, help_text="In two words"), "The question “Third”, help: now “In two words”, before “In a word”"),
         (value(2, help_text=""), "The question “Third”, help: nothing any more, before “In a word”"),
         (value(1, required=True), "The question “Second”: must be answered now"),
         (value(1, most="12"), "The question “Second”, most: now “12”, before “9”"),
-        (value(1, shown_if=ONLY_RED), "The question “Second”: shown only if First: Red"),
-        (value(1, required_if=ONLY_RED), "The question “Second”: must be answered if First: Red"),
+        (value(1, shown_if=ONLY_RED), "The question “Second”: shown only if First: “Red”"),
+        (value(1, required_if=ONLY_RED), "The question “Second”: must be answered if First: “Red”"),
         (value(0, options=made.options(("a", "Red"))), "The question “First”: the answer “Blue” is gone"),
         (
             value(0, options=made.options(("a", "Red"), ("b", "Blue"), ("c", "Green"))),
@@ -83,7 +83,10 @@ ONLY_RED: Final = made.condition(("one", "one_of", "a"))
             value(0, options=made.options(("b", "Blue"), ("a", "Red"))),
             "The question “First”: its answers stand in another order",
         ),
-        (lambda raw: [raw[2], raw[0], raw[1]], "The question “Third”: stands after “How can we reach you?” now"),
+        (
+            lambda raw: [raw[2], raw[0], raw[1]],
+            "The question “Third”: stands after “Do not tell the agency who I am” now",
+        ),
         (
             lambda raw: [raw[0], made.question("date", key="two", label="Second"), raw[2]],
             "The question “Second”: it is answered in another way",
@@ -128,3 +131,13 @@ def test_every_part_of_a_question_has_words() -> None:
 def test_a_form_that_was_not_on_the_site_is_told_whole(land: Country) -> None:
     found = [each.sentence for each in differences(None, page(questions()))]
     assert len(found) == 1 + len(page(questions()).schema.questions)
+
+
+def test_marks_that_the_editor_leaves_in_a_note_are_no_difference(land: Country) -> None:
+    before, after = page(questions()), page(questions())
+    assert before.notes
+    raw = deepcopy(list(after.notes.raw_data))
+    for note in raw:
+        note["value"]["text"] = note["value"]["text"].replace("<p>", '<p data-block-key="x1y2z">')
+    after.notes = raw
+    assert differences(before, after) == []

@@ -23,10 +23,16 @@ from content.forms.review.services import (
     waiting_for,
     withdraw,
 )
+from permissions.access.selectors import held_by
+from permissions.access.services import revoke
+from permissions.actors import Actor
 from permissions.audit.models import AuditEntry
 from permissions.now import now, standing_at
 from tests.content.forms.review.drafting import form, key, new_question, publish_by_two, save_draft, translate
-from tests.scenes import Country
+from tests.scenes import Country, hire
+from workflows.notifications.deliver import deliver_waiting
+from workflows.notifications.notices.selectors import count_new
+from workflows.notifications.to_editors import written
 from workflows.outbox.models import OutboxEntry
 
 pytestmark = pytest.mark.django_db
@@ -238,3 +244,21 @@ def test_a_revision_that_is_written_over_while_it_waits_is_read_again(land: Coun
     draft.save_revision(user=land.people["amal"], overwrite_revision=form().get_latest_revision())
     with pytest.raises(ReviewRefused, match="changed meanwhile"):
         agree(review.pk, read=read, actor=land.actor("basem"))
+
+
+def test_editors_hear_of_it_at_the_bell_and_by_letter_and_owners_do_not(land: Country) -> None:
+    hire(land, "owner")
+    save_draft(land, "amal", new_question())
+    ready(key(), words="For the buses", actor=land.actor("amal"))
+    deliver_waiting()
+    for name, count in (("basem", 1), ("carol", 1), ("amal", 0), ("owner", 0)):
+        assert count_new(land.people[name].pk, held_by(land.people[name].pk)) == count, name
+    entry = OutboxEntry.objects.filter(topic="form_ready").first()
+    assert entry is not None
+    letter = written(entry, "en")
+    assert letter is not None
+    assert "For the buses" in letter.text
+    assert str(key()) in letter.link
+    ended = land.people["basem"]
+    revoke(user=ended, role="editor", agency=land.agencies["central"], actor=Actor.operator)
+    assert count_new(ended.pk, held_by(ended.pk)) == 0

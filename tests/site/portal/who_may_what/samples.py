@@ -96,7 +96,11 @@ def gather(world: World) -> Samples:
         "admin/suggestions/": {"act": "learn"},
         "api/v1/": {"form": FormPage.objects.filter(kind="complaint").values_list("translation_key", flat=True)[0]},
         "admin/automatic/": {"call_id": _failed_act(world.cases["mine"]).pk},
-        "admin/page-care/": {"call_id": _given_up_call().pk},
+        "admin/page-care/": {
+            "call_id": _given_up_call().pk,
+            "form": FormPage.objects.filter(kind="complaint").values_list("translation_key", flat=True)[0],
+            "language": "ar",
+        },
         "admin/call-centre/": _call_in_which_was_filed(world),
         "admin/letters/": {"entry_id": OutboxEntry.objects.filter(case=world.cases["mine"]).latest("pk").pk},
         "admin/identities/": {"act": "open", "tracking": asked.case.tracking, "number": asked.number},
