@@ -34,7 +34,8 @@ def code_of(case: Case, language: str = "ar") -> str:
 def shown(answer: Any) -> tuple[int, str, dict[str, list[str]]]:
     """All of an answer but its own address, and what is new each time."""
     headers = {name: sorted(OWN.sub("…", value).split("; ")) for name, value in answer.headers.items()}
-    headers.pop("Content-Length", None)
+    for name in ("Content-Length", "Expires"):  # as long as what was typed, and of this second
+        headers.pop(name, None)
     return answer.status_code, OWN.sub("…", answer.content.decode()), headers
 
 
