@@ -120,4 +120,4 @@ def test_the_short_link_of_a_text_message_does_the_same_and_guesses_are_counted(
     assert find_case(case.tracking, made.json()["secret"]) == case
     assert problem(caller.post("/new-code", {"link": link})) == (410, "link-over")
     count_up({key_of(SHORT_LINKS, "127.0.0.1", now()): SHORT_LINKS.free}, ends_at=hour_of(now()) + HOUR)
-    assert problem(caller.post("/new-code", {"link": "https://insaf.gov.jo/s/77777777777"})) == (429, "limited")
+    assert problem(caller.post("/new-code", {"link": "https://insa.example/s/77777777777"})) == (429, "limited")
