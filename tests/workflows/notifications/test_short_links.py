@@ -93,7 +93,7 @@ def test_it_opens_what_the_long_link_of_its_letter_opens(land: Country, folder: 
     assert ShortLink.objects.get().uses == 2
 
 
-def test_that_of_a_new_code_is_good_once_and_for_thirty_minutes(land: Country, folder: Path) -> None:
+def test_that_of_a_new_code_is_good_once_and_for_thirty_minutes(land: Country, folder: Path, settings: Any) -> None:
     case = answered_case(land, "ar")
     ADDRESSED["lost_code"](case, "ar")
     text = delivered_text(folder)
@@ -101,7 +101,7 @@ def test_that_of_a_new_code_is_good_once_and_for_thirty_minutes(land: Country, f
     row = ShortLink.objects.get()
     assert row.purpose == ShortLinkPurpose.NEW_CODE
     long = opened_by(code_in(text)) or ""
-    assert re.fullmatch(r"https://insa\.example/ar/track/new-code/[^/]+/", long)
+    assert re.fullmatch(rf"{settings.INSAF_URL}/ar/track/new-code/[^/]+/", long)
     lost = lost_by_link(urlsplit(long).path.split("/")[-2])
     assert lost is not None
     renew_code(lost.case, by=lost)
