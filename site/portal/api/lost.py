@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Final
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import get_language
@@ -10,8 +11,8 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from content.forms.limited import network_behind
-from permissions.limits.asking import ask
-from permissions.limits.catalogue import CODES
+from permissions.limits.asking import ask, ask_all
+from permissions.limits.catalogue import CODES, SHORT_LINKS, SHORT_LINKS_IN_ALL
 from permissions.limits.challenges import Answer
 from portal.api import problems, shapes
 from portal.api.problems import Problem, errors_of
@@ -20,6 +21,7 @@ from workflows.cases.errors import NotPossible
 from workflows.cases.models import Case
 from workflows.cases.renewing import lost_by_link, renew_code
 from workflows.cases.tracking import renewals_of, secret_of
+from workflows.notifications.short_links import MOST, opened_by
 from workflows.notifications.to_addresses import ask_for_link
 from workflows.transactions.turn import write_transaction
 
@@ -47,9 +49,10 @@ def ask_for_new_code(request: HttpRequest, given: shapes.NumberAndAddress, answe
     )
 
 
-def code_made_new(link: str) -> tuple[Case, str]:
-    """The case of a letter's link and its new secret; the former one is over."""
-    lost = lost_by_link(link.strip().rstrip("/").rpartition("/")[2])
+def code_made_new(request: HttpRequest, link: str, answer: Answer) -> tuple[Case, str]:
+    """The case of a letter's link, or of a text message's short one, and its new secret; the former one is over."""
+    said = link.strip().rstrip("/").rpartition("/")[2]
+    lost = lost_by_link(said if len(said) > MOST else _long_for(request, said, answer))
     if lost is None:
         raise Problem(problems.LINK_OVER, OVER)
     case = lost.case
@@ -59,3 +62,15 @@ def code_made_new(link: str) -> tuple[Case, str]:
         raise Problem(problems.LINK_OVER, OVER) from None
     case.refresh_from_db()
     return case, secret_of(case, renewal=renewals_of(case))
+
+
+def _long_for(request: HttpRequest, code: str, answer: Answer) -> str:
+    """What the long link says for which a short one stands; "" for none. Guesses count with those of the page."""
+    asked = ask_all([(SHORT_LINKS, network_behind(request)), (SHORT_LINKS_IN_ALL, "")], answer=answer)
+    if not asked.may:
+        raise Problem(problems.LIMITED, asked=asked)
+    address = opened_by(code)
+    if address is None:
+        return ""
+    asked.never_happened()
+    return urlsplit(address).path.rstrip("/").rpartition("/")[2]

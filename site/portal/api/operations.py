@@ -184,12 +184,14 @@ def lost_code(
 
 @router.post(
     "/new-code",
-    response=answers({200: shapes.Filed}, 410, *SENDING),
+    response=answers({200: shapes.Filed}, 410, 429, *SENDING),
     url_name="new_code",
     operation_id="new_code",
 )
-def new_code(request: HttpRequest, given: shapes.LinkOfLetter) -> shapes.Filed:
-    case, secret = code_made_new(given.link)
+def new_code(
+    request: HttpRequest, given: shapes.LinkOfLetter, solution: Solution = "", ticket: Ticket = ""
+) -> shapes.Filed:
+    case, secret = code_made_new(request, given.link, Answer(solution, ticket))
     token, until = open_to_bearer(case)
     return shapes.Filed(tracking=case.tracking, secret=secret, token=token, until=until)
 

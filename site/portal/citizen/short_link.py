@@ -69,7 +69,7 @@ def _page(request: HttpRequest, asked: Asked = NOT_ASKED, *, over: bool = False)
         "over": over,
         "trail": [(_("Follow a request"), reverse("track"))],
     }
-    status = HTTPStatus.NOT_FOUND if over else HTTPStatus.OK if asked.may else HTTPStatus.TOO_MANY_REQUESTS
+    status = HTTPStatus.GONE if over else HTTPStatus.OK if asked.may else HTTPStatus.TOO_MANY_REQUESTS
     response = TemplateResponse(request, "citizen/short_link.html", context, status=status)
     tell_when(response, asked)
     return _untold(response)

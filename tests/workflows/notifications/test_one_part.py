@@ -102,8 +102,8 @@ def test_as_the_citizen_reads_it(land: Country, folder: Path) -> None:
     case = answered_case(land, "ar")
     with override("ar"):
         refused = TextMessage((f"{decision_briefly('complaint', Outcome.REFUSED)}. اقرأ:",), "26-4087-0791-2")
-        assert refused.written("ar", "insaf.gov.jo/s/x7Kpbbbbbbb") == (
-            f"إنصاف {MARK}26-4087-0791-2: رُفض طلبك. اقرأ:\ninsaf.gov.jo/s/x7Kpbbbbbbb"
+        assert refused.written("ar", "insa.example/s/x7Kpbbbbbbb") == (
+            f"إنصاف {MARK}26-4087-0791-2: رُفض طلبك. اقرأ:\ninsa.example/s/x7Kpbbbbbbb"
         )
     tell(case, "decided")
     assert SHORT.sub("…", delivered_text(folder)) == f"إنصاف {MARK}{case.tracking}: حُلّ طلبك. اقرأ:\n{HOST}…"

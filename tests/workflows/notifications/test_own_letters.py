@@ -110,7 +110,7 @@ def test_a_text_message_says_the_answer_too_wherever_the_letter_does(land: Count
     with translation.override("en"):
         found = written(OutboxEntry.objects.get(case=case, topic=OWN), case, "en", Wordings())
         assert found is not None
-        message = found.as_message("insaf.gov.jo/en/s/x7Kp")
+        message = found.as_message("insa.example/en/s/x7Kp")
     assert f"Insaf {case.tracking}: Bring your card" in message
     assert message.count("Your request is resolved") == 1
     assert (found.text.lower().count("resolved"), "say so by" in found.text) == (1, False)

@@ -51,7 +51,7 @@ def test_a_text_message_ends_with_its_link_and_says_number_and_code_alone(
     case = file_case(language=language, email="", phone="0790000000", subject="Water")
     assert deliver_waiting() == (2, 0)
     text = json.loads(next(tmp_path.iterdir()).read_text(encoding="utf-8"))["text"]
-    assert re.search(r"\nhttp://127\.0\.0\.1:8000(/en)?/s/\w{11}$", text), text
+    assert re.search(rf"\n{re.escape(settings.INSAF_URL)}(/en)?/s/\w{{11}}$", text), text
     assert case.tracking in text
     assert case.secret in text.replace(" ", "")
     assert case.subject not in text

@@ -23,7 +23,8 @@ from workflows.notifications.to_citizens_signing_in import ask_for_letter
 from workflows.notifications.when_to_tell import LETTERS
 from workflows.outbox.models import OutboxEntry
 
-HOST: Final = "insaf.gov.jo"
+HOST: Final = "insa.example"
+"""Twelve letters, as of a ministry’s own."""
 PHONE: Final = "0790000000"
 LONG_NAMES: Final = {
     "ar": "المؤسسة الاستهلاكية المدنية ومديرية الشؤون القانونية وحقوق المواطنين في محافظات الجنوب",

@@ -26,7 +26,7 @@ from workflows.notifications.text_message import as_sent
 from workflows.notifications.transports.sms.parts import Parts, parts_of
 from workflows.notifications.wording.checks import Place
 from workflows.notifications.wording.definition import MESSAGE, Wording, parse
-from workflows.notifications.wording.delivered import parts
+from workflows.notifications.wording.delivered import delivered_message, parts
 from workflows.notifications.wording.placeholders import DECISION, DUE, LEVEL, TRACKING, filled, places
 
 NUMBER: Final = "26-0000-0000-0"
@@ -53,10 +53,12 @@ def too_long(key: str, definition: Any) -> Iterator[str]:
 
 
 def _messages(key: str, wording: Wording) -> Iterator[tuple[Place, str]]:
+    """Those that are otherwise than the delivered ones."""
     for part in parts(key):
         for language in languages() if MESSAGE in part.fields else ():
             words = wording.words(part.name, language)
-            if words is not None and words.message:
+            usual = delivered_message(key, language, undated=part.undated)
+            if words is not None and words.message not in ("", usual):
                 yield Place(key, part, MESSAGE, language), words.message
 
 

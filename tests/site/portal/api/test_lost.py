@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
 import pytest
 from django.core import mail
 
-from permissions.limits.catalogue import CODES
+from permissions.limits.catalogue import CODES, SHORT_LINKS
 from permissions.limits.counting import count_up
 from permissions.limits.decide import HOUR, hour_of
 from permissions.limits.subjects import key_of
@@ -100,3 +101,23 @@ def test_links_asked_for_are_counted_with_those_of_the_page() -> None:
     refused = ask_for(Caller(), case.tracking)
     assert (problem(refused), int(refused["Retry-After"]) > 0) == ((429, "limited"), True)
     assert not OutboxEntry.objects.filter(topic="lost_code").exists()
+
+
+def test_the_short_link_of_a_text_message_does_the_same_and_guesses_are_counted(
+    settings: Any, tmp_path: Any, limits_on: None
+) -> None:
+    settings.SMS_URL = f"file://{tmp_path}"
+    case, caller = file_case(email="", phone="0790000000"), Caller()
+    deliver_waiting()
+    for file in tmp_path.iterdir():
+        file.unlink()
+    assert ask_for(caller, case.tracking, "0790000000").status_code == 202
+    deliver_waiting()
+    [file] = tmp_path.iterdir()
+    link = json.loads(file.read_text(encoding="utf-8"))["text"].split()[-1]
+    assert "/s/" in link
+    made = caller.post("/new-code", {"link": link})
+    assert find_case(case.tracking, made.json()["secret"]) == case
+    assert problem(caller.post("/new-code", {"link": link})) == (410, "link-over")
+    count_up({key_of(SHORT_LINKS, "127.0.0.1", now()): SHORT_LINKS.free}, ends_at=hour_of(now()) + HOUR)
+    assert problem(caller.post("/new-code", {"link": "https://insa.example/s/77777777777"})) == (429, "limited")

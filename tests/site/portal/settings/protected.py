@@ -13,6 +13,8 @@ ALWAYS = {
     "Cross-Origin-Opener-Policy": ("same-origin",),
     "Cross-Origin-Resource-Policy": ("same-origin",),
 }
+TELLS_NOBODY = re.compile(r"/(\w\w/)?s/")
+"""Addresses that no other page learns, ours neither: their one form is taken from wherever it comes."""
 NOTHING = ("default-src", "base-uri", "object-src")
 OURS = {"script-src": "'self'", "connect-src": "'self'", "font-src": "'self'", "form-action": "'self'"}
 IN_THE_EDITOR = re.compile(r"/admin/pages/(\d+/edit|add/content/\w+/\d+)/")
@@ -30,7 +32,8 @@ def unprotected(address: str, headers: Mapping[str, str]) -> list[str]:
     """What is wrong with the headers of the answer that ``address`` gave; nothing is asked of what is no page."""
     if not headers.get("Content-Type", "").startswith("text/html"):
         return []
-    wrong = [name for name, allowed in ALWAYS.items() if headers.get(name) not in allowed]
+    always = ALWAYS | ({"Referrer-Policy": ("no-referrer",)} if TELLS_NOBODY.match(address) else {})
+    wrong = [name for name, allowed in always.items() if headers.get(name) not in allowed]
     if "camera=()" not in headers.get("Permissions-Policy", ""):
         wrong.append("Permissions-Policy")
     if address.startswith("/admin/") and "no-store" not in headers.get("Cache-Control", ""):

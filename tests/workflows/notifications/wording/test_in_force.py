@@ -127,7 +127,7 @@ def test_the_outcome_stands_in_whatever_an_owner_writes(scene: Country) -> None:
 def test_a_text_message_has_words_of_its_own_with_figures_and_link_below(
     scene: Country, settings: Any, tmp_path: Any
 ) -> None:
-    settings.SMS_URL, settings.INSAF_URL = f"file://{tmp_path}", "https://insaf.gov.jo"
+    settings.SMS_URL, settings.INSAF_URL = f"file://{tmp_path}", "https://insa.example"
     publish_words("acknowledged", "citizen", message={"en": "Here. With {agency} until {due}."})
     case = file_case(language="en", phone="+962790000000", email="")
     deliver_waiting()
