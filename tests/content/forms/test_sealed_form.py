@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from content.forms.page import FormPage
+from permissions.platform.called import forget
 from tests.content.forms import made
 from tests.content.forms.counted_with import is_counted_from_here
 from tests.content.forms.sending import send
@@ -53,6 +54,7 @@ def test_what_is_written_stays_in_no_browser_where_the_request_is_sealed(
 
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_it_tells_where_help_is_now_and_can_be_left_at_once(citizen: Client, language: str) -> None:
+    forget()  # other tests have no numbers
     response = citizen.get(f"/{language}/file/rights/")
     page = BeautifulSoup(response.content, "lxml")
     assert {"911", "110"} == {link.get_text() for link in page.select(".note.look a[href^='tel:']")}
