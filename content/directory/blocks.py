@@ -19,7 +19,9 @@ class OneServiceBlock(blocks.StructBlock):
 
     label = blocks.CharBlock(label=_("Name of the service"), max_length=120)
     text = blocks.TextBlock(label=_("In a sentence or two"), required=False, max_length=600, default="")
-    key = key_block(_("The service’s name in exports and for machines. Choose it once: answers are kept under it."))
+    key = key_block(
+        _("The service’s name in exports and for machines. Choose it once: answers are kept under it."), typed=True
+    )
 
     class Meta:
         icon = "clipboard-list"

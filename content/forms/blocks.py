@@ -13,6 +13,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail_localize.segments import StringSegmentValue
 
 from content.forms.condition_blocks import key_block
+from content.forms.key_making import give_keys
 from content.forms.keys import PART_LENGTH, RESERVED_KEYS
 from content.forms.people_blocks import (
     ForOtherBlock,
@@ -50,7 +51,9 @@ from content.forms.question_blocks import (
     repeated,
 )
 from content.forms.questions import placed
-from content.forms.rules_checked import check_rules, take_words_for_keys
+from content.forms.rule_names import name_by_keys, take_words_for_keys
+from content.forms.rules_checked import check_rules
+from permissions.translated_text import listed
 
 
 class GroupedBlock(blocks.StreamBlock):
@@ -67,7 +70,6 @@ class GroupedBlock(blocks.StreamBlock):
     body = BodyBlock()
 
     class Meta:
-        min_num = 1
         max_num = 8
 
 
@@ -76,7 +78,7 @@ class GroupBlock(ConditionalBlock):
 
     label = blocks.CharBlock(label=_("What it is about (Child)"), max_length=120)
     more = blocks.CharBlock(label=_("Question that asks for another (Is there another child?)"), max_length=200)
-    key = key_block(_("Answers are kept as child_1_name, child_2_name."), length=PART_LENGTH)
+    key = key_block(_("Answers are kept as child_1_name, child_2_name. Empty: it’s made from the words."), PART_LENGTH)
     most = blocks.IntegerBlock(label=_("How many times at most"), min_value=2, max_value=10, default=3)
     questions = GroupedBlock(label=_("Questions"))
     translated = ("label", "help_text", "more")
@@ -102,6 +104,10 @@ class GroupBlock(ConditionalBlock):
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         cleaned = super().clean(value)
+        if self.is_deferred_validation:
+            return cleaned
+        if not cleaned["questions"]:
+            raise StructBlockValidationError({"questions": ValidationError(_now("Add a question to it."))})
         keys = [child.value["key"] for child in cleaned["questions"]]
         errors = repeated(keys, _now("Another question of this group has this key already."))
         for index, key in enumerate(keys):
@@ -123,7 +129,7 @@ class StepBlock(ConditionalBlock):
 
     label = blocks.CharBlock(label=_("Title of the step"), max_length=120)
     help_text = blocks.TextBlock(label=_("Text under the title"), required=False, max_length=500, default="")
-    key = key_block(_("Questions lead here by this name."))
+    key = key_block(_("Answers lead here by this name. Empty: it’s made from the words."))
 
     class Meta:
         icon = "arrow-right"
@@ -146,7 +152,7 @@ class ExitBlock(ConditionalBlock):
 
     label = blocks.CharBlock(label=_("Heading"), max_length=200)
     help_text = blocks.TextBlock(label=_("Text"), max_length=2_000)
-    key = key_block(_("Questions lead here by this name."))
+    key = key_block(_("Answers lead here by this name. Empty: it’s made from the words."))
     link = blocks.RegexBlock(
         regex=r"^(/(?![/\\])|https:/{2}\w)\S*$",
         max_length=300,
@@ -163,7 +169,7 @@ class ExitBlock(ConditionalBlock):
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         cleaned = super().clean(value)
-        if bool(cleaned["link"]) != bool(cleaned["link_words"]):
+        if bool(cleaned["link"]) != bool(cleaned["link_words"]) and not self.is_deferred_validation:
             error = ValidationError(_now("A link needs both an address and a text."))
             raise StructBlockValidationError(block_errors={"link_words": error})
         return cleaned
@@ -182,11 +188,26 @@ def _ask_once_where(value: blocks.StreamValue) -> None:
         raise StreamBlockValidationError(block_errors={places[1]: wrapped})
 
 
+def _ask_always(value: blocks.StreamValue) -> None:
+    asked = {child.block_type for child in value}
+    missing = [str(value.stream_block.child_blocks[name].label) for name in ALWAYS if name not in asked]
+    if missing:
+        said = _now("A form needs these questions: %(questions)s.") % {"questions": listed(missing)}
+        raise StreamBlockValidationError(non_block_errors=[ValidationError(said)])
+
+
+ALWAYS = ("subject", "text")
+"""A case without a subject or a statement could not be read by anyone."""
 ONCE = (
     *("agency", "place", "area", "files", "concerns", "contact", "confidential", "category"),
     *("for_other", "with_others"),
 )
 """What a case has once at most."""
+
+
+def first_questions() -> list[tuple[str, dict[str, str]]]:
+    """What an empty form begins with."""
+    return [(name, {"label": "", "help_text": ""}) for name in ALWAYS]
 
 
 class QuestionsBlock(blocks.StreamBlock):
@@ -227,15 +248,17 @@ class QuestionsBlock(blocks.StreamBlock):
     exit = ExitBlock(group=_("Between the questions"))
 
     class Meta:
-        # A case without a subject or a statement could not be read by anyone.
-        block_counts: ClassVar[dict[str, dict[str, int]]] = {
-            "subject": {"min_num": 1, "max_num": 1},
-            "text": {"min_num": 1, "max_num": 1},
-            **{name: {"max_num": 1} for name in ONCE},
-        }
+        # What a form needs is said when it is published: Wagtail's browser side says it before a word is written.
+        block_counts: ClassVar[dict[str, dict[str, int]]] = {name: {"max_num": 1} for name in (*ALWAYS, *ONCE)}
 
     def clean(self, value: blocks.StreamValue) -> blocks.StreamValue:
+        give_keys(value)
+        name_by_keys(value)
         cleaned = super().clean(value)
+        take_words_for_keys(cleaned)
+        if self.is_deferred_validation:
+            return cleaned
+        _ask_always(cleaned)
         _ask_once_where(cleaned)
         errors: dict[int, ValidationError] = {}
         first: dict[str, int] = {}
@@ -248,6 +271,5 @@ class QuestionsBlock(blocks.StreamBlock):
         if errors:
             wrapped = {index: StructBlockValidationError({"key": error}) for index, error in errors.items()}
             raise StreamBlockValidationError(block_errors=wrapped)
-        take_words_for_keys(cleaned)
         check_rules(cleaned)
         return cleaned

@@ -32,7 +32,14 @@ def facts_of(questions: Sequence[Question]) -> dict[str, Fact]:
 
 def has_fact(question: Question) -> bool:
     """Whether conditions of its form may ask for it. Of files nothing is known before they were sent."""
-    return question.kind not in WITH_FILES and (question.kind in ANSWERS or question.kind in _TYPES)
+    return fact_type(question.kind) is not None
+
+
+def fact_type(kind: QuestionKind) -> FactType | None:
+    """As what conditions compare the answer to a question of this kind; None where they may not ask for it."""
+    if kind in WITH_FILES:
+        return None
+    return ANSWERS[kind].fact if kind in ANSWERS else _TYPES.get(kind)
 
 
 def fact_of(question: Question) -> Fact:

@@ -9,6 +9,8 @@ from workflows.cases.models.words import PROOF
 
 KEY_PATTERN = r"^[a-z][a-z0-9_]*$"
 KEY_LENGTH = 40
+NAMED_LENGTH = 200
+"""Of what stands in a condition for a question while it is written: its words are as long as a question's."""
 PART_LENGTH = 16
 """Of the key of a group, and of a question in it: together with a number they are the key of an answer."""
 

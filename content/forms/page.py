@@ -17,12 +17,15 @@ from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
 from content.forms.as_data import MOST_BYTES, from_file
-from content.forms.blocks import QuestionsBlock
+from content.forms.blocks import QuestionsBlock, first_questions
 from content.forms.category_asked import misnamed, with_category
+from content.forms.editor_lists import EditorListsPanel
 from content.forms.form import FormSchema
+from content.forms.key_making import address_of, keep_published_keys, keys_by_id
 from content.forms.keys import FRESH, PROTECT
 from content.forms.questions import questions_of
-from content.forms.rules_checked import faults, take_words_for_keys
+from content.forms.rule_names import take_words_for_keys, words_noted
+from content.forms.rules_checked import faults
 from content.forms.service_asked import with_services
 from content.pages.blocks import NoteBlock
 from content.pages.door import Door
@@ -74,6 +77,20 @@ class FormPageForm(WagtailAdminPageForm):
         widget=forms.FileInput(attrs={"accept": ".json"}),
     )
 
+    def __init__(self, data: Any = None, *args: Any, instance: Any = None, parent_page: Any = None, **kw: Any) -> None:
+        if data is not None:
+            data = data.copy()
+            published = FormPage.objects.live().filter(pk=getattr(instance, "pk", None)).first()
+            keep_published_keys(data, dict(keys_by_id(published.questions.raw_data) if published else ()))
+            taken = parent_page.get_children().values_list("slug", flat=True) if parent_page is not None else ()
+            if data.get("title") and getattr(instance, "pk", None) is None and data.get("slug") in ("", None, *taken):
+                data["slug"] = address_of(data["title"], taken)
+        super().__init__(data, *args, instance=instance, parent_page=parent_page, **kw)
+
+    def _post_clean(self) -> None:
+        self.instance.is_draft = self.is_deferred_validation
+        super()._post_clean()
+
     def clean(self) -> Any:
         cleaned = super().clean()
         file = cleaned.get("from_file")
@@ -96,7 +113,7 @@ class FormPage(Door, Page):
         _("line under the name"), max_length=120, help_text=_("Shown with the link to this form.")
     )
     intro = models.TextField(_("introduction"), max_length=600, blank=True)
-    questions = StreamField(QuestionsBlock(), verbose_name=_("questions"))
+    questions = StreamField(QuestionsBlock(), default=first_questions, verbose_name=_("questions"))
     send_label = models.CharField(_("words on the button"), max_length=40)
     opens_at = models.DateTimeField(_("open from"), null=True, blank=True, help_text=_("Empty: at once."))
     closes_at = models.DateTimeField(_("open until"), null=True, blank=True, help_text=_("Empty: without an end."))
@@ -116,6 +133,9 @@ class FormPage(Door, Page):
     )
     notes = StreamField([("note", NoteBlock())], verbose_name=_("notes beside the form"), blank=True)
 
+    is_draft = False
+    """While it is saved as a draft: what only has to be right when it is published is not looked at."""
+
     base_form_class = FormPageForm
     private_page_options = ALWAYS_PUBLIC
     override_translatable_fields = [
@@ -127,7 +147,7 @@ class FormPage(Door, Page):
     content_panels = [
         *Page.content_panels,
         MultiFieldPanel(
-            [FieldPanel("kind", widget=KindSelect), FieldPanel("summary")],
+            [FieldPanel("kind", widget=KindSelect, required_on_save=False), FieldPanel("summary")],
             heading=_("Link to this form"),
         ),
         MultiFieldPanel([FieldPanel("heading"), FieldPanel("intro")], heading=_("Headline")),
@@ -136,6 +156,7 @@ class FormPage(Door, Page):
             heading=_("When it is open"),
         ),
         FieldPanel("questions"),
+        EditorListsPanel(),
         FieldPanel("from_file"),
         FieldPanel("send_label"),
         FieldPanel("notes", help_text=_("A note to take care, or a warning, is shown before the first question.")),
@@ -162,7 +183,8 @@ class FormPage(Door, Page):
             raise ValidationError({"kind": _("There is no such kind of request.")})
         if self.opens_at and self.closes_at and self.closes_at <= self.opens_at:
             raise ValidationError({"closes_at": _("This is not after the form opens.")})
-        self._check_what_stands_elsewhere()
+        if not self.is_draft:
+            self._check_what_stands_elsewhere()
         self._keep_sealed()
         self._keep_asked()
 
@@ -172,7 +194,8 @@ class FormPage(Door, Page):
         take_words_for_keys(self.questions, known.questions)
         schema = self.schema
         services = {each.key for each in schema.questions if each.kind == QuestionKind.SERVICE}
-        said = [*misnamed(schema), *(fault.sentence for fault in faults(schema.questions) if services)]
+        noted = words_noted(self.questions)
+        said = [*misnamed(schema), *(fault.sentence for fault in faults(schema.questions, noted) if services)]
         if said:
             raise ValidationError({"questions": said})
 

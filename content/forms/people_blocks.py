@@ -51,6 +51,8 @@ class ForOtherBlock(OptionalQuestionBlock):
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         cleaned = super().clean(value)
+        if self.is_deferred_validation:
+            return cleaned
         if set(cleaned["proof_from"]) - set(cleaned["relations"]):
             said = _now("Choose among those that may be chosen above.")
             raise StructBlockValidationError(block_errors={"proof_from": ValidationError(said)})

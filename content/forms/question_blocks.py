@@ -12,12 +12,17 @@ from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail_localize.segments import StringSegmentValue
 
-from content.forms.condition_blocks import key_block, required_block, routes_block, shown_block
+from content.forms.condition_blocks import FoldedKeyBlock, key_block, required_block, routes_block, shown_block
 from content.forms.plain_blocks import BoundBlock, DayBlock, TickBlock
 from workflows.questions.types import LINE_LIMIT, TEXT_LIMIT
 
+KEPT_UNDER = _(
+    "The name of the answer in exports. Empty: it’s made from the words. Once the form is published it stays, whatever"
+    " the words become."
+)
 
-class FormQuestionBlock(blocks.StructBlock):
+
+class FormQuestionBlock(FoldedKeyBlock):
     """What every question has. Its texts are translated; its key, its limits and its place in the form are not.
 
     The segments are given to wagtail-localize here because its own walk stumbles over an optional text that is null.
@@ -73,7 +78,7 @@ class OptionalQuestionBlock(ConditionalBlock):
 class KeyedQuestionBlock(OptionalQuestionBlock):
     """A question of the editor's own, known by the key they give it."""
 
-    key = key_block(_("The answer's name in exports and for machines. Choose it once: answers are kept under it."))
+    key = key_block(KEPT_UNDER)
 
 
 class AgencyBlock(FormQuestionBlock):
@@ -158,7 +163,9 @@ class WrittenBlock(KeyedQuestionBlock):
 
 
 def _in_order(value: blocks.StructValue, low: str, high: str, sentence: str) -> None:
-    """Raise ``sentence`` at the upper bound where it is below the lower one."""
+    """Raise ``sentence`` at the upper bound where it is below the lower one; of a draft nothing is demanded."""
+    if value.block.is_deferred_validation:
+        return
     if value[low] is not None and value[high] is not None and value[low] > value[high]:
         raise StructBlockValidationError(block_errors={high: ValidationError(sentence)})
 
@@ -174,7 +181,7 @@ class TextBlock(WrittenBlock):
         cleaned = super().clean(value)
         _in_order(cleaned, "shortest", "longest", _now("This is below the smallest number allowed."))
         for name in ("shortest", "longest"):
-            if cleaned[name] is not None and cleaned[name] > self.most:
+            if cleaned[name] is not None and cleaned[name] > self.most and not self.is_deferred_validation:
                 told = _now("A text of this kind has at most %(limit)s characters.") % {"limit": f"{self.most:,}"}
                 raise StructBlockValidationError(block_errors={name: ValidationError(told)})
         return cleaned
@@ -271,7 +278,7 @@ class ConsentBlock(ConditionalBlock):
 
     label = blocks.CharBlock(label=_("What people agree to, as a sentence"), max_length=200)
     help_text = blocks.TextBlock(label=_("Its full text"), required=False, max_length=2_000, default="")
-    key = key_block(_("The answer's name in exports and for machines. Choose it once: answers are kept under it."))
+    key = key_block(KEPT_UNDER)
 
     class Meta:
         icon = "tick-inverse"
@@ -286,9 +293,9 @@ class CategoryBlock(FormQuestionBlock):
         label = _("Category")
 
 
-class OptionBlock(blocks.StructBlock):
+class OptionBlock(FoldedKeyBlock):
     label = blocks.CharBlock(label=_("Answer"), max_length=200)
-    key = key_block(_("The answer's name for machines."))
+    key = key_block(_("The answer’s name in exports. Empty: it’s made from the words."))
 
     class Meta:
         label = _("Answer")
@@ -302,6 +309,8 @@ class ChoiceBlock(KeyedQuestionBlock):
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         cleaned = super().clean(value)
+        if self.is_deferred_validation:
+            return cleaned
         errors = repeated(
             [option["key"] for option in cleaned["options"]], _now("Another answer has this key already.")
         )

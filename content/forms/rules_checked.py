@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,8 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from content.forms.facts_asked import fact_of, facts_of
-from content.forms.questions import GROUP, placed, questions_of
+from content.forms.questions import GROUP, placed
+from content.forms.rule_names import words_noted
 from permissions.arabic import fold
 from workflows.facts.conditions import When, facts_in, holds, parts_of
 from workflows.facts.fact import Fact
@@ -26,83 +27,107 @@ PLACES = (QuestionKind.STEP, QuestionKind.EXIT)
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong at a block, by its place in the form; ``child``: the part of the block, ``row``: in its list."""
+    """What is wrong at a block, by its place in the form; ``child``: the part of the block, ``row``: in its list;
+    ``at``: what of that row."""
 
     place: int
     child: str
     sentence: str
     row: int | None = None
+    at: str = "to"
 
 
 def check_rules(stream: Any) -> None:
     """Raise what is wrong with the conditions and routes of ``stream``, each sentence at its block."""
     found: dict[int, dict[str, ValidationError]] = {}
     stands = list(placed(stream))
-    for fault in faults([question for _block, question in stands]):
-        error = ValidationError(fault.sentence)
-        wrapped = error if fault.row is None else ListBlockValidationError(block_errors={fault.row: _at_to(error)})
+    for fault in faults([question for _block, question in stands], words_noted(stream)):
         block = stands[fault.place][0]
-        grouped = stream[block].block_type == GROUP and fault.child != "shown_if"
-        found.setdefault(block, {}).setdefault("questions" if grouped else fault.child, wrapped)
+        in_group = stream[block].block_type == GROUP
+        child = "questions" if in_group and fault.child != "shown_if" else fault.child
+        # Of a group the conditions of its questions stand together with its own: which row it was is not known.
+        wrapped = ValidationError(fault.sentence) if in_group else _at_row(fault)
+        found.setdefault(block, {}).setdefault(child, wrapped)
     if found:
         raise StreamBlockValidationError(
             block_errors={place: StructBlockValidationError(block_errors=errors) for place, errors in found.items()}
         )
 
 
-def _at_to(error: ValidationError) -> ValidationError:
-    wrapped: ValidationError = StructBlockValidationError(block_errors={"to": error})
-    return wrapped
+def _at_row(fault: Fault) -> ValidationError:
+    """The sentence where an editor meets it: at a route, or at a test of a condition."""
+    error = ValidationError(fault.sentence)
+    if fault.row is None:
+        return error
+    row = StructBlockValidationError(block_errors={fault.at: error})
+    rows: ValidationError = ListBlockValidationError(block_errors={fault.row: row})
+    return rows if fault.child == "routes" else StructBlockValidationError(block_errors={"tests": rows})
 
 
-def faults(questions: Sequence[Question]) -> Iterator[Fault]:
-    """All that is wrong, in the order of the form."""
+def faults(questions: Sequence[Question], noted: Mapping[str, str] | None = None) -> Iterator[Fault]:
+    """All that is wrong, in the order of the form. ``noted``: the words of what rules name, also where it is gone."""
     facts = facts_of(questions)
     places = {question.key: place for place, question in enumerate(questions)}
     led_to = {route.to for question in questions for route in question.routes}
     passed = _passed(questions)
-    without = {question.key: question.label for question in questions if question.kind in WITH_FILES}
+    known = _Known(facts, {each.key: each.label for each in questions if each.kind in WITH_FILES}, noted or {})
     for place, question in enumerate(questions):
         earlier = {name: fact for name, fact in facts.items() if places[name] < place}
         for child, when in (("shown_if", question.shown_if), ("required_if", question.required_if)):
             if when is not None:
-                yield from (Fault(place, child, said) for said in _of_condition(when, earlier, facts, without))
-        yield from _of_routes(place, questions, places)
+                yield from _of_condition(place, child, when, earlier, known)
+        yield from _of_routes(place, questions, places, known)
         if question.kind == QuestionKind.EXIT and question.shown_if is None and question.key not in led_to:
             yield Fault(place, "key", _("No answer leads to this exit: give it a condition, or lead to it."))
         if place in passed:
             yield Fault(place, "key", _("No answer leads to this step: every answer before it leads past it."))
 
 
-def _of_condition(
-    when: When, earlier: dict[str, Fact], facts: dict[str, Fact], without: dict[str, str]
-) -> Iterator[str]:
-    """``without``: what asks for files, by key, in words."""
-    for test in facts_in(when):
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """``without``: what asks for files, by key, in words. ``noted``: as for ``faults``."""
+
+    facts: Mapping[str, Fact]
+    without: Mapping[str, str]
+    noted: Mapping[str, str]
+
+
+def _of_condition(place: int, child: str, when: When, earlier: Mapping[str, Fact], known: _Known) -> Iterator[Fault]:
+    for row, test in enumerate(facts_in(when)):
         if test.fact in earlier:
-            yield from misfits_of(_("The condition"), test, earlier[test.fact])
-        elif test.fact in without:
-            said = _("The condition asks about “%(question)s”: of files nothing is known while a form is filled in.")
-            yield said % {"question": without[test.fact]}
-        elif test.fact in facts:
-            said = _("The condition asks for the answer to “%(question)s”, which does not stand before it.")
-            yield said % {"question": facts[test.fact].words}
+            for said in misfits_of(_("The condition"), test, earlier[test.fact]):
+                yield Fault(place, child, said, row, "values")
         else:
-            said = _("The condition needs the question “%(key)s”, which this form does not have.")
-            yield said % {"key": test.fact}
+            yield Fault(place, child, _unanswered(test.fact, known), row, "question")
 
 
-def _of_routes(place: int, questions: Sequence[Question], places: dict[str, int]) -> Iterator[Fault]:
+def _unanswered(key: str, known: _Known) -> str:
+    """Why nothing is known of the answer that a condition asks for."""
+    if key in known.without:
+        said = _("The condition asks about “%(question)s”: of files nothing is known while a form is filled in.")
+        return said % {"question": known.without[key]}
+    if key in known.facts:
+        said = _("The condition asks for the answer to “%(question)s”, which does not stand before it.")
+        return said % {"question": known.facts[key].words}
+    if key in known.noted:
+        said = _("The condition asks about “%(question)s”, which this form no longer has. Choose another question.")
+        return said % {"question": known.noted[key]}
+    return _("The condition needs the question “%(key)s”, which this form does not have.") % {"key": key}
+
+
+def _of_routes(place: int, questions: Sequence[Question], places: Mapping[str, int], known: _Known) -> Iterator[Fault]:
     question = questions[place]
     for row, route in enumerate(question.routes):
         for test in facts_in(route.when):
-            yield from (Fault(place, "routes", said, row) for said in misfits_of(_("This"), test, fact_of(question)))
+            for said in misfits_of(_("This"), test, fact_of(question)):
+                yield Fault(place, "routes", said, row, "values")
         target = places.get(route.to)
         if target is None or questions[target].kind not in PLACES:
-            said = _("There is no step and no exit “%(key)s”.") % {"key": route.to}
+            said = _("There is no step and no exit “%(key)s”.") % {"key": known.noted.get(route.to, route.to)}
             yield Fault(place, "routes", said, row)
         elif target < place:
-            yield Fault(place, "routes", _("“%(key)s” stands before this question.") % {"key": route.to}, row)
+            said = _("“%(key)s” stands before this question.") % {"key": questions[target].label or route.to}
+            yield Fault(place, "routes", said, row)
         elif questions[target].kind == QuestionKind.STEP:
             page_ends = _next_step(questions, place)
             needed = [each.label for each in questions[page_ends:target] if each.kind in NEVER_EMPTY]
@@ -146,25 +171,3 @@ def _targets(question: Question, places: dict[str, int]) -> set[int]:
             return set()
         found.add(places[to])
     return found
-
-
-def take_words_for_keys(stream: Any, questions: Sequence[Question] = ()) -> None:
-    """Where an editor wrote an answer as it is read, its key is meant: put it there. Changes ``stream``.
-
-    ``questions``: those of it, where more is known of what can be answered than stands there.
-    """
-    facts = facts_of(questions or questions_of(stream))
-    for child in stream:
-        tests = (child.value.get("shown_if") or {}).get("tests") or ()
-        required = (child.value.get("required_if") or {}).get("tests") or ()
-        for test in (*tests, *required):
-            _take_words(test, facts.get(test.get("question") or ""))
-        for route in child.value.get("routes") or ():
-            _take_words(route, facts.get(child.value.get("key") or child.block_type))
-
-
-def _take_words(test: Any, fact: Fact | None) -> None:
-    labels = fact.domain() if fact is not None and fact.domain is not None else {}
-    keys = {fold(str(label)): key for key, label in labels.items()}
-    lines = (line.strip() for line in (test.get("values") or "").splitlines())
-    test["values"] = "\n".join(line if line in labels else keys.get(fold(line), line) for line in lines if line)
