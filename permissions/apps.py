@@ -23,8 +23,9 @@ class PermissionsConfig(AppConfig):
         guard.stand()
         from permissions.looking.changes import WHAT_MAY_BE
         from permissions.looking.comings import listen
-        from permissions.platform.called import time_zone
+        from permissions.platform.called import offered_languages, time_zone
         from permissions.proving.listening import prove_all
+        from permissions.translated_text import languages_are_offered_by
         from permissions.what_is_proved import LISTED
         from permissions.writing import zone_is_named_by
 
@@ -33,6 +34,7 @@ class PermissionsConfig(AppConfig):
         listen()
         prove_all(LISTED)
         zone_is_named_by(time_zone)
+        languages_are_offered_by(offered_languages)
         post_migrate.connect(stand_guard, sender=self)
 
 

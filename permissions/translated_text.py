@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from babel.lists import format_list
@@ -15,13 +15,38 @@ from django.utils.translation import gettext_lazy as _
 from permissions.writing import active_language, locale_of
 
 SHIPPED = ("ar", "en")
-"""The languages of all that an installation begins with: whoever names something for everybody names it in both. In a
-further one it may be left out, and shows the Arabic."""
+"""The languages of all that an installation begins with, and of its report files."""
+_offered: list[Callable[[], tuple[str, ...]]] = []
 
 
 def languages() -> tuple[str, ...]:
-    """The codes of the languages in which names are kept, in the order in which they are asked for."""
+    """The codes of the languages that are installed, in which names are kept."""
     return tuple(code for code, _name in settings.LANGUAGES)
+
+
+def languages_are_offered_by(offered: Callable[[], tuple[str, ...]]) -> None:
+    """Whoever knows which languages the installation offers says so at start-up; until then all that are installed."""
+    _offered[:] = [offered]
+
+
+def asked_languages() -> tuple[str, ...]:
+    """In which languages names are asked for: those that the installation offers, the first one first."""
+    return _offered[0]() if _offered else languages()
+
+
+def first_language() -> str:
+    """In which everything that people read must have a name; what has none in another shows this one."""
+    return asked_languages()[0]
+
+
+def language_name(language: str) -> str:
+    """What a language is called in the reader's own."""
+    return str(dict(settings.LANGUAGES).get(language, language))
+
+
+def first_language_name() -> str:
+    """What the first language is called in the reader's own."""
+    return language_name(first_language())
 
 
 def direction_of(language: str) -> str:
@@ -29,15 +54,16 @@ def direction_of(language: str) -> str:
     return "rtl" if get_language_info(language)["bidi"] else "ltr"
 
 
-def is_named(name: Mapping[str, str]) -> bool:
-    """Whether something has a name in each language in which it must have one."""
-    return all(name.get(language) for language in SHIPPED)
+def is_named(name: Mapping[str, str] | None) -> bool:
+    """Whether something has a name in the language in which it must have one; the others may come later."""
+    return bool(name and name.get(first_language()))
 
 
 def in_language(text: Mapping[str, str], language: str | None = None) -> str:
-    """The text in ``language`` (default: the active one); where it is missing, Arabic, then whatever there is."""
-    wanted = (language or get_language() or "ar")[:2]
-    return text.get(wanted) or text.get("ar") or next((value for value in text.values() if value), "")
+    """The text in ``language`` (default: the active one); where it is missing, in the installation's first, then in
+    whatever there is."""
+    wanted = (language or get_language() or settings.LANGUAGE_CODE)[:2]
+    return text.get(wanted) or text.get(first_language()) or next((value for value in text.values() if value), "")
 
 
 def listed(words: Iterable[str]) -> str:
@@ -56,9 +82,10 @@ def one_and_all(names: Iterable[str]) -> str:
 
 
 def check_translated(value: Any) -> None:
-    """Refuse anything but a mapping of known language codes to texts, with Arabic among them."""
-    if not isinstance(value, dict) or not value.get("ar"):
-        raise ValidationError(_("An Arabic text is needed."), code="arabic_missing")
+    """Refuse anything but a mapping of known language codes to texts, with one in the first language among them."""
+    if not isinstance(value, dict) or not value.get(first_language()):
+        sentence = _("A text in %(language)s is needed.")
+        raise ValidationError(sentence, code="first_missing", params={"language": first_language_name()})
     if any(key not in languages() or not isinstance(text, str) for key, text in value.items()):
         raise ValidationError(
             _("Texts are kept here in these languages alone: %(languages)s."),
@@ -68,7 +95,7 @@ def check_translated(value: Any) -> None:
 
 
 class TranslatedTextField(models.JSONField):
-    """A JSON column ``{"ar": "…", "en": "…"}``; Arabic is required."""
+    """A JSON column ``{"ar": "…", "en": "…"}``; the installation's first language is required."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("validators", [check_translated])

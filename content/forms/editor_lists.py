@@ -13,7 +13,7 @@ from typing import Any, Final
 from django import forms
 from django.forms.widgets import Script
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 from wagtail.admin.panels import Panel
 
 from content.forms.blocks import QuestionsBlock
@@ -93,15 +93,15 @@ def _tests(kind: FactType) -> Iterator[str]:
 
 def _test_words() -> dict[str, str]:
     return {
-        "is": _("is"),
-        "is_not": _("is not"),
-        "one_of": _("is one of"),
-        "none_of": _("is none of"),
-        "contains_any": _("has one of the words"),
-        "at_least": _("is at least"),
-        "at_most": _("is at most"),
-        "given": _("is answered"),
-        "missing": _("isn’t answered"),
+        "is": pgettext("condition", "is"),
+        "is_not": pgettext("condition", "is not"),
+        "one_of": pgettext("condition", "is one of"),
+        "none_of": pgettext("condition", "is none of"),
+        "contains_any": pgettext("condition", "has one of the words"),
+        "at_least": pgettext("condition", "is at least"),
+        "at_most": pgettext("condition", "is at most"),
+        "given": pgettext("condition", "is answered"),
+        "missing": pgettext("condition", "isn’t answered"),
     }
 
 

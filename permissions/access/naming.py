@@ -28,21 +28,24 @@ LONGEST: Final = 25
 """Letters: a text message of seventy says it before what it has to say."""
 
 
-def name_platform(name: Mapping[str, str], *, authority: Mapping[str, str] | None = None, actor: Actor) -> bool:
+def name_platform(
+    name: Mapping[str, str], *, authority: Mapping[str, str] | None = None, first: str = "", actor: Actor
+) -> bool:
     """It is called so from now on, and ``authority`` runs it; whether that is new. Raises ``BodyRefused``.
 
+    ``first``: the language that is to be the first one from now on, in which both must be said.
     Without an authority the home page goes on saying who runs it.
     """
     must_manage_all(actor)
     with transaction.atomic():
-        cleaned = check_name(name, BodyRefused)
+        cleaned = check_name(name, BodyRefused, first=first)
         if any(len(words) > LONGEST for words in cleaned.values()):
             raise BodyRefused(
                 _("The platform’s name has at most %(count)d letters: text messages begin with it.")
                 % {"count": LONGEST}
             )
         former = Platform.objects.select_for_update().filter(pk=Platform.THE_ONE).first()
-        runs_it = check_name(authority, BodyRefused) if authority else {}
+        runs_it = check_name(authority, BodyRefused, first=first) if authority else {}
         if former is not None and (former.name, former.authority) == (cleaned, runs_it):
             return False
         Platform.objects.update_or_create(pk=Platform.THE_ONE, defaults={"name": cleaned, "authority": runs_it})

@@ -13,7 +13,7 @@ from permissions.access.errors import BodyRefused
 from permissions.agencies.models import Agency, AgencyRole
 from permissions.arabic import fold
 from permissions.platform.called import calendar_of_the_country
-from permissions.translated_text import in_language, is_named
+from permissions.translated_text import first_language, in_language, language_name
 
 LONGEST_CODE: Final = 40
 LONGEST_NAME: Final = 200
@@ -34,11 +34,14 @@ class NewBody:
     email: str = ""
 
 
-def check_name(name: Mapping[str, str], refused: type[Exception]) -> dict[str, str]:
-    """The name of a body or a post, without blank ends. Raises ``refused`` with a sentence."""
+def check_name(name: Mapping[str, str], refused: type[Exception], *, first: str = "") -> dict[str, str]:
+    """The name of a body or a post, without blank ends. Raises ``refused`` with a sentence.
+
+    ``first``: the language in which it must have one, where that is about to change.
+    """
     cleaned = cleaned_name(name)
-    if not is_named(cleaned):
-        raise refused(_("Enter the name in Arabic and in English."))
+    if not cleaned.get(first or first_language()):
+        raise refused(_("Enter the name in %(language)s.") % {"language": language_name(first or first_language())})
     if any(len(words) > LONGEST_NAME or not words.isprintable() for words in cleaned.values()):
         raise refused(_("A name is one line of at most %(count)d letters.") % {"count": LONGEST_NAME})
     return cleaned

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from permissions.translated_text import is_named
+from permissions.translated_text import first_language_name, is_named
 from permissions.writing import written_short_day
 from workflows.calendars.calendar import WEEKDAYS, minutes_of
 from workflows.calendars.definition import LONGEST_SPAN, STATES, newest
@@ -41,7 +41,11 @@ def problems(_key: str, definition: Any) -> list[str]:
         ]
     week = calendar.get("hours")
     return [
-        *([] if is_named(calendar.get("name") or {}) else [_("The calendar needs a name in Arabic and English.")]),
+        *(
+            []
+            if is_named(calendar.get("name") or {})
+            else [_("The calendar needs a name in %(language)s.") % {"language": first_language_name()}]
+        ),
         *_zone(calendar.get("zone")),
         *_week(week, ""),
         *_seasons(calendar.get("seasons"), week),
@@ -141,7 +145,7 @@ def _row(row: str, raw: Mapping[str, Any], found: list[_Dates]) -> Iterator[str]
         found.append(_Dates(first, last, row))
     name = raw["name"] if isinstance(raw.get("name"), Mapping) else {}
     if not is_named(name):
-        yield _within(row, _("the name is missing in Arabic or in English."))
+        yield _within(row, _("the name is missing in %(language)s.") % {"language": first_language_name()})
     if raw.get("state") not in STATES:
         yield _within(row, _("say whether it is estimated or confirmed."))
     if not isinstance(raw.get("circular", ""), str):

@@ -10,7 +10,7 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from permissions.translated_text import in_language, is_named, languages
+from permissions.translated_text import first_language_name, in_language, is_named, languages
 from workflows.cases.category_tree import (
     DEEPEST,
     FORMAT,
@@ -59,7 +59,7 @@ def check(key: str, definition: Any) -> list[str]:
 
 def _hangs_together(tree: CategoryTree) -> Iterator[str]:
     if not is_named(tree.name):
-        yield _("The categories need a name in Arabic and English.")
+        yield _("The categories need a name in %(language)s.") % {"language": first_language_name()}
     if len(tree.categories) > MOST:
         yield _("A kind has at most %(count)d categories.") % {"count": MOST}
     keys = [each.key for each in tree.categories]
@@ -83,7 +83,10 @@ def _names(tree: CategoryTree) -> Iterator[str]:
     for each in tree.categories:
         named = {"category": in_language(each.name) or each.key}
         if not is_named(each.name):
-            yield _("The category “%(category)s” needs a name in Arabic and English.") % named
+            yield _("The category “%(category)s” needs a name in %(language)s.") % {
+                **named,
+                "language": first_language_name(),
+            }
         if any(len(name) > LONGEST_NAME for name in each.name.values()):
             longest = {**named, "count": LONGEST_NAME}
             yield _("The name of the category “%(category)s” has more than %(count)d letters.") % longest

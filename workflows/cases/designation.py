@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from permissions.now import now
-from permissions.translated_text import in_language, is_named
+from permissions.translated_text import first_language_name, in_language, is_named
 from workflows.cases import form_made
 from workflows.cases.actions.citizen import REOPEN_DAYS
 from workflows.cases.grounds import Ground, check_grounds, read_grounds, written
@@ -118,7 +118,7 @@ def check_kind(key: str, definition: Any) -> list[str]:
 
 def _named(asked: Designation) -> Iterator[str]:
     if not is_named(asked.name):
-        yield _("The kind needs a name in Arabic and English.")
+        yield _("The kind needs a name in %(language)s.") % {"language": first_language_name()}
     if any(not isinstance(words, str) or len(words) > LONGEST_DESCRIPTION for words in asked.description.values()):
         yield _("The description of a kind has at most %(count)d letters.") % {"count": LONGEST_DESCRIPTION}
     if any(not isinstance(words, str) or len(words) > LONGEST_SCRIPT for words in asked.script.values()):

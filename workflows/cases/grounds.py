@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from permissions.translated_text import in_language, is_named
+from permissions.translated_text import first_language_name, in_language, is_named
 from workflows.cases.change import Change, checked
 from workflows.cases.errors import NotPossible
 from workflows.cases.models import MessageKind, RequestKind
@@ -118,7 +118,7 @@ def check_grounds(grounds: Iterable[Ground]) -> Iterator[str]:
         yield _now("Each ground for refusing needs a key of its own.")
     for ground in grounds:
         if not is_named(ground.name):
-            yield _now("Each ground for refusing needs words in Arabic and English.")
+            yield _now("Each ground for refusing needs words in %(language)s.") % {"language": first_language_name()}
         elif any(len(words) > LONGEST_GROUND for words in ground.name.values()):
             yield _now("A ground for refusing has at most %(count)d characters.") % {"count": LONGEST_GROUND}
 

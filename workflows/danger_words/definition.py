@@ -13,7 +13,7 @@ from django.utils.translation import override
 from permissions.arabic import fold
 from permissions.platform.called import emergency_numbers
 from permissions.platform.models import EmergencyNumber
-from permissions.translated_text import in_language, is_named, languages
+from permissions.translated_text import first_language_name, in_language, is_named, languages
 from workflows.danger_words.decide import (
     NEAR,
     DangerKind,
@@ -104,7 +104,7 @@ def check(_key: str, definition: Any) -> list[str]:
 
 def _names(definition: Any) -> Iterator[str]:
     if not is_named(definition.get("name") or {}):
-        yield _("The words of danger need a name in Arabic and English.")
+        yield _("The words of danger need a name in %(language)s.") % {"language": first_language_name()}
 
 
 def _lists(table: DangerTable) -> Iterator[str]:
@@ -119,7 +119,7 @@ def _lists(table: DangerTable) -> Iterator[str]:
     for words in table.lists:
         name = {"list": in_language(words.name) or words.key}
         if not is_named(words.name):
-            yield _("The list “%(list)s” needs a name in Arabic and English.") % name
+            yield _("The list “%(list)s” needs a name in %(language)s.") % {**name, "language": first_language_name()}
         if not any(words.words.values()):
             yield _("The list “%(list)s” has no words.") % name
         for entries in words.words.values():
@@ -139,12 +139,13 @@ def _kinds(table: DangerTable) -> Iterator[str]:
     for kind in table.kinds:
         name = {"kind": in_language(kind.title) or kind.code}
         if not is_named(kind.title):
-            yield _("The kind of danger “%(kind)s” needs a name in Arabic and English.") % name
+            yield _("The kind of danger “%(kind)s” needs a name in %(language)s.") % {
+                **name,
+                "language": first_language_name(),
+            }
         if not is_named(kind.sentence) or any(len(words) > LONGEST_SENTENCE for words in kind.sentence.values()):
-            sentence = _(
-                "“%(kind)s”: write what citizens are told, in Arabic and English, in at most %(most)d letters."
-            )
-            yield sentence % {**name, "most": LONGEST_SENTENCE}
+            sentence = _("“%(kind)s”: write what citizens are told, in %(language)s, in at most %(most)d letters.")
+            yield sentence % {**name, "most": LONGEST_SENTENCE, "language": first_language_name()}
         if not kind.request_kind:
             yield _("“%(kind)s”: choose the protected form that it leads to.") % name
         if len(kind.phrases) > MOST_PHRASES:

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from permissions.agencies.levels import ordinal
-from permissions.translated_text import is_named, listed
+from permissions.translated_text import first_language_name, is_named, listed
 from workflows.calendars.duration_words import written_duration
 from workflows.calendars.working_time import Duration, Unit
 from workflows.escalation.definition import HIGHEST, HOLDER, Ladder, Rung, parse
@@ -39,7 +39,7 @@ def check_ladder(key: str, definition: Any) -> list[str]:
 
 def _name(ladder: Ladder) -> Iterator[str]:
     if not is_named(ladder.name):
-        yield _("The ladder needs a name in Arabic and English.")
+        yield _("The ladder needs a name in %(language)s.") % {"language": first_language_name()}
 
 
 def _levels(ladder: Ladder) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from permissions.translated_text import is_named, listed
+from permissions.translated_text import first_language_name, is_named, listed
 from workflows.calendars.duration_words import written_duration
 from workflows.calendars.working_time import ENDINGS, Duration, Ending
 from workflows.escalation.checks import is_shorter, out_of_bounds, unknown
@@ -97,7 +97,7 @@ def check_limit(definition: Any) -> list[str]:
 
 def _of_the_whole(limit: Limit) -> Iterator[str]:
     if not is_named(limit.name):
-        yield _("The overall limit needs a name in Arabic and English.")
+        yield _("The overall limit needs a name in %(language)s.") % {"language": first_language_name()}
     if not limit.kinds:
         yield _("Choose the kinds of request that the overall limit is for.")
     for priority in unknown(limit.priorities, dict(Priority.choices)):

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from permissions.translated_text import is_named, listed
+from permissions.translated_text import first_language_name, is_named, listed
 from workflows.figures.choosing import SEGMENT
 from workflows.figures.measure import RANKED, Condition, Measure, Term, Unit
 from workflows.figures.vocabulary import ADDED, COLUMNS, DIMENSIONS, Column, amounts_of, days_of
@@ -42,9 +42,9 @@ def unit_of(measure: Measure) -> Unit:
 
 def _words(measure: Measure) -> Iterator[str]:
     if not is_named(measure.name):
-        yield _("The measure needs a name in Arabic and English.")
+        yield _("The measure needs a name in %(language)s.") % {"language": first_language_name()}
     if not is_named(measure.meaning):
-        yield _("Say in Arabic and English what the measure counts.")
+        yield _("Say in %(language)s what the measure counts.") % {"language": first_language_name()}
 
 
 def _parts(measure: Measure) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import Any, assert_never
 
 from django.utils.translation import gettext as _
 
-from permissions.translated_text import in_language, is_named
+from permissions.translated_text import first_language_name, in_language, is_named
 from workflows.processes.branches import crossed
 from workflows.processes.definition import (
     OBJECTION,
@@ -89,9 +89,10 @@ def _keys(keys: list[str]) -> Iterator[str]:
 def _named(key: str, name: Any) -> Iterator[str]:
     if not is_named(name):
         yield (
-            _("The step “%(step)s” needs a name in Arabic and English.") % {"step": in_language(name) or key}
+            _("The step “%(step)s” needs a name in %(language)s.")
+            % {"step": in_language(name) or key, "language": first_language_name()}
             if key
-            else _("The process needs a name in Arabic and English.")
+            else _("The process needs a name in %(language)s.") % {"language": first_language_name()}
         )
     if any(len(each) > LONGEST_NAME for each in name.values()):
         yield _("A name has at most %(most)d letters; that of “%(step)s” has more.") % {
@@ -208,7 +209,10 @@ def _branches(step: DecisionStep, name: dict[str, str]) -> Iterator[str]:
     for branch in step.branches:
         said = {**name, "branch": branch.key[:60]}
         if branch.name and not is_named(branch.name):
-            yield _("The branch “%(branch)s” of the step “%(step)s” is named in one language only.") % said
+            yield _("The branch “%(branch)s” of the step “%(step)s” needs a name in %(language)s.") % {
+                **said,
+                "language": first_language_name(),
+            }
         if any(len(words) > LONGEST_NAME for words in branch.name.values()):
             yield _("A name has at most %(most)d letters; that of “%(step)s” has more.") % {
                 "most": LONGEST_NAME,
@@ -283,7 +287,7 @@ def _outcome(outcome: Outcome, said: dict[str, str]) -> Iterator[str]:
     if outcome.answers and outcome.effect not in OF_OFFICERS:
         yield _("By “%(outcome)s” no officer answers the citizen.") % said
     if outcome.words and not is_named(outcome.words):
-        yield _("The outcome “%(outcome)s” is named in one language only.") % said
+        yield _("The outcome “%(outcome)s” needs a name in %(language)s.") % {**said, "language": first_language_name()}
     if any(len(words) > LONGEST_NAME for words in outcome.words.values()):
         yield _("A name has at most %(most)d letters; that of “%(step)s” has more.") % {
             "most": LONGEST_NAME,

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from django.utils.translation import gettext as _
 
-from permissions.translated_text import in_language, is_named
+from permissions.translated_text import first_language_name, in_language, is_named
 from workflows.facts.catalogue import FIELD
 from workflows.facts.conditions import facts_in
 from workflows.facts.fact import FactType
@@ -60,7 +60,10 @@ def _checklist(step: TaskStep) -> Iterator[str]:
                 "key": point.key[:SHORTEST]
             }
         if not is_named(point.name):
-            yield _("Each point of the checklist of “%(step)s” needs words in Arabic and English.") % said
+            yield _("Each point of the checklist of “%(step)s” needs words in %(language)s.") % {
+                **said,
+                "language": first_language_name(),
+            }
         if any(len(words) > LONGEST_NAME for words in point.name.values()):
             yield _("A point of the checklist of “%(step)s” has more than %(letters)d letters.") % said
 
@@ -94,9 +97,12 @@ def _field(field: Field) -> Iterator[str]:
             "key": field.key[:SHORTEST]
         }
     if not is_named(field.name):
-        yield _("The field “%(field)s” needs a name in Arabic and English.") % name
+        yield _("The field “%(field)s” needs a name in %(language)s.") % {**name, "language": first_language_name()}
     if field.help and not is_named(field.help):
-        yield _("The hint of the field “%(field)s” is in one language only.") % name
+        yield _("The hint of the field “%(field)s” needs words in %(language)s.") % {
+            **name,
+            "language": first_language_name(),
+        }
     if (field.type == FactType.CHOICE) != bool(field.choices):
         yield (
             _("The field “%(field)s” is chosen from a list, and the list is empty.") % name
@@ -121,7 +127,10 @@ def _choices(field: Field, name: Mapping[str, str]) -> Iterator[str]:
         if not KEY.fullmatch(choice.key):
             yield _("The choice “%(key)s” may only have small Latin letters, digits and underscores.") % said
         if not is_named(choice.name):
-            yield _("The choice “%(key)s” of “%(field)s” needs a name in Arabic and English.") % said
+            yield _("The choice “%(key)s” of “%(field)s” needs a name in %(language)s.") % {
+                **said,
+                "language": first_language_name(),
+            }
 
 
 def _texts(field: Field) -> Iterator[str]:

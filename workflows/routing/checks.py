@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from permissions.translated_text import in_language, is_named
+from permissions.translated_text import first_language_name, in_language, is_named
 from workflows.facts.fitting import misfits
 from workflows.routing.definition import Rule, Table, parse
 from workflows.routing.priority import Priority
@@ -42,7 +42,10 @@ def _of_the_whole(table: Table) -> Iterator[str]:
 
 def _of(rule: Rule) -> Iterator[str]:
     if not is_named(rule.name):
-        yield _("The rule “%(rule)s” needs a name in Arabic and English.") % {"rule": rule.key}
+        yield _("The rule “%(rule)s” needs a name in %(language)s.") % {
+            "rule": rule.key,
+            "language": first_language_name(),
+        }
     if rule.priority and rule.priority not in Priority:
         told = {"rule": _named(rule), "priority": rule.priority}
         yield _("The rule “%(rule)s” gives the priority “%(priority)s”, which does not exist.") % told

@@ -29,7 +29,7 @@ class NameAndPasswordForm(NamedForm):
     """The name in each language, and the password twice. ``person``: whose account it is."""
 
     longest = 150
-    needed: ClassVar[tuple[str, ...]] = ("ar",)
+    needed: ClassVar[bool] = True
     password = forms.CharField(label=_("New password"), required=False, strip=False, widget=_SECRET)
     again = forms.CharField(label=_("The same password again"), required=False, strip=False, widget=_SECRET)
 
@@ -82,7 +82,7 @@ class AccountForm(NamedForm):
     """
 
     longest = 150
-    needed: ClassVar[tuple[str, ...]] = ("ar",)
+    needed: ClassVar[bool] = True
     username = forms.CharField(
         label=_("User name"),
         max_length=LONGEST_LOGIN,

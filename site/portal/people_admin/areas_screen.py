@@ -87,7 +87,7 @@ class AreaForm(NamedForm):
         help_text=_("The first day on which it cannot be chosen any more. Requests that have it keep it."),
         error_messages={"invalid": _("Write the date like this: 24/11/2026.")},
     )
-    needed = ("ar", "en")
+    needed = True
 
     def __init__(self, *args: Any, found: Gazetteer, key: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -21,7 +21,7 @@ from permissions.access.first_administrators import accept
 from permissions.access.groups import ADMIN_ACCESS
 from permissions.access.one_time_links import open_link
 from permissions.people.models import LinkPurpose, OneTimeLink, User
-from permissions.translated_text import SHIPPED, languages
+from permissions.translated_text import languages
 from portal.admin_screens.names import as_fields
 from portal.admin_screens.screen import UNPROCESSABLE
 from portal.people_admin.account_form import NameAndPasswordForm
@@ -33,7 +33,7 @@ GONE = 404
 class BeginForm(NameAndPasswordForm):
     """The names and a password: whoever begins has none of them yet."""
 
-    needed = SHIPPED
+    needed = True
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from permissions.access.tree import LONGEST_CODE, LONGEST_NAME, NewBody
 from permissions.agencies.models import Agency, AgencyRole
 from permissions.arabic import in_order
-from permissions.translated_text import SHIPPED
 from portal.admin_screens.names import NamedForm
 from portal.people_admin.person_forms import choices
 from portal.people_admin.spans import DayField
@@ -22,7 +21,7 @@ ABOVE = _("Stands below")
 class NameForm(NamedForm):
     """What a body is called."""
 
-    longest, needed = LONGEST_NAME, SHIPPED
+    longest, needed = LONGEST_NAME, True
 
 
 class PlaceForm(forms.Form):
@@ -84,7 +83,7 @@ class ClosingForm(forms.Form):
 class PostForm(NamedForm):
     """What a post is called, and of a new one the role that it brings."""
 
-    longest, needed = LONGEST_NAME, SHIPPED
+    longest, needed = LONGEST_NAME, True
 
 
 def _offered(bodies: Iterable[Agency]) -> list[tuple[str, str]]:

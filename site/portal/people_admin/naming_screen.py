@@ -33,7 +33,7 @@ from permissions.platform.called import (
     time_zone,
 )
 from permissions.platform.models import EmergencyNumber
-from permissions.translated_text import SHIPPED, in_language, languages
+from permissions.translated_text import in_language, language_name, languages
 from portal.admin_screens.done import Done, keep, take
 from portal.admin_screens.screen import UNPROCESSABLE
 from portal.people_admin.screen import PlatformScreen
@@ -91,8 +91,7 @@ class NamesForm(forms.Form):
                 self.fields[f"{what}_{language}"] = forms.CharField(
                     label=_now("In %(language)s") % {"language": called},
                     max_length=LONGEST if what == PLATFORM else LONGEST_NAME,
-                    required=language in SHIPPED and what != AUTHORITY,
-                    error_messages={"required": _now("Enter the name in %(language)s.") % {"language": called}},
+                    required=False,
                 )
 
         for number in EmergencyNumber:
@@ -114,11 +113,17 @@ class NamesForm(forms.Form):
             cast("forms.ChoiceField", self.fields[name]).choices = choices
 
     def clean(self) -> None:
-        """The first language is one of those that are offered."""
+        """The first language is one of those that are offered, and everything has a name in it."""
         super().clean()
         said = self.cleaned_data
-        if "offered" in said and said.get("first") not in (None, *said["offered"]):
+        first = said.get("first")
+        if "offered" in said and first not in (None, *said["offered"]):
             self.add_error("first", _("Choose one of the languages that are offered."))
+        for what in (PLATFORM, *UNITS) if first else ():
+            if not said.get(f"{what}_{first}") and f"{what}_{first}" not in self.errors:
+                self.add_error(
+                    f"{what}_{first}", _("Enter the name in %(language)s.") % {"language": language_name(first)}
+                )
 
     def spoken(self) -> list[str]:
         """The languages, the first one first; only after the form was found valid."""
@@ -181,7 +186,9 @@ class NamingScreen(PlatformScreen):
         chosen = form.cleaned_data["calendar"]
         if chosen and chosen not in dict(_calendars()):
             raise BodyRefused(_("This calendar is in force no more. Choose another one."))
-        name_platform(form.name(PLATFORM), authority=form.name(AUTHORITY), actor=self.actor)
+        name_platform(
+            form.name(PLATFORM), authority=form.name(AUTHORITY), first=form.cleaned_data["first"], actor=self.actor
+        )
         place_platform(
             languages=form.spoken(),
             time_zone=form.cleaned_data["zone"],

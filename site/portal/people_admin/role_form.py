@@ -16,7 +16,6 @@ from permissions.access.role_editing import Wanted
 from permissions.agencies.models import AgencyRole
 from permissions.roles.explained import RIGHTS
 from permissions.roles.models import Role
-from permissions.translated_text import SHIPPED
 from portal.admin_screens.names import NamedForm, as_fields
 
 TAKEN_BY_ADDRESSES = "new"
@@ -25,7 +24,7 @@ TAKEN_BY_ADDRESSES = "new"
 class RoleForm(NamedForm):
     """A role that is there, or with ``CodeForm`` a new one."""
 
-    longest, needed = 80, SHIPPED
+    longest, needed = 80, True
     rights = forms.MultipleChoiceField(
         label=_("Rights"),
         widget=forms.CheckboxSelectMultiple,

@@ -14,7 +14,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from permissions.translated_text import SHIPPED, in_language
+from permissions.translated_text import first_language, in_language
 from portal.admin_screens.condition_words import Offered, in_words
 from portal.admin_screens.names import as_fields, field_of
 from portal.admin_screens.screen import UNPROCESSABLE
@@ -62,7 +62,7 @@ class FileForm(forms.Form):
 class BroughtForm(NewForm):
     """What a file becomes: a new process with a name and a key, or a new draft of one in force, which keeps both."""
 
-    needed = ()
+    needed = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(Subject.PROCESS, *args, **kwargs)
@@ -75,10 +75,9 @@ class BroughtForm(NewForm):
     def clean(self) -> dict[str, Any]:
         if self.cleaned_data.get("begins") != EMPTY:
             return self.cleaned_data
-        for language in SHIPPED:
-            field = field_of(language)
-            if not self.cleaned_data.get(field) and field not in self.errors:
-                self.add_error(field, self.fields[field].error_messages["required"])
+        field = field_of(first_language())
+        if not self.cleaned_data.get(field) and field not in self.errors:
+            self.add_error(field, self.fields[field].error_messages["required"])
         return super().clean()
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from permissions.arabic import fold
 from permissions.platform.models import EmergencyNumber
 from permissions.translated_text import direction_of, in_language, languages
-from portal.admin_screens.names import NamedForm, as_fields
+from portal.admin_screens.names import NamedForm, as_fields, hide_unasked
 from portal.studio.edited import Files
 from workflows.cases.models import RequestKind
 from workflows.danger_words.decide import LATIN
@@ -89,6 +89,7 @@ class KindForm(forms.Form):
                     attrs={"rows": 2, "class": "input low", "lang": language, "dir": direction_of(language)}
                 ),
             )
+        hide_unasked(self, "sentence")
 
     @property
     def title(self) -> str:

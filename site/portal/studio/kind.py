@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from permissions.translated_text import in_language, languages, one_and_all
-from portal.admin_screens.names import NamedForm, as_fields
+from portal.admin_screens.names import NamedForm, as_fields, hide_unasked
 from portal.studio.edited import EditedSubject, Files, ListOfItsOwn
 from portal.studio.grounds_form import GroundsForm
 from portal.studio.lines import Line, name_line
@@ -50,6 +50,7 @@ class HeadForm(NamedForm):
                 required=False,
                 widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),
             )
+        hide_unasked(self, "description", "script")
         for subject in (Subject.PROCESS, Subject.ROUTING, Subject.LADDER):
             field = cast("forms.ChoiceField", self.fields[subject.value])
             field.choices = [(key, f"{name} ({key})") for key, name in names_in_force(subject).items()]

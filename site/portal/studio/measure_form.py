@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from permissions.translated_text import languages
-from portal.admin_screens.names import NamedForm, as_fields
+from portal.admin_screens.names import NamedForm, as_fields, hide_unasked
 from portal.studio.counted import NUMBER
 from portal.studio.edited import Files
 from portal.studio.measure_conditions import NEW, conditions_of, rows_for
@@ -70,6 +70,7 @@ class HeadForm(NamedForm):
                 required=False,
                 widget=forms.Textarea(attrs={"rows": 2, "class": "input low", "lang": language, "dir": "auto"}),
             )
+        hide_unasked(self, "meaning")
         source = str(self["source"].value() or "cases")
         day = str(self["placed_by"].value() or "")
         days = {key: str(words) for key, words in days_of(source).items()}

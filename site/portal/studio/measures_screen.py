@@ -11,7 +11,6 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from permissions.translated_text import SHIPPED as IN_BOTH
 from permissions.translated_text import in_language
 from permissions.writing import written_months
 from portal.admin_screens.names import NamedForm, as_fields
@@ -112,7 +111,7 @@ class SegmentHead(NamedForm):
     """What it is called; its key while it is new."""
 
     longest: ClassVar[int] = 80
-    needed: ClassVar[tuple[str, ...]] = IN_BOTH
+    needed: ClassVar[bool] = True
 
     def __init__(self, *args: Any, new: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

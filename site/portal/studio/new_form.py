@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from permissions.agencies.models import Agency
 from permissions.arabic import in_order
-from permissions.translated_text import SHIPPED, in_language
+from permissions.translated_text import in_language
 from portal.admin_screens.names import NamedForm, field_of
 from portal.studio.kind_forms import address_taken
 from portal.studio.letter_recipients import RECIPIENTS
@@ -45,7 +45,7 @@ class NewForm(NamedForm):
     """
 
     longest: ClassVar[int] = 80
-    needed: ClassVar[tuple[str, ...]] = SHIPPED
+    needed: ClassVar[bool] = True
     code = forms.CharField(
         label=_("Key"),
         required=False,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from permissions.translated_text import languages
-from portal.admin_screens.names import NamedForm, as_fields
+from portal.admin_screens.names import NamedForm, as_fields, hide_unasked
 from portal.studio.process_edits import Raw
 from portal.studio.process_row_forms import KEY_FIELD_LENGTH, ChoiceForm, number_of
 from portal.studio.process_step_forms import put
@@ -40,6 +40,7 @@ class FieldForm(NamedForm):
         for language, called in settings.LANGUAGES:
             label = _now("Hint in %(language)s") % {"language": called}
             self.fields[f"hint_{language}"] = forms.CharField(label=label, required=False, max_length=200)
+        hide_unasked(self, "hint")
         chosen = raw.get("choices", [])
         count = len(chosen) if posted is None else number_of(posted.get(f"{self.prefix}-choices"))
         rows = [*chosen, *({} for _more in range(count))][:count]

@@ -79,7 +79,7 @@ def test_new_other_and_moved_bodies_come_in_one_act_with_an_entry_each(land: Cou
         ([new("a"), new("b", words="a")], {0: "People could not tell", 1: "People could not tell"}),
         ([new("A B")], {0: "is not a code"}),
         ([new("a"), new("b", "a"), new("c", "b"), new("d", "c")], dict.fromkeys(range(4), "at most 3 levels")),
-        ([NewBody("a", {"ar": "جهة"})], {0: "in Arabic and in English"}),
+        ([NewBody("a", {"en": "Body"})], {0: "Enter the name in Arabic."}),
     ],
 )
 def test_what_cannot_stand_is_refused_at_its_row_and_nothing_is_written(

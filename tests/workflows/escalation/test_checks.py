@@ -13,7 +13,7 @@ from workflows.escalation.definition import newest
 from workflows.escalation.recipients import RECIPIENTS
 
 UNREADABLE = "The ladder cannot be read: something is missing or of the wrong kind near {}."
-NAMELESS = "The ladder needs a name in Arabic and English."
+NAMELESS = "The ladder needs a name in Arabic."
 ORDER = "The levels must go up one by one from 1."
 RUNG = "Level {} must be reached after 1 to 60 working days."
 REMINDER = "The complaints unit must be reminded every 1 to 60 working days."

@@ -56,7 +56,7 @@ def test_what_is_malformed_is_refused(changes: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"name": {"ar": "حد"}}, "The overall limit needs a name in Arabic and English."),
+        ({"name": {"en": "Limit"}}, "The overall limit needs a name in Arabic."),
         ({"kinds": []}, "Choose the kinds of request that the overall limit is for."),
         ({"priorities": ["soon"]}, "The overall limit is for the priority “soon”, which does not exist."),
         ({"tells": []}, "When the limit is over: choose who is told."),

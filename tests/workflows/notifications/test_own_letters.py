@@ -251,7 +251,7 @@ def test_its_parts_and_placeholders(land: Country) -> None:
     assert check_wording(OWN, own_letter()) == []
     with translation.override("en"):
         assert check_wording(OWN, {**own_letter(), "name": {"ar": "", "en": ""}}) == [
-            "The letter needs a name in Arabic and English."
+            "The letter needs a name in Arabic."
         ]
         assert check_wording("decided-own", own_letter()) == ["There is no letter with the code “decided-own”."]
         (found,) = check_wording(OWN, own_letter(text="{level}"))[:1]

@@ -34,8 +34,8 @@ SPOILT: dict[str, Spoil] = {
         it["closed"].update(key="Été"),
         [way.update(next="Été") for way in it["confirm"]["outcomes"][:2]],
     ),
-    "The step “Handling” needs a name in Arabic and English.": lambda it: it["handle"].update(name={"en": "Handling"}),
-    "The process needs a name in Arabic and English.": lambda it: it.raw.update(name={"ar": "عملية"}),
+    "The step “Handling” needs a name in Arabic.": lambda it: it["handle"].update(name={"en": "Handling"}),
+    "The process needs a name in Arabic.": lambda it: it.raw.update(name={"en": "Process"}),
     f"A name has at most {LONGEST_NAME} letters; that of “handle” has more.": lambda it: it["handle"]["name"].update(
         ar="ا" * 10_000
     ),
@@ -107,7 +107,7 @@ SPOILT: dict[str, Spoil] = {
     "The outcome “accepted” has a result, and decides nothing.": lambda it: it["confirm"]["outcomes"][0].update(
         result="resolved"
     ),
-    "The outcome “done” is named in one language only.": lambda it: it["handle"]["outcomes"][0].update(
+    "The outcome “done” needs a name in Arabic.": lambda it: it["handle"]["outcomes"][0].update(
         words={"en": "Done"}
     ),
     "At the step “Step confirm” the citizen has the word, and one of its outcomes is an officer’s.": lambda it: it[
@@ -188,7 +188,7 @@ SPOILT: dict[str, Spoil] = {
     "The branch “Été” may only have small Latin letters, digits and underscores.": lambda it: it["which"]["branches"][
         0
     ].update(key="Été"),
-    "The branch “branch_1” of the step “Step which” is named in one language only.": lambda it: it["which"]["branches"][
+    "The branch “branch_1” of the step “Step which” needs a name in Arabic.": lambda it: it["which"]["branches"][
         0
     ].update(name={"en": "Known"}),
     f"A name has at most {LONGEST_NAME} letters; that of “branch_1” has more.": lambda it: it["which"]["branches"][
@@ -201,10 +201,10 @@ SPOILT: dict[str, Spoil] = {
     "The field key “Été” may only have small Latin letters, digits and underscores.": lambda it: it.raw["fields"][
         0
     ].update(key="Été"),
-    "The field “المبلغ” needs a name in Arabic and English.": lambda it: it.raw["fields"][0].update(
-        name={"ar": "المبلغ"}
+    "The field “Amount” needs a name in Arabic.": lambda it: it.raw["fields"][0].update(
+        name={"en": "Amount"}
     ),
-    "The hint of the field “Amount” is in one language only.": lambda it: it.raw["fields"][0].update(
+    "The hint of the field “Amount” needs words in Arabic.": lambda it: it.raw["fields"][0].update(
         help={"en": "In dinars"}
     ),
     "The field “Way” is chosen from a list, and the list is empty.": lambda it: it.raw["fields"][1].pop("choices"),
@@ -221,7 +221,7 @@ SPOILT: dict[str, Spoil] = {
     "The choice “Été” may only have small Latin letters, digits and underscores.": lambda it: it.raw["fields"][1][
         "choices"
     ][0].update(key="Été"),
-    "The choice “post” of “Way” needs a name in Arabic and English.": lambda it: it.raw["fields"][1]["choices"][
+    "The choice “post” of “Way” needs a name in Arabic.": lambda it: it.raw["fields"][1]["choices"][
         0
     ].update(name={"en": "By post"}),
     "At “accepted” of the step “Step confirm” no officer acts: nobody can fill in fields.": lambda it: it["confirm"][
@@ -242,8 +242,8 @@ SPOILT: dict[str, Spoil] = {
     "A key has small letters, digits and _, and begins with a letter: “Été” has not.": lambda it: it["handle"].update(
         checklist=[A_POINT | {"key": "Été"}]
     ),
-    "Each point of the checklist of “Step handle” needs words in Arabic and English.": lambda it: it["handle"].update(
-        checklist=[A_POINT | {"name": {"ar": "وُقّع"}}]
+    "Each point of the checklist of “Step handle” needs words in Arabic.": lambda it: it["handle"].update(
+        checklist=[A_POINT | {"name": {"en": "Signed"}}]
     ),
     f"A point of the checklist of “Step handle” has more than {LONGEST_NAME} letters.": lambda it: it["handle"].update(
         checklist=[A_POINT | {"name": {"ar": "وُقّع", "en": "x" * (LONGEST_NAME + 1)}}]

@@ -80,7 +80,7 @@ FURTHER: list[tuple[Spoil, list[str]]] = [
     (
         lambda it: (it["handle"].update(name={}), it["handle"]["performer"].update(agency="")),
         [
-            "The step “handle” needs a name in Arabic and English.",
+            "The step “handle” needs a name in Arabic.",
             "The step “handle” does not say who acts.",
             "“referred” sends the request to another agency, but the step behind it has an agency of its own.",
         ],
@@ -90,10 +90,10 @@ FURTHER: list[tuple[Spoil, list[str]]] = [
         ["“referred” sends the request to another agency, but the step behind it has an agency of its own."],
     ),
     (
-        lambda it: it["handle"]["outcomes"][0].update(words={"ar": "تم"}),
-        ["The outcome “done” is named in one language only."],
+        lambda it: it["handle"]["outcomes"][0].update(words={"en": "Done"}),
+        ["The outcome “done” needs a name in Arabic."],
     ),
-    (lambda it: it["handle"].update(name={"ar": "دراسة"}), ["The step “دراسة” needs a name in Arabic and English."]),
+    (lambda it: it["handle"].update(name={"en": "Study"}), ["The step “Study” needs a name in Arabic."]),
     (
         lambda it: (it["find"].update(found="which"), it["which"].update(default="find")),
         ["The step “Step which” leads back to itself without anyone acting."],

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from permissions.isolated import without_steering
-from permissions.translated_text import is_named, languages
+from permissions.translated_text import first_language_name, is_named, languages
 from permissions.writing import written_number
 from workflows.notifications.when_to_tell import letters_about
 from workflows.notifications.wording.definition import ACT, MESSAGE, SUBJECT, TEXT, Wording, Words, parse
@@ -75,7 +75,7 @@ def check_wording(key: str, definition: Any) -> list[str]:
             % {"where": error}
         ]
     unnamed = is_own(key) and not is_named(definition.get("name"))
-    named = [_now("The letter needs a name in Arabic and English.")] if unnamed else []
+    named = [_now("The letter needs a name in %(language)s.") % {"language": first_language_name()}] if unnamed else []
     return [*named, *_parts(key, wording), *(found for part in parts(key) for found in _part(key, part, wording))]
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from permissions.actors import Actor
 from permissions.agencies.rights import PUBLISH_RULES
 from permissions.arabic import latin_digits
-from permissions.translated_text import in_language, is_named
+from permissions.translated_text import first_language_name, in_language, is_named
 from portal.operations.sheets.drafting import beginning_of, draft_of
 from portal.operations.sheets.sheet import (
     NAME,
@@ -187,7 +187,7 @@ def _against(row: Row, first: date | None, last: date | None, name: Mapping[str,
     if (last - first).days >= LONGEST_SPAN:
         return _("It is longer than a year.")
     if name is not None and not is_named(name):
-        return _("Enter the name in Arabic and in English.")
+        return _("Enter the name in %(language)s.") % {"language": first_language_name()}
     if name is not None and any(len(each) > LONGEST_NAME or not each.isprintable() for each in name.values()):
         return _("A name is one line of at most %(count)d letters.") % {"count": LONGEST_NAME}
     if row.get("state").lower() not in STATES:

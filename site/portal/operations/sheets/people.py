@@ -6,7 +6,6 @@ A row adds and never takes away; what takes two administrators, or touches all o
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -22,9 +21,6 @@ from portal.operations.sheets.people_judged import People
 from portal.operations.sheets.people_written import write_people
 from portal.operations.sheets.posts import role_codes
 from portal.operations.sheets.sheet import NAME, Column, Judged, Outcome, Row, Sheet, name_columns
-
-ENOUGH: Final = ("ar",)
-"""The languages in which an account must have a name."""
 
 
 class PeopleSheet(Sheet):
@@ -49,7 +45,7 @@ class PeopleSheet(Sheet):
                 example="huda",
                 needed=False,
             ),
-            *name_columns(ENOUGH, ar="هدى العلي", en="Huda Ali"),
+            *name_columns(ar="هدى العلي", en="Huda Ali"),
             Column(code="phone", title=_("Phone"), explained=_("May be empty."), example="+962790000000", needed=False),
             Column(
                 code="extension",

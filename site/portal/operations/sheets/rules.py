@@ -17,7 +17,7 @@ from permissions.agencies.models import Agency
 from permissions.agencies.rights import PUBLISH_RULES
 from permissions.arabic import latin_digits
 from permissions.days import FIRST, LAST
-from permissions.translated_text import in_language, is_named, listed
+from permissions.translated_text import first_language_name, in_language, is_named, listed
 from portal.operations.sheets.bodies import codes
 from portal.operations.sheets.drafting import beginning_of, draft_of
 from portal.operations.sheets.sheet import (
@@ -250,7 +250,7 @@ class _Known:
             (self.keys[key] > 1, _("The key “%(key)s” is in the list twice.") % {"key": key[:50]}),
             (not key and self.unnamed[_called(row)] > 1, _("This is in the list twice.")),
             (self.most > MOST, _("A table holds at most %(most)d rules.") % {"most": MOST}),
-            (not is_named(name), _("Enter the name in Arabic and in English.")),
+            (not is_named(name), _("Enter the name in %(language)s.") % {"language": first_language_name()}),
             (
                 any(len(each) > LONGEST_NAME or not each.isprintable() for each in name.values()),
                 _("A name is one line of at most %(count)d letters.") % {"count": LONGEST_NAME},

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from permissions.actors import Actor
-from permissions.translated_text import SHIPPED, languages
+from permissions.translated_text import first_language, languages
 
 Words = str | Promise
 Verdict = Literal["added", "changed", "same", "refused"]
@@ -117,15 +117,15 @@ class Sheet(ABC):
         return ()
 
 
-def name_columns(needed: Sequence[str] = SHIPPED, **examples: str) -> list[Column]:
-    """A column for the name in each language."""
+def name_columns(**examples: str) -> list[Column]:
+    """A column for the name in each language; only that of the first one must be filled in."""
     return [
         Column(
             code=f"{NAME}{language}",
             title=_("Name in %(language)s") % {"language": called},
             explained=_("What it is called in %(language)s.") % {"language": called},
             example=examples.get(language, ""),
-            needed=language in needed,
+            needed=language == first_language(),
             width=34,
         )
         for language, called in settings.LANGUAGES

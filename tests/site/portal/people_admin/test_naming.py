@@ -67,9 +67,9 @@ def test_names_are_said_once_and_stand_on_the_pages(land: Country, admin: Client
 @pytest.mark.parametrize(
     ("changed", "why"),
     [
-        ({"platform_en": ""}, "Enter the name in English."),
+        ({"platform_ar": ""}, "Enter the name in Arabic."),
         ({"platform_en": "x" * 26}, "at most 25"),
-        ({"authority_en": ""}, "Enter the name in Arabic and in English."),
+        ({"authority_ar": ""}, "Enter the name in Arabic."),
         ({"central_unit_en": "MOH"}, "There is an agency called “MOH” already."),
         ({"offered": []}, "Choose at least one of the languages"),
         ({"offered": ["en"]}, "one of the languages that are offered"),

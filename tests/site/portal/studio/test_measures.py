@@ -132,7 +132,7 @@ def hire_at_central(land: Country) -> None:
     [
         ({"shape": "share"}, "The share would always be the whole"),
         ({"top-what": "median"}, "Choose the amount"),
-        ({"name_en": ""}, "needs a name in Arabic and English"),
+        ({"name_ar": ""}, "needs a name in Arabic"),
         ({"source": "steps"}, "Choose the day that says to which period"),
     ],
 )
