@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from wagtail.models import Locale
+from django.db import transaction
+from wagtail.models import Locale, Page
 
+from content.forms.key_making import address_of
 from content.forms.page import FormPage
 from content.forms.texts.beginning import ORDINARY, SEALED
+from content.forms.texts.templates import FormTemplate
 from content.pages.models import FilingPage
 from content.pages.translation import begin_translation, known_strings
 from content.pages.written import arabic, english
@@ -40,6 +43,25 @@ def begin_form(code: str, name: Mapping[str, str], copy_of: str) -> None:
     for locale in Locale.objects.exclude(pk=above.locale.pk):
         known = known_strings(former, locale) if former is not None else _known(written, locale)
         begin_translation(page, locale, {**known, **titled(title, name, locale)})
+
+
+@transaction.atomic
+def begin_from_template(template: FormTemplate, kind: str, above: Page, *, user: Any) -> FormPage:
+    """The draft of a form below ``above`` with the words and questions of ``template``, and of its twins.
+
+    It is written in the language in which forms are, where the page above has that; its title makes its address.
+    """
+    above = above.get_translations(inclusive=True).filter(locale__language_code=FIRST).first() or above
+    written = {name: getattr(template, name) for name in ("title", *COPIED, "questions", "notes")}
+    taken = above.get_children().values_list("slug", flat=True)
+    page = FormPage(
+        slug=address_of(template.code, taken), locale=above.locale, kind=kind, live=False, **arabic(written)
+    )
+    above.add_child(instance=page)
+    page.save_revision(user=user, log_action="wagtail.create")
+    for locale in Locale.objects.exclude(pk=above.locale_id):
+        begin_translation(page, locale, _known(written, locale))
+    return page
 
 
 def _words(name: Mapping[str, str], *, sealed: bool) -> dict[str, Any]:

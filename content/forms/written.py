@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
+from content.forms.questions import ALL
 from content.pages.seeding import FILING_SLUG
 from content.pages.written import Both
 from workflows.questions.types import QuestionKind
@@ -50,9 +51,17 @@ def ask_own(
     *,
     required: bool = False,
     options: tuple[tuple[str, Both], ...] = (),
+    only_if: tuple[str, str] | None = None,
 ) -> dict[str, Any]:
-    """A question beside those of every case, known by its ``key``; ``options`` (key, label) where one chooses."""
+    """A question beside those of every case, known by its ``key``; ``options`` (key, label) where one chooses.
+
+    ``only_if``: shown where the question of this key has this answer.
+    """
     value: dict[str, Any] = {"key": key, "label": label, "help_text": hint, "required": required}
+    if only_if is not None:
+        test = {"question": only_if[0], "test": "one_of", "values": only_if[1]}
+        tests = [{"type": "item", "id": str(uuid4()), "value": test}]
+        value["shown_if"] = {"together": ALL, "tests": tests}
     if options:
         # An item without an id is invisible to wagtail-localize.
         value["options"] = [

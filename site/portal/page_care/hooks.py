@@ -8,6 +8,7 @@ from wagtail import hooks
 
 from permissions.agencies.rights import EDIT_PAGES
 from portal.admin_screens.menu import RightMenuItem
+from portal.page_care.form_begin import instead_of_an_empty_form
 from portal.page_care.form_copy import instead_of_copying
 
 
@@ -26,3 +27,4 @@ def entry() -> RightMenuItem:
 hooks.register("register_admin_urls", addresses)
 hooks.register("register_reports_menu_item", entry)
 hooks.register("before_copy_page", instead_of_copying)
+hooks.register("before_create_page", instead_of_an_empty_form)
