@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from content.forms.beginning import begin_from_template
-from content.forms.copying import original_of
 from content.forms.page import FormPage, kinds_to_choose
 from content.forms.texts.templates import TEMPLATES
 from content.pages.written import Both
 from permissions.agencies.rights import EDIT_PAGES
 from permissions.translated_text import in_language
+from permissions.writing import active_language
 from portal.admin_screens.screen import StaffScreen
 
 EMPTY: Final = "empty"
@@ -70,9 +70,11 @@ class BeginScreen(StaffScreen):
         return redirect("wagtailadmin_pages:edit", page.pk)
 
     def _page(self, form: BeginForm, above: Page, status: int = 200) -> HttpResponse:
-        found = FormPage.objects.filter(archived=False).select_related("locale").order_by("title")
-        originals = list({original_of(page).pk: original_of(page) for page in found}.values())
-        return self.show({"form": form, "above": above, "others": originals, "empty": EMPTY}, status=status)
+        language = active_language()[:2]
+        found = list(FormPage.objects.filter(archived=False).select_related("locale").order_by("title"))
+        read = sorted(found, key=lambda page: page.locale.language_code == language)  # what is read comes to stay
+        others = {page.translation_key: page for page in read}.values()
+        return self.show({"form": form, "above": above, "others": others, "empty": EMPTY}, status=status)
 
 
 def instead_of_an_empty_form(

@@ -36,6 +36,7 @@ from permissions.platform.models import EmergencyNumber
 from permissions.translated_text import in_language, language_name, languages
 from portal.admin_screens.done import Done, keep, take
 from portal.admin_screens.screen import UNPROCESSABLE
+from portal.people_admin.lacking_names import lacking_names
 from portal.people_admin.screen import PlatformScreen
 from workflows.calendars.next_year import countries, country_of
 from workflows.transactions.turn import write_transaction
@@ -219,6 +220,7 @@ class NamingScreen(PlatformScreen):
             "form": form,
             "first": not is_named(),
             "elsewhere": _elsewhere(),
+            "lacking": lacking_names(),
             "done": take(self.request),
             "tab": "bodies",
         }

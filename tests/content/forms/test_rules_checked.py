@@ -66,12 +66,18 @@ def test_a_test_that_cannot_be_asked_says_why(test: tuple[str, str, str], senten
     [
         ("nowhere", "There is no step and no exit “nowhere”."),
         ("times", "There is no step and no exit “times”."),
-        ("first", "“first” stands before this question."),
+        ("first", "“The first step” stands before this question."),
     ],
 )
 def test_a_route_leads_to_a_later_step(to: str, sentence: str) -> None:
     led = COLOUR | {"value": COLOUR["value"] | {"routes": [route("one_of", "red", to)]}}
-    raw = [question("step", key="first"), led, TIMES, question("step", key="last"), question("place")]
+    raw = [
+        question("step", key="first", label="The first step"),
+        led,
+        TIMES,
+        question("step", key="last"),
+        question("place"),
+    ]
     assert said(*raw) == [(3, "routes", sentence)]
 
 
@@ -101,7 +107,8 @@ def test_the_sentence_stands_at_its_block_in_the_page_editor() -> None:
     told = error.value.as_json_data()["blockErrors"]  # type: ignore[attr-defined]  # Wagtail's own errors have it
     at_route = told[2]["blockErrors"]["routes"]["blockErrors"][0]["blockErrors"]["to"]["messages"]
     assert at_route == ["There is no step and no exit “nowhere”."]
-    assert "needs the question “gone”" in told[3]["blockErrors"]["shown_if"]["messages"][0]
+    row = told[3]["blockErrors"]["shown_if"]["blockErrors"]["tests"]["blockErrors"][0]["blockErrors"]
+    assert "needs the question “gone”" in row["question"]["messages"][0]
 
 
 def test_an_answer_may_be_written_as_it_is_read() -> None:

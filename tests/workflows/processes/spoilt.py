@@ -107,9 +107,7 @@ SPOILT: dict[str, Spoil] = {
     "The outcome “accepted” has a result, and decides nothing.": lambda it: it["confirm"]["outcomes"][0].update(
         result="resolved"
     ),
-    "The outcome “done” needs a name in Arabic.": lambda it: it["handle"]["outcomes"][0].update(
-        words={"en": "Done"}
-    ),
+    "The outcome “done” needs a name in Arabic.": lambda it: it["handle"]["outcomes"][0].update(words={"en": "Done"}),
     "At the step “Step confirm” the citizen has the word, and one of its outcomes is an officer’s.": lambda it: it[
         "confirm"
     ]["outcomes"].append(decides("closed")),
@@ -201,9 +199,7 @@ SPOILT: dict[str, Spoil] = {
     "The field key “Été” may only have small Latin letters, digits and underscores.": lambda it: it.raw["fields"][
         0
     ].update(key="Été"),
-    "The field “Amount” needs a name in Arabic.": lambda it: it.raw["fields"][0].update(
-        name={"en": "Amount"}
-    ),
+    "The field “Amount” needs a name in Arabic.": lambda it: it.raw["fields"][0].update(name={"en": "Amount"}),
     "The hint of the field “Amount” needs words in Arabic.": lambda it: it.raw["fields"][0].update(
         help={"en": "In dinars"}
     ),
@@ -221,9 +217,9 @@ SPOILT: dict[str, Spoil] = {
     "The choice “Été” may only have small Latin letters, digits and underscores.": lambda it: it.raw["fields"][1][
         "choices"
     ][0].update(key="Été"),
-    "The choice “post” of “Way” needs a name in Arabic.": lambda it: it.raw["fields"][1]["choices"][
-        0
-    ].update(name={"en": "By post"}),
+    "The choice “post” of “Way” needs a name in Arabic.": lambda it: it.raw["fields"][1]["choices"][0].update(
+        name={"en": "By post"}
+    ),
     "At “accepted” of the step “Step confirm” no officer acts: nobody can fill in fields.": lambda it: it["confirm"][
         "outcomes"
     ][0].update(fields=[{"field": "amount"}]),

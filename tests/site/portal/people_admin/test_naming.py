@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 from wagtail.users.models import UserProfile
 
 from permissions.agencies.models import Agency
@@ -174,3 +175,41 @@ def test_the_numbers_that_citizens_in_danger_may_ring_are_entered_there(land: Co
     assert answer.status_code == 422
     assert "citizens in danger are told this number" in words(page(answer))
     assert called.emergency_numbers() == {"emergency": "911", "family": "110"}
+
+
+ENGLISH: dict[str, Any] = {**NAMES, "offered": ["en"], "first": "en"} | {
+    key: "" for key in NAMES if key.endswith("_ar")
+}
+
+
+def test_a_country_without_arabic_is_never_asked_for_it(land: Country, admin: Client) -> None:
+    answer = admin.post(ADDRESS, ENGLISH)
+    assert answer.status_code == 302, words(page(answer))
+    called.forget()
+    html = page(admin.get("/admin/access/bodies/new/"))
+    assert 'type="hidden" name="name_ar"' in html
+    admin.post("/admin/access/bodies/new/", {"code": "clinic", "parent": "", "name_en": "Clinic", "name_ar": ""})
+    clinic = Agency.objects.get(code="clinic")
+    assert clinic.name == {"en": "Clinic"}
+    with override("fr"):
+        assert str(clinic) == "Clinic"
+    refused = admin.post("/admin/access/bodies/new/", {"code": "other", "parent": "", "name_ar": "أخرى"})
+    assert "Enter the name in English." in words(page(refused))
+    assert "in Arabic" not in words(page(refused))
+
+
+def test_a_name_in_a_language_that_is_no_longer_offered_is_carried_along(land: Country, admin: Client) -> None:
+    admin.post(ADDRESS, ENGLISH | {"platform_ar": "ميزان"})
+    called.forget()
+    address = "/admin/access/bodies/moh/"
+    values = filled(page(admin.get(address)))
+    assert values["name_ar"] == land.agencies["moh"].name["ar"]
+
+
+def test_what_lacks_a_language_is_listed(land: Country, admin: Client) -> None:
+    assert "Clinic" not in page(admin.get(ADDRESS))
+    Agency.objects.create(code="clinic", name={"ar": "العيادة"})
+    html = page(admin.get(ADDRESS))
+    row = html.partition('id="lacking"')[2]
+    assert "العيادة" in row
+    assert "English" in row
