@@ -70,6 +70,7 @@ def add_question(page: Page) -> None:
     page.get_by_role("option", name="Yes or no").click()
     added.locator("[name$='-value-label']").fill(QUESTION)
     added.locator("[name$='-value-help_text']").fill(HINT)
+    added.locator("button[aria-controls*=value-machines]").click()
     added.locator("[name$='-value-key']").fill("visited_before")
     page.get_by_role("button", name="More actions").click()
     page.locator("button[name=action-publish]").click()

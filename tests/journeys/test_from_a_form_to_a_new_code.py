@@ -98,8 +98,8 @@ def _builds(page: Page) -> None:
     shown = _added(page, "Photos", photo, key="damage")
     shown.locator("button[aria-controls*=shown_if]").click()
     shown.locator("[id*=shown_if] button.c-sf-add-button").first.click()
-    shown.locator("[name$='-shown_if-tests-0-value-question']").fill("danger")
-    shown.locator("[name$='-shown_if-tests-0-value-values']").fill("yes")
+    shown.locator("[id$='-shown_if-tests-0-value-question-list']").select_option(label=danger)
+    shown.locator("[id$='-shown_if-tests-0-value-values-list'] select").select_option(label="نعم")
     _added(page, "Place: governorate, district, words", place)
     page.get_by_role("button", name="More actions").click()
     page.locator("button[name=action-publish]").click()
@@ -114,6 +114,8 @@ def _added(page: Page, kind: str, label: str, **values: str) -> Locator:
     questions.locator("button.c-sf-add-button").last.click()
     page.get_by_role("option", name=kind, exact=True).click()
     block.locator("[name$='-value-label']").fill(label)
+    if values:
+        block.locator("button[aria-controls*=value-machines]").click()
     for name, value in values.items():
         block.locator(f"[name$='-value-{name}']").fill(value)
     return block
