@@ -94,7 +94,7 @@ class AnswerTestBlock(blocks.StructBlock):
 
     class Meta:
         label = _("Test")
-        label_format = "{question} {test} {values}"
+        label_format = "{words}"
 
 
 class ConditionBlock(blocks.StructBlock):
@@ -122,7 +122,7 @@ class RouteBlock(blocks.StructBlock):
 
     class Meta:
         label = _("Go to")
-        label_format = "{test} {values} → {to}"
+        label_format = "{words}"
 
 
 def shown_block() -> ConditionBlock:

@@ -1,8 +1,8 @@
-"""The checklist of a step as its owner writes it: a line a point in both languages, with a star where it is needed."""
+"""The checklist of a step as its owner writes it: a line a point in the languages that are offered, with a star where
+it is needed."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
@@ -10,10 +10,11 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from permissions.translated_text import asked_languages, joined, language_name
 from portal.studio.process_edits import Raw
 
 STAR: Final = "*"
-_LINE: Final = re.compile(r"^\s*(?P<star>\*?)\s*(?P<ar>[^|\s*][^|]*?)\s*\|\s*(?P<en>[^|\s][^|]*?)\s*$")
+BAR: Final = "|"
 
 
 class ChecklistField(forms.CharField):
@@ -34,8 +35,8 @@ def checklist_field() -> ChecklistField:
     return ChecklistField(
         label=_("Checklist"),
         help_text=_(
-            "A point in each line: in Arabic, then a bar |, then in English. A star * before it means that it must be "
-            "ticked before an outcome."
+            "A point in each line, in the languages that are offered with a bar | between. Only the first one is"
+            " needed. A star * before it means that it must be ticked before an outcome."
         ),
         required=False,
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
@@ -43,25 +44,31 @@ def checklist_field() -> ChecklistField:
 
 
 def _point(line: str) -> Raw:
-    found = _LINE.match(line)
-    if found is None:
-        sentence = _now("Write each point in Arabic, then a bar |, then in English: “%(line)s” is not so.")
-        raise forms.ValidationError(sentence % {"line": line.strip()[:60]})
-    point: Raw = {"name": {"ar": found["ar"], "en": found["en"]}}
-    return point | {"required": True} if found["star"] else point
+    asked = asked_languages()
+    bare = line.strip()
+    words = [each.strip() for each in bare.removeprefix(STAR).split(BAR)]
+    if not words[0] or len(words) > len(asked):
+        sentence = _now("Write each point with a bar | between the languages (%(languages)s): “%(line)s” is not so.")
+        named = {"languages": joined(map(language_name, asked)), "line": bare[:60]}
+        raise forms.ValidationError(sentence % named)
+    point: Raw = {"name": {language: each for language, each in zip(asked, words, strict=False) if each}}
+    return point | {"required": True} if bare.startswith(STAR) else point
 
 
 def as_lines(points: Iterable[Raw]) -> str:
     """Points as they are written."""
-    return "\n".join(
-        f"{STAR + ' ' if each.get('required') else ''}{each['name'].get('ar', '')} | {each['name'].get('en', '')}"
+    asked = asked_languages()
+    lines = (
+        (STAR if each.get("required") else "", f" {BAR} ".join(each["name"].get(code, "") for code in asked))
         for each in points
     )
+    return "\n".join(f"{star} {words}".strip(f" {BAR}") for star, words in lines)
 
 
 def with_keys(points: Iterable[Raw], before: Iterable[Raw]) -> list[Raw]:
     """Points with their keys: what has the words of a former one in either language is that one, whatever its place, so
-    that what was ticked stays ticked when its other half is put right."""
+    that what was ticked stays ticked when its other half is put right. What it says in a language that is not offered
+    it says on."""
     former = list(before)
     used: set[str] = {each["key"] for each in former}
     return list(_keyed(points, former, used))
@@ -72,7 +79,8 @@ def _keyed(points: Iterable[Raw], former: list[Raw], used: set[str]) -> Iterator
         known = next((each for each in former if _alike(each, point)), None)
         if known is not None:
             former.remove(known)
-            yield {"key": known["key"], **point}
+            unasked = {code: words for code, words in known["name"].items() if code not in asked_languages()}
+            yield {"key": known["key"], **point, "name": unasked | point["name"]}
             continue
         key = next(f"point_{number}" for number in range(1, 1_000) if f"point_{number}" not in used)
         used.add(key)

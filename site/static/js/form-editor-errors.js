@@ -1,7 +1,10 @@
 // All that stands against publishing a form, in one place, each with the way to its field.
 
+// The question in which it stands: the outermost block, since a row of a condition is one, too.
 function nameOf(element) {
-  const block = element.closest("[data-streamfield-child]")
+  let block = null
+  for (let around = element; around; around = around.parentElement?.closest("[data-streamfield-child]")) block = around
+  if (!block.matches("[data-streamfield-child]")) block = null
   const panel = element.closest("section.w-panel")
   const label = block?.querySelector("[name$='-value-label']")?.value
   const heading = (block ?? panel)?.querySelector(".w-panel__heading-label, .w-panel__heading-text, [data-panel-heading-text]")

@@ -100,7 +100,8 @@ function inPlaceOf(input, tag) {
     if (tag === "select") label.htmlFor = made.id
     made.setAttribute("aria-labelledby", label.id)
   }
-  if (input.getAttribute("aria-describedby")) made.setAttribute("aria-describedby", input.getAttribute("aria-describedby"))
+  const told = (input.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id && document.getElementById(id))
+  if (told.length) made.setAttribute("aria-describedby", told.join(" "))
   return made
 }
 
@@ -110,6 +111,7 @@ function begin(test) {
   const row = { prefix, test, values: field(`${prefix}values`), noted: field(`${prefix}words`) }
   row.named = field(`${prefix}question`) ?? field(`${prefix}to`)
   row.leads = row.named.name.endsWith("-to")
+  for (const typed of [row.named, row.values]) typed.closest("[data-field]")?.querySelector("[data-field-help]")?.remove()
   row.names = inPlaceOf(row.named, "select")
   row.tests = inPlaceOf(test, "select")
   row.answers = inPlaceOf(row.values, "div")

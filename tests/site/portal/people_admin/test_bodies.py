@@ -160,9 +160,9 @@ def test_posts_are_made_level_by_level_renamed_and_closed(land: Country, admin: 
     assert "The post is called “Top” from now on." in words(html)
     undo(admin, html)
     assert Post.objects.get(pk=post.pk).name["en"] == "Above"
-    answer = admin.post(posts, {"do": "rename", "post": post.pk, "name_ar": "أعلى", "name_en": ""})
+    answer = admin.post(posts, {"do": "rename", "post": post.pk, "name_ar": "", "name_en": "Peak"})
     assert answer.status_code == 422
-    assert 'value="أعلى"' in page(answer)
+    assert 'value="Peak"' in page(answer)
     html = page(admin.post(posts, {"do": "close", "post": post.pk}, follow=True))
     assert "The post “Above” is closed." in words(html)
     assert f'data-level="{post.level}"' not in html
@@ -171,9 +171,9 @@ def test_posts_are_made_level_by_level_renamed_and_closed(land: Country, admin: 
 
 def test_a_post_that_cannot_be_made_or_closed_says_why(land: Country, admin: Client) -> None:
     posts = "/admin/access/posts/moh/"
-    answer = admin.post(posts, {"do": "make", "name_ar": "فوق", "name_en": "", "role": ""})
+    answer = admin.post(posts, {"do": "make", "name_ar": "", "name_en": "Above", "role": ""})
     assert answer.status_code == 422
-    assert 'value="فوق"' in page(answer)
+    assert 'value="Above"' in page(answer)
     answer = admin.post(posts, {"do": "make", "name_ar": "فوق", "name_en": "Above", "role": "auditor"})
     assert "cannot be held at MOH" in words(page(answer))
     Holding.objects.filter(post__agency__code="moh").delete()

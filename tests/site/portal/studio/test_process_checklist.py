@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from portal.studio.process_checklist import as_lines, with_keys
+from permissions.platform import called
+from portal.studio.process_checklist import as_lines, checklist_field, with_keys
 from tests.scenes import Country
 from tests.site.portal.signed_in import page
 from tests.site.portal.studio.drafting import begun, step_opened, step_sent
@@ -45,8 +46,8 @@ def test_a_checklist_is_written_kept_and_told_to_the_second_owner(land: Country,
     assert step_of(version, "handle")["checklist"] == []
 
 
-@pytest.mark.parametrize("line", ["بلا ترجمة", "* | Only English", "| Only English", "بلا ترجمة | ", "* بلا ترجمة |"])
-def test_a_line_without_its_other_language_comes_back_as_it_was_typed(land: Country, owner: Enter, line: str) -> None:
+@pytest.mark.parametrize("line", ["* | Only English", "| Only English", "واحد | Two | Three"])
+def test_a_line_without_its_first_language_comes_back_as_it_was_typed(land: Country, owner: Enter, line: str) -> None:
     client = owner("owner")
     version = begun(client, "process", "complaint")
     step_sent(client, version, "handle", {"step-checklist": LINES})
@@ -64,3 +65,15 @@ def test_points_keep_their_keys_when_they_are_moved_or_put_right() -> None:
     again = with_keys([third, {"name": {"ar": "ب", "en": "Bee"}}, first], kept)
     assert [each["key"] for each in again] == ["point_3", "point_2", "point_1"]
     assert as_lines(kept) == "* أ | A\nب | B"
+
+
+def test_the_other_language_may_come_later_and_one_that_is_not_offered_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert checklist_field().clean("* بلا ترجمة |\nب") == [
+        {"name": {"ar": "بلا ترجمة"}, "required": True},
+        {"name": {"ar": "ب"}},
+    ]
+    monkeypatch.setattr(called.known, "languages", ("en",))
+    former = [{"key": "point_1", "name": {"ar": "أ", "en": "A"}}]
+    assert as_lines(former) == "A"
+    (point,) = with_keys(checklist_field().clean("* A"), former)
+    assert point == {"key": "point_1", "name": {"ar": "أ", "en": "A"}, "required": True}
