@@ -99,7 +99,7 @@ def test_many_are_made_with_those_above_them_in_any_order(
         new("fresh", "nowhere"),
         new("fresh", "central"),
         NewBody("fresh", {"ar": "moh", "en": "Another"}),
-        NewBody("fresh", {"ar": "اسم", "en": ""}),
+        NewBody("fresh", {"ar": "", "en": "Fresh"}),
         NewBody("fresh", {"ar": "اسم", "en": "two\nlines"}),
         NewBody("fresh", {"ar": "اسم", "en": "x" * 201}),
     ],

@@ -68,7 +68,7 @@ def test_a_body_is_made_named_moved_and_each_slip_is_taken_back(land: Country, a
     [
         ({"code": "moh"}, "There is an agency with the code “moh” already."),
         ({"code": "Two Words"}, "is not a code"),
-        ({"name_en": ""}, "Enter the name in English."),
+        ({"name_ar": ""}, "Enter the name in Arabic."),
         ({"name_en": "MOH"}, "There is an agency called “MOH” already."),
         ({"parent": "central"}, "Select a valid choice."),
     ],
@@ -80,7 +80,8 @@ def test_what_is_refused_says_why_and_keeps_what_was_typed(
     html = page(answer)
     assert answer.status_code == 422
     assert why in words(html)
-    assert 'value="العيادة"' in html
+    typed = NAMES | changed
+    assert f'value="{typed["name_ar"] or typed["name_en"]}"' in html
     assert not Agency.objects.filter(name__en="Clinic").exists()
 
 

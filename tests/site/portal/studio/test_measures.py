@@ -187,7 +187,7 @@ def test_a_segment_is_made_named_and_stays_while_a_measure_needs_it(owner: Clien
     [
         ({"key": "New Key"}, "Write the key in small Latin letters"),
         ({"key": "new"}, "this one is taken"),
-        ({"name_en": ""}, "Enter the name in English"),
+        ({"name_ar": ""}, "Enter the name in Arabic"),
         ({"conditions-0-values": []}, "says nothing: choose a value"),
         ({"conditions-0-column": "secret"}, "cannot be asked for here"),
     ],

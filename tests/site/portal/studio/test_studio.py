@@ -95,7 +95,7 @@ def test_a_number_that_is_none_is_marked_and_kept(land: Country, owner: Enter) -
 def test_every_problem_is_named_and_nothing_is_published(land: Country, owner: Enter) -> None:
     first, second = owner("owner"), owner("owner2")
     draft = begun(first)
-    send(first, draft, LADDER_FORM | {"name_en": "", "rungs-0-after": "0", "remind_every": "99"})
+    send(first, draft, LADDER_FORM | {"name_ar": "", "rungs-0-after": "0", "remind_every": "99"})
     refused = second.post(f"/admin/studio/drafts/{draft.pk}/publish/", before_them(draft))
     assert (refused.status_code, 'data-problems="3"' in page(refused)) == (422, True)
     assert published("ladder", "default").definition == newest(LADDER)

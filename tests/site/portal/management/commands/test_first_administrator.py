@@ -225,7 +225,6 @@ def test_a_used_an_old_and_an_unknown_link_say_the_same(language: str) -> None:
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"name_en": ""}, "Enter the name in English."),
         ({"name_ar": ""}, "Enter the name in Arabic."),
         ({"password": "", "again": ""}, "Enter the password."),
         ({"again": ""}, "Enter the same password a second time."),
