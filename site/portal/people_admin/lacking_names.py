@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
 
+from django.db.models import QuerySet
+
 from permissions.agencies.models import Agency, Post
 from permissions.areas.models import Area
 from permissions.roles.models import Role
@@ -43,10 +45,15 @@ def _all() -> Iterator[LackingName]:
 
 
 def _of_rows() -> Iterator[LackingName]:
-    shown = ((Agency, {"active": True}), (Post, {}), (Role, {}), (Area, {}))
-    for model, only in shown:
-        for name in model.objects.filter(**only).order_by("pk").values_list("name", flat=True):
-            yield from _lack(str(model._meta.verbose_name), name)
+    shown: tuple[QuerySet[Any], ...] = (
+        Agency.objects.filter(active=True),
+        Post.objects.all(),
+        Role.objects.all(),
+        Area.objects.all(),
+    )
+    for queryset in shown:
+        for name in queryset.order_by("pk").values_list("name", flat=True):
+            yield from _lack(str(queryset.model._meta.verbose_name), name)
 
 
 def _texts(definition: Any) -> Iterator[Mapping[str, str]]:
