@@ -90,7 +90,7 @@ def test_what_the_platform_is_delivered_with_can_be_published() -> None:
         (lambda words: words["kinds"][0].update(request_kind="complaint"), "is not protected as sensitive"),
         (lambda words: words["kinds"][0].update(request_kind="poems"), "which is not in force"),
         (lambda words: words["kinds"][0].update(numbers=["taxi"]), "no emergency number “taxi”"),
-        (lambda words: words["kinds"][0]["sentence"].pop("en"), "write what citizens are told"),
+        (lambda words: words["kinds"][0]["sentence"].pop("ar"), "write what citizens are told"),
         (lambda words: words["lists"][1].update(name=words["lists"][0]["name"]), "Two lists of words are called"),
         (lambda words: words["lists"][0].update(words={}), "has no words"),
         (lambda words: words.update(name={}), "need a name"),
