@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 
 from content.forms.review.models import FormReview, ReviewPage, ReviewState
 from content.forms.review.services import ready
@@ -27,6 +27,6 @@ def test_a_form_waits_once(land: Country) -> None:
 def test_a_page_stands_in_a_review_once(land: Country) -> None:
     save_draft(land, "amal", new_question())
     row = publish_by_two(land).pages.get()
-    with pytest.raises(IntegrityError):
+    with pytest.raises(IntegrityError), transaction.atomic():
         ReviewPage.objects.create(review=row.review, page=row.page, digest=row.digest)
     assert FormReview.objects.count() == 1
