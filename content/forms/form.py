@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any, ClassVar, Protocol, cast
+from typing import Any, ClassVar, Final, Protocol, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -171,7 +171,7 @@ def _named(when: When | None) -> Iterable[str]:
     return () if when is None else (test.fact for test in facts_in(when))
 
 
-UNANSWERED = (None, "", False, [], MYSELF)
+UNANSWERED: Final[tuple[Any, ...]] = (None, "", False, [], MYSELF)
 """What stands in a field to which nobody has answered."""
 
 

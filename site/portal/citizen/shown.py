@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import takewhile
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.template.loader import render_to_string
@@ -55,7 +55,7 @@ from workflows.cases.why_here import to_citizen, why_here
 from workflows.deadlines.models import Deadline, DeadlineKind
 from workflows.processes.advance import lies_within, rank
 
-STATUS_WORDS = {
+STATUS_WORDS: Final[Mapping[CaseStatus, Callable[[], str]]] = {
     CaseStatus.TRIAGE: lambda: _("We are finding the right agency"),
     CaseStatus.IN_PROGRESS: lambda: _("Being worked on"),
     CaseStatus.WAITING: lambda: _("Waiting for your answer"),

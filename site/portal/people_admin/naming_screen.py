@@ -117,8 +117,8 @@ class NamesForm(forms.Form):
         """The first language is one of those that are offered, and everything has a name in it."""
         super().clean()
         said = self.cleaned_data
-        first = said.get("first")
-        if "offered" in said and first not in (None, *said["offered"]):
+        first = str(said.get("first") or "")
+        if "offered" in said and first not in ("", *said["offered"]):
             self.add_error("first", _("Choose one of the languages that are offered."))
         for what in (PLATFORM, *UNITS) if first else ():
             if not said.get(f"{what}_{first}") and f"{what}_{first}" not in self.errors:

@@ -19,7 +19,7 @@ from workflows.cases.consistency import inconsistencies
 from workflows.cases.models import Case, OtherPerson
 
 pytestmark = needs_ffmpeg
-EMPTY = {"subject": "", "text": ""}
+EMPTY: dict[str, Any] = {"subject": "", "text": ""}
 BOTH_WAYS = "Write what you have to say, or record it: press “Speak instead of writing”."
 
 
@@ -136,7 +136,7 @@ def test_silence_and_what_cannot_be_read_are_refused_where_that_is_known(citizen
 def test_whoever_writes_for_another_says_whether_that_one_agrees(citizen: Client) -> None:
     url = "/en/file/integrity/"
     shown = citizen.get(url)
-    other = {"for_other": "neighbour", "for_name": "Layla Nasser"}
+    other: dict[str, Any] = {"for_other": "neighbour", "for_name": "Layla Nasser"}
     refused = send(citizen, shown, url=url, **other)
     assert "Say whether they agree." in text_of(refused)
     refused = send(citizen, refused, url=url, **other, for_consent="cannot")

@@ -18,7 +18,7 @@ def recorded(name: str = "Voice 1.m4a", content_type: str = "audio/mp4") -> Stor
 
 def spoken(**changes: Any) -> Case:
     """A request without a word: a voice of 80 seconds."""
-    alone = {"subject": "", "text": "", "files": (recorded(),), "recording_seconds": 80}
+    alone: dict[str, Any] = {"subject": "", "text": "", "files": (recorded(),), "recording_seconds": 80}
     return file_case(**alone | changes)
 
 

@@ -139,8 +139,8 @@ def test_words_of_danger_in_the_summary_warn_whoever_has_it(land: Country, offic
     harmless = spoken()
     summarise(harmless, colleague)
     summarise(case, colleague, "المعلم يضرب ابني", "المعلم يضرب ابني كل يوم")
-    assert case.events.last().data["danger"] == "child"
-    assert "danger" not in harmless.events.last().data
+    assert case.events.latest("number").data["danger"] == "child"
+    assert "danger" not in harmless.events.latest("number").data
     warned = OutboxEntry.objects.filter(topic="danger_heard").values_list("case__pk", "user_id")
     assert list(warned) == [(case.pk, officer.user_id)]
 

@@ -162,7 +162,8 @@ def take_off_with_what_is_below(land: Country) -> Act:
 def copy_with_what_is_below(land: Country) -> Act:
     page = above()
     copied = CopyPageAction(page, to=page.get_parent(), recursive=True, update_attrs={"slug": "copied"})
-    return copied.execute
+    act: Act = copied.execute
+    return act
 
 
 ACTIONS: Final[dict[type[BaseAction], Way]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -105,12 +106,13 @@ def test_a_page_that_was_read_before_the_words_changed_is_read_again(land: Count
 def test_it_is_decided_once(land: Country) -> None:
     save_draft(land, "amal", new_question())
     review = publish_by_two(land)
-    for act in (
+    acts: tuple[Callable[[], object], ...] = (
         lambda: agree(review.pk, read="", actor=land.actor("carol")),
         lambda: send_back(review.pk, reason="", actor=land.actor("carol")),
         lambda: withdraw(review.pk, actor=land.actor("amal")),
         lambda: agree(review.pk + 1_000, read="", actor=land.actor("carol")),
-    ):
+    )
+    for act in acts:
         with pytest.raises(ReviewRefused, match="decided meanwhile"):
             act()
 
