@@ -35,7 +35,6 @@ _LISTED: Final = (
     *(QuestionKind.YES_NO, QuestionKind.CONSENT, QuestionKind.AREA),
 )
 """The questions whose answers are the platform's own."""
-_OWN_OPTIONS: Final = (QuestionKind.CHOICE, QuestionKind.CHOICES)
 _COMPARING: Final = ("is", "is_not", "one_of", "none_of")
 
 

@@ -106,9 +106,7 @@ def _notes_of(page: Any) -> list[tuple[str, str]]:
 
 
 def _of_notes(before: Any, after: Any) -> Iterator[FormDifference]:
-    old, new = (
-        [(note.value["tone"], bare_html(note.value["text"].source)) for note in page.notes] for page in (before, after)
-    )
+    old, new = _notes_of(before), _notes_of(after)
     for note in new:
         if note not in old:
             yield FormDifference(

@@ -40,7 +40,7 @@ def worker(request: HttpRequest) -> HttpResponse:
     """Asked for anew at each visit: what is kept of it elsewhere would keep a former release alive."""
     languages = offered_languages()
     said = {
-        "files": list(_files(languages)),
+        "files": list(_files()),
         "pages": [address for language in languages for address in _pages(language)],
         "forms": {language: _forms(language) for language in languages},
         "languages": {language: _words(language) for language in languages},
@@ -55,7 +55,7 @@ def worker(request: HttpRequest) -> HttpResponse:
 
 
 @cache
-def _files(languages: tuple[str, ...]) -> tuple[str, ...]:
+def _files() -> tuple[str, ...]:
     """The static files without which no page looks or works as it should."""
     names = [f"js/{name}.js" for name in SCRIPTS]
     return tuple(static(name) for name in ["sheets/public.css", "icons/mark.svg", "vendor/tus/tus.min.js", *names])

@@ -96,10 +96,10 @@ class WordsForm(forms.Form):
         for part in parts(topic):
             for field in part.fields:
                 for language in languages():
-                    self.fields[field_of(part.name, field, language)] = _box(part, field, language)
+                    self.fields[field_of(part.name, field, language)] = _box(field, language)
 
 
-def _box(part: Part, field: str, language: str) -> forms.CharField:
+def _box(field: str, language: str) -> forms.CharField:
     kind = "input low" if field in ROWS else "input"
     attrs: dict[str, Any] = {"class": kind, "dir": direction_of(language), "lang": language}
     widget: forms.Widget = forms.TextInput(attrs=attrs)
