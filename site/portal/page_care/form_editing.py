@@ -64,7 +64,7 @@ def instead_of_publishing(request: HttpRequest, page: Page) -> HttpResponseBase 
     """Hook ``before_edit_page``: what a translator publishes is kept, and two editors publish it."""
     form = page.specific
     if request.method == "POST" and isinstance(form, FormPage) and request.POST.get("action") == "publish":
-        messages.info(request, _now("The translation is kept. Say that it is ready, and a second editor publishes it."))
+        messages.info(request, _now("The translation is kept. Say that it’s ready, and a second editor publishes it."))
         return redirect("page_care:form", form.translation_key)
     if request.method == "GET" and isinstance(form, FormPage) and is_translation(form):
         url = reverse("page_care:form", args=[form.translation_key])

@@ -139,7 +139,7 @@ def test_whoever_writes_for_another_says_whether_that_one_agrees(citizen: Client
     refused = send(citizen, shown, url=url, **other)
     assert "Say whether they agree." in text_of(refused)
     refused = send(citizen, refused, url=url, **other, for_consent="cannot")
-    assert "Write why they can’t agree: a child, ill, missing …" in text_of(refused)
+    assert "Write why they can’t agree: a child, someone ill, someone missing …" in text_of(refused)
     assert '<details class="fold" open>' in refused.content.decode()
     filed = send(citizen, refused, url=url, **other, for_consent="cannot", for_why_not="She is a child")
     assert filed.status_code == HTTPStatus.SEE_OTHER

@@ -159,5 +159,5 @@ def test_after_a_publication_by_two_the_list_says_who(land: Country) -> None:
     save_draft(land, "amal", new_question())
     publish_by_two(land)
     shown = page(client_of(land, "carol").get("/admin/page-care/forms/"))
-    assert "Decided lately" in shown
+    assert "Recent decisions" in shown
     assert "basem" in shown
