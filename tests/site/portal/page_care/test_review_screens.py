@@ -32,7 +32,7 @@ def send(client: Client, act: str, **fields: Any) -> Any:
 
 def test_from_a_draft_to_the_public_and_back(land: Country) -> None:
     amal, basem = client_of(land, "amal"), client_of(land, "basem")
-    assert "No form waits" in page(amal.get("/admin/page-care/forms/"))
+    assert "No form is waiting" in page(amal.get("/admin/page-care/forms/"))
     save_draft(land, "amal", new_question())
     shown = page(amal.get(address()))
     assert "added, may stay empty" in shown
