@@ -271,7 +271,7 @@ def send_back(review_id: int, *, reason: str, actor: Actor) -> FormReview:
     with write_transaction():
         review = _locked(review_id, ReviewState.WAITING)
         if actor.user_id == review.ready_by_id:
-            raise ReviewRefused([_("It’s yours: withdraw it instead.")])
+            raise ReviewRefused([_("You said it’s ready: withdraw it instead.")])
         review.state, review.reason = ReviewState.SENT_BACK, reason
         review.decided_by_id, review.decided_at = actor.user_id, now()
         review.save()

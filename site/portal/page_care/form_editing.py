@@ -87,7 +87,7 @@ def button_to_review(page: Page, user: Any, view_name: str | None = None, next_u
     form = page.specific
     if isinstance(form, FormPage):
         url = reverse("page_care:form", args=[form.translation_key])
-        yield Button(_("What changes, and the second editor"), url, icon_name="check", priority=5)
+        yield Button(_("Changes and the second editor"), url, icon_name="check", priority=5)
 
 
 class FormsForSecondEditor(Component):
