@@ -111,14 +111,14 @@ def _words() -> dict[str, str]:
         "answer": _("Choose an answer"),
         "unnamed": _("%(kind)s, no words yet"),
         "gone": _("%(words)s (no longer in this form)"),
-        "behind": _("%(words)s (stands further down)"),
+        "behind": _("%(words)s (further down)"),
         "none": _("There is no question before this one that a condition can ask about."),
         "noTarget": _("There is no step and no exit further down. Add one first."),
         "answers": _("Answers"),
         "words": _("Words, one a line"),
         "number": _("Number"),
         "day": _("Day"),
-        "missing": _("What has to be put right"),
+        "missing": _("What to correct"),
         "where": _("%(block)s: %(error)s"),
     }
 

@@ -114,7 +114,7 @@ FOLDED_OF_EDITORS = frozenset(ANSWERS) - {QuestionKind.AREA, QuestionKind.CONSEN
 SPEAKABLE = (QuestionKind.SUBJECT, QuestionKind.STATEMENT)
 """What need not be written where it was recorded."""
 NEITHER = _("Write what you have to say, or record it: press “Speak instead of writing”.")
-NOTHING_HEARD = _("Nothing can be heard in “%(name)s”. Record it again, or write what you have to say.")
+NOTHING_HEARD = _("We can’t hear anything in “%(name)s”. Record it again, or write what you have to say.")
 PEOPLE = (QuestionKind.FOR_OTHER, QuestionKind.PERSON)
 """The questions about people beside whoever fills in the form."""
 ANSWER_MISSING = _("Answer the question “%(label)s”.")

@@ -27,7 +27,7 @@ WHOSE_NAME = _("Name of the person it is for")
 NO_NAME = _("Write the name of the person it is for.")
 NO_CONSENT = _("Say whether they agree.")
 WHY_NOT = _("They can’t agree because …")
-NO_REASON = _("Write why they can’t agree: a child, ill, missing …")
+NO_REASON = _("Write why they can’t agree: a child, someone ill, someone missing …")
 NAME_OF_ONE = _("Write the name of this person.")
 
 

@@ -140,7 +140,9 @@ class RetentionBlock(blocks.StaticBlock):
     class Meta:
         icon = "history"
         label = _("How long requests are kept")
-        admin_text = _("Shows the time of each kind of request; it changes when process owners publish another one.")
+        admin_text = _(
+            "Shows how long each kind of request is kept; it changes when process owners publish another time."
+        )
         template = "pages/blocks/retention.html"
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:

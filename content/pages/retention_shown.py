@@ -36,5 +36,5 @@ def retention_times() -> list[ShownTime]:
 
 def _shown(kind: str, period: retention.Period | None) -> ShownTime:
     if period is None:
-        return ShownTime(kind, _("kept for good, since no time has been set; you may ask to have it erased"))
+        return ShownTime(kind, _("kept indefinitely, as no time has been set; you can ask us to erase it"))
     return ShownTime(kind, period.in_words())

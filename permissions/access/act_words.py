@@ -60,7 +60,7 @@ def _for_hours(said: Mapping[str, Any]) -> str:
     )
     if "stopped_by" not in said:
         return sentence % words
-    return _("%(what)s; %(by)s stopped it, as one administrator alone had given it") % {
+    return _("%(what)s; %(by)s stopped it, as only one administrator had given it") % {
         "what": sentence % words,
         "by": _name(said["stopped_by"]),
     }

@@ -63,8 +63,8 @@ TOGETHER: Final[Mapping[str, EventKind]] = {
     EventVerb.SUMMARISED: EventKind(
         words=_("recording summarised"),
         icon="voice",
-        to_staff=_("Listened to the recording and wrote down what it says"),
-        to_citizen=_("%(agency)s listened to your recording and wrote down what it says"),
+        to_staff=_("Listened to the recording and summarised it"),
+        to_citizen=_("%(agency)s listened to your recording and summarised it"),
         letters_to_citizen=("summarised",),
         letters_to_staff=("danger_heard",),
     ),

@@ -30,9 +30,9 @@ _BRIEFLY: Mapping[tuple[str, str], Said] = {
     ("", Outcome.PARTLY): lambda: _("Your request is partly resolved"),
     ("", Outcome.EXPLAINED): lambda: _("You have an explanation"),
     ("", Outcome.REFUSED): lambda: _("Your request was refused"),
-    ("", Outcome.ELSEWHERE): lambda: _("No public body can settle it"),
+    ("", Outcome.ELSEWHERE): lambda: _("No public agency can settle it"),
     ("", Outcome.NOTED): lambda: _("Your request was noted"),
-    ("suggestion", Outcome.RESOLVED): lambda: _("Your suggestion is taken up"),
+    ("suggestion", Outcome.RESOLVED): lambda: _("Your suggestion was adopted"),
     ("praise", Outcome.NOTED): lambda: _("Your thanks have arrived"),
 }
 """For a text message, which has room for some twenty characters of Arabic: nobody is named."""

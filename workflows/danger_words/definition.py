@@ -144,7 +144,7 @@ def _kinds(table: DangerTable) -> Iterator[str]:
                 "language": first_language_name(),
             }
         if not is_named(kind.sentence) or any(len(words) > LONGEST_SENTENCE for words in kind.sentence.values()):
-            sentence = _("“%(kind)s”: write what citizens are told, in %(language)s, in at most %(most)d letters.")
+            sentence = _("“%(kind)s”: write what citizens are told, in %(language)s, in at most %(most)d characters.")
             yield sentence % {**name, "most": LONGEST_SENTENCE, "language": first_language_name()}
         if not kind.request_kind:
             yield _("“%(kind)s”: choose the protected form that it leads to.") % name

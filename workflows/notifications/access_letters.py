@@ -25,7 +25,7 @@ ACCESS_LETTERS: Mapping[str, Letters] = {
                 "A second person allowed it, and the reason is on record."
             ),
             READ_MORE,
-            message=_("Somebody may see your name."),
+            message=_("Someone may now see your name."),
         ),
         sealed_citizen=NEWS,
         staff=Letter(

@@ -151,7 +151,7 @@ def _left(case: Case, language: str) -> WrittenLetter:
         addresses.case_link(tracking, "citizen", language),
         (Kept(_("Request number"), tracking),),
         contact=addresses.contact_link(language),
-        message=TextMessage((_("Our messages go elsewhere now."),), tracking, opens=Opens(case.pk, language)),
+        message=TextMessage((_("Our messages now go to another address."),), tracking, opens=Opens(case.pk, language)),
         waits=True,
     )
 
@@ -166,8 +166,8 @@ def _listed(kind: AddressKind, language: str) -> WrittenLetter:
         language,
         subject,
         _(
-            "Do others use this phone or mailbox? They can sign in too. Take off the list what they shouldn't see.\n\n"
-            "If you didn't sign in, somebody else reads your messages: tell us."
+            "Do others use this phone or mailbox? They can sign in too. Take anything they shouldn’t see off "
+            "the list.\n\nIf you didn’t sign in, someone else reads your messages: tell us."
         ),
         _("My requests"),
         addresses.sign_in_link(language),

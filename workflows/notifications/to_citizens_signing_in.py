@@ -72,5 +72,5 @@ def written(code: SignInCode, *, topic: str) -> WrittenLetter:
         act,
         link,
         (Kept(_("Code"), digits),),
-        message=TextMessage((_("your code is %(code)s. Tell it to nobody.") % {"code": digits},), linked=False),
+        message=TextMessage((_("your code is %(code)s. Don’t tell anyone.") % {"code": digits},), linked=False),
     )

@@ -32,27 +32,27 @@ TITLES: Final[Mapping[str, str | Promise]] = {
     READY: _("A form waits for a second editor"),
     PUBLISHED: _("The second editor agreed"),
     SENT_BACK: _("A form was sent back to you"),
-    TAKEN_BACK: _("One editor alone took a form back"),
-    LAPSED: _("A form was not published at its hour"),
+    TAKEN_BACK: _("One editor took a form back on their own"),
+    LAPSED: _("A form wasn’t published on time"),
 }
 # Placeholders: by, title.
 LETTERS: Final[Mapping[str, str | Promise]] = {
     READY: _(
-        "%(by)s says that the form “%(title)s” is ready. It takes a second editor: read what changes, try it by "
-        "filling it in, then agree or send it back."
+        "%(by)s says the form “%(title)s” is ready. It takes a second editor: read what changes, try it "
+        "by filling it in, then agree or send it back."
     ),
     PUBLISHED: _(
         "%(by)s has agreed to what you proposed for the form “%(title)s”. Within a day either of you can take it back."
     ),
     SENT_BACK: _("%(by)s has sent the form “%(title)s” back to you. Nothing was published."),
     TAKEN_BACK: _(
-        "%(by)s alone has taken back the last publication of the form “%(title)s”. What was public before is public "
-        "again.\n\nWithin a day either of its two editors may do so alone, and all others are told. If you did not "
-        "expect this, ask them."
+        "%(by)s has taken back the last publication of the form “%(title)s” on their own. The version "
+        "before is public again.\n\nWithin a day either of its two editors may do so, and all others are "
+        "told. If you didn’t expect this, ask them."
     ),
     LAPSED: _(
-        "The form “%(title)s” was to be published now, but two editors have not agreed on it, or the second one is no "
-        "longer an editor. It stays a draft: say again that it is ready."
+        "The form “%(title)s” was to be published now, but two editors haven’t agreed on it, or the "
+        "second one is no longer an editor. It’s still a draft: say again that it’s ready."
     ),
 }
 

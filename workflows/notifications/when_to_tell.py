@@ -35,7 +35,7 @@ LETTERS: Mapping[str, Letters] = {
                 FOLLOW,
                 message=_("Your request has arrived."),
             ),
-            message=_("Your request has arrived. Answer by %(due)s."),
+            message=_("Your request has arrived. Reply due by %(due)s."),
         ),
         sealed_citizen=Letter(
             _("Received: %(tracking)s"),
@@ -49,7 +49,7 @@ LETTERS: Mapping[str, Letters] = {
             _("A question about your request %(tracking)s"),
             _("%(agency)s has a question for you and needs your answer before it can go on."),
             _("Read the question and answer it"),
-            message=_("A question waits for your answer."),
+            message=_("You have a question to answer."),
         ),
         sealed_citizen=Letter(
             _("News: %(tracking)s"), _("There is something new for you, and it waits for your answer."), READ_MORE
@@ -96,7 +96,7 @@ LETTERS: Mapping[str, Letters] = {
                 "and we will tell you when there is more."
             ),
             _("Read this part"),
-            message=_("You have part of the answer."),
+            message=_("You have part of the reply."),
         ),
         sealed_citizen=NEWS,
     ),
@@ -105,7 +105,7 @@ LETTERS: Mapping[str, Letters] = {
             _("More about the answer to your request %(tracking)s"),
             _("%(agency)s has added something to its answer. What you were told before still holds."),
             _("Read what it added"),
-            message=_("Something was added to your answer."),
+            message=_("Something was added to the reply."),
         ),
         sealed_citizen=NEWS,
     ),
@@ -114,15 +114,15 @@ LETTERS: Mapping[str, Letters] = {
             _("Correction of the answer to your request %(tracking)s"),
             _("%(agency)s has corrected its answer. Read what no longer holds, and what holds instead."),
             _("Read the correction"),
-            message=_("Your answer was corrected."),
+            message=_("The reply was corrected."),
         ),
         sealed_citizen=NEWS,
     ),
     "summarised": Letters(
         citizen=Letter(
-            _("What we understood of your recording: request %(tracking)s"),
-            _("%(agency)s listened to your recording and wrote down what it says. If something is wrong, tell us."),
-            _("Read what was written"),
+            _("How we understood your recording: request %(tracking)s"),
+            _("%(agency)s listened to your recording and summarised it. If something is wrong, tell us."),
+            _("Read the summary"),
         ),
         sealed_citizen=NEWS,
     ),
@@ -137,7 +137,7 @@ LETTERS: Mapping[str, Letters] = {
                 FOLLOW,
                 message=_("Your request was referred to another agency."),
             ),
-            message=_("Your request was referred. Answer by %(due)s."),
+            message=_("Your request was referred. Reply due by %(due)s."),
         ),
         sealed_citizen=NEWS,
     ),
@@ -149,7 +149,7 @@ LETTERS: Mapping[str, Letters] = {
                 "You will hear by: %(due)s."
             ),
             FOLLOW,
-            message=_("Your request was escalated. Answer by %(due)s."),
+            message=_("Your request was escalated. Reply due by %(due)s."),
         ),
         sealed_citizen=_GONE_UP,
         staff=Letter(
@@ -169,7 +169,7 @@ LETTERS: Mapping[str, Letters] = {
                 "You will hear by: %(due)s."
             ),
             FOLLOW,
-            message=_("Your request was escalated. Answer by %(due)s."),
+            message=_("Your request was escalated. Reply due by %(due)s."),
         ),
         sealed_citizen=_GONE_UP,
         staff=Letter(
@@ -218,9 +218,9 @@ LETTERS: Mapping[str, Letters] = {
                 _BACK_TO_WORK,
                 _("%(agencies)s is to do now what was promised. The level above was told."),
                 FOLLOW,
-                message=_("Your request is to be carried out."),
+                message=_("Your request is now to be carried out."),
             ),
-            message=_("Your request is to be carried out. Date: %(due)s."),
+            message=_("Your request is now to be carried out. Date: %(due)s."),
         ),
         sealed_citizen=NEWS,
         staff=Letter(
@@ -345,7 +345,7 @@ LETTERS: Mapping[str, Letters] = {
     "danger_heard": Letters(
         staff=Letter(
             _("A recording may speak of danger: %(tracking)s"),
-            _("What was written down of the recording of request %(tracking)s may speak of danger. Read it now."),
+            _("The summary of the recording in request %(tracking)s may speak of danger. Read it now."),
         )
     ),
     "urgent": Letters(

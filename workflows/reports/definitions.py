@@ -194,9 +194,9 @@ MEASURES: tuple[Figure, ...] = (
         words=_("Closed as spam, counted in nothing else"),
         term=_("Spam"),
         meaning=_(
-            "What may be spam is held back until the complaints unit has looked at it, for one working day at most. "
-            "Released, or after its sender’s objection, it counts as received on that day. Until then, and when it is "
-            "closed as spam, it is in no other figure."
+            "Possible spam is held back until the complaints unit has looked at it, for one working day at "
+            "most. Released, or after its sender’s objection, it counts as received on that day. Until then, "
+            "and when it is closed as spam, it is in no other figure."
         ),
     ),
     Figure(
@@ -206,8 +206,9 @@ MEASURES: tuple[Figure, ...] = (
         words=_("Held for words of danger"),
         term=_("Words of danger"),
         meaning=_(
-            "A request in which words of danger are recognised is held until the complaints unit has looked at it, and "
-            "never goes on by itself. Released, it counts as received on that day. Until then it is in no other figure."
+            "A request in which words of danger are recognised is held until the complaints unit has looked "
+            "at it, and is never released automatically. Released, it counts as received on that day. Until "
+            "then it is in no other figure."
         ),
     ),
     Figure(

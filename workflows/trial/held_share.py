@@ -165,8 +165,8 @@ def _found(definition: Any, table: DangerTable) -> Found | None:
 def in_words(share: HeldShare) -> str:
     """``Of 1,200 requests of the last 90 days it would hold back 14.``"""
     sentence = ngettext(
-        "Of %(count)s request of the last 90 days it would hold back %(held)s.",
-        "Of %(count)s requests of the last 90 days it would hold back %(held)s.",
+        "It would hold back %(held)s of %(count)s request from the last 90 days.",
+        "It would hold back %(held)s of %(count)s requests from the last 90 days.",
         share.tried,
     )
     return sentence % {"count": written_number(share.tried), "held": written_number(share.held)}
@@ -175,8 +175,8 @@ def in_words(share: HeldShare) -> str:
 def too_much(share: HeldShare) -> str:
     """Why what holds back so much is not published, with its share."""
     sentence = _(
-        "It would hold back %(percent)s of 100 requests. At most %(most)d may be held back: its phrases fit too much "
-        "that is not dangerous."
+        "It would hold back %(percent)s of 100 requests. At most %(most)d may be held back: its phrases "
+        "match too much that isn’t dangerous."
     )
     return sentence % {"percent": written_number(share.percent, 1), "most": MOST_HELD}
 

@@ -57,7 +57,7 @@ def differences(before: Any, after: Any) -> list[FormDifference]:
     """
     if before is None:
         questions = after.schema.questions
-        opened = FormDifference("added", _("The form comes on the site: %(title)s") % {"title": _quoted(after.title)})
+        opened = FormDifference("added", _("The form is published: %(title)s") % {"title": _quoted(after.title)})
         return [opened, *(_added(question, questions) for question in _by_identity(questions).values())]
     found = [*_of_page(before, after), *_of_questions(before.schema.questions, after.schema.questions)]
     # Questions of a group are there once for each time that it may be asked.
@@ -76,10 +76,10 @@ def _change(what: object, before: str, after: str) -> FormDifference:
     """A text that became another: added, taken away or changed."""
     words = {"what": what, "before": _quoted(before), "after": _quoted(after)}
     if not before:
-        return FormDifference("added", _("%(what)s: now %(after)s, before nothing") % words)
+        return FormDifference("added", _("%(what)s: now %(after)s, was empty") % words)
     if not after:
-        return FormDifference("gone", _("%(what)s: nothing any more, before %(before)s") % words)
-    return FormDifference("changed", _("%(what)s: now %(after)s, before %(before)s") % words)
+        return FormDifference("gone", _("%(what)s: now empty, was %(before)s") % words)
+    return FormDifference("changed", _("%(what)s: now %(after)s, was %(before)s") % words)
 
 
 def _of_page(before: Any, after: Any) -> Iterator[FormDifference]:
@@ -91,7 +91,7 @@ def _of_page(before: Any, after: Any) -> Iterator[FormDifference]:
         if old != new:
             yield _change(what, written_moment(old) if old else "", written_moment(new) if new else "")
     if before.archived != after.archived:
-        archived, opened = _("The form is archived: nobody files through it"), _("The form is no longer archived")
+        archived, opened = _("The form is archived: nobody can file with it"), _("The form is no longer archived")
         yield FormDifference("changed", archived if after.archived else opened)
     if before.instead_id != after.instead_id:
         yield _change(_("The page to go to instead"), str(before.instead or ""), str(after.instead or ""))
@@ -114,9 +114,9 @@ def _of_notes(before: Any, after: Any) -> Iterator[FormDifference]:
             )
     for note in old:
         if note not in new:
-            yield FormDifference("gone", _("No note any more: %(text)s") % {"text": _quoted(strip_tags(note[1]))})
+            yield FormDifference("gone", _("Note removed: %(text)s") % {"text": _quoted(strip_tags(note[1]))})
     if old != new and sorted(old) == sorted(new):
-        yield FormDifference("changed", _("The notes stand in another order"))
+        yield FormDifference("changed", _("The order of the notes changed"))
 
 
 def _of_questions(before: Sequence[Question], after: Sequence[Question]) -> Iterator[FormDifference]:
@@ -145,7 +145,7 @@ def _named(question: Question) -> str:
     named = {"label": _quoted(question.label)}
     match question.kind:
         case QuestionKind.WORDS:
-            return _("The words %(label)s") % named
+            return _("The text %(label)s") % named
         case QuestionKind.STEP:
             return _("The step %(label)s") % named
         case QuestionKind.EXIT:
@@ -172,7 +172,7 @@ def _added(question: Question, questions: Sequence[Question]) -> FormDifference:
 
 def _gone(question: Question) -> FormDifference:
     if question.kind in UNASKED:
-        return FormDifference("gone", _("%(what)s: no longer there") % {"what": _named(question)})
+        return FormDifference("gone", _("%(what)s: removed") % {"what": _named(question)})
     return FormDifference("gone", _("%(what)s: no longer asked") % {"what": _named(question)})
 
 
@@ -187,7 +187,7 @@ def _of_question(
     if old.kind != new.kind:
         yield FormDifference("changed", _("%(what)s: it is answered in another way") % {"what": what})
     if old.label != new.label:
-        yield FormDifference("changed", _("%(what)s: before %(before)s") % {"what": what, "before": _quoted(old.label)})
+        yield FormDifference("changed", _("%(what)s: was %(before)s") % {"what": what, "before": _quoted(old.label)})
     if old.help_text != new.help_text:
         yield _change(_("%(what)s, help") % {"what": what}, old.help_text, new.help_text)
     if old.required != new.required:
@@ -200,7 +200,7 @@ def _of_question(
     ):
         condition = _shown(getattr(new, name), after)
         if getattr(old, name) != getattr(new, name):
-            no_more = _("%(what)s: no condition any more, before: %(when)s")
+            no_more = _("%(what)s: no condition now, was: %(when)s")
             words = {"what": what, "when": condition or _shown(getattr(old, name), before)}
             yield FormDifference("changed", (sentence if condition else no_more) % words)
     if old.routes != new.routes:
@@ -218,18 +218,19 @@ def _of_options(old: Question, new: Question, what: str) -> Iterator[FormDiffere
             yield _change(_("%(what)s, answer") % {"what": what}, old.labels[key], label)
     for key, label in old.labels.items():
         if key not in new.labels:
-            sentence = _("%(what)s: the answer %(label)s is gone") % {"what": what, "label": _quoted(label)}
+            sentence = _("%(what)s: the answer %(label)s was removed") % {"what": what, "label": _quoted(label)}
             yield FormDifference("gone", sentence)
     if list(old.labels) != list(new.labels) and set(old.labels) == set(new.labels):
-        yield FormDifference("changed", _("%(what)s: its answers stand in another order") % {"what": what})
+        yield FormDifference("changed", _("%(what)s: the order of its answers changed") % {"what": what})
 
 
 def _routes(what: str, new: Question, after: Sequence[Question]) -> str:
     if not new.routes:
-        return _("%(what)s: no answer leads elsewhere any more") % {"what": what}
+        return _("%(what)s: answers no longer lead elsewhere") % {"what": what}
     steps = {question.key: question.label for question in after}
     ways = " · ".join(
-        _("%(when)s, on to %(step)s") % {"when": _shown(each.when, after), "step": _quoted(steps.get(each.to, each.to))}
+        _("%(when)s, then on to %(step)s")
+        % {"when": _shown(each.when, after), "step": _quoted(steps.get(each.to, each.to))}
         for each in new.routes
     )
     return _("%(what)s: answers lead elsewhere: %(ways)s") % {"what": what, "ways": ways}
@@ -252,7 +253,7 @@ SWITCHES: Final[Mapping[str, str | Promise]] = {
     "camera": gettext_lazy("opens the camera"),
     "ask_words": gettext_lazy("asks for the place in words"),
     "ask_position": gettext_lazy("offers the position of the device"),
-    "past": gettext_lazy("takes past days only"),
+    "past": gettext_lazy("accepts past days only"),
 }
 
 
@@ -283,7 +284,7 @@ def _of_order(old: Sequence[Any], new: Sequence[Any], questions: Mapping[Any, Qu
             continue
         words = {"what": _named(questions[identity])}
         if place == 0:
-            yield FormDifference("changed", _("%(what)s: stands first now") % words)
+            yield FormDifference("changed", _("%(what)s: is first now") % words)
         else:
             words["former"] = _quoted(questions[new[place - 1]].label)
-            yield FormDifference("changed", _("%(what)s: stands after %(former)s now") % words)
+            yield FormDifference("changed", _("%(what)s: is after %(former)s now") % words)

@@ -26,15 +26,15 @@ from permissions.access.selectors import held_by
 from permissions.agencies.rights import EDIT_PAGES
 from permissions.now import now
 
-PUBLISHING = _("A form is published by two editors. Say that it is ready, and a second editor publishes it.")
+PUBLISHING = _("It takes two editors to publish a form. Say that it’s ready, and a second editor publishes it.")
 CHANGING = _(
-    "This form is published, and what it asks is changed by two editors. Save a draft, say that it is ready, and a "
-    "second editor publishes it."
+    "This form is published, so it takes two editors to change it. Save a draft, say that it’s "
+    "ready, and a second editor publishes it."
 )
 ENDING = _("It takes two editors to take a form off the site. Propose it, and a second editor decides.")
 MOVING = _(
-    "A published form keeps its address, which people and letters know. Make a copy in the other place instead, or "
-    "have two editors take it off the site first."
+    "A published form keeps its address, which people and messages know. Make a copy in the other "
+    "place instead, or have two editors take it off the site first."
 )
 WATCHED = frozenset({"live", "instead", *FIELDS})
 alone: ContextVar[str] = ContextVar("form_publishedalone", default="")

@@ -239,7 +239,7 @@ def agree(review_id: int, *, read: str, actor: Actor) -> FormReview:
     with write_transaction():
         review = _locked(review_id, ReviewState.WAITING)
         if actor.user_id in parties_of(review):
-            raise ReviewRefused([_("You have a part in this draft, so another editor decides.")])
+            raise ReviewRefused([_("You worked on this draft, so another editor decides.")])
         if not is_current(review) or read != as_read(review):
             raise ReviewRefused([_("The draft was changed meanwhile, so nothing was published. Read it again.")])
         user = _person(actor)
@@ -271,7 +271,7 @@ def send_back(review_id: int, *, reason: str, actor: Actor) -> FormReview:
     with write_transaction():
         review = _locked(review_id, ReviewState.WAITING)
         if actor.user_id == review.ready_by_id:
-            raise ReviewRefused([_("It is yours: withdraw it instead.")])
+            raise ReviewRefused([_("You said it’s ready: withdraw it instead.")])
         review.state, review.reason = ReviewState.SENT_BACK, reason
         review.decided_by_id, review.decided_at = actor.user_id, now()
         review.save()
@@ -285,7 +285,7 @@ def withdraw(review_id: int, *, actor: Actor) -> FormReview:
     with write_transaction():
         review = _locked(review_id, ReviewState.WAITING)
         if actor.user_id != review.ready_by_id:
-            raise ReviewRefused([_("Only whoever said that it is ready can withdraw it.")])
+            raise ReviewRefused([_("Only the editor who said it’s ready can withdraw it.")])
         review.state = ReviewState.WITHDRAWN
         review.save()
         return review
@@ -319,7 +319,7 @@ def take_back(review_id: int, *, actor: Actor) -> FormReview:
     with write_transaction():
         review = _locked(review_id, ReviewState.AGREED)
         if not may_take_back(review, actor.user_id):
-            raise ReviewRefused([_("Only one of its two editors takes it back alone, within a day.")])
+            raise ReviewRefused([_("Only its two editors can take it back on their own, within a day.")])
         user = _person(actor)
         review.state = ReviewState.TAKEN_BACK
         review.save()
@@ -348,7 +348,7 @@ def _put_back(back: FormReview, row: ReviewPage, user: User) -> None:
     try:
         if row.former is not None:
             if content_digest(_as_published(row.former)) != row.former_digest:
-                raise ReviewRefused([_("What was public before is no longer there as it was, so it takes two.")])
+                raise ReviewRefused([_("The earlier version is no longer there as it was, so it takes two.")])
             ReviewPage.objects.create(review=back, page=page, revision=row.former, digest=row.former_digest)
             row.former.publish(user=user, skip_permission_checks=True)
         elif page.live:

@@ -23,7 +23,7 @@ COMPLAINT = WrittenForm(
     summary=Both("ضرر لحقك أو خدمة لم تُقدَّم كما يجب", "You were harmed, or a service fell short"),
     intro=Both(
         "اكتب ما حدث كما حدث، أو سجّله بصوتك. لا تحتاج إلى حساب.",
-        "Write what happened, as it happened, or record it. You need no account.",
+        "Write what happened, as it happened, or record it. You don’t need an account.",
     ),
     send=Both("إرسال الشكوى", "Send the complaint"),
     questions=[

@@ -99,8 +99,8 @@ RIGHTS = WrittenForm(
         note(
             "look",
             Both(
-                "<b>خطر الآن؟</b> اتصل: {numbers}. هذا النموذج لا يُقرأ في اللحظة نفسها.",
-                "<b>Danger now?</b> Call: {numbers}. This form is not read the same minute.",
+                "<b>خطر الآن؟</b> اتصل: {numbers}. ولا يُقرأ هذا النموذج فور إرساله.",
+                "<b>Danger now?</b> Call: {numbers}. This form isn’t read straight away.",
             ),
         ),
         note(

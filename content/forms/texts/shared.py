@@ -55,8 +55,8 @@ CONTACT = ask(
 FOR_OTHER: dict[str, Any] = {
     "type": str(QuestionKind.FOR_OTHER),
     "value": {
-        "label": Both("أكتب عن شخص آخر", "I write for somebody else"),
-        "help_text": Both("ما صلتك بهذا الشخص؟", "What are you to this person?"),
+        "label": Both("أكتب عن شخص آخر", "I’m writing for someone else"),
+        "help_text": Both("ما صلتك بهذا الشخص؟", "What is your relationship to this person?"),
         "relations": [
             str(each)
             for each in (

@@ -35,15 +35,15 @@ _REACHED: Final = ask(
     required=True,
     ask_name=True,
 )
-_NO_NUMBER: Final = Both("لا تكتب رقمك الوطني هنا.", "Do not write your national number here.")
+_NO_NUMBER: Final = Both("لا تكتب رقمك الوطني هنا.", "Don’t write your national number here.")
 _PHOTOS: Final = ask(QuestionKind.FILES, Both("صور أو مستندات", "Photos or documents"))
 
 PLACE_TEMPLATE: Final = FormTemplate(
     code="public-place",
     title=Both("شكوى من مكان عام", "Complaint about a public place"),
     suits=Both(
-        "حفرة أو إنارة أو نظافة أو رصيف: أين هي، وهل فيها خطر؟",
-        "A hole, a lamp, litter, a pavement: where, and is it dangerous?",
+        "حفرة أو إنارة أو نظافة أو رصيف: أين المشكلة، وهل فيها خطر؟",
+        "A pothole, a street light, litter or a pavement: where is it, and is it dangerous?",
     ),
     heading=Both("بلّغ عن مشكلة في مكان عام", "Report a problem in a public place"),
     summary=Both("شارع أو حديقة أو مبنى عام يحتاج إلى إصلاح", "A street, a park or a public building needs repair"),
@@ -94,7 +94,7 @@ SERVICE_TEMPLATE: Final = FormTemplate(
             options=(
                 ("late", Both("تأخّرت الخدمة", "The service was late")),
                 ("refused", Both("رُفض طلبي", "My request was refused")),
-                ("fees", Both("طُلبت رسوم لم أكن أعرفها", "I was asked for fees I did not know of")),
+                ("fees", Both("طُلبت رسوم لم أكن أعرفها", "I was asked for fees I didn’t know about")),
                 ("treatment", Both("طريقة التعامل معي", "The way I was treated")),
                 ("other", Both("غير ذلك", "Something else")),
             ),
@@ -125,7 +125,7 @@ PERMIT_TEMPLATE: Final = FormTemplate(
     heading=Both("قدّم طلب رخصة", "Apply for a permit"),
     summary=Both("رخصة جديدة أو تجديد رخصة", "A new permit or a renewal"),
     intro=Both(
-        "جهّز المستندات قبل أن تبدأ. ونبلغك القرار وسببه.",
+        "جهّز المستندات قبل أن تبدأ. وتُبلَّغ بالقرار وسببه.",
         "Have your documents ready. We tell you the decision and the reason for it.",
     ),
     send_label=Both("إرسال الطلب", "Send the application"),
@@ -147,9 +147,13 @@ PERMIT_TEMPLATE: Final = FormTemplate(
         ask_own(QuestionKind.DATE, "starts_on", Both("من أي يوم تحتاج إليها؟", "From which day do you need it?")),
         PLACE,
         ask(QuestionKind.STATEMENT, Both("صف النشاط", "Describe the activity"), _NO_NUMBER),
-        ask(QuestionKind.FILES, Both("المستندات المطلوبة", "The documents that are asked for"), required=True),
+        ask(QuestionKind.FILES, Both("المستندات المطلوبة", "Required documents"), required=True),
         _REACHED,
-        ask_own(QuestionKind.CONSENT, "true_words", Both("أقرّ بأن ما كتبته صحيح.", "What I have written is true.")),
+        ask_own(
+            QuestionKind.CONSENT,
+            "true_words",
+            Both("أقرّ بأن ما كتبته صحيح.", "I confirm that what I have written is true."),
+        ),
     ],
     notes=[],
 )
@@ -158,8 +162,8 @@ APPOINTMENT_TEMPLATE: Final = FormTemplate(
     code="appointment",
     title=Both("طلب موعد", "Request an appointment"),
     suits=Both(
-        "موعد في جهة: يوم مناسب، وما يلزم عند الحضور.",
-        "A visit to an agency: a day that suits, and what is needed there.",
+        "موعد في جهة: يوم مناسب، وما تحتاج إليه عند الحضور.",
+        "A visit to an agency: a suitable day, and any help you need.",
     ),
     heading=Both("اطلب موعدًا", "Request an appointment"),
     summary=Both("موعد لمراجعة جهة حكومية", "A visit to a public agency"),
@@ -198,16 +202,16 @@ APPOINTMENT_TEMPLATE: Final = FormTemplate(
 
 INQUIRY_TEMPLATE: Final = FormTemplate(
     code="transaction",
-    title=Both("استفسار عن معاملة", "Question about a file"),
-    suits=Both("أين وصلت معاملة، أو ما المطلوب لإنجازها.", "Where a file stands, or what is still needed for it."),
-    heading=Both("اسأل عن معاملتك", "Ask about your file"),
-    summary=Both("أين وصلت معاملتك وما المطلوب", "Where your file stands and what is needed"),
-    intro=Both("رقم المعاملة يسرّع الرد.", "The number of the file makes the reply faster."),
+    title=Both("استفسار عن معاملة", "Question about an application"),
+    suits=Both("أين وصلت معاملة، أو ما المطلوب لإنجازها.", "How far an application has got, or what is still needed."),
+    heading=Both("اسأل عن معاملتك", "Ask about your application"),
+    summary=Both("أين وصلت معاملتك وما المطلوب", "How far your application has got and what is needed"),
+    intro=Both("رقم المعاملة يسرّع الرد.", "We can reply faster if we have its number."),
     send_label=Both("إرسال الاستفسار", "Send the question"),
     questions=[
         _AGENCY,
         _SUBJECT,
-        ask_own(QuestionKind.SHORT_TEXT, "file_number", Both("رقم المعاملة", "Number of the file")),
+        ask_own(QuestionKind.SHORT_TEXT, "file_number", Both("رقم المعاملة", "Application number")),
         ask_own(QuestionKind.DATE, "handed_in_on", Both("متى قدّمتها؟", "When did you hand it in?")),
         ask(QuestionKind.STATEMENT, Both("سؤالك", "Your question"), _NO_NUMBER),
         _PHOTOS,

@@ -28,7 +28,7 @@ ABOUT = WrittenPage(
                 'See <a href="../how-we-work/">how we work</a> and <a href="../reply-times/">reply times</a>.',
             ),
         ),
-        heading("ماذا يُنشر عنها؟", "What is reported"),
+        heading("ما يُنشر عنها", "What is reported"),
         text(
             Both(
                 "تُعدّ الوحدة تقريرًا شهريًّا بجميع ما ورد من طلبات، وتقريرًا بما بقي منها معلّقًا في نهاية كل عام.",

@@ -17,7 +17,7 @@ CONTACT = WrittenPage(
     foot="platform",
     intro=Both(
         "إن لم تجد ما تريده في المنصّة، أو أعاقك فيها شيء، فهكذا تصل إلى من يديرها.",
-        "If you cannot find what you need, or something is in your way, this is how to reach the people who run it.",
+        "If you can’t find what you need, or something isn’t working, this is how to reach the people who run it.",
     ),
     body=[
         heading("بالكتابة", "In writing"),

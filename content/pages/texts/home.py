@@ -46,19 +46,19 @@ HOME_STAIRS: list[dict[str, Any]] = [
         "heading": Both("تردّ الجهة", "The agency replies"),
         "text": Both(
             "يردّ عليك قسم خدمة الجمهور فيها، وهو من عيّنته للنظر في طلبات المواطنين.",
-            "Its public service section answers you: the people it has named to look after citizens’ requests.",
+            "Its public service section replies: the people named to look after citizens’ requests.",
         ),
     },
     {
         "level": "1",
-        "heading": Both("يُصعَّد إلى المستوى الأول", "It goes up to level 1"),
+        "heading": Both("يُصعَّد إلى المستوى الأول", "It’s escalated to level 1"),
         "text": Both(
             "المدير المسؤول عن الخدمة في الجهة نفسها.", "The director in charge of the service, in the same agency."
         ),
     },
     {
         "level": "2",
-        "heading": Both("يُصعَّد إلى المستوى الثاني", "It goes up to level 2"),
+        "heading": Both("يُصعَّد إلى المستوى الثاني", "It’s escalated to level 2"),
         "text": Both(
             "أعلى موظف في الجهة: الأمين العام أو المدير العام. ويظهر التأخير في التقرير الشهري.",
             "The most senior official of the agency. The delay is shown in the monthly report.",

@@ -54,8 +54,8 @@ HOW_WE_WORK = WrittenPage(
             Both(
                 "لا تحتاج إلى أن تذكّر أحدًا. حين يفوت الموعد دون رد يُصعَّد الطلب تلقائيًّا إلى المستوى الأعلى في الجهة نفسها، "
                 "ويظهر لك ذلك في صفحته، ويبقى المسؤول السابق شريكًا في العمل عليه.",
-                "You need not remind anyone. When the date passes without a reply, the request is escalated automatically to the next "
-                "level in the same agency. Its page shows this, and whoever had it before goes on helping.",
+                "You don’t need to remind anyone. When the date passes without a reply, the request is escalated automatically to the next "
+                "level in the same agency. Its page shows this, and the person who had it before keeps helping.",
             ),
         ),
         ladder(),

@@ -109,17 +109,16 @@ PRIVACY = WrittenPage(
             Both(
                 "تُحسب مدة الحفظ من إغلاق الطلب. فإذا انتهت مُحي ما قيل فيه وملفاته وهوية من قدّمه، وبقي رقمه وما حدث فيه ومتى. "
                 "وهذه هي المدد النافذة اليوم:",
-                "The time for which a request is kept is counted from the day on which it was closed. When that is over, what was "
-                "said in it, its files and who filed it are erased; its number, and what happened when, stay. These are the times "
-                "today:",
+                "We keep a request for a set time after it is closed. Then what was said in it, its files and who filed it are "
+                "erased; its number, and what happened when, are kept. These are the times today:",
             ),
         ),
         retention(),
         text(
             Both(
-                "والطلب الذي يتناوله نزاع أو تحقيق يبقى إلى أن ينتهي. أما الملف الذي ترفعه ثم لا ترسل نموذجه فيُمحى خلال ساعات.",
-                "A request that a dispute or an investigation is about stays until that is over. A file that you upload without "
-                "sending its form is deleted within hours.",
+                "ويبقى الطلب الذي يدور حوله نزاع أو تحقيق إلى أن ينتهي النزاع أو التحقيق. أما الملف الذي ترفعه ثم لا ترسل نموذجه فيُمحى خلال ساعات.",
+                "A request under dispute or investigation is kept until that ends. A file that you upload without sending its "
+                "form is deleted within hours.",
             ),
         ),
         text(
@@ -147,14 +146,13 @@ PRIVACY = WrittenPage(
         text(
             Both(
                 "وحدة الشكاوى التي تدير المنصّة. أما ما يصل إلى جهة فتعمل عليه تلك الجهة وتُسأل عنه.",
-                "The complaints unit, which runs the platform. What reaches an agency is worked on by that agency, which "
-                "answers for it.",
+                "The complaints unit, which runs the platform. Each agency works on what reaches it, and answers for it.",
             ),
             Both(
                 "ويسري على ذلك قانون حماية البيانات الشخصية رقم (24) لسنة 2023، ويسهر على تطبيقه مجلس حماية البيانات الشخصية. ولك "
                 "أن تشكو إلى المجلس إن رأيت أن بياناتك لم تُصَن.",
-                "The Personal Data Protection Law No. (24) of 2023 applies, and the Personal Data Protection Board watches over it. "
-                "You may complain to the Board if you think that your data was not protected.",
+                "The Personal Data Protection Law No. (24) of 2023 applies, and the Personal Data Protection Board oversees it. "
+                "You can complain to the Board if you think your data wasn’t protected.",
             ),
         ),
         heading("حقوقك", "Your rights"),

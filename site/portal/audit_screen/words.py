@@ -127,7 +127,7 @@ VERBS: Mapping[str, Words] = {
     "form_published": _("Form published by a second editor"),
     "form_ended": _("Form taken off the site by two editors"),
     "form_sent_back": _("Form sent back by a second editor"),
-    "form_taken_back": _("Publication of a form taken back by one editor alone"),
+    "form_taken_back": _("Publication of a form taken back by one editor"),
     "example_kept": _("Example of a process kept"),
     "example_changed": _("Example of a process changed"),
     "example_removed": _("Example of a process removed"),

@@ -26,7 +26,7 @@ WORDS: Final[Mapping[str, str | Promise]] = {
     "answered_in_part": _("Part of an answer"),
     "answer_added": _("Something added to the answer"),
     "answer_corrected": _("A correction of the answer"),
-    "summarised": _("What was written down of your recording"),
+    "summarised": _("Summary of your recording"),
     "referred": _("That your request has moved to another agency"),
     "escalated": _("That your request was escalated because nobody acted"),
     "moved_up": _("That your request was escalated by hand"),

@@ -249,8 +249,8 @@ def _why_intro(deadline: Deadline, days: int) -> str:
         return text % {"days": days}
     if deadline.kind in (DeadlineKind.ELAPSE, DeadlineKind.RELEASE):
         text = ngettext(
-            "Your request continues automatically after one working day. Days off do not count.",
-            "Your request continues automatically after %(days)d working days. Days off do not count.",
+            "Your request continues automatically after one working day. Days off don’t count.",
+            "Your request continues automatically after %(days)d working days. Days off don’t count.",
             days,
         )
         return text % {"days": days}

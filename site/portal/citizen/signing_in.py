@@ -218,7 +218,7 @@ def _proved(request: HttpRequest, code: SignInCode) -> HttpResponse:
         messages.error(request, str(ANOTHERS))
         return redirect("my")
     sessions.begin(request, citizen, proved=code.address)
-    done = _now("You have shown that it is you.") if back_to else _now("The address is yours from now on.")
+    done = _now("We’ve checked that it’s you.") if back_to else _now("The address is yours from now on.")
     messages.success(request, done)
     return after
 

@@ -88,7 +88,7 @@ def _page(
 ) -> HttpResponse:
     tracking = listed.case.tracking
     context: dict[str, Any] = {
-        "here": _("Show that it is you"),
+        "here": _("Confirm it’s you"),
         "wrong": status != HTTPStatus.OK,
         "tracking": tracking,
         "addresses": [(row.kind, veiled(row.address)) for row in listed.by],

@@ -93,10 +93,10 @@ class SummariseForm(ActForm):
     """``lacks_subject``: the citizen wrote none. ``subject``: what an officer wrote there before."""
 
     act, icon = "summarise", "voice"
-    title, button = _("Write down what it says"), _("Save the summary")
+    title, button = _("Summarise the recording"), _("Save the summary")
     hint = _(
-        "Listen to all of it. The citizen reads both as your words, and can correct them by a message. A newer summary "
-        "stands in the place of this one; the diary keeps both."
+        "Listen to all of it. The citizen reads both as your words, and can correct them by a message. A "
+        "newer summary replaces this one; the diary keeps both."
     )
     done = _("The summary is on the citizen’s page, as the agency’s words.")
     work = None  # type: ignore[assignment]  # the case as a whole is meant

@@ -65,7 +65,7 @@ class BeginScreen(StaffScreen):
             return self._page(form, above, status=422)
         template = TEMPLATES[form.cleaned_data["template"]]
         page = begin_from_template(template, form.cleaned_data["kind"], above, user=request.user)
-        said = _("The form is a draft in every language. Make its words yours, then publish it.")
+        said = _("The form is a draft in every language. Adapt its words; then two editors publish it.")
         messages.success(request, str(said))
         return redirect("wagtailadmin_pages:edit", page.pk)
 

@@ -64,7 +64,7 @@ def instead_of_publishing(request: HttpRequest, page: Page) -> HttpResponseBase 
     """Hook ``before_edit_page``: what a translator publishes is kept, and two editors publish it."""
     form = page.specific
     if request.method == "POST" and isinstance(form, FormPage) and request.POST.get("action") == "publish":
-        messages.info(request, _now("The translation is kept. Say that it is ready, and a second editor publishes it."))
+        messages.info(request, _now("The translation is kept. Say that it’s ready, and a second editor publishes it."))
         return redirect("page_care:form", form.translation_key)
     if request.method == "GET" and isinstance(form, FormPage) and is_translation(form):
         url = reverse("page_care:form", args=[form.translation_key])
@@ -87,7 +87,7 @@ def button_to_review(page: Page, user: Any, view_name: str | None = None, next_u
     form = page.specific
     if isinstance(form, FormPage):
         url = reverse("page_care:form", args=[form.translation_key])
-        yield Button(_("What changes, and the second editor"), url, icon_name="check", priority=5)
+        yield Button(_("Changes and the second editor"), url, icon_name="check", priority=5)
 
 
 class FormsForSecondEditor(Component):

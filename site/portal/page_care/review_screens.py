@@ -143,7 +143,7 @@ class FormScreen(EditorScreen):
 
     def _ready(self, request: HttpRequest, form: UUID) -> str:
         services.ready(form, words=self._words(request), actor=self.actor)
-        return _now("It waits for a second editor now, and all other editors are told.")
+        return _now("It’s now waiting for a second editor, and all other editors are told.")
 
     def _end(self, request: HttpRequest, form: UUID) -> str:
         services.propose_end(form, words=self._words(request), actor=self.actor)
@@ -159,7 +159,7 @@ class FormScreen(EditorScreen):
 
     def _withdraw(self, request: HttpRequest, form: UUID) -> str:
         services.withdraw(_id(request), actor=self.actor)
-        return _now("It does not wait any more. The draft is kept.")
+        return _now("It’s no longer waiting. The draft is kept.")
 
     def _take_back(self, request: HttpRequest, form: UUID) -> str:
         services.take_back(_id(request), actor=self.actor)

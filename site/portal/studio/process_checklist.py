@@ -35,8 +35,8 @@ def checklist_field() -> ChecklistField:
     return ChecklistField(
         label=_("Checklist"),
         help_text=_(
-            "A point in each line, in the languages that are offered with a bar | between. Only the first one is"
-            " needed. A star * before it means that it must be ticked before an outcome."
+            "One point per line, in the languages offered, with a bar | between them. Only the first one is "
+            "needed. A star * before it means that it must be ticked before an outcome."
         ),
         required=False,
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
@@ -48,7 +48,9 @@ def _point(line: str) -> Raw:
     bare = line.strip()
     words = [each.strip() for each in bare.removeprefix(STAR).split(BAR)]
     if not words[0] or len(words) > len(asked):
-        sentence = _now("Write each point with a bar | between the languages (%(languages)s): “%(line)s” is not so.")
+        sentence = _now(
+            "Write each point with a bar | between the languages (%(languages)s): “%(line)s” isn’t written that way."
+        )
         named = {"languages": joined(map(language_name, asked)), "line": bare[:60]}
         raise forms.ValidationError(sentence % named)
     point: Raw = {"name": {language: each for language, each in zip(asked, words, strict=False) if each}}

@@ -46,7 +46,7 @@ def test_either_words_or_something_that_can_be_heard() -> None:
     assert checked(**EMPTY) == {"text": [BOTH_WAYS]}
     assert checked(subject="") == {"subject": ["Write the subject in one line."]}
     assert checked(text=" ") == {"text": ["Write what you have to say."]}
-    silent = ["Nothing can be heard in “Voice 1”. Record it again, or write what you have to say."]
+    silent = ["We can’t hear anything in “Voice 1”. Record it again, or write what you have to say."]
     assert checked(Came(can_be_heard=False), **EMPTY) == {"text": silent}
     assert checked(Came(can_be_heard=False)) == {}
 
@@ -126,9 +126,9 @@ def test_silence_and_what_cannot_be_read_are_refused_where_that_is_known(citizen
     assert (upload.silent, upload.seconds, upload.can_be_heard) == (True, 2, False)
     refused = send(citizen, shown, **EMPTY)
     assert refused.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
-    assert "Nothing can be heard in “silence.m4a”." in text_of(refused)
+    assert "We can’t hear anything in “silence.m4a”." in text_of(refused)
     Upload.objects.update(silent=False, preparation=Preparation.UNREADABLE)
-    assert "Nothing can be heard" in text_of(send(citizen, refused, **EMPTY))
+    assert "We can’t hear anything" in text_of(send(citizen, refused, **EMPTY))
     assert not Case.objects.exists()
 
 
@@ -140,7 +140,7 @@ def test_whoever_writes_for_another_says_whether_that_one_agrees(citizen: Client
     refused = send(citizen, shown, url=url, **other)
     assert "Say whether they agree." in text_of(refused)
     refused = send(citizen, refused, url=url, **other, for_consent="cannot")
-    assert "Write why they can’t agree: a child, ill, missing …" in text_of(refused)
+    assert "Write why they can’t agree: a child, someone ill, someone missing …" in text_of(refused)
     assert '<details class="fold" open>' in refused.content.decode()
     filed = send(citizen, refused, url=url, **other, for_consent="cannot", for_why_not="She is a child")
     assert filed.status_code == HTTPStatus.SEE_OTHER

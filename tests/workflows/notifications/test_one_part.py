@@ -119,7 +119,7 @@ def test_the_letter_of_receipt_says_number_and_code(land: Country, folder: Path,
     assert case.tracking in text
     assert case.secret in re.sub(r"(?<=\d) (?=\d)", "", text)
     assert parts_of(text).count == 1
-    assert ("حتى" in text, "Answer by" in text) == (False, language == "en")
+    assert ("حتى" in text, "Reply due by" in text) == (False, language == "en")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

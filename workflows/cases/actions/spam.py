@@ -29,7 +29,7 @@ from workflows.deadlines.models import DeadlineKind
 
 __all__ = ["CloseAsSpam", "HoldAgain", "Object", "Release", "Urge"]
 
-DECIDED = _("Somebody has decided about it already: it is not held back any more.")
+DECIDED = _("Someone has already decided about it: it’s no longer held back.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,7 +46,7 @@ class Summarise(Action):
     def decide(self, change: Change, rules: Rules) -> None:
         case = change.case
         if not case.recording:
-            raise NotPossible(_("It did not come as a recording: there is nothing to write down."))
+            raise NotPossible(_("This request didn’t come as a recording, so there’s nothing to summarise."))
         change.act_on_the_whole()
         listening = Listening.SUMMARISED
         if lacks_subject(case):

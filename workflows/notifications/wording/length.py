@@ -46,8 +46,8 @@ def too_long(key: str, definition: Any) -> Iterator[str]:
         if found.count > 1:
             counts = {"letters": written_number(found.letters), "parts": written_number(found.count)}
             sentence = _(
-                "%(where)s: with the longest names it has %(letters)s characters and takes %(parts)s parts. Only one "
-                "part is sent: where it does not fit, the platform’s own words are sent instead."
+                "%(where)s: with the longest names it has %(letters)s characters and takes %(parts)s parts. Only "
+                "one part is sent: if it doesn’t fit, the platform’s own words are sent instead."
             )
             yield sentence % {"where": str(place), **counts}
 

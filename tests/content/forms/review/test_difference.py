@@ -63,29 +63,29 @@ ONLY_RED: Final = made.condition(("one", "one_of", "a"))
             lambda raw: [*raw, made.question("yes_no", key="four", label="Amount", shown_if=ONLY_RED)],
             "The question “Amount”: added, may stay empty; shown only if First: “Red”",
         ),
-        (value(1, label="Where?"), "The question “Where?”: before “Second”"),
-        (value(2, help_text="In two words"), "The question “Third”, help: now “In two words”, before “In a word”"),
-        (value(2, help_text=""), "The question “Third”, help: nothing any more, before “In a word”"),
+        (value(1, label="Where?"), "The question “Where?”: was “Second”"),
+        (value(2, help_text="In two words"), "The question “Third”, help: now “In two words”, was “In a word”"),
+        (value(2, help_text=""), "The question “Third”, help: now empty, was “In a word”"),
         (value(1, required=True), "The question “Second”: must be answered now"),
-        (value(1, most="12"), "The question “Second”, most: now “12”, before “9”"),
+        (value(1, most="12"), "The question “Second”, most: now “12”, was “9”"),
         (value(1, shown_if=ONLY_RED), "The question “Second”: shown only if First: “Red”"),
         (value(1, required_if=ONLY_RED), "The question “Second”: must be answered if First: “Red”"),
-        (value(0, options=made.options(("a", "Red"))), "The question “First”: the answer “Blue” is gone"),
+        (value(0, options=made.options(("a", "Red"))), "The question “First”: the answer “Blue” was removed"),
         (
             value(0, options=made.options(("a", "Red"), ("b", "Blue"), ("c", "Green"))),
             "The question “First”: new answer “Green”",
         ),
         (
             value(0, options=made.options(("a", "Pink"), ("b", "Blue"))),
-            "The question “First”, answer: now “Pink”, before “Red”",
+            "The question “First”, answer: now “Pink”, was “Red”",
         ),
         (
             value(0, options=made.options(("b", "Blue"), ("a", "Red"))),
-            "The question “First”: its answers stand in another order",
+            "The question “First”: the order of its answers changed",
         ),
         (
             lambda raw: [raw[2], raw[0], raw[1]],
-            "The question “Third”: stands after “Do not tell the agency who I am” now",
+            "The question “Third”: is after “Do not tell the agency who I am” now",
         ),
         (
             lambda raw: [raw[0], made.question("date", key="two", label="Second"), raw[2]],
@@ -100,13 +100,13 @@ def test_each_change_of_a_question_is_a_sentence(land: Country, change: Any, sen
 @pytest.mark.parametrize(
     ("columns", "sentence"),
     [
-        ({"heading": "Tell us"}, "The headline: now “Tell us”, before “"),
-        ({"intro": ""}, "The introduction: nothing any more, before “"),
-        ({"archived": True}, "The form is archived: nobody files through it"),
+        ({"heading": "Tell us"}, "The headline: now “Tell us”, was “"),
+        ({"intro": ""}, "The introduction: now empty, was “"),
+        ({"archived": True}, "The form is archived: nobody can file with it"),
         ({"closes_at": now()}, "Open until: now “"),
         ({"show_in_menus": True}, "The form is shown in menus"),
-        ({"notes": []}, "No note any more: “"),
-        ({"kind": "praise"}, "The kind of request: now “praise”, before “complaint”"),
+        ({"notes": []}, "Note removed: “"),
+        ({"kind": "praise"}, "The kind of request: now “praise”, was “complaint”"),
     ],
 )
 def test_each_change_of_the_page_is_a_sentence(land: Country, columns: dict[str, Any], sentence: str) -> None:

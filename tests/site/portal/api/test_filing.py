@@ -406,7 +406,7 @@ def test_a_voice_alone_is_filed_and_its_summary_read_as_the_agencys(app: Caller)
     assert (said["subject"], said["statement"]) == ("The scanner", "")
     by_agency = {"state": "titled", "subject_by_agency": True, "summary_by_agency": "It is broken."}
     assert said["recording"] == heard | by_agency
-    assert said["happened"][0]["title"] == "MOH listened to your recording and wrote down what it says"
+    assert said["happened"][0]["title"] == "MOH listened to your recording and summarised it"
 
 
 def test_for_somebody_else_the_app_says_whether_they_agree(app: Caller) -> None:

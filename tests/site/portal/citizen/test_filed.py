@@ -68,7 +68,7 @@ def test_a_request_that_begins_with_a_wait_says_when_it_goes_on_and_not_by_when_
     process["steps"].append(named("rest", "timer", status="in_progress", days=3, next=process["start"]))
     publish_one("process", "complaint", {**process, "start": "rest"})
     content = page_after(client, file_case())
-    assert "Nobody has to act now. It continues automatically on" in content
+    assert "Nothing needs doing now. It continues automatically on" in content
     assert "You will hear by" not in content
 
 

@@ -229,8 +229,11 @@ def test_a_phone_is_no_address_of_a_sealed_request(settings: Any, tmp_path: Any)
     settings.SMS_URL = f"file://{tmp_path}"
     case = file_case(kind="rights", agency=None, email="", phone="0790000000")
     client = proving(case)
-    assert "a locked phone shows text messages" in page(client, case, "en")
-    assert "a locked phone shows text messages" in client.get(f"/en/track/{case.tracking}/letters/").content.decode()
+    assert "text messages can be read on a locked phone" in page(client, case, "en")
+    assert (
+        "text messages can be read on a locked phone"
+        in client.get(f"/en/track/{case.tracking}/letters/").content.decode()
+    )
     refused = client.post(f"/en/track/{case.tracking}/address/", {"address": "0791111111"})
     assert refused.status_code == 422
     assert "Nothing is sent to a phone about a sensitive request." in refused.content.decode()

@@ -99,7 +99,7 @@ def test_every_address_of_an_act_asks_for_proof(reader: Client, case: Case, name
     sent, asked = reader.post(at(case, name, parts), said), reader.get(at(case, name, parts))
     assert (sent.status_code, asked.status_code) != (NOT_TAKEN, NOT_TAKEN)
     if sent.status_code != NOT_TAKEN:
-        assert (sent.status_code, "Show that it is you" in sent.content.decode()) == (403, True)
+        assert (sent.status_code, "Confirm it’s you" in sent.content.decode()) == (403, True)
         assert "My words." in sent.content.decode(), "what was typed is there to be copied"
     if asked.status_code != NOT_TAKEN:
         assert asked["Location"] == f"/en/track/{case.tracking}/proof/"
@@ -121,7 +121,7 @@ def test_a_code_that_is_typed_opens_the_acts_of_this_session(reader: Client, cas
     answer = reader.post("/en/my/code/", {"code": code_in(tmp_path)})
     assert answer["Location"] == f"/en/track/{case.tracking}/"
     shown = page(reader, case, "en")
-    assert "You have shown that it is you." in shown
+    assert "We’ve checked that it’s you." in shown
     assert "data-proof" not in shown
     assert reader.get(address)["Location"] == f"/en/track/{case.tracking}/"
     reader.post(f"/en/track/{case.tracking}/add/", {"text": "More of it"})

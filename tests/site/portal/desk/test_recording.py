@@ -70,7 +70,7 @@ def test_the_citizen_reads_whose_words_they_are(land: Country) -> None:
     html = BeautifulSoup(page(citizen.get(address)), "lxml")
     assert html.select_one("h1").get_text(strip=True) == "Street lamps"  # type: ignore[union-attr]  # it is there
     assert "In the agency’s words" in html.select_one("header.case-head").get_text()  # type: ignore[union-attr]  # it is there
-    assert "These are not your words" in html.select_one("[data-summary]").get_text()  # type: ignore[union-attr]  # it is there
+    assert "These aren’t your words" in html.select_one("[data-summary]").get_text()  # type: ignore[union-attr]  # it is there
 
 
 def test_paper_sheet_and_own_data_say_it_too(land: Country) -> None:

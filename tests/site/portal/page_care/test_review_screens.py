@@ -31,7 +31,7 @@ def send(client: Client, act: str, **fields: Any) -> Any:
 
 def test_from_a_draft_to_the_public_and_back(land: Country) -> None:
     amal, basem = client_of(land, "amal"), client_of(land, "basem")
-    assert "No form waits" in page(amal.get("/admin/page-care/forms/"))
+    assert "No form is waiting" in page(amal.get("/admin/page-care/forms/"))
     save_draft(land, "amal", new_question())
     shown = page(amal.get(address()))
     assert "added, may stay empty" in shown
@@ -158,5 +158,5 @@ def test_after_a_publication_by_two_the_list_says_who(land: Country) -> None:
     save_draft(land, "amal", new_question())
     publish_by_two(land)
     shown = page(client_of(land, "carol").get("/admin/page-care/forms/"))
-    assert "Decided lately" in shown
+    assert "Recent decisions" in shown
     assert "basem" in shown

@@ -181,7 +181,7 @@ def test_an_emergency_stands_above_all_until_it_ends(
     ("language", "stopped", "by"),
     [
         ("ar", "أُوقف", "لأن مسؤولًا واحدًا منحه وحده"),
-        ("en", "A second administrator decides now", "one administrator alone had given it"),
+        ("en", "A second administrator decides now", "only one administrator had given it"),
     ],
 )
 def test_a_holder_stops_an_emergency_before_it_takes_effect(

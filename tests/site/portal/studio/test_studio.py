@@ -175,7 +175,7 @@ def test_a_card_says_whom_it_serves_how_much_is_open_and_who_changed_it_last(lan
     assert str(User.objects.get(username="owner2")) in ladder
     assert re.findall(r'/admin/studio/kind/(\w+)/"', cards["process/inquiry"]) == ["inquiry", "contact"]
     assert 'data-open="0"' in cards["process/inquiry"]
-    assert "4 agencies work by it" in re.sub("[\u2066-\u2069]|<[^>]*>", "", cards["calendar/jordan"])
+    assert "4 agencies use it" in re.sub("[\u2066-\u2069]|<[^>]*>", "", cards["calendar/jordan"])
     assert "first look" not in html.lower(), "what it lays down stands on its own page"
 
 
