@@ -227,7 +227,7 @@ def signed_in(walk: Walk) -> Iterator[str]:
 def _listed_for_a_phone(walk: Walk) -> Iterator[str]:
     """By a phone that was not proved in this session: its requests are read, and an act asks for proof."""
     services.add_address(Citizen.objects.get(), AddressKind.PHONE, PHONE)
-    cases = [file_case(phone=PHONE, subject=f"إنارة {number}") for number in range(LONG + 1)]
+    cases = [file_case(email="", phone=PHONE, subject=f"إنارة {number}") for number in range(LONG + 1)]
     for case in cases:
         set_address(case, AddressKind.PHONE, PHONE)
     yield walk.go("my/")

@@ -145,7 +145,7 @@ def test_in_zarqa_a_phone_says_near_zarqa_and_the_officer_reads_the_same(
         assert where.locator("svg").is_hidden()
         where.locator("summary").click()
         assert where.locator(".pin").is_visible()
-        assert "الزرقاء" in where.locator("svg").text_content()
+        assert "الزرقاء" in (where.locator("svg").text_content() or "")
         assert Answer.objects.get(key="position").value in where.inner_text()
         assert barriers(desk) == []
 
@@ -178,17 +178,15 @@ def _moves_the_pin(page: Page) -> None:
     page.locator("[data-area] [data-here]").click()
     page.locator("[data-said]").filter(has_text="قرب الزرقاء").wait_for()
     before = page.evaluate(position)
-    drawing.click()  # its middle, where the pin is
-    comes_true(page, f"{position} !== ''")
     drawing.click(position={"x": 150, "y": 180})
     comes_true(page, f"{position} !== '{before}'")
-    page.locator("[data-use]").wait_for()
+    page.locator("[data-use]:enabled").wait_for()
     assert "قرب الزرقاء" in page.locator("[data-said]").inner_text()
     # What the device finds too late does not take back a tap.
     page.evaluate("() => { navigator.geolocation.getCurrentPosition = (found) => { window.late = found } }")
     page.locator("[data-here]").click()
     drawing.press("ArrowDown")
-    page.locator("[data-use]").wait_for()
+    page.locator("[data-use]:enabled").wait_for()
     tapped = page.evaluate(position)
     page.evaluate("late({ coords: { latitude: 29.5267, longitude: 35.0078 } })")
     assert page.evaluate(position) == tapped

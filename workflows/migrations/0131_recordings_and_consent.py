@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="otherperson",
             name="why_no_consent",
-            field=workflows.cases.models.encrypted.EncryptedText(blank=True, db_default="", default="", max_length=200),
+            field=workflows.cases.models.encrypted.EncryptedText(blank=True, default="", max_length=200),
         ),
         migrations.AlterField(
             model_name="message",

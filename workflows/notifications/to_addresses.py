@@ -17,7 +17,6 @@ from permissions.citizens.models import AddressKind
 from permissions.encrypted import Unreadable, decrypt, encrypt
 from permissions.isolated import isolated
 from permissions.now import now
-from permissions.platform.called import platform_name
 from workflows.cases.models import Case
 from workflows.cases.renewing import LASTS, Lost, link_token, lost_of
 from workflows.notifications import to_citizens_signing_in
@@ -173,7 +172,6 @@ def _listed(kind: AddressKind, language: str) -> WrittenLetter:
         _("My requests"),
         addresses.sign_in_link(language),
         contact=addresses.contact_link(language),
-        short=_("%(platform)s: anyone who signs in with this number sees your requests.")
-        % {"platform": platform_name()},
+        message=TextMessage((_("anyone who signs in with this number sees your requests."),), linked=False),
         waits=True,
     )

@@ -19,7 +19,7 @@ FIELDS: Final = (
 )
 """The columns whose change on a published page two editors agree on."""
 MARKS: Final = re.compile(r' data-block-key="[^"]*"')
-EMPTY: Final = (None, "", [], {})
+EMPTY: Final[tuple[Any, ...]] = (None, "", [], {})
 
 
 def content_digest(page: Any) -> str:

@@ -181,5 +181,5 @@ def agreement(page_id: int | None, act: str, digest: str) -> ReviewPage | None:
     review = found.review
     by_two = review.takes_back_id is not None or review.ready_by_id != review.decided_by_id
     decider = review.decided_by
-    still = decider.is_active and may(held_by(decider.pk), EDIT_PAGES, None)
+    still = decider is not None and decider.is_active and may(held_by(decider.pk), EDIT_PAGES, None)
     return found if by_two and still else None

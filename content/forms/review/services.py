@@ -216,13 +216,13 @@ def propose_end(form: UUID, *, words: str, actor: Actor) -> FormReview:
 
 def _propose(form: UUID, act: ReviewAct, words: str, actor: Actor) -> FormReview:
     FormReview.objects.filter(form=form, state=ReviewState.WAITING).update(state=ReviewState.WITHDRAWN)
-    return FormReview.objects.create(form=form, act=act, ready_by_id=actor.user_id, ready_at=now(), words=words)
+    return FormReview.objects.create(form=form, act=act, ready_by=_person(actor), ready_at=now(), words=words)
 
 
 def _add_page(review: FormReview, page: FormPage, draft: FormPage, actor: Actor) -> None:
     revision = page.get_latest_revision() if page.has_unpublished_changes and _translation_to(page) is None else None
     if revision is None:  # a translation has none before it is wanted, nor has a page that the platform began
-        revision = draft.save_revision(user=User.objects.get(pk=actor.user_id), log_action=True)
+        revision = draft.save_revision(user=_person(actor), log_action=True)
     digest = content_digest(_as_published(revision))
     ReviewPage.objects.create(review=review, page=page, revision=revision, digest=digest)
 
@@ -245,7 +245,7 @@ def agree(review_id: int, *, read: str, actor: Actor) -> FormReview:
             raise ReviewRefused([_("You have a part in this draft, so another editor decides.")])
         if not is_current(review) or read != as_read(review):
             raise ReviewRefused([_("The draft was changed meanwhile, so nothing was published. Read it again.")])
-        user = User.objects.get(pk=actor.user_id)
+        user = _person(actor)
         review.state, review.decided_by, review.decided_at = ReviewState.AGREED, user, now()
         review.save()
         _carry_out(review, user)
@@ -279,7 +279,7 @@ def send_back(review_id: int, *, reason: str, actor: Actor) -> FormReview:
         review.decided_by_id, review.decided_at = actor.user_id, now()
         review.save()
         _record("form_sent_back", review, actor)
-        _tell(SENT_BACK, review, User.objects.get(pk=actor.user_id))
+        _tell(SENT_BACK, review, _person(actor))
         return review
 
 
@@ -323,7 +323,7 @@ def take_back(review_id: int, *, actor: Actor) -> FormReview:
         review = _locked(review_id, ReviewState.AGREED)
         if not may_take_back(review, actor.user_id):
             raise ReviewRefused([_("Only one of its two editors takes it back alone, within a day.")])
-        user = User.objects.get(pk=actor.user_id)
+        user = _person(actor)
         review.state = ReviewState.TAKEN_BACK
         review.save()
         back = FormReview.objects.create(
@@ -381,6 +381,11 @@ def drop_lapsed(at: datetime) -> None:
         revision.save(update_fields=["approved_go_live_at"])
         form = page.translation_key
         tell_editors(LAPSED, form=str(form), title=title_of(form), by=None, words="", mark=revision.pk)
+
+
+def _person(actor: Actor) -> User:
+    """Who acts: only people of the staff agree on forms."""
+    return User.objects.get(pk=actor.user_id or 0)
 
 
 def _locked(review_id: int, state: ReviewState) -> FormReview:

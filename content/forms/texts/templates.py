@@ -125,8 +125,8 @@ PERMIT_TEMPLATE: Final = FormTemplate(
     heading=Both("قدّم طلب رخصة", "Apply for a permit"),
     summary=Both("رخصة جديدة أو تجديد رخصة", "A new permit or a renewal"),
     intro=Both(
-        "جهّز المستندات قبل أن تبدأ. وتُبلَّغ بالقرار وسببه.",
-        "Have your documents ready. You are told the decision and the reason for it.",
+        "جهّز المستندات قبل أن تبدأ. ونبلغك القرار وسببه.",
+        "Have your documents ready. We tell you the decision and the reason for it.",
     ),
     send_label=Both("إرسال الطلب", "Send the application"),
     questions=[

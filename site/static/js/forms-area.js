@@ -166,7 +166,7 @@ class Position {
   // By a tap or the arrow keys: what follows one another quickly is said once.
   moved(longitude, latitude) {
     this.asked = undefined;
-    this.use.hidden = true; // what is confirmed is what was said last
+    this.use.disabled = true; // what is confirmed is what was said last; the map below stays where it is
     clearTimeout(this.soon);
     this.soon = setTimeout(() => this.take(longitude, latitude), 150);
   }
@@ -188,6 +188,7 @@ class Position {
     const where = location && (location.inside || !this.found) ? this.places.words(location) : "";
     this.shown(where || this.value);
     this.use.hidden = !inside;
+    this.use.disabled = false;
     this.say(inside ? where || this.words.found : `${where}${where ? ". " : ""}${this.words.outside}`);
     if (!this.drawing) return;
     if (this.drawing.point?.join() !== point.join()) this.drawing.show(point, Boolean(location?.inside));

@@ -15,6 +15,7 @@ from tests.content.forms import made
 from tests.content.forms.made import every_kind, question, sentences
 from tests.content.forms.recordings_made import needs_ffmpeg, recording
 from tests.content.forms.sending import URL, form_of, send, text_of
+from workflows.cases.consistency import inconsistencies
 from workflows.cases.models import Case, OtherPerson
 
 pytestmark = needs_ffmpeg
@@ -145,6 +146,7 @@ def test_whoever_writes_for_another_says_whether_that_one_agrees(citizen: Client
     assert filed.status_code == HTTPStatus.SEE_OTHER
     person = OtherPerson.objects.get()
     assert (person.relation, person.consent, person.why_no_consent) == ("neighbour", "cannot", "She is a child")
+    assert list(inconsistencies()) == []
     (kept,) = OtherPerson.objects.values_list("why_no_consent", flat=True)
     assert "child" not in kept  # values come as they lie in the database
     assert not person.case.answers.filter(key__startswith="for_").exclude(key="for_other").exists()

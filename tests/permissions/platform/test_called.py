@@ -69,7 +69,7 @@ def test_while_the_database_does_not_answer_the_last_name_stays(monkeypatch: pyt
     assert platform_name("en") == "Mizan"
 
 
-@pytest.mark.parametrize("name", [{"ar": "ميزان"}, {"ar": "ميزان", "en": "x" * 26}, {"ar": "ميزان", "en": "a\nb"}])
+@pytest.mark.parametrize("name", [{"en": "Mizan"}, {"ar": "ميزان", "en": "x" * 26}, {"ar": "ميزان", "en": "a\nb"}])
 def test_what_is_no_name_is_refused(name: dict[str, str]) -> None:
     with pytest.raises(BodyRefused):
         name_platform(name, actor=Actor.operator)

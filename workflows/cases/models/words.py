@@ -134,7 +134,7 @@ class OtherPerson(EncryptedRow):
     phone = EncryptedText(max_length=32, blank=True, if_unreadable=False)
 
     consent = models.CharField(max_length=10, choices=Consent, blank=True, default="", db_default="")
-    why_no_consent = EncryptedText(max_length=200, blank=True, default="", db_default="")
+    why_no_consent = EncryptedText(max_length=200, blank=True, default="")
 
     objects = Rows["OtherPerson"].as_manager()
 

@@ -14,6 +14,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 
 from content.forms.page import FormPage
 from content.forms.review import gate
+from content.forms.review.digest import content_digest
 from content.forms.review.services import agree, as_read, ready
 from tests.content.forms import made
 from tests.scenes import Country, hire
@@ -48,6 +49,11 @@ def form(language: str = "ar", slug: str = "complaint") -> FormPage:
 def key() -> UUID:
     found: UUID = form().translation_key
     return found
+
+
+def public() -> set[tuple[int, str, str]]:
+    """What the public has of all forms, and where."""
+    return {(page.pk, page.url_path, content_digest(page)) for page in FormPage.objects.live()}
 
 
 def new_question() -> dict[str, Any]:

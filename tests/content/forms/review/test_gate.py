@@ -33,7 +33,7 @@ from wagtail_localize.models import Translation
 from wagtail_localize.views.convert import sync_alias
 
 from content.forms.page import FormPage
-from content.forms.review.digest import FIELDS, content_digest
+from content.forms.review.digest import FIELDS
 from content.forms.review.gate import SecondEditorNeeded, without_second_editor
 from content.forms.review.models import ReviewState
 from content.forms.review.services import agree, as_read, propose_end, take_back
@@ -45,6 +45,7 @@ from tests.content.forms.review.drafting import (
     form,
     key,
     new_question,
+    public,
     publish_by_two,
     save_draft,
     translate,
@@ -57,11 +58,6 @@ pytestmark = pytest.mark.django_db
 Act = Callable[[], object]
 Way = Callable[[Country], Act]
 """What makes it ready, and gives the act itself."""
-
-
-def public() -> set[tuple[int, str, str]]:
-    """What the public has of all forms, and where."""
-    return {(page.pk, page.url_path, content_digest(page)) for page in FormPage.objects.live()}
 
 
 def changed() -> FormPage:

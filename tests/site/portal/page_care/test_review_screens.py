@@ -13,8 +13,7 @@ from content.forms.review.models import FormReview, ReviewState
 from content.forms.review.services import as_read, offer_for_translation, ready
 from content.pages.models import FilingPage, StandardPage
 from tests.content.forms import made
-from tests.content.forms.review.drafting import form, key, new_question, publish_by_two, save_draft
-from tests.content.forms.review.test_gate import public
+from tests.content.forms.review.drafting import form, key, new_question, public, publish_by_two, save_draft
 from tests.scenes import Country, hire
 from tests.site.portal.signed_in import client_of, page
 from workflows.cases.models import Case

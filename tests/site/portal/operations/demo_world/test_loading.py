@@ -40,6 +40,7 @@ EVERYWHERE = [
     "owner",
     "owner2",
     "editor",
+    "editor2",
     "custodian",
     "rights",
     "auditor",
