@@ -12,7 +12,7 @@ class ContentConfig(AppConfig):
 
     def ready(self) -> None:
         # Imported here because they need the loaded tables.
-        from wagtail.models import Page
+        from wagtail.models import Page, get_page_models
 
         from content.directory.services import services_in
         from content.forms.asked import answers_asked, forms_named, forms_naming_category
@@ -43,6 +43,9 @@ class ContentConfig(AppConfig):
         groups.register(EDIT_PAGES, give_editing_rights)
         for sender in (Page, FormPage):  # the clock takes pages away as mere ``Page``
             pre_save.connect(gate.check_saved, sender=sender, dispatch_uid=f"form_gate_{sender.__name__}")
+        for sender in get_page_models():
+            if sender is not FormPage:
+                pre_save.connect(gate.check_address, sender=sender, dispatch_uid=f"form_address_{sender.__name__}")
         pre_delete.connect(gate.check_deleted, sender=FormPage, dispatch_uid="form_gate_deleted")
         pre_page_move.connect(gate.check_moved, dispatch_uid="form_gate_moved")
         scheduled.clear_with(drop_lapsed)

@@ -19,6 +19,7 @@ from permissions.citizens.models import AddressKind, Citizen, ProvedAddress
 from permissions.citizens.proved_addresses import announce_once, proved_addresses
 from permissions.citizens.sessions import ABSOLUTE
 from permissions.now import now
+from workflows.cases.danger import DANGER
 from workflows.cases.errors import NotPossible
 from workflows.cases.joining import part
 from workflows.cases.keys import give_missing_key
@@ -94,7 +95,9 @@ def _on_which_stand(proved: Sequence[ProvedAddress]) -> QuerySet[Case]:
     stands = Q()
     for row in proved:
         stands |= Q(**{f"{row.kind}_blind__in": blinds(row.address, WHO_FILED)})
-    guarded_once = CaseEvent.objects.filter(case=OuterRef("pk"), verb__in=ONCE_GUARDED)
+    # In words it would have been held back: nobody could hear that when it was filed.
+    danger_heard = Q(verb=EventVerb.SUMMARISED, data__has_key=DANGER)
+    guarded_once = CaseEvent.objects.filter(Q(verb__in=ONCE_GUARDED) | danger_heard, case=OuterRef("pk"))
     return (
         Case.objects.filter(~Exists(guarded_once), pk__in=Person.objects.filter(stands).values("case_id"), **PLAIN)
         .select_related("kind", "agency", "key", "person")
@@ -106,7 +109,7 @@ def _on_which_stand(proved: Sequence[ProvedAddress]) -> QuerySet[Case]:
 class _Evidence:
     """What is known of the addresses of some cases, by their ids. Three statements."""
 
-    events: dict[int, list[tuple[str, dict[str, Any]]]]
+    events: dict[int, list[tuple[str, dict[str, Any], datetime]]]
     letters: dict[int, list[dict[str, Any]]]
     opt_outs: frozenset[tuple[int, str]]
     at: datetime
@@ -114,10 +117,10 @@ class _Evidence:
     @classmethod
     def of(cls, cases: Sequence[Case]) -> _Evidence:
         verbs = (EventVerb.ADDRESS_SET, EventVerb.CODE_RENEWED)
-        events: dict[int, list[tuple[str, dict[str, Any]]]] = {case.pk: [] for case in cases}
+        events: dict[int, list[tuple[str, dict[str, Any], datetime]]] = {case.pk: [] for case in cases}
         diary = CaseEvent.objects.filter(case__in=cases, verb__in=verbs).order_by("case_id", "number")
-        for case_id, verb, data in diary.values_list("case_id", "verb", "data"):
-            events[case_id].append((verb, data))
+        for case_id, verb, data, at in diary.values_list("case_id", "verb", "data", "at"):
+            events[case_id].append((verb, data, at))
         letters: dict[int, list[dict[str, Any]]] = {case.pk: [] for case in cases}
         sent = OutboxEntry.objects.filter(case__in=cases, audience="citizen").order_by("case_id", "-pk")
         for case_id, data in sent.values_list("case_id", "data"):
@@ -134,7 +137,10 @@ class _Evidence:
         # Whoever proved a number before this request was filed may have given it up since.
         if case.opened_at > proved.proved_at + ABSOLUTE:
             return False
-        shown = shown_of(kind, self.events[case.pk])
+        # A number is given to others, a mailbox is not: what somebody proved of it counts as long as a message would.
+        since = self.at - YOUNG if kind is AddressKind.PHONE else None
+        events = [(verb, data) for verb, data, at in self.events[case.pk] if since is None or at > since]
+        shown = shown_of(kind, events)
         if shown is not Shown.GIVEN:
             return shown is Shown.PROVED
         is_young = case.opened_at > self.at - YOUNG

@@ -36,6 +36,10 @@ MOVING = _(
     "A published form keeps its address, which people and messages know. Make a copy in the other "
     "place instead, or have two editors take it off the site first."
 )
+ABOVE = _(
+    "Published forms stand below this page, and its web address is part of theirs, which people and letters know: it "
+    "stays as it is."
+)
 WATCHED = frozenset({"live", "instead", *FIELDS})
 alone: ContextVar[str] = ContextVar("form_publishedalone", default="")
 
@@ -101,6 +105,18 @@ def check_moved(sender: type[Page], instance: Page, url_path_before: str, url_pa
     form = FormPage.objects.live().descendant_of(instance, inclusive=True).first()
     if form is not None:
         raise SecondEditorNeeded(MOVING, form.pk)
+
+
+def check_address(
+    sender: type[Page], instance: Page, raw: bool = False, update_fields: Collection[str] | None = None, **_signal: Any
+) -> None:
+    """Signal ``pre_save`` of every other page: its slug is part of the address of the forms below it."""
+    if raw or instance.pk is None or is_open() or (update_fields is not None and "slug" not in update_fields):
+        return
+    former = Page.objects.filter(pk=instance.pk).exclude(slug=instance.slug).first()
+    form = FormPage.objects.live().descendant_of(former).first() if former is not None else None
+    if form is not None:
+        raise SecondEditorNeeded(ABOVE, form.pk)
 
 
 def _as_saved(before: FormPage | None, instance: Page, update_fields: Collection[str] | None) -> Any:

@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Revision
-from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+from wagtail_localize.models import SegmentOverride, StringTranslation, Translation, TranslationSource
 
 from content.forms.page import FormPage
 from content.forms.review.digest import content_digest
@@ -116,10 +116,8 @@ def authors_of(form: UUID) -> frozenset[int]:
 
 
 def _authors(page: FormPage) -> set[int]:
-    revisions, translations = (
-        page.revisions.all(),
-        StringTranslation.objects.filter(context__object_id=page.translation_key, locale=page.locale_id),
-    )
+    revisions, of_page = page.revisions.all(), {"context__object_id": page.translation_key, "locale": page.locale_id}
+    translations, overrides = StringTranslation.objects.filter(**of_page), SegmentOverride.objects.filter(**of_page)
     if page.live_revision_id is not None:
         # Also where its author typed on after it was published: Wagtail then writes into the same revision.
         since = page.last_published_at or now()
@@ -128,7 +126,12 @@ def _authors(page: FormPage) -> set[int]:
         revisions = revisions.filter(created_at__gt=page.last_published_at)
     if page.last_published_at is not None:
         translations = translations.filter(updated_at__gt=page.last_published_at)
-    writers = {*revisions.values_list("user", flat=True), *translations.values_list("last_translated_by", flat=True)}
+        overrides = overrides.filter(updated_at__gt=page.last_published_at)
+    writers = {
+        *revisions.values_list("user", flat=True),
+        *translations.values_list("last_translated_by", flat=True),
+        *overrides.values_list("last_translated_by", flat=True),
+    }
     return {writer for writer in writers if writer is not None}
 
 
@@ -351,6 +354,8 @@ def _put_back(back: FormReview, row: ReviewPage, user: User) -> None:
                 raise ReviewRefused([_("The earlier version is no longer there as it was, so it takes two.")])
             ReviewPage.objects.create(review=back, page=page, revision=row.former, digest=row.former_digest)
             row.former.publish(user=user, skip_permission_checks=True)
+        elif row.former_digest:
+            raise ReviewRefused([_("What was public before is no longer there as it was, so it takes two.")])
         elif page.live:
             back.act = ReviewAct.END
             back.save(update_fields=["act"])

@@ -21,6 +21,7 @@ from permissions.citizens.proved_addresses import proved_addresses
 from permissions.citizens.sessions import ABSOLUTE
 from permissions.now import now, standing_at
 from tests.scenes import Country, file_case, publish_danger_words, submission
+from tests.workflows.cases.spoken_requests import spoken, summarise
 from workflows.cases.actions import (
     CloseAsSpam,
     Merge,
@@ -236,6 +237,20 @@ def not_sealed_after_all(land: Country) -> Case:
     return case
 
 
+def recorded_and_summarised(land: Country) -> Case:
+    publish_danger_words()
+    case = spoken()
+    summarise(case, land.actor("officer-moh"))
+    return case
+
+
+def in_danger_as_a_recording_says(land: Country) -> Case:
+    case = recorded_and_summarised(land)
+    summarise(case, land.actor("officer-moh"), BEATEN["subject"], BEATEN["text"])
+    summarise(case, land.actor("officer-moh"))  # what it said before still holds
+    return case
+
+
 def without_a_name(land: Country) -> Case:
     case = file_case(email="")
     assert case.anonymous
@@ -249,7 +264,8 @@ def of_another_with_them(land: Country) -> Case:
 
 
 KINDS: dict[Callable[[Country], Case], bool] = {
-    **dict.fromkeys((plain, inquiry, withdrawn, merged), True),
+    **dict.fromkeys((plain, inquiry, withdrawn, merged, recorded_and_summarised), True),
+    in_danger_as_a_recording_says: False,
     **dict.fromkeys((sealed, confidential, made_confidential), False),
     **dict.fromkeys((accusing_a_person, accusing_nobody_known_yet, accusing_no_more), False),
     **dict.fromkeys((held_for_danger, released, suspected_spam, released_spam, closed_as_spam), False),
@@ -326,6 +342,19 @@ def test_what_is_filed_within_the_session_is_listed() -> None:
         case = file_case()
         deliver_waiting()
         assert listed(citizen) == [case.tracking]
+
+
+@pytest.mark.parametrize(("months", "is_listed"), [(11, True), (13, False)])
+@pytest.mark.usefixtures("land")
+def test_what_was_proved_of_a_number_shows_nothing_to_who_is_given_it_a_year_later(
+    settings: Any, tmp_path: Path, months: int, *, is_listed: bool
+) -> None:
+    settings.SMS_URL = f"file://{tmp_path}"
+    with standing_at(now() - timedelta(days=30 * months)):
+        case = file_case(email="", phone=NUMBER, name="Huda")
+        set_address(Case.objects.get(pk=case.pk), PHONE, NUMBER)
+        services.sign_in_by_address(PHONE, NUMBER)
+    assert (listed(signed_in(PHONE, NUMBER)) == [case.tracking]) is is_listed
 
 
 @pytest.mark.usefixtures("land")

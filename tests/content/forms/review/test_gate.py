@@ -123,6 +123,13 @@ def by_its_end() -> None:
     page.save()
 
 
+def renamed(land: Country) -> None:
+    """The page above it at another address: one editor's page takes the place of the form, at the form's own."""
+    page = form().get_parent().specific
+    page.slug = "elsewhere"
+    page.save_revision(user=land.people["amal"]).publish()
+
+
 def fresh() -> FormPage:
     page = form()
     content = {name: getattr(page, name) for name in FIELDS if name not in ("slug", "instead_id")}
@@ -144,6 +151,7 @@ SHELL: Final[dict[str, Way]] = {
     "copy": lambda land: lambda: form().copy(to=elsewhere(), update_attrs={"slug": "copied"}),
     "move": lambda land: lambda: form().move(elsewhere(), pos="last-child"),
     "move all of a page": lambda land: lambda: call_command("move_pages", form().get_parent().pk, elsewhere().pk),
+    "another address of the page above": lambda land: lambda: renamed(land),
     "delete": lambda land: lambda: form().delete(),
     "delete what is above": lambda land: above().delete,
     "delete many": lambda land: lambda: FormPage.objects.filter(slug="complaint").delete(),

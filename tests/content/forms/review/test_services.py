@@ -7,12 +7,14 @@ from datetime import timedelta
 
 import pytest
 from wagtail.models import PageLogEntry
+from wagtail_localize.models import OverridableSegment, SegmentOverride, TranslationSource
 
 from content.forms.review.models import FormReview, ReviewState
 from content.forms.review.services import (
     ReviewRefused,
     agree,
     as_read,
+    authors_of,
     drafts_of,
     is_current,
     last_agreed,
@@ -216,6 +218,29 @@ def test_the_first_publication_of_a_form_is_taken_back_to_nothing(land: Country)
         take_back(review.pk, actor=land.actor("amal"))
     assert not form().live
     assert last_agreed(key()) is not None
+
+
+def test_what_was_public_before_and_was_deleted_since_is_not_taken_back_to_nothing(land: Country) -> None:
+    """Else one of the two editors takes a form off the site alone."""
+    save_draft(land, "amal", new_question())
+    review = publish_by_two(land)
+    review.pages.get().former.delete()
+    with pytest.raises(ReviewRefused, match="no longer there"):
+        take_back(review.pk, actor=land.actor("amal"))
+    assert form().live
+
+
+def test_whoever_turned_a_link_elsewhere_in_one_language_is_an_author(land: Country) -> None:
+    source = TranslationSource.objects.get(object_id=key())
+    link = OverridableSegment.objects.filter(source=source).first()
+    assert link is not None
+    SegmentOverride.objects.create(
+        locale=form("en").locale,
+        context=link.context,
+        data_json='"https://elsewhere.example/"',
+        last_translated_by=land.people["carol"],
+    )
+    assert authors_of(key()) == {land.people["carol"].pk}
 
 
 def test_whoever_types_on_in_the_published_revision_is_an_author_and_changes_nothing_of_what_is_taken_back(
