@@ -23,7 +23,7 @@ from workflows.cases.danger import DANGER
 from workflows.cases.errors import NotPossible
 from workflows.cases.joining import part
 from workflows.cases.keys import give_missing_key
-from workflows.cases.models import Case, CaseEvent, Channel, EventVerb, ListingOptOut, Person, Track
+from workflows.cases.models import Case, CaseEvent, Channel, EventVerb, Listening, ListingOptOut, Person, Track
 from workflows.cases.models.joined import digest_of_opt_out
 from workflows.cases.models.key import key_of
 from workflows.notifications.came_back import RETURNED
@@ -95,11 +95,12 @@ def _on_which_stand(proved: Sequence[ProvedAddress]) -> QuerySet[Case]:
     stands = Q()
     for row in proved:
         stands |= Q(**{f"{row.kind}_blind__in": blinds(row.address, WHO_FILED)})
-    # In words it would have been held back: nobody could hear that when it was filed.
+    # In words it would have been held back: nobody could hear that when it was filed, nor has until it is summarised.
     danger_heard = Q(verb=EventVerb.SUMMARISED, data__has_key=DANGER)
     guarded_once = CaseEvent.objects.filter(Q(verb__in=ONCE_GUARDED) | danger_heard, case=OuterRef("pk"))
     return (
         Case.objects.filter(~Exists(guarded_once), pk__in=Person.objects.filter(stands).values("case_id"), **PLAIN)
+        .exclude(listening=Listening.WAITING)
         .select_related("kind", "agency", "key", "person")
         .order_by("-changed_at", "-pk")
     )

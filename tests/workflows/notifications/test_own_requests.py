@@ -237,6 +237,11 @@ def not_sealed_after_all(land: Country) -> Case:
     return case
 
 
+def recorded(land: Country) -> Case:
+    """Nobody has heard yet whether it speaks of danger."""
+    return spoken()
+
+
 def recorded_and_summarised(land: Country) -> Case:
     publish_danger_words()
     case = spoken()
@@ -265,7 +270,7 @@ def of_another_with_them(land: Country) -> Case:
 
 KINDS: dict[Callable[[Country], Case], bool] = {
     **dict.fromkeys((plain, inquiry, withdrawn, merged, recorded_and_summarised), True),
-    in_danger_as_a_recording_says: False,
+    **dict.fromkeys((recorded, in_danger_as_a_recording_says), False),
     **dict.fromkeys((sealed, confidential, made_confidential), False),
     **dict.fromkeys((accusing_a_person, accusing_nobody_known_yet, accusing_no_more), False),
     **dict.fromkeys((held_for_danger, released, suspected_spam, released_spam, closed_as_spam), False),
