@@ -14,7 +14,7 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from content.forms.page import FormPage
-from content.forms.review.gate import is_open
+from content.forms.review.gate import is_exempt
 
 
 def keep_twins_in_step(sender: type[Page], instance: FormPage, **kwargs: Any) -> None:
@@ -24,7 +24,7 @@ def keep_twins_in_step(sender: type[Page], instance: FormPage, **kwargs: Any) ->
     sentence the twin stays as it is, so that no page ever mixes languages. Where two editors agree, they have the twin
     before them and publish it with its page, so nothing follows by itself.
     """
-    if not is_open():
+    if not is_exempt():
         return
     for translation in _translations_of(instance):
         twin = instance.get_translation_or_none(translation.target_locale)

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.test import Client
 
 from permissions.actors import Actor
 from permissions.areas.outlines import keep_outlines
+from permissions.areas.places import position_in_words
 from permissions.areas.services import write_areas
 from portal.operations.demo_world.agencies.areas import AREAS
 from tests.areas import HILL, ask_where
@@ -148,6 +150,30 @@ def test_in_zarqa_a_phone_says_near_zarqa_and_the_officer_reads_the_same(
         assert "الزرقاء" in (where.locator("svg").text_content() or "")
         assert Answer.objects.get(key="position").value in where.inner_text()
         assert barriers(desk) == []
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_browser_says_of_every_position_what_the_server_says(phone_page: Page, language: str) -> None:
+    """The rules are written twice: on a grid over the country, its borders and its shore both give one answer."""
+    grid = [(290 + 3 * row / 2, 347 + 3 * column / 2) for row in range(31) for column in range(32)]
+    positions = [f"{latitude / 10:.3f},{longitude / 10:.3f}" for latitude, longitude in grid]
+    data = Client().get(f"/areas/places.{language}.json").json()
+    phone_page.goto("/static/js/forms-places.js")
+    said = phone_page.evaluate(
+        """([data, positions]) => import("/static/js/forms-places.js").then(({ Places }) => {
+            const places = new Places(data);
+            return positions.map((position) => {
+                const [latitude, longitude] = position.split(",").map(Number);
+                return places.words(places.locate([longitude, latitude]));
+            });
+        })""",
+        [data, positions],
+    )
+    by_server = [position_in_words(position, language) for position in positions]
+    assert said == by_server
+    beginnings = {"ar": ("قرب ", "على بعد ", "خارج "), "en": ("Near ", "1", "Outside ")}[language]
+    for beginning in beginnings:
+        assert any(words.startswith(beginning) for words in by_server), beginning
 
 
 def _finds_zarqa(page: Page, barriers: Callable[[Page], list[str]]) -> None:

@@ -41,7 +41,8 @@ ABOVE = _(
     "stays as it is."
 )
 WATCHED = frozenset({"live", "instead", *FIELDS})
-alone: ContextVar[str] = ContextVar("form_publishedalone", default="")
+exemption: ContextVar[str] = ContextVar("exemption_from_two_editors", default="")
+"""Why forms are published without two editors just now; "" where they are not."""
 
 
 class SecondEditorNeeded(Exception):
@@ -59,16 +60,16 @@ def without_second_editor(reason: str) -> Iterator[None]:
     """
     if not reason:
         raise ValueError("An exception from two editors says why it is one.")
-    token = alone.set(reason)
+    token = exemption.set(reason)
     try:
         yield
     finally:
-        alone.reset(token)
+        exemption.reset(token)
 
 
-def is_open() -> bool:
+def is_exempt() -> bool:
     """Whether forms are published here without two editors."""
-    return bool(alone.get())
+    return bool(exemption.get())
 
 
 def check_saved(
@@ -79,7 +80,7 @@ def check_saved(
     ``raw``: rows of a backup, which were agreed on when they were written.
     """
     unwatched = update_fields is not None and WATCHED.isdisjoint(update_fields)
-    if raw or unwatched or is_open():
+    if raw or unwatched or is_exempt():
         return
     before = FormPage.objects.filter(pk=instance.pk).first() if instance.pk else None
     if before is None and not isinstance(instance, FormPage):
@@ -94,13 +95,13 @@ def check_saved(
 
 def check_deleted(sender: type[FormPage], instance: FormPage, **_signal: Any) -> None:
     """Signal ``pre_delete``: a form that is on the site is taken off it first."""
-    if not is_open() and FormPage.objects.live().filter(pk=instance.pk).exists():
+    if not is_exempt() and FormPage.objects.live().filter(pk=instance.pk).exists():
         raise SecondEditorNeeded(ENDING, instance.pk)
 
 
 def check_moved(sender: type[Page], instance: Page, url_path_before: str, url_path_after: str, **_signal: Any) -> None:
     """Signal ``pre_page_move``: of a form, and of a page with forms below it."""
-    if url_path_before == url_path_after or is_open():
+    if url_path_before == url_path_after or is_exempt():
         return
     form = FormPage.objects.live().descendant_of(instance, inclusive=True).first()
     if form is not None:

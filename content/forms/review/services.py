@@ -44,7 +44,7 @@ class ReviewRefused(Exception):
 @dataclass(frozen=True, slots=True)
 class DraftPage:
     """One language of a form. ``live``: its row as the public has it, None where it is not on the site; ``draft``: what
-    would be published, None where that is the same; ``untranslated``: sentences for which a translator is awaited.
+    would be published, None where nothing would change; ``untranslated``: sentences for which a translator is awaited.
     """
 
     page: FormPage
@@ -195,9 +195,7 @@ def ready(form: UUID, *, words: str, actor: Actor) -> FormReview:
         for each in drafts:
             if each.draft is not None:
                 _add_page(review, each.page, each.draft, actor)
-        _record("form_ready", review, actor)
-        tell_editors(READY, form=str(form), title=title_of(form), by=review.ready_by_id, words=words, mark=review.pk)
-        return review
+        return _announce(review, actor)
 
 
 def propose_end(form: UUID, *, words: str, actor: Actor) -> FormReview:
@@ -209,14 +207,20 @@ def propose_end(form: UUID, *, words: str, actor: Actor) -> FormReview:
         review = _propose(form, ReviewAct.END, words, actor)
         for page in live:
             ReviewPage.objects.create(review=review, page=page, digest=content_digest(page))
-        _record("form_ready", review, actor)
-        tell_editors(READY, form=str(form), title=title_of(form), by=review.ready_by_id, words=words, mark=review.pk)
-        return review
+        return _announce(review, actor)
 
 
 def _propose(form: UUID, act: ReviewAct, words: str, actor: Actor) -> FormReview:
     FormReview.objects.filter(form=form, state=ReviewState.WAITING).update(state=ReviewState.WITHDRAWN)
     return FormReview.objects.create(form=form, act=act, ready_by=_person(actor), ready_at=now(), words=words)
+
+
+def _announce(review: FormReview, actor: Actor) -> FormReview:
+    """Record a proposal once it has its pages, and tell all other editors that it waits."""
+    _record("form_ready", review, actor)
+    title = title_of(review.form)
+    tell_editors(READY, form=str(review.form), title=title, by=review.ready_by_id, words=review.words, mark=review.pk)
+    return review
 
 
 def _add_page(review: FormReview, page: FormPage, draft: FormPage, actor: Actor) -> None:

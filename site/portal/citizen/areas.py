@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
@@ -14,13 +14,43 @@ from django.views.decorators.http import require_safe
 
 from content.forms.limited import network_behind, tell_when
 from permissions.areas.outlines import outlines_kept
-from permissions.areas.place_map import CLOSE_BAR_KM, CLOSE_KM, FAR_BAR_KM, UNITS_PER_KM, PlaceMap, place_map
-from permissions.areas.places import CountryPlaces, country_name, country_places, words_of_locations
+from permissions.areas.place_map import (
+    CLOSE_BAR_KM,
+    CLOSE_KM,
+    FAR_BAR_KM,
+    FONT_PIXELS,
+    KEY_HEIGHT,
+    KEY_WIDTH,
+    NARROW_PIXELS,
+    UNITS_PER_KM,
+    PlaceMap,
+    place_map,
+)
+from permissions.areas.places import (
+    ABROAD_KM,
+    NEAR_KM,
+    NEAREST_DECIDES_KM,
+    NO_OUTLINES_KM,
+    SHORE_KM,
+    CountryPlaces,
+    country_name,
+    country_places,
+    words_of_locations,
+)
 from permissions.areas.selectors import gazetteer
 from permissions.limits.asking import ask
 from permissions.limits.catalogue import OUTLINES
 from permissions.translated_text import in_language, languages
 from permissions.writing import written_number
+
+LIMITS_KM: Final = {
+    "near": NEAR_KM,
+    "nearest_decides": NEAREST_DECIDES_KM,
+    "shore": SHORE_KM,
+    "abroad": ABROAD_KM,
+    "no_outlines": NO_OUTLINES_KM,
+}
+"""The distances of ``CountryPlaces.locate``, by the names that the script reads."""
 
 
 @require_safe
@@ -67,12 +97,20 @@ def _places(country: CountryPlaces, drawing: PlaceMap, language: str) -> dict[st
             for place in country.places
         ],
         "abroad": country.abroad,
-        "sheet": {"west": drawing.west, "north": drawing.north, "narrow": drawing.narrow},
+        "limits": LIMITS_KM,
+        "sheet": {
+            "west": drawing.west,
+            "north": drawing.north,
+            "narrow": drawing.narrow,
+            "pixels": NARROW_PIXELS,
+            "font": FONT_PIXELS,
+            "key": (KEY_WIDTH, KEY_HEIGHT),
+        },
         "units": UNITS_PER_KM,
         "close": CLOSE_KM,
         "words": words_of_locations(),
         "scale": {
-            view: pgettext("on a map", "%(count)s km") % {"count": written_number(km)}
+            view: {"km": km, "words": pgettext("on a map", "%(count)s km") % {"count": written_number(km)}}
             for view, km in (("far", FAR_BAR_KM), ("close", CLOSE_BAR_KM))
         },
         "drawing": render_to_string("components/place_map.html", context),

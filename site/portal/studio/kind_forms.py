@@ -64,11 +64,7 @@ def beside_kind(subject: str, key: str, request: HttpRequest, definition: Any) -
     if subject != Subject.KIND:
         return {}
     forms = forms_of(key, edits=holds_in(request, EDIT_PAGES))
-    limits = {
-        each: in_language(limit["name"])
-        for each, limit in LIMITS.in_force().items()
-        if not limit["kinds"] or key in limit["kinds"]
-    }
+    limits = {each: in_language(limit["name"]) for each, limit in LIMITS.in_force().items() if key in limit["kinds"]}
     filed = any(form.live and not form.archived for form in forms)
     parts = kind_parts(key, definition, filed=filed, limits=limits)
     kind = RequestKind.objects.filter(code=key).first()

@@ -58,7 +58,7 @@ def kind_parts(key: str, definition: Mapping[str, Any], *, filed: bool, limits: 
         _form(filed=filed),
         *works,
         _chosen(Subject.LADDER, meant[Subject.LADDER], there, needed=False),
-        _limit(limits),
+        *_limits(limits),
         _categories(key, there),
         _grounds(definition),
         *for_all,
@@ -130,13 +130,16 @@ def _form(*, filed: bool) -> KindPart:
     return KindPart("form", _("Form"), "ready" if filed else "missing", _("Its forms"), "#filed", words)
 
 
-def _limit(limits: Mapping[str, str]) -> KindPart:
+def _limits(limits: Mapping[str, str]) -> list[KindPart]:
+    """Several where one is for some priorities."""
     title = EDITED[Subject.LIMIT].title
-    if limits:
-        key, name = next(iter(limits.items()))
-        return KindPart("limit", title, "ready", name, reverse("studio:thing", args=["limit", key]), _("In force"))
-    words = _("None: nothing says within how long of its filing a request of this kind is decided.")
-    return KindPart("limit", title, "none", _("Begin one"), reverse("studio:new", args=["limit"]), words)
+    if not limits:
+        words = _("None: nothing says within how long of its filing a request of this kind is decided.")
+        return [KindPart("limit", title, "none", _("Begin one"), reverse("studio:new", args=["limit"]), words)]
+    return [
+        KindPart("limit", title, "ready", name, reverse("studio:thing", args=["limit", key]), _("In force"))
+        for key, name in limits.items()
+    ]
 
 
 def _categories(key: str, there: _There) -> KindPart:

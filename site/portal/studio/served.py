@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,8 +15,8 @@ from workflows.cases.models import RequestKind
 from workflows.versions.models import Subject
 
 NAMED_BY_KINDS = (Subject.PROCESS, Subject.ROUTING, Subject.LADDER)
-FOR_ALL = (Subject.LIMIT, Subject.DANGER, Subject.RETENTION)
-"""What holds for every kind unless its definition names some."""
+FOR_ALL = (Subject.DANGER, Subject.RETENTION)
+"""What holds for every kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +50,8 @@ class Service:
         """Of a thing, by what it lays down."""
         if subject == Subject.CALENDAR:
             return Served(agencies=self.calendars[key])
-        named = set(_named(subject, definition))
-        all_kinds = subject in FOR_ALL and not named
-        kinds = [
-            kind
-            for kind in self.kinds
-            if all_kinds or kind.code in named or (subject in NAMED_BY_KINDS and getattr(kind, subject) == key)
-        ]
+        all_kinds = subject in FOR_ALL
+        kinds = [kind for kind in self.kinds if all_kinds or _goes_by(kind, subject, key, definition)]
         standing = [self.standing[kind.code] for kind in kinds if kind.code in self.standing]
         return Served(
             kinds=() if all_kinds else tuple(kinds),
@@ -66,8 +61,14 @@ class Service:
         )
 
 
-def _named(subject: str, definition: Any) -> Iterable[str]:
-    """The kinds that it names itself; of a draft that says nothing yet none."""
-    if subject == Subject.LADDER:
-        definition = definition.get("applies") or {}
-    return [str(kind) for kind in definition.get("kinds", ())] if subject in (Subject.LADDER, Subject.LIMIT) else []
+def _goes_by(kind: RequestKind, subject: str, key: str, definition: Any) -> bool:
+    """Whether requests of a kind go by a thing: all of them, or those that it picks by something else as well."""
+    if subject in NAMED_BY_KINDS and getattr(kind, subject) == key:
+        return True
+    if subject == Subject.LIMIT:
+        return kind.code in definition.get("kinds", ())
+    applies = definition.get("applies") or {} if subject == Subject.LADDER else {}
+    if applies.get("kinds"):
+        return kind.code in applies["kinds"]
+    # One for a priority, an agency or a step alone is for every kind but a sealed one (`escalation.decide.fits`).
+    return any(applies.values()) and not kind.sensitive

@@ -1,15 +1,10 @@
 // Puts a position into words by the country's places, and draws it on our own map. All of it here: nothing is sent.
-// The rules are those of permissions/areas/places.py, which puts what was kept into words again.
+// The rules are those of permissions/areas/places.py, which puts what was kept into words again; its distances come with the
+// places (`limits`), and a journey holds the two together.
 
-const NEAR_KM = 5; // beyond it the distance is said
-const NEAREST_DECIDES_KM = 10; // beyond it the outlines say which governorate it is
-const SHORE_KM = 1;
-const ABROAD_KM = 100;
-const NO_OUTLINES_KM = 50;
 const KM_PER_DEGREE = (Math.PI * 6371) / 180;
 const STEP_KM = { close: 0.2, far: 5 }; // of an arrow key
 const FAR_STEP = 10; // times as far with Shift
-const SIGN_PIXELS = 328; // the width at which signs and names have their size
 
 const radians = (degrees) => (degrees * Math.PI) / 180;
 
@@ -57,7 +52,7 @@ export class Places {
     const distances = this.data.places.map((place) => haversine(place.point, point));
     const km = Math.min(...distances);
     const place = this.data.places[distances.indexOf(km)];
-    const around = km > NEAREST_DECIDES_KM && Object.values(this.data.divisions).find((division) => lies(point, division.outline));
+    const around = km > this.data.limits.nearest_decides && Object.values(this.data.divisions).find((division) => lies(point, division.outline));
     const division = around || this.data.divisions[place.division];
     const key = (!around && place.key) || division?.key || "";
     return { place, km, division, key, inside: this.inside(point, km) };
@@ -65,17 +60,18 @@ export class Places {
 
   inside(point, km) {
     const abroad = Math.min(Infinity, ...this.data.abroad.map((each) => haversine(each, point)));
-    if (!this.outline.length) return km <= Math.min(abroad, NO_OUTLINES_KM);
-    if (lies(point, this.outline)) return abroad > SHORE_KM || km <= abroad;
-    return km < abroad && kmToOutline(point, this.outline) <= SHORE_KM;
+    const { no_outlines, shore } = this.data.limits;
+    if (!this.outline.length) return km <= Math.min(abroad, no_outlines);
+    if (lies(point, this.outline)) return abroad > shore || km <= abroad;
+    return km < abroad && kmToOutline(point, this.outline) <= shore;
   }
 
   words({ place, km, division, inside }) {
-    const { words, country } = this.data;
+    const { words, country, limits } = this.data;
     const names = { place: place.name, km: String(Math.max(1, Math.round(km))), country };
     const put = (sentence, parts) => sentence.replace(/%\((\w+)\)s/gu, (_all, name) => parts[name]);
-    if (!inside) return put(km <= ABROAD_KM ? words.near_border : words.abroad, names);
-    const near = put(km <= NEAR_KM ? words.near : words.away, names);
+    if (!inside) return put(km <= limits.abroad ? words.near_border : words.abroad, names);
+    const near = put(km <= limits.near ? words.near : words.away, names);
     return division ? put(words.governorate, { place: near, governorate: division.name }) : near;
   }
 }
@@ -115,9 +111,9 @@ export class PlaceMap {
     this.zoom.hidden = !point;
     const [x, y] = point ? this.units(point).map(Math.round) : [0, 0];
     const [left, top, width, height] = close ? [x - this.size[0] / 2, y - this.size[1] / 2, ...this.size] : this.far;
-    const unit = width / SIGN_PIXELS;
+    const unit = width / this.data.sheet.pixels;
     this.svg.setAttribute("viewBox", [left, top, width, height].join(" "));
-    this.svg.setAttribute("font-size", 13 * unit);
+    this.svg.setAttribute("font-size", this.data.sheet.font * unit);
     this.svg.toggleAttribute("data-close", close);
     const pin = this.svg.querySelector(".pin");
     pin.setAttribute("visibility", point ? "visible" : "hidden");
@@ -127,8 +123,9 @@ export class PlaceMap {
 
   scale(right, bottom, unit, close) {
     const key = this.svg.querySelector(".key");
-    const [km, words] = close ? [10, this.data.scale.close] : [50, this.data.scale.far];
-    key.setAttribute("transform", `translate(${right - 100 * unit} ${bottom - 16 * unit}) scale(${unit})`);
+    const { km, words } = close ? this.data.scale.close : this.data.scale.far;
+    const [wide, high] = this.data.sheet.key;
+    key.setAttribute("transform", `translate(${right - wide * unit} ${bottom - high * unit}) scale(${unit})`);
     const bar = (km * this.data.units) / unit;
     key.querySelector("path").setAttribute("d", `M0 0h${bar}`);
     const text = key.querySelector("text");

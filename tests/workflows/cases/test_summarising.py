@@ -16,7 +16,7 @@ from workflows.cases.consistency import inconsistencies
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.files_made_anew import note_made_anew
 from workflows.cases.lifecycle import apply
-from workflows.cases.models import Case, Message, Work
+from workflows.cases.models import Case, CaseEvent, Message, Work
 from workflows.cases.selectors import searched, state_of, timeline
 from workflows.cases.summary import summary_in
 from workflows.cases.texts_kept import texts_of
@@ -76,6 +76,8 @@ def test_whoever_works_it_writes_both_and_nobody_else(land: Country, officer: Ac
             summarise(case, officer, subject, text)
     summarise(case, officer)
     assert (case.title, case.listening, case.own_subject) == ("Street lamps", "titled", "")
+    step = Work.objects.get(case=case).step
+    assert (bool(step), CaseEvent.objects.get(case=case, verb="summarised").step) == (True, step)
     kept = Message.objects.filter(case=case).order_by("id").values_list("kind", "public", "author__username", "text")
     assert list(kept) == [
         ("subject", True, "officer-moh", "Street lamps"),

@@ -35,8 +35,8 @@ from wagtail_localize.views.convert import sync_alias
 from content.forms.page import FormPage
 from content.forms.review.digest import FIELDS
 from content.forms.review.gate import SecondEditorNeeded, without_second_editor
-from content.forms.review.models import ReviewState
-from content.forms.review.services import agree, as_read, propose_end, take_back
+from content.forms.review.models import FormReview, ReviewState
+from content.forms.review.services import agree, as_read, propose_end, ready, take_back
 from content.pages.models import StandardPage
 from content.pages.scheduled import publish_what_is_due
 from permissions.now import now, standing_at
@@ -348,6 +348,15 @@ def test_an_agreement_is_used_once(land: Country) -> None:
     publish_by_two(land, "basem", "amal")
     with pytest.raises(SecondEditorNeeded):
         agreed.publish()
+
+
+def test_a_row_by_which_one_person_agreed_with_themselves_opens_nothing(land: Country) -> None:
+    save_draft(land, "amal", new_question())
+    review = ready(key(), words="", actor=land.actor("amal"))
+    FormReview.objects.update(state=ReviewState.AGREED, decided_by=land.people["amal"], decided_at=now())
+    with pytest.raises(SecondEditorNeeded):
+        review.pages.get().revision.publish(user=land.people["amal"], skip_permission_checks=True)
+    assert "bus" not in {question.key for question in form().schema.questions}
 
 
 def test_the_end_of_a_form_is_agreed_on_for_that_form_as_it_is(land: Country) -> None:

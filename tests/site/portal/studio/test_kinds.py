@@ -10,10 +10,11 @@ from django.test import Client
 
 from permissions.actors import Actor
 from tests.content.forms import made
-from tests.scenes import Country, file_case, hire, publish_danger_words
+from tests.scenes import Country, file_case, hire, publish_danger_words, publish_one
 from tests.seeded_site import pages_and_forms
 from tests.site.portal.signed_in import client_of, page
 from tests.site.portal.studio.drafting import FORM, before_them, begun, send
+from tests.workflows.clock.november import LIMIT
 from workflows.cases.models import RequestKind
 from workflows.versions.models import Version
 from workflows.versions.selectors import published
@@ -210,6 +211,17 @@ def test_the_page_of_a_kind_leads_to_all_that_it_goes_by_with_its_readiness(land
     assert "Nothing is missing" in MARKS.sub("", html)
     row = html.split('data-part="process"')[1].split("</li>")[0]
     assert "/edit/" in row, "a draft of it stands beside it"
+
+
+def test_every_overall_limit_of_a_kind_stands_on_its_page(land: Country, owner: Enter) -> None:
+    publish_one("limit", "complaints", LIMIT)
+    publish_one("limit", "urgent", {**LIMIT, "priorities": ["urgent"]})
+    client = owner("owner")
+    html = page(client.get("/admin/studio/kind/complaint/"))
+    assert parts(html)["limit"] == "ready"
+    for key in ("complaints", "urgent"):
+        assert f'href="/admin/studio/limit/{key}/"' in html
+    assert parts(page(client.get("/admin/studio/kind/inquiry/")))["limit"] == "none"
 
 
 def test_a_kind_that_is_only_a_draft_says_what_it_lacks(land: Country, owner: Enter) -> None:

@@ -13,11 +13,12 @@ from django.test.utils import CaptureQueriesContext
 
 from permissions.people.models import User
 from portal.studio.screen import ABOUT
+from portal.studio.served import Service
 from portal.studio.subjects import EDITED
 from tests.scenes import LADDER, Country, file_case, publish_one
 from tests.site.portal.signed_in import client_of, page
 from tests.site.portal.studio.drafting import LADDER_FORM, before_them, begun, send
-from workflows.cases.models import Work
+from workflows.cases.models import RequestKind, Work
 from workflows.escalation.definition import newest
 from workflows.versions.models import Version, VersionStatus
 from workflows.versions.selectors import published
@@ -177,6 +178,22 @@ def test_a_card_says_whom_it_serves_how_much_is_open_and_who_changed_it_last(lan
     assert 'data-open="0"' in cards["process/inquiry"]
     assert "4 agencies use it" in re.sub("[\u2066-\u2069]|<[^>]*>", "", cards["calendar/jordan"])
     assert "first look" not in html.lower(), "what it lays down stands on its own page"
+
+
+def test_a_ladder_serves_the_kinds_whose_requests_it_may_take(land: Country) -> None:
+    service = Service.now()
+    everything = {kind.code for kind in RequestKind.objects.filter(active=True)}
+    ordinary = everything - {"integrity", "rights"}
+    for applies, codes in (
+        ({"priorities": ["urgent"]}, ordinary),
+        ({"kinds": ["rights"], "steps": ["answer"]}, {"rights"}),
+        ({}, set()),
+    ):
+        served = service.of("ladder", "fast", {"applies": applies})
+        assert {kind.code for kind in served.kinds} == codes, applies
+        assert not served.all_kinds
+    assert service.of("limit", "all", {"kinds": ["inquiry"]}).kinds[0].code == "inquiry"
+    assert service.of("danger", "danger", {}).all_kinds
 
 
 def test_more_things_ask_no_more_of_the_database(
