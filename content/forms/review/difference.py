@@ -250,6 +250,7 @@ REST: Final[Mapping[str, str | Promise]] = {
 SWITCHES: Final[Mapping[str, str | Promise]] = {
     "ask_name": gettext_lazy("asks for the name"),
     "ask_number": gettext_lazy("asks for the national number"),
+    "ask_consent": gettext_lazy("asks whether the other person agrees"),
     "camera": gettext_lazy("opens the camera"),
     "ask_words": gettext_lazy("asks for the place in words"),
     "ask_position": gettext_lazy("offers the position of the device"),

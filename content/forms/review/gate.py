@@ -112,7 +112,7 @@ def check_address(
     sender: type[Page], instance: Page, raw: bool = False, update_fields: Collection[str] | None = None, **_signal: Any
 ) -> None:
     """Signal ``pre_save`` of every other page: its slug is part of the address of the forms below it."""
-    if raw or instance.pk is None or is_open() or (update_fields is not None and "slug" not in update_fields):
+    if raw or instance.pk is None or is_exempt() or (update_fields is not None and "slug" not in update_fields):
         return
     former = Page.objects.filter(pk=instance.pk).exclude(slug=instance.slug).first()
     form = FormPage.objects.live().descendant_of(former).first() if former is not None else None
