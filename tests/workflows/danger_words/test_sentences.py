@@ -20,8 +20,8 @@ from workflows.danger_words.definition import parse
 from workflows.danger_words.shipped import everyday_sentences, shipped
 
 Say = Callable[[str, object], None]
-LEAST_RECOGNISED: Final = {True: 90, False: 80}
-"""Of a hundred dangers: of those on which the words were chosen, and of the others. The aim is 90 of either."""
+LEAST_RECOGNISED: Final = 90
+"""Of a hundred dangers, in either half."""
 MOST_HELD: Final = 5
 """Of a hundred harmless sentences."""
 EVERYDAY, MOST_OF_EVERYDAY = 200, 4
@@ -45,7 +45,7 @@ def test_most_dangers_are_recognised(*, table: DangerTable, even: bool, record_p
     recognised = [row for row in danger if find_danger(row["text"], table)]
     record_property("said", f"{len(recognised)} of {len(danger)} dangers")
     assert len(danger) > 30
-    assert 100 * len(recognised) >= LEAST_RECOGNISED[even] * len(danger)
+    assert 100 * len(recognised) >= LEAST_RECOGNISED * len(danger)
 
 
 @pytest.mark.parametrize("even", [True, False])
