@@ -124,7 +124,7 @@ def test_sent_back_with_a_reason_and_withdrawn_by_its_own(land: Country) -> None
     review = ready(key(), words="", actor=land.actor("amal"))
     with pytest.raises(ReviewRefused, match="withdraw it"):
         send_back(review.pk, reason="no", actor=land.actor("amal"))
-    with pytest.raises(ReviewRefused, match="Only whoever"):
+    with pytest.raises(ReviewRefused, match="Only the editor who said"):
         withdraw(review.pk, actor=land.actor("basem"))
     send_back(review.pk, reason="Which bus?", actor=land.actor("basem"))
     (letter,) = OutboxEntry.objects.filter(topic="form_sent_back")

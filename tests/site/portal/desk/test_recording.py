@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from portal.citizen.own_data import data_of
 from portal.desk.case_paper import Asked, case_html
@@ -82,7 +83,8 @@ def test_paper_sheet_and_own_data_say_it_too(land: Country) -> None:
     answer: Any = client_of(land, "officer-moh").post("/admin/desk/sheet/", {"asked": "?column=subject", "kind": "csv"})
     content = b"".join(answer.streaming_content) if answer.streaming else answer.content
     assert [f"Street lamps ({OURS})"] in [row[1:] for row in csv.reader(io.StringIO(content.decode("utf-8-sig")))]
-    data = data_of(case, timeline(case, public=True))
+    with override("en"):
+        data = data_of(case, timeline(case, public=True))
     assert (data["subject"], data["subject_by"]) == ("Street lamps", "subject and summary by the agency")
 
 

@@ -278,4 +278,4 @@ def test_a_body_that_differs_gets_a_calendar_that_begins_as_the_countrys(first: 
     for refused in ({"body": "nowhere"}, {"body": "moh' OR 1=1"}, {}):
         assert first.post("/admin/studio/calendar/jordan/body/", refused).status_code == 404
     assert second.post(f"/admin/studio/drafts/{version.pk}/publish/", before_them(version)).status_code == 302
-    assert "agency uses it" in page(first.get("/admin/studio/calendar/moh/"))
+    assert "works by it" in page(first.get("/admin/studio/calendar/moh/"))
