@@ -187,6 +187,12 @@ class Round:
         return not (wrong or missing) and all(refusal.again for refusal in refused)
 
     @property
+    def more_opens(self) -> bool:
+        """Whether what is folded stands open: something was answered there or is wrong, or a file was."""
+        files = (self.others.get(row.question.key) for row in self.form.more())
+        return self.form.more_opens or any(each.kept or each.errors for each in files if each is not None)
+
+    @property
     def file_errors(self) -> list[str]:
         """The sentences at the question for files."""
         missing = [str(FILES_MISSING)] if self.files_missing else []

@@ -18,3 +18,10 @@ def write(page: Page) -> None:
     page.keyboard.press("Enter")
     page.fill("[name=subject]", SUBJECT)
     page.fill("[name=text]", TEXT)
+
+
+def open_more(page: Page) -> None:
+    """What the form folds, because nobody need answer it, stands open."""
+    fold = page.locator("form[data-filing] details.fold").last
+    if fold.get_attribute("open") is None:
+        fold.locator("summary").click()

@@ -25,6 +25,7 @@ from portal.operations.verifying import everything
 from tests.content.forms import made
 from tests.journeys.confirmation import number_and_secret
 from tests.journeys.entering import enter, wide
+from tests.journeys.filling import open_more
 from tests.journeys.working import act, follow
 from tests.scenes import Country, hire
 from tests.site.portal.operations.backup import conftest as installations
@@ -127,6 +128,7 @@ def tells_it(story: Story) -> tuple[str, str]:
     page.locator("select[name=agency]").select_option("moe", force=True)
     page.fill("[name=subject]", SUBJECT)
     page.fill("[name=text]", TEXT)
+    open_more(page)
     page.locator("[name=concerns][value=person]").check(force=True)
     page.fill("[name=concerned]", "Warden Kasasbeh")
     assert wide(page) == PHONE[0]

@@ -14,6 +14,7 @@ from permissions.people.models import User
 from tests.content.forms import made
 from tests.journeys.editing import agree, edit, make_ready, say_ready
 from tests.journeys.entering import enter
+from tests.journeys.filling import open_more
 from tests.scenes import hire
 from workflows.cases.models import Answer, Case
 
@@ -105,6 +106,7 @@ def answer(page: Page, path: str, label: str) -> None:
     page.get_by_role("option").first.click()
     page.fill("[name=subject]", "موعد")
     page.fill("[name=text]", "تأجّل ثلاث مرات.")
+    open_more(page)
     page.get_by_label(label, exact=True).check()
     page.click("main button[type=submit]")
     page.locator("[data-tracking]").wait_for()

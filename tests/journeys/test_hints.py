@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.content.forms import made
-from tests.journeys.filling import SEND
+from tests.journeys.filling import SEND, open_more
 from tests.workflows.suggestions.taught import taught
 from workflows.cases.models import Case
 from workflows.suggestions.models import About
@@ -36,6 +36,7 @@ def test_what_is_offered_as_one_writes_is_taken_by_one_press(open_page: Callable
     page.locator("[data-taken]").wait_for()
     assert page.input_value("select[name=agency]") == "moh"
     assert page.evaluate("document.activeElement.hasAttribute('data-taken')")
+    open_more(page)
     page.check("[name=confidential]")
     page.wait_for_function("!document.querySelector('[data-offer], [data-answers]')")
     page.uncheck("[name=confidential]")

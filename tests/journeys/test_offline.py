@@ -16,7 +16,7 @@ from content.forms.page import FormPage
 from content.forms.upload import Upload
 from permissions.writing import written_moment
 from tests.content.forms import made
-from tests.journeys.filling import SEND, SUBJECT, TEXT
+from tests.journeys.filling import SEND, SUBJECT, TEXT, open_more
 from tests.journeys.offline import FORM, LONG, READY, copies, on_a_phone, ready, send_now
 from workflows.cases.models import Case, File
 
@@ -118,12 +118,16 @@ def test_what_answers_a_question_of_its_own_waits_and_arrives_as_its_answer(page
     ready(page)
     page.context.set_offline(True)
     fill_in(page)
+    open_more(page)
     photo = tmp_path / "حفرة.png"
     photo.write_bytes(made.picture("PNG"))
     page.set_input_files("input[type=file]", photo)
     page.locator("li[data-waits]").wait_for()
     page.locator(SEND).click()
     page.wait_for_url("**/ar/device/")
+    page.locator("[data-stands=waiting] a[data-for^=waiting]").click()
+    page.locator("li[data-waits]").wait_for()  # what is folded opens with it
+    page.locator(SEND).click()
     page.locator("[data-stands=waiting]").wait_for()
     page.context.set_offline(False)
     send_now(page)

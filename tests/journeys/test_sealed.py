@@ -16,6 +16,7 @@ from tests.comes_true import PATIENCE
 from tests.content.forms import made
 from tests.journeys.confirmation import number_and_secret
 from tests.journeys.entering import enter
+from tests.journeys.filling import open_more
 from tests.journeys.opening_an_identity import (
     asks_who_it_is,
     opens_the_identity,
@@ -59,6 +60,7 @@ def files_it(page: Page) -> Filed:
     page.keyboard.press("Enter")
     page.fill("[name=subject]", SUBJECT)
     page.fill("[name=text]", TEXT)
+    open_more(page)
     page.locator("[name=concerns][value=person]").check(force=True)
     page.fill("[name=concerned]", "مديرة المدرسة")
     page.fill("[name=email]", "mother@example.org")

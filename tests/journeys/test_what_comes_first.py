@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from permissions.access.naming import say_emergency_numbers
+from permissions.actors import Actor
+from portal.operations.demo_world.jordan import NUMBERS
 from tests.content.forms import made
 from tests.scenes import country, file_case
 from workflows.cases.actions import AskCitizen
@@ -39,6 +42,7 @@ def test_help_stands_before_the_first_question_at_once_with_a_yes_and_after_fili
     phone_page: Page, barriers: Callable[[Page], list[str]]
 ) -> None:
     made.published_forms()
+    say_emergency_numbers(NUMBERS, actor=Actor.operator)
     page = phone_page
     for language, kind, words in (
         ("ar", "complaint", ("911", "../rights/")),

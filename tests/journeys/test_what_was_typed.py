@@ -8,6 +8,7 @@ import pytest
 
 from tests.comes_true import comes_true
 from tests.content.forms import made
+from tests.journeys.filling import open_more
 from workflows.cases.models import Case
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def write(page: Page, path: str = "/ar/file/complaint/") -> None:
     page.keyboard.press("Enter")
     page.fill("[name=subject]", SUBJECT)
     page.fill("[name=text]", TEXT)
+    open_more(page)
     page.locator("[name=concerns][value=person]").check(force=True)
 
 
@@ -36,6 +38,7 @@ def assert_there(page: Page) -> None:
     assert page.locator("[name=text]").input_value() == TEXT
     assert page.locator("select[name=agency]").input_value() == "moh"
     assert page.locator("[name=concerns][value=person]").is_checked()
+    assert page.locator("details.fold:has([name=concerns])").get_attribute("open") is not None
 
 
 @pytest.fixture

@@ -52,6 +52,21 @@ def test_the_same_photo_twice_is_there_once_and_that_is_said(citizen: Client) ->
 
 
 @pytest.mark.django_db
+def test_what_is_folded_opens_with_a_file_that_came_or_was_refused(citizen: Client) -> None:
+    closed, opened = '<details class="fold">', '<details class="fold" open>'
+    shown = citizen.get(URL)
+    assert closed in shown.content.decode()
+    assert opened in send(citizen, shown, film=[made.sent("film.pdf", made.PDF)]).content.decode()
+    page = FormPage.objects.get(slug="complaint")
+    page.questions = made.stream([*BEGIN, {**PHOTO, "value": {**PHOTO["value"], "required": False}}])
+    page.save_revision().publish()
+    shown = citizen.get(URL)
+    assert closed in shown.content.decode()
+    photo = [made.sent("one.png", made.picture("PNG"))]
+    assert opened in send(citizen, shown, damage=photo, subject="").content.decode()
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("whole", [False, True])
 def test_a_large_file_of_another_kind_is_refused_at_its_question_as_soon_as_that_is_known(
     citizen: Client, *, whole: bool
