@@ -51,6 +51,8 @@ SYNCHRONIZED = ("kind", "opens_at", "closes_at", "archived", "instead")
 """What a twin has from the original."""
 FIRST = ("look", "late")
 """The tones of notes that warn."""
+READY = "action-ready"
+"""The button by which an editor saves a draft and goes on to the second editor."""
 
 
 class KindSelect(forms.Select):
@@ -87,6 +89,11 @@ class FormPageForm(WagtailAdminPageForm):
             if data.get("title") and getattr(instance, "pk", None) is None and data.get("slug") in ("", None, *taken):
                 data["slug"] = address_of(data["title"], taken)
         super().__init__(data, *args, instance=instance, parent_page=parent_page, **kw)
+
+    def defer_required_fields(self) -> None:
+        """Not of what goes on to the second editor: what stands against publishing it is listed with its questions."""
+        if READY not in self.data:
+            super().defer_required_fields()
 
     def _post_clean(self) -> None:
         self.instance.is_draft = self.is_deferred_validation

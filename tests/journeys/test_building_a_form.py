@@ -85,7 +85,7 @@ def test_what_stands_against_publishing_is_listed_with_the_question_that_is_gone
     block = desk_page.locator("[data-streamfield-child]").filter(has=desk_page.locator(f"[name='questions-{at}-id']"))
     block.locator("[data-streamfield-action=DELETE]").first.click()
     desk_page.get_by_role("button", name="More actions").click()
-    desk_page.locator("button[name=action-publish]").click()
+    desk_page.locator("button[name=action-ready]").click()
     listed = desk_page.locator(".form-errors a")
     listed.first.wait_for()
     assert [text for text in listed.all_inner_texts() if "“لون الجدار”, which this form no longer has" in text]

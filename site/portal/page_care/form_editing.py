@@ -18,13 +18,12 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
-from content.forms.page import FormPage
+from content.forms.page import READY, FormPage
 from content.forms.review.services import is_translation, offer_for_translation, title_of, waiting_for
 from permissions.agencies.rights import EDIT_PAGES
 from permissions.translated_text import in_language
 from portal.admin_screens.screen import holds_in
 
-READY = "action-ready"
 PUBLISH = "action-publish"
 
 
