@@ -151,7 +151,7 @@ def leaves_quickly(page: Page, filed: Filed) -> None:
     """Three presses of Escape: the page is gone, and neither the way back nor the address shows it again."""
     for _press in range(3):
         page.keyboard.press("Escape")
-    page.wait_for_url("**/ar/")
+    page.wait_for_url("**/ar/today/")
     is_forgotten(page, filed)
     for _step in range(page.evaluate("history.length") - 2):  # down to the blank page that the browser began with
         page.go_back()
