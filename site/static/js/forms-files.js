@@ -370,3 +370,14 @@ class Files {
 }
 
 for (const box of document.querySelectorAll("[data-files]")) new Files(box);
+
+// Whoever would rather speak begins with that.
+const speak = document.querySelector("[data-speak]");
+speak?.addEventListener("click", (event) => {
+  const recorder = document.getElementById(speak.dataset.speak)?.closest("[data-files]")?.querySelector("[data-take=voice]");
+  if (!recorder || recorder.closest("[hidden]")) return; // no microphone here: the link leads to the files
+  event.preventDefault();
+  recorder.scrollIntoView({ block: "center" });
+  recorder.focus({ preventScroll: true });
+  recorder.click();
+});
