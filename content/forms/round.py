@@ -24,7 +24,7 @@ from permissions.limits.asking import NOT_ASKED, Asked
 from workflows.questions.types import QuestionKind
 
 FILES_MISSING = _("Attach a file.")
-SCRIPTS = ("js/forms-agency.js", "js/forms-count.js", "js/forms-files.js", "js/forms-short.js")
+SCRIPTS = ("js/forms-agency.js", "js/forms-count.js", "js/forms-files.js")
 CONDITIONS = ("js/forms-conditions.js",)
 """Where an answer says what else is asked."""
 SERVICES = ("js/forms-services.js",)

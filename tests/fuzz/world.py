@@ -18,6 +18,7 @@ from permissions.actors import Actor
 from permissions.agencies.models import Agency, Holding, Post
 from permissions.agencies.rights import VIEW_CASE, WORK_CASE
 from permissions.people.models import User
+from permissions.platform.models import Platform
 from permissions.roles.services import ensure_catalogue
 from tests import scenes
 from tests.fuzz import model, told
@@ -89,6 +90,7 @@ def _both(held: Held, state: State) -> tuple[bool, bool]:
 def found_world(at: datetime) -> tuple[World, model.Model]:
     """Both sides at the beginning: every post has its holder; a few hold roles; the others nothing."""
     ensure_catalogue()
+    Platform.objects.update_or_create(pk=Platform.THE_ONE, defaults={"name": {}, "calendar": "jordan"})
     agencies: dict[str, Agency] = {}
     for code, kind in KINDS.items():
         parent = agencies.get(PARENTS.get(code, ""))

@@ -3,8 +3,6 @@
 // finds the area by the device's position or on a map, here, and nothing of that is sent. A position chooses nothing
 // by itself: it is put into words, and whoever filed it says that this is the place.
 
-import { PlaceMap, Places, lies } from "./forms-places.js";
-
 const DIGITS = 3; // behind the point of a position that is kept: some hundred metres
 
 function element(name, more) {
@@ -144,9 +142,15 @@ class Position {
     return (await this.fetched("outlines")).features;
   }
 
+  // What knows about places comes with them: whoever chooses from the lists alone never fetches it.
+  async around(point) {
+    const [features, { lies }] = await Promise.all([this.outlines(), import("./forms-places.js")]);
+    return features.filter((each) => lies(point, each.geometry.coordinates)).map((each) => each.properties);
+  }
+
   async drawn() {
     if (this.drawing) return;
-    const data = await this.fetched("places");
+    const [data, { PlaceMap, Places }] = await Promise.all([this.fetched("places"), import("./forms-places.js")]);
     if (this.drawing) return;
     this.places = new Places(data);
     this.drawing = new PlaceMap(data, this.tools.querySelector("[data-drawing]"), this.tools.querySelector("[data-zoom]"), (...point) => this.moved(...point));
@@ -177,10 +181,10 @@ class Position {
     const point = [longitude, latitude];
     this.offer(latitude, longitude);
     const { value } = this;
-    const [outlines, places] = await Promise.allSettled([this.outlines(), this.drawn()]);
+    const [around, places] = await Promise.allSettled([this.around(point), this.drawn()]);
     if (value !== this.value) return; // it was moved meanwhile
-    if (outlines.status === "rejected" && places.status === "rejected") return this.say(this.words.away);
-    const found = (outlines.value ?? []).filter((each) => lies(point, each.geometry.coordinates)).map((each) => each.properties);
+    if (around.status === "rejected" && places.status === "rejected") return this.say(this.words.away);
+    const found = around.value ?? [];
     const location = this.places?.locate(point);
     const keys = [...found.map((each) => each.under && each.key), ...found.map((each) => each.under || each.key), location?.inside && location.key];
     this.found = keys.find((key) => this.area.has(key));

@@ -158,7 +158,18 @@ function emptyIfMoved(form) {
   else sessionStorage.removeItem(key);
 }
 
+// What is folded opens once something in there was filled in.
+function openFolds(form) {
+  const open = ({ target }) => {
+    const answered = target.type === "radio" || target.type === "checkbox" ? target.checked && target.value !== "myself" : target.value !== "";
+    const fold = answered && target.closest("details.fold");
+    if (fold) fold.open = true;
+  };
+  form.addEventListener("filled", open, true); // the event does not bubble
+}
+
 for (const form of document.querySelectorAll("form[data-draft]")) {
+  openFolds(form);
   addEventListener("pageshow", () => emptyIfMoved(form));
   new Draft(form);
   loadLater(form);

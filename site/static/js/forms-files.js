@@ -62,7 +62,10 @@ class Files {
     for (const row of this.list.querySelectorAll("[data-arrived]")) this.removable(row, this.words.remove.replace("{name}", row.dataset.name));
     this.form.addEventListener("submit", (event) => this.wait(event));
     this.form.addEventListener("send-stopped", () => this.stopped());
-    this.box.addEventListener("files-come", (event) => this.add(event.detail)); // those of a form that waited, or were shared
+    this.box.addEventListener("files-come", (event) => { // those of a form that waited, or were shared
+      openFold(this.box);
+      this.add(event.detail);
+    });
   }
 
   // Whether the form can wait on this device with its files (forms-offline.js).
@@ -370,3 +373,20 @@ class Files {
 }
 
 for (const box of document.querySelectorAll("[data-files]")) new Files(box);
+
+function openFold(target) {
+  const fold = target.closest("details.fold");
+  if (fold) fold.open = true;
+}
+
+// Whoever would rather speak begins with that.
+const speak = document.querySelector("[data-speak]");
+speak?.addEventListener("click", (event) => {
+  const recorder = document.getElementById(speak.dataset.speak)?.closest("[data-files]")?.querySelector("[data-take=voice]");
+  if (!recorder || recorder.closest("[hidden]")) return; // no microphone here: the link leads to the files
+  event.preventDefault();
+  openFold(recorder);
+  recorder.scrollIntoView({ block: "center" });
+  recorder.focus({ preventScroll: true });
+  recorder.click();
+});

@@ -92,7 +92,7 @@ def test_every_question_has_its_words_in_both_languages(citizen: Client) -> None
              for language, schema in pages.items()}  # fmt: skip
     assert asked["ar"] == asked["en"]
     assert [key for key, _options in asked["ar"]] == [
-        "danger", "about", "agency", "subject", "text", "concerns", "place", "when", "files", "contact",
+        "danger", "about", "agency", "subject", "text", "concerns", "place", "when", "files", "contact", "for_other",
     ]  # fmt: skip
 
 

@@ -33,7 +33,7 @@ from workflows.cases.actions import (
 from workflows.cases.change import Change
 from workflows.cases.keys import hides_words
 from workflows.cases.lifecycle import apply
-from workflows.cases.models import Case, FilledField, IdentityRequest, NamedAs, Relation
+from workflows.cases.models import Case, Consent, FilledField, IdentityRequest, NamedAs, Relation
 from workflows.cases.models.words import PROOF
 from workflows.cases.rules import Rules
 from workflows.cases.submission import GivenAnswer, GivenPerson, StoredFile
@@ -55,6 +55,7 @@ IDENTITY = {
     *(
         "about",
         "aboutnumber",
+        "aboutwhynot",
         "with",
         "withnumber",
         "withemail",
@@ -109,6 +110,9 @@ CODES = {
             "concerns",
             "priority",
             "category",
+            # Whether it was said instead of written, and whether somebody has written down what.
+            "recording",
+            "listening",
         ),
     },
     "CaseEvent": {"verb", "actor_kind", "status", "outcome", "step", "data"},
@@ -140,9 +144,12 @@ CODES = {
     # Encrypted, of whoever typed it alone.
     "KeptDraft": {"act", "branch", "typed"},
     "OpenPage": set(),
-    "OtherPerson": {"role", "relation"},
+    "OtherPerson": {"role", "relation", "consent"},
     "IdentityRequest": set(),
     "JoinedCase": {"digest"},
+    "ListingOptOut": {"digest"},
+    # A keyed hash, and what the long link says: number and language, encrypted.
+    "ShortLink": {"code_hash", "purpose", "language", "token"},
     # Random, and wrapped.
     "CaseKey": {"wrapped", "master"},
     # What data protection writes about a case: read on its own screens, and tested beside them.
@@ -192,7 +199,14 @@ def _plant(world: World, name: str) -> Case:
         key = storages["private"].save(f"canary/{say(f'{place}key')}", ContentFile(content))
         return StoredFile(f"{say(f'{place}name')}.txt", "text/plain", len(content), "0" * 64, key, asked_by)
 
-    about = GivenPerson(NamedAs.ABOUT, say("about"), Relation.LAWYER, say("aboutnumber"))
+    about = GivenPerson(
+        NamedAs.ABOUT,
+        say("about"),
+        Relation.LAWYER,
+        say("aboutnumber"),
+        consent=Consent.CANNOT,
+        why_no_consent=say("aboutwhynot"),
+    )
     together = GivenPerson(
         NamedAs.TOGETHER,
         say("with"),

@@ -33,7 +33,7 @@ pytestmark = pytest.mark.django_db
 GOES = {
     *("Message", "Answer", "FilledField", "File", "OtherPerson", "Person", "JoinedCase", "Watch", "CaseTag", "CaseKey"),
     *("OutboxEntry", "Notice", "CallCase", "CaseCopy", "PushDevice", "OwnData", "KeptDraft", "OpenPage"),
-    "RelayAddress",
+    *("RelayAddress", "ListingOptOut", "ShortLink"),
 }
 STAYS = {
     # What happened and what was counted of it.

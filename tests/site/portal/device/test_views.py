@@ -117,7 +117,7 @@ def test_the_page_that_asks_for_number_and_code_is_kept_as_nobody_s_alone(client
 
 def test_another_release_is_another_worker(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     _text, before = worker(client)
-    monkeypatch.setattr("portal.device.worker._files", lambda _languages: ("/static/js/insaf.0123456789ab.js",))
+    monkeypatch.setattr("portal.device.worker._files", lambda: ("/static/js/insaf.0123456789ab.js",))
     assert worker(client)[1]["release"] != before["release"]
 
 

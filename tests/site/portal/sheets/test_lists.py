@@ -82,13 +82,13 @@ def test_bodies_are_added_changed_and_refused_with_their_rows(land: Country, adm
 @pytest.mark.parametrize(
     ("address", "rows", "faults"),
     [
-        (BODIES, [BODY_HEADS, ["B A D", "سيئة", "", "nowhere"]], ["is not a code", "English", "“nowhere”"]),
+        (BODIES, [BODY_HEADS, ["B A D", "", "Bad", "nowhere"]], ["is not a code", "Arabic", "“nowhere”"]),
         (
             POSTS,
             [["body", "level", "name_ar", "name_en"], ["nowhere", "x", "أ", "A"]],
             ["“nowhere”", "“x” is not a level"],
         ),
-        (POSTS, [["body", "level", "name_ar", "name_en"], ["moh", "5", "أ", ""]], ["at the level below", "English"]),
+        (POSTS, [["body", "level", "name_ar", "name_en"], ["moh", "5", "", "A"]], ["at the level below", "Arabic"]),
         (PEOPLE, [PEOPLE_HEADS, ["no address", "", "A", "nowhere", "0", ""]], ["Arabic", "in full", "“nowhere”"]),
     ],
 )

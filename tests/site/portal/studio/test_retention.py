@@ -64,7 +64,7 @@ def test_two_owners_set_it_and_read_before_how_many_would_be_due() -> None:
         assert erase_due().erased == 1
     case.refresh_from_db()
     assert case.erased_at is not None
-    assert "erased 2 years after it was closed" in MARKS.sub("", page(first.get("/admin/studio/")))
+    assert "erased 2 years after it was closed" in MARKS.sub("", page(first.get("/admin/studio/retention/retention/")))
     assert first.post(f"/admin/studio/versions/{draft.pk}/retire/").status_code == 422, "it cannot end"
 
 
