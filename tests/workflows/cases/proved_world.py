@@ -10,6 +10,7 @@ from permissions.citizens.models import AddressKind
 from permissions.now import standing_at
 from tests.made_once import made_once
 from tests.scenes import Country, country, file_case, hire, publish_one
+from tests.workflows.cases.spoken_requests import spoken, summarise
 from tests.workflows.processes.reviewed import reviewed
 from workflows.cases import actions as acts
 from workflows.cases.actions import Action
@@ -61,8 +62,13 @@ def _written(land: Country) -> None:
         answers=ANSWERS,
         name="Samar Haddad",
         phone="0790000000",
-        others=(GivenPerson("about", "Rami Haddad", "parent", "9991234567", "rami@example.org", "0791111111"),),
+        others=(
+            GivenPerson(
+                "about", "Rami Haddad", "parent", "9991234567", "rami@example.org", "0791111111", "cannot", "ill"
+            ),
+        ),
     )
+    summarise(spoken(), land.actor("officer-moh"))
     other, lead, closed = file_case(), file_case(), file_case()
     officer = "officer-moh"
     _act(land, case, acts.AskCitizen(text="When?"), officer)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -40,6 +40,7 @@ from workflows.deadlines.models import Deadline, DeadlineKind
 from workflows.outbox.models import OutboxEntry
 
 pytestmark = pytest.mark.django_db
+MORNING = datetime(2026, 11, 22, 8, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -127,9 +128,10 @@ def test_a_follower_rests_is_due_with_its_lead_and_stands_in_no_inbox(land: Coun
 
 
 def test_split_it_counts_on_with_what_it_had_left(land: Country) -> None:
-    lead, (other,) = merged(land, 1)
+    with standing_at(MORNING):  # half an hour later it must be the same day
+        lead, (other,) = merged(land, 1)
     due = Deadline.objects.get(case=lead, kind=DeadlineKind.ESCALATE, done=None).due
-    with standing_at(now() + timedelta(minutes=30)):
+    with standing_at(MORNING + timedelta(minutes=30)):
         act(land, other, Split())
     assert due is not None
     again = work(other)

@@ -12,7 +12,8 @@ from workflows.deadlines.models import Deadline
 FIXED: dict[type[Model], set[str]] = {
     Case: {
         *("id", "tracking", "kind", "channel", "language", "track", "confidential", "anonymous", "idempotency_key"),
-        *("subject", "place", "search_text", "subject_agency", "opened_at", "encrypted"),
+        *("subject", "place", "search_text", "subject_agency", "opened_at", "encrypted", "recording"),
+        "recording_seconds",
     },
     Work: {"id", "case", "track", "kind", "search_text", "objection"},
     Deadline: {"id", "work", "case", "kind", "level", "cycle", "starts"},

@@ -81,7 +81,7 @@ def test_it_climbs_inside_its_unit_and_the_citizen_has_ten_working_days(scene: C
     assert (work.level, work.holder) == (1, scene.people["level1-rights"])
     with standing_at(SUNDAY + timedelta(days=2, hours=1)):
         apply(case.pk, Decide(outcome="explained", text="لا خطر"), actor=scene.actor("level1-rights"))
-    assert Case.objects.get(pk=case.pk).due == SUNDAY + timedelta(days=16, hours=1)
+    assert Case.objects.get(pk=case.pk).due == SUNDAY + timedelta(days=16, hours=13), "to the end of the tenth"
 
 
 @pytest.mark.parametrize("key", ["rights", "integrity"])

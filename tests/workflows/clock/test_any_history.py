@@ -39,6 +39,8 @@ pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 EPOCH = date(2026, 1, 1)
 MOST_CASES = 3
+DECIDERS = 3
+"""Nobody decides twice on a case."""
 WARNING = {"before": {"amount": 4, "unit": "working_hours"}, "tells": ["holder"]}
 _land: list[Country] = []
 
@@ -85,6 +87,7 @@ class Model:
     replied: bool = False
     closes: datetime | None = None
     over: bool = False
+    decisions: int = 0
 
 
 class Histories(RuleBasedStateMachine):
@@ -231,14 +234,17 @@ class Histories(RuleBasedStateMachine):
     @rule(pick=_pick, minutes=_minutes)
     def decide(self, pick: int, minutes: int) -> None:
         if found := self._of(pick, minutes):
-            self._act(found[0], Decide(outcome="resolved", text="تم"))
-            self.cases[found[0]] = Model(0, None, closes=self.week.end_of_day_after(self.now, 5))
+            pk, model = found
+            self._act(pk, Decide(outcome="resolved", text="تم"), self.land.actor(f"decider{model.decisions}"))
+            closes = self.week.end_of_day_after(self.now, 5)
+            self.cases[pk] = Model(0, None, closes=closes, decisions=model.decisions + 1)
 
     @rule(pick=_pick, minutes=_minutes)
     def reopen(self, pick: int, minutes: int) -> None:
-        if found := self._of(pick, minutes, answered=True):
-            self._act(found[0], Reopen(reason="لم يُحلّ"), Actor.citizen(found[0]))
-            self.cases[found[0]] = Model(0, self.week.after(self.now, 2))
+        if (found := self._of(pick, minutes, answered=True)) and found[1].decisions < DECIDERS:
+            pk, model = found
+            self._act(pk, Reopen(reason="لم يُحلّ"), Actor.citizen(pk))
+            self.cases[pk] = Model(0, self.week.after(self.now, 2), decisions=model.decisions)
 
     # --- posts, bodies, rules -----------------------------------------------------------------------------------------
 
@@ -305,6 +311,8 @@ class Histories(RuleBasedStateMachine):
 def run(examples: int, steps: int) -> None:
     _land[:] = [country()]
     hire(_land[0], "administrator", username="admin")
+    for number in range(DECIDERS):
+        hire(_land[0], "central", username=f"decider{number}")
     publish_one("ladder", "default", ladder(rungs=rungs(2, 2, warning=WARNING)))
     publish_one("limit", "complaints", {**LIMIT, "rungs": []})
     publish_one("process", "complaint", as_of_before())  # an objection leads back to handling, and to its ladder

@@ -133,7 +133,7 @@ def test_a_table_without_a_reading_means_what_it_meant() -> None:
 def test_a_broken_table_says_what_is_missing_and_where() -> None:
     country()
     assert check_routing("main", ROUTING) == []
-    rule = {"key": "x", "name": {"ar": "س"}, "when": [], "to": {"agency": "nowhere"}}
+    rule = {"key": "x", "name": {"en": "s"}, "when": [], "to": {"agency": "nowhere"}}
     broken = {"name": {}, "rules": [rule, rule | {"when": [{"fact": "moon", "is": "equals", "value": ""}]}]}
     assert len(check_routing("main", broken)) == 6
     assert check_routing("main", {"name": {}, "rules": []}) != []

@@ -58,7 +58,7 @@ def test_whoever_drafted_it_or_changed_it_last_may_not_publish_it(scene: Country
 
 
 def test_what_cannot_be_published_says_everything_that_is_missing(scene: Country) -> None:
-    broken = LADDER | {"name": {"ar": "سلّم"}, "rungs": [{"level": 2, "after_days": 0}]}
+    broken = LADDER | {"name": {"en": "Ladder"}, "rungs": [{"level": 2, "after_days": 0}]}
     version = new_draft(scene, broken)
     with pytest.raises(NotPublishable) as refusal:
         publish(version.pk, actor=scene.actor("level1-central"))
