@@ -148,7 +148,7 @@ def typed_in(schema: FormSchema, posted: QueryDict, *, sealed: bool) -> Typed | 
     return Typed(
         schema.kind,
         schema.language,
-        f"{posted.get('subject', '')[:LONGEST]}\n{text}",
+        f"{posted.get('subject', '')[:LONGEST]}\n\n{text}",
         {name: "" if posted.get(name) == UNKNOWN else posted.get(name, "") for name in MAY_TAKE},
         frozenset(name for name in MAY_TAKE if schema.asks(QuestionKind(name)) is not None),
         frozenset(posted.getlist(HINTED)[:10]),

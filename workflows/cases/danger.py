@@ -16,11 +16,14 @@ DANGER: Final = "danger"
 
 
 def danger_in(submission: Submission, table: DangerTable | None) -> DangerMatch | None:
-    """What its subject, its text and the answers in words speak of, by the table in force; None of most."""
+    """What its subject, its text and the answers in words speak of, by the table in force; None of most.
+
+    A blank line between them: what stands in a subject rules out nothing that the text says.
+    """
     if table is None:
         return None
     answers = (answer.value for answer in submission.answers if isinstance(answer.value, str))
-    return find_danger("\n".join((submission.subject, submission.text, *answers)), table)
+    return find_danger("\n\n".join((submission.subject, submission.text, *answers)), table)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,8 @@ wrong."""
 _SOUNDS: Final = str.maketrans("ظذثگصطچ", "ضدتقستج")
 """Letters that dialects and misspellings take for each other."""
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_SENTENCE_END: Final = re.compile(r"(?<!\.)\.(?!\.)|[!?؟]")
-"""A row of dots is a pause, and a line may end anywhere on a phone."""
+_SENTENCE_END: Final = re.compile(r"(?<!\.)\.(?!\.)|[!?؟]|\n\s*\n")
+"""A row of dots is a pause, and a line may end anywhere on a phone; a blank line parts a subject from its text."""
 _DOUBLED: Final = re.compile(r"(.)\1")
 _ELONGATED: Final = re.compile(r"(.)\1{2,}")
 _CLITICS: Final = ("و", "ف", "ب", "ل", "ال", "وال", "بال", "لل", "بل", "وب")

@@ -107,7 +107,7 @@ class HeldTrial:
 def texts_of(case_ids: Iterable[int]) -> Iterator[str]:
     """Subject and statement of some cases."""
     statements = Message.objects.filter(case__in=list(case_ids), kind=MessageKind.STATEMENT).select_related("case")
-    return (f"{statement.case.subject}\n{statement.text}" for statement in statements.order_by("case_id", "pk"))
+    return (f"{statement.case.subject}\n\n{statement.text}" for statement in statements.order_by("case_id", "pk"))
 
 
 def add(found: Found, table: DangerTable, texts: Iterable[str]) -> None:

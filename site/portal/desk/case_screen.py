@@ -245,7 +245,7 @@ def _filed(state: State, statement: Happening | None) -> dict[str, Any]:
 def _written(state: State) -> str:
     """What was written when it was filed: the subject, the text, and the answers in words."""
     answers = (answer.value for answer in state.case.answers.all() if isinstance(answer.value, str))
-    return "\n".join((state.case.subject, state.statement(), *answers))
+    return "\n\n".join((state.case.subject, state.statement(), *answers))
 
 
 def _since_then(state: State, events: list[CaseEvent]) -> dict[str, Any]:
@@ -262,7 +262,7 @@ def _heard_danger(events: list[Happening]) -> DangerShown | None:
     summary = summary_in(events)
     if summary is None or not summary.danger:
         return None
-    return danger_shown(summary.event.data, f"{summary.subject}\n{summary.text}")
+    return danger_shown(summary.event.data, f"{summary.subject}\n\n{summary.text}")
 
 
 def _came_by_call(state: State, events: list[Happening]) -> bool:

@@ -81,7 +81,7 @@ class SpamScreen(StaffScreen):
                 {
                     "case": case,
                     "signs": in_words(held[case.pk].get("held", {})),
-                    "danger": danger_shown(held[case.pk], "\n".join((case.subject, *texts.get(case.pk, ())))),
+                    "danger": danger_shown(held[case.pk], "\n\n".join((case.subject, *texts.get(case.pk, ())))),
                     "look_by": look_by.get(case.pk),
                     "text": "\n".join(texts.get(case.pk, ()))[:PIECE],
                 }

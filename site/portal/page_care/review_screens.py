@@ -122,7 +122,7 @@ class FormScreen(EditorScreen):
     def post(self, request: HttpRequest, form: UUID) -> HttpResponse:
         act = request.POST.get("do", "")
         if act not in self.acts:
-            raise Http404
+            return self._page(form, status=UNPROCESSABLE)
         do: Callable[[HttpRequest, UUID], str] = getattr(self, f"_{act}")
         reason = ReasonForm(request.POST) if act == "send_back" else None
         if reason is not None and not reason.is_valid():

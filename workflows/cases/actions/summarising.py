@@ -61,7 +61,7 @@ class Summarise(Action):
 
     def _warn(self, change: Change, rules: Rules) -> None:
         table = rules.in_force(DANGER_WORDS).get(KEY)
-        match = find_danger(f"{change.case.subject}\n{self.text}", table) if table is not None else None
+        match = find_danger(f"{change.case.subject}\n\n{self.text}", table) if table is not None else None
         if match is not None:
             change.data[DANGER] = match.kind
             for work in at_work(change.state):
