@@ -128,7 +128,7 @@ def _by_keyboard(page: Page, choices: Locator, words: str) -> None:
 
 def _latest() -> FormPage:
     page: Any = FormPage.objects.get(title="إنارة الشوارع", locale__language_code="ar").get_latest_revision_as_object()
-    return page  # type: ignore[no-any-return]
+    return page  # type: ignore[no-any-return]  # Playwright comes untyped here
 
 
 def _ours(page: Page, barriers: Barriers) -> list[str]:

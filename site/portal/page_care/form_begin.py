@@ -42,8 +42,8 @@ class BeginForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         shipped = [(code, f"{_said(each.title)}: {_said(each.suits)}") for code, each in TEMPLATES.items()]
-        self.fields["template"].choices = shipped  # type: ignore[attr-defined]
-        self.fields["kind"].choices = kinds_to_choose()  # type: ignore[attr-defined]
+        self.fields["template"].choices = shipped  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["kind"].choices = kinds_to_choose()  # type: ignore[attr-defined]  # one too
 
 
 def _said(words: Both) -> str:

@@ -80,7 +80,7 @@ def test_a_question_that_was_deleted_is_told_by_its_words_where_it_is_asked_for(
     left = stream(raw)
     with override(language), pytest.raises(ValidationError) as error:
         left.stream_block.clean(left)
-    told = error.value.as_json_data()["blockErrors"][2]["blockErrors"]["shown_if"]  # type: ignore[attr-defined]
+    told = error.value.as_json_data()["blockErrors"][2]["blockErrors"]["shown_if"]  # type: ignore[attr-defined]  # Wagtail’s
     row = told["blockErrors"]["tests"]["blockErrors"][0]["blockErrors"]
     assert row["question"]["messages"] == [sentence]
 
@@ -104,7 +104,7 @@ def test_a_draft_may_be_unfinished_and_what_is_published_not() -> None:
     again = stream(UNFINISHED)
     with pytest.raises(ValidationError) as error:
         again.stream_block.clean(again)
-    assert set(error.value.as_json_data()["blockErrors"]) >= {0, 2, 3, 4, 5, 6}  # type: ignore[attr-defined]
+    assert set(error.value.as_json_data()["blockErrors"]) >= {0, 2, 3, 4, 5, 6}  # type: ignore[attr-defined]  # Wagtail’s
 
 
 @pytest.mark.django_db

@@ -58,7 +58,9 @@ def test_around_a_position_it_is_well_formed_with_the_pin_in_its_middle(language
     left, top, width, height = map(float, svg.attrib["viewBox"].split())
     assert width == CLOSE_KM * UNITS_PER_KM
     assert shown["pin"] == (round(left + width / 2), pytest.approx(top + height / 2, abs=1))
-    assert f"translate({shown['pin'][0]} {shown['pin'][1]})" in svg.find(f"{SVG}g[@class='pin']").attrib["transform"]  # type: ignore[union-attr]
+    pin = svg.find(f"{SVG}g[@class='pin']")
+    assert pin is not None
+    assert f"translate({shown['pin'][0]} {shown['pin'][1]})" in pin.attrib["transform"]
     assert name in [text.text for text in svg.findall(f"{SVG}text")]
     assert name in svg.attrib["aria-label"]
 
