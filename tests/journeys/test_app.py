@@ -41,8 +41,8 @@ def test_another_release_replaces_the_former_and_keeps_what_was_opened(
     with on_a_phone(browser, live_server.url) as page:
         ready(page)
         (before,) = [name for name in copies(page) if "pages" in name]
-        files = (*worker._files(("ar", "en")), "/static/js/go-on.js")
-        monkeypatch.setattr(worker, "_files", lambda _languages: files)
+        files = (*worker._files(), "/static/js/go-on.js")
+        monkeypatch.setattr(worker, "_files", lambda: files)
         page.evaluate(UPDATE)
         for _half_second in range(120):
             now = [name for name in copies(page) if "pages" in name]

@@ -235,7 +235,7 @@ def test_a_release_that_arrives_in_half_leaves_the_former_one_at_work(
 ) -> None:
     ready(page)
     before = copies(page)
-    monkeypatch.setattr(worker, "_files", lambda _languages: ("/static/js/go-on.js", "/static/js/not-there.js"))
+    monkeypatch.setattr(worker, "_files", lambda: ("/static/js/go-on.js", "/static/js/not-there.js"))
     failed = page.evaluate(
         """navigator.serviceWorker.getRegistration().then((found) => found.update()).then((found) =>
              new Promise((done) => {

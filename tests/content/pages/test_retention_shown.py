@@ -31,7 +31,7 @@ def words(part: Tag) -> str:
 def test_each_kind_has_its_time_and_says_so_where_it_has_none(client: Client) -> None:
     country()
     pages_and_forms()
-    never = "Kept for good, since no time has been set; you may ask to have it erased"
+    never = "Kept indefinitely, as no time has been set; you can ask us to erase it"
     assert set(times(client).values()) == {never}
     rows: list[dict[str, Any]] = [
         {"kind": "complaint", "track": "ordinary", "keep": {"years": 2, "months": 6}},

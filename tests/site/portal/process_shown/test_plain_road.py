@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +9,7 @@ import pytest
 from django.utils.translation import override
 
 from portal.process_shown.plain_road import can_end_without, plain_road
+from tests.call_count import count_calls
 from tests.scenes import long_process
 from tests.workflows.processes.reviewed import resting
 from tests.workflows.processes.whole import whole
@@ -92,7 +92,6 @@ def test_a_hundred_steps_that_are_all_shown_cost_next_to_nothing() -> None:
     for step in raw["steps"][:-1]:
         step["shown_to_citizen"] = True
     process = parse(raw)
-    began = time.process_time()
     stops = plain_road(process, visited=["step_0"], standing=["step_0"])
-    assert time.process_time() - began < 0.5
+    assert count_calls(lambda: plain_road(process, visited=["step_0"], standing=["step_0"])) < 150_000
     assert [stop.how for stop in stops] == ["now", *["coming"] * 99]
