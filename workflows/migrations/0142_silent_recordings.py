@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("workflows", "0141_calendar_of_the_country"),
+        ("workflows", "0144_names_of_themes"),
     ]
 
     operations = [
