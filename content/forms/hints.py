@@ -95,9 +95,9 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An article of the knowledge base that may answer it, by its id."""
+    """What may answer it. ``article``: the id of one of the knowledge base; None for a question on another page."""
 
-    article: int
+    article: int | None
     title: str
     intro: str
     url: str

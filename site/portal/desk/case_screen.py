@@ -190,7 +190,7 @@ class CaseScreen(StaffScreen):
             "hold": hold_on(state.case, now()) if state.case.under_hold else None,
             "why_erased": why_erased(state.case) if state.case.erased_at is not None else None,
             **_filed(state, statement),
-            **_since_then(state, [each.event for each in events]),
+            **_since_then(state, [each.event for each in events], self.rules),
             **_happened(events, state, drawn, may_act=bool(forms)),
         }
         context["hands"] = hands(state, [each.event for each in events])
@@ -255,12 +255,12 @@ def _written(state: State) -> str:
     return "\n\n".join((state.case.subject, state.statement(), *answers))
 
 
-def _since_then(state: State, events: list[CaseEvent]) -> dict[str, Any]:
+def _since_then(state: State, events: list[CaseEvent], rules: Rules) -> dict[str, Any]:
     """What officers filled in, whom they asked, and the road, as far as the diary tells of any."""
     return {
         "filled": filled_shown(state) if any("filled" in event.data for event in events) else [],
         "consulted": consulted(state, events),
-        "road": road_of(state, events),
+        "road": road_of(state, events, rules),
     }
 
 

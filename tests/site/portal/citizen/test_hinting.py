@@ -15,7 +15,6 @@ from django.test.utils import CaptureQueriesContext
 from content.forms import limited, serving
 from content.forms.danger_asked import danger_written
 from content.forms.page import FormPage
-from content.knowledge import answering
 from content.knowledge.models import ArticlePage, OfUse
 from permissions.actors import Actor
 from permissions.citizens.models import Citizen
@@ -50,9 +49,7 @@ def land() -> Iterator[Country]:
     land = country()
     pages_and_forms()
     memory.mine.take(older_than=0)
-    answering.forget()
     yield land
-    answering.forget()
     forget()
 
 
