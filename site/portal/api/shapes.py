@@ -323,7 +323,10 @@ class RecordingOfRequest(Schema):
 
     kind: str = Field(description="voice or video.")
     seconds: int = Field(description="How long; 0 as long as it is being prepared.")
-    state: str = Field(description="waiting: nobody has written a summary yet; summarised; titled: the subject, too.")
+    state: str = Field(
+        description="waiting: nobody has written a summary yet; silent: nothing can be heard; "
+        "summarised; titled: the subject, too."
+    )
     subject_by_agency: bool = Field(description="The subject of the request is the agency’s.")
     summary_by_agency: str
 

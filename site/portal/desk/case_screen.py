@@ -126,14 +126,21 @@ class CaseScreen(StaffScreen):
     def get(self, request: HttpRequest, tracking: str) -> HttpResponse:
         state = case_for(self.actor, tracking, held=self.held)
         work = work_at_hand(state, self.actor, self.held, branch=branch_in(request.GET))
-        forms, act, key = offered(state, work, self.actor, self.held, self.rules), "", request.GET.get("ready", "")
-        if key and request.GET.get("act") in forms:
-            act = request.GET["act"]
-            wanted = fitting(state, work, act, user_id=self.actor.user_id or 0, held=self.held)
-            for each in wanted:
+        forms, act = offered(state, work, self.actor, self.held, self.rules), request.GET.get("act", "")
+        if act not in forms or not self._fill(state, work, forms, act):
+            act = ""
+        return self.page(state, work, forms, opened=act)
+
+    def _fill(self, state: State, work: Work | None, forms: ActForms, act: str) -> bool:
+        """Begin the form of an act with what the address names: a ready answer, an agency. Whether it names any."""
+        key, to = self.request.GET.get("ready", ""), self.request.GET.get("to", "")
+        if key:
+            for each in fitting(state, work, act, user_id=self.actor.user_id or 0, held=self.held):
                 if each.key == key:
                     insert(forms, act, each)
-        return self.page(state, work, forms, opened=act)
+        if to:
+            forms[act].initial = {**forms[act].initial, "agency": to}
+        return bool(key or to)
 
     def page(
         self,

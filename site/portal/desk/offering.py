@@ -53,9 +53,8 @@ from workflows.cases.tags import given_and_offered
 from workflows.deadlines.models import DeadlineKind
 from workflows.processes.advance import rank
 from workflows.processes.definition import Effect, Outcome, TaskStep
+from workflows.suggestions.bodies import fits_to_refer
 from workflows.suggestions.categories import fitting
-from workflows.suggestions.models import About
-from workflows.suggestions.selectors import suggested
 
 _FORMS: tuple[type[ActForm], ...] = (
     ChecklistForm,
@@ -321,10 +320,10 @@ def _of_the_step(state: State, work: Work, rules: Rules, bodies: Bodies) -> Opti
     if sent_on:
         refer = {
             sorting_forms.ReferForm: lambda: {
-                "agencies": _targets(state, work, rules, bodies),
                 "way": sent_on[0].key,
                 "fields": fields_of(state, sent_on),
-                **(_where_to(state) if step.status == CaseStatus.TRIAGE else {}),
+                **_where_to(state, rules, _targets(state, work, rules, bodies)),
+                "wished": thought_of(state.case) if step.status == CaseStatus.TRIAGE else "",
             }
         }
     if step.status == CaseStatus.TRIAGE:
@@ -353,14 +352,15 @@ def _of_the_step(state: State, work: Work, rules: Rules, bodies: Bodies) -> Opti
     return special
 
 
-def _where_to(state: State) -> dict[str, Any]:
-    """Where a request that is being sorted may belong: by what was learned, and by what its citizen thinks."""
-    wished = thought_of(state.case)
-    if state.track == Track.SENSITIVE:
-        return {"wished": wished}
-    text = f"{state.case.subject}\n{state.statement()}"
-    fits = suggested(About.BODY, text, language=state.case.language) if text.strip() else []
-    return {"wished": wished, "fitting": {each.code: each.because for each in fits}}
+def _where_to(state: State, rules: Rules, targets: list[Agency]) -> dict[str, Any]:
+    """Where it may be sent, and which of these the rules, or what was learned, speak for."""
+    had = {work.agency_id for work in state.works}
+    names = {
+        each.code: " ".join(each.name.values())
+        for each in targets
+        if each.pk not in had and each.role == AgencyRole.PUBLIC_BODY
+    }
+    return {"agencies": targets, "fits": fits_to_refer(state, rules, among=names)}
 
 
 def _answers(deciding: Iterable[Outcome]) -> list[tuple[str, str]]:
