@@ -20,6 +20,7 @@ from django.utils import translation
 
 import system_packages
 from content.forms.review.gate import without_second_editor
+from content.search import index as search_index
 from permissions import writing
 from permissions.now import standing_at
 from permissions.platform import called
@@ -194,6 +195,7 @@ def _empty_cache(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(redis_settings, "breaker", redis_settings.CircuitBreaker())
     yield
     cache.clear()
+    search_index.forget()
     drawn._drawn.cache_clear()  # in tests many tables are of one instant
 
 

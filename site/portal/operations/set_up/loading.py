@@ -17,6 +17,8 @@ from content.pages.further_languages import begin_further_languages
 from content.pages.models import FilingPage, HomePage, StandardPage
 from content.pages.news import NewsPage
 from content.pages.seeding import seed_pages
+from content.search.models import SearchEntry
+from content.search.seeding import seed_search
 from permissions.access.role_editing import demand_factors
 from permissions.access.services import refresh_groups
 from permissions.roles.models import Role
@@ -82,5 +84,6 @@ PARTS: Final[tuple[Part, ...]] = (
     ("Pages", _counted(lambda: Page.objects.exact_type(HomePage, FilingPage, StandardPage, NewsPage), seed_pages)),
     ("Directory", _counted(DirectoryPage.objects.all, seed_directory)),
     ("Knowledge base", _counted(Page.objects.all, seed_knowledge)),
+    ("Search", _counted(SearchEntry.objects.all, seed_search)),
     ("Forms", _counted(FormPage.objects.all, seed_forms)),
 )
