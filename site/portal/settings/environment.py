@@ -213,8 +213,17 @@ def uploads_waiting_hours() -> int:
 
 
 def operators_token() -> str:
-    """``OPERATORS_TOKEN``: who sends it reads ``/metrics`` and the details of ``/readyz``; empty: nobody does."""
+    """``OPERATORS_TOKEN``: who sends it reads ``/metrics`` and the details of ``/readyz`` and
+    ``/healthz/platform``; empty: nobody does."""
     return str(env.str("OPERATORS_TOKEN", default="")).strip()
+
+
+def backup_hours(environment: Kind) -> int:
+    """``INSAF_BACKUP_HOURS``: how old the last ``manage.py backup`` may be; 0: nobody asks."""
+    hours = whole_number("INSAF_BACKUP_HOURS", 26 if environment == "production" else 0)
+    if hours < 0:
+        raise ImproperlyConfigured("INSAF_BACKUP_HOURS is 0 at least.")
+    return hours
 
 
 def security_contact() -> str:
