@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from content.forms.alone import alone
+from tests.site.portal.operations.demo_world.walk import walk, walk_what_was_learned
 from tests.tables import every_row
 
 
@@ -35,7 +36,9 @@ def test_it_says_what_it_made_and_the_second_time_changes_no_row_and_asks_little
         "Pages: 24 new",
         "Directory: 2 new",
         "Knowledge base: 16 new",
+        "Search: all there",
         "Forms: 14 new",
+        "Folder of files: known",
         "Rights: up to date",
         "Name: 1 new",
         "Call centre and authority: 2 new",
@@ -44,11 +47,13 @@ def test_it_says_what_it_made_and_the_second_time_changes_no_row_and_asks_little
         "People: 411 new",
         "Routing to the agencies: 1 new",
         "Categories of complaints: 1 new",
+        "How long requests are kept: 1 new",
+        "News: 3 new",
         "Forms that ask for the district: 2 new",
     ]
     before = every_row()
     with CaptureQueriesContext(connection) as asked:
-        assert {said.partition(": ")[2] for said in run()} == {"all there", "up to date"}
+        assert {said.partition(": ")[2] for said in run()} == {"all there", "up to date", "known"}
     assert len(asked) <= 300
     assert every_row() == before
     for expected in ("Past cases: 25 new", "Past cases: all there"):
@@ -56,6 +61,15 @@ def test_it_says_what_it_made_and_the_second_time_changes_no_row_and_asks_little
     for language in ("ar", "en"):
         for kind in ("complaint", "inquiry", "suggestion", "praise", "integrity", "rights"):
             assert client.get(f"/{language}/file/{kind}/").status_code == HTTPStatus.OK, (language, kind)
+    walk()
+
+
+@pytest.mark.large
+@pytest.mark.django_db(transaction=True)
+def test_a_demo_of_500_requests_shows_all_that_there_is() -> None:
+    run("--cases", "500")
+    walk()
+    walk_what_was_learned()
 
 
 def test_it_is_refused_in_production(settings: Settings) -> None:
