@@ -130,7 +130,7 @@ class RunByBlock(blocks.StaticBlock):
     class Meta:
         icon = "group"
         label = _("Who runs the platform")
-        admin_text = _("Shows the authority, the telephone and the e-mail address that the home page has.")
+        admin_text = _("Shows the authority, the telephone and the email address that the home page has.")
         template = "pages/blocks/run_by.html"
 
 

@@ -100,7 +100,7 @@ def _on_which_stand(proved: Sequence[ProvedAddress]) -> QuerySet[Case]:
     guarded_once = CaseEvent.objects.filter(Q(verb__in=ONCE_GUARDED) | danger_heard, case=OuterRef("pk"))
     return (
         Case.objects.filter(~Exists(guarded_once), pk__in=Person.objects.filter(stands).values("case_id"), **PLAIN)
-        .exclude(listening=Listening.WAITING)
+        .exclude(listening__in=(Listening.WAITING, Listening.SILENT))
         .select_related("kind", "agency", "key", "person")
         .order_by("-changed_at", "-pk")
     )

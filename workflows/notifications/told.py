@@ -50,7 +50,7 @@ ABOUT_STATE: Final[Mapping[str, Q]] = {
     State.SENT: GONE & Q(problem=""),
 }
 TRANSPORTS: Final[Mapping[str, Words]] = {
-    "email": _("by e-mail"),
+    "email": _("by email"),
     "sms": _("by text message"),
     "push": _("by a notice on the device"),
     "bell": _("as a notice on the platform"),

@@ -1,4 +1,4 @@
-"""How a citizen signs in: by a code that goes to their e-mail or telephone, or at the national identity provider."""
+"""How a citizen signs in: by a code that goes to their email or telephone, or at the national identity provider."""
 
 from __future__ import annotations
 
@@ -55,13 +55,13 @@ ANOTHERS: Final = _("Another list of requests belongs to it already. Sign out he
 
 
 class AddressForm(forms.Form):
-    """One field for both: what has an @ in it is an e-mail address, all else a telephone number."""
+    """One field for both: what has an @ in it is an email address, all else a telephone number."""
 
     address = forms.CharField(
-        label=_("E-mail or mobile number"),
+        label=_("Email or mobile number"),
         max_length=LONGEST,
         widget=forms.TextInput(attrs={"autocomplete": "username", "spellcheck": "false", "autocapitalize": "none"}),
-        error_messages={"required": _("Write your e-mail address or your mobile number.")},
+        error_messages={"required": _("Write your email address or your mobile number.")},
     )
     kind: AddressKind = AddressKind.EMAIL
 
@@ -74,14 +74,14 @@ class AddressForm(forms.Form):
             raise ValidationError(str(NOT_READY[self.kind]), code="not_ready")
         again = used_up_until() if self.kind == AddressKind.PHONE else None
         if again is not None:
-            text = _now("No more text messages leave until %(time)s. Use your e-mail address, or come back then.")
+            text = _now("No more text messages leave until %(time)s. Use your email address, or come back then.")
             raise ValidationError(text % {"time": written_moment(again)}, code="used_up")
         return address
 
 
 NOT_READY: Final[dict[AddressKind, str | Promise]] = {
-    AddressKind.EMAIL: _("At present we cannot send e-mail. Use your mobile number."),
-    AddressKind.PHONE: _("At present we cannot send text messages. Use your e-mail address."),
+    AddressKind.EMAIL: _("At present we cannot send email. Use your mobile number."),
+    AddressKind.PHONE: _("At present we cannot send text messages. Use your email address."),
 }
 
 
@@ -90,7 +90,7 @@ def _email(typed: str) -> str:
     try:
         validate_email(address)
     except ValidationError as error:
-        raise ValidationError(_("Write the e-mail address in full: name@example.com."), code="invalid") from error
+        raise ValidationError(_("Write the email address in full: name@example.com."), code="invalid") from error
     return address
 
 

@@ -52,7 +52,7 @@ from workflows.cases.erasures import why_erased
 from workflows.cases.events import EventVerb
 from workflows.cases.lifecycle import Drawn
 from workflows.cases.models import Answer, CaseEvent, File, MessageKind, Work
-from workflows.cases.objection import has_decided, is_on_objection
+from workflows.cases.objection import has_decided, is_left_to_others, is_on_objection
 from workflows.cases.redacted import say_what_is_withheld
 from workflows.cases.retention import hold_on
 from workflows.cases.rules import Rules
@@ -126,14 +126,21 @@ class CaseScreen(StaffScreen):
     def get(self, request: HttpRequest, tracking: str) -> HttpResponse:
         state = case_for(self.actor, tracking, held=self.held)
         work = work_at_hand(state, self.actor, self.held, branch=branch_in(request.GET))
-        forms, act, key = offered(state, work, self.actor, self.held, self.rules), "", request.GET.get("ready", "")
-        if key and request.GET.get("act") in forms:
-            act = request.GET["act"]
-            wanted = fitting(state, work, act, user_id=self.actor.user_id or 0, held=self.held)
-            for each in wanted:
+        forms, act = offered(state, work, self.actor, self.held, self.rules), request.GET.get("act", "")
+        if act not in forms or not self._fill(state, work, forms, act):
+            act = ""
+        return self.page(state, work, forms, opened=act)
+
+    def _fill(self, state: State, work: Work | None, forms: ActForms, act: str) -> bool:
+        """Begin the form of an act with what the address names: a ready answer, an agency. Whether it names any."""
+        key, to = self.request.GET.get("ready", ""), self.request.GET.get("to", "")
+        if key:
+            for each in fitting(state, work, act, user_id=self.actor.user_id or 0, held=self.held):
                 if each.key == key:
                     insert(forms, act, each)
-        return self.page(state, work, forms, opened=act)
+        if to:
+            forms[act].initial = {**forms[act].initial, "agency": to}
+        return bool(key or to)
 
     def page(
         self,
@@ -183,7 +190,7 @@ class CaseScreen(StaffScreen):
             "hold": hold_on(state.case, now()) if state.case.under_hold else None,
             "why_erased": why_erased(state.case) if state.case.erased_at is not None else None,
             **_filed(state, statement),
-            **_since_then(state, [each.event for each in events]),
+            **_since_then(state, [each.event for each in events], self.rules),
             **_happened(events, state, drawn, may_act=bool(forms)),
         }
         context["hands"] = hands(state, [each.event for each in events])
@@ -227,6 +234,7 @@ class CaseScreen(StaffScreen):
             "did_before": why_barred(state, work, self.held.standing) if state.steps_apart(work) else "",
             "decided_before": bool(work.objection) and has_decided(state, work, self.held.standing),
             "on_objection": bool(work.objection) and is_on_objection(state, work),
+            "left_to_others": bool(work.objection) and is_left_to_others(state, work, self.held.standing),
         }
 
 
@@ -248,12 +256,12 @@ def _written(state: State) -> str:
     return "\n\n".join((state.case.subject, state.statement(), *answers))
 
 
-def _since_then(state: State, events: list[CaseEvent]) -> dict[str, Any]:
+def _since_then(state: State, events: list[CaseEvent], rules: Rules) -> dict[str, Any]:
     """What officers filled in, whom they asked, and the road, as far as the diary tells of any."""
     return {
         "filled": filled_shown(state) if any("filled" in event.data for event in events) else [],
         "consulted": consulted(state, events),
-        "road": road_of(state, events),
+        "road": road_of(state, events, rules),
     }
 
 

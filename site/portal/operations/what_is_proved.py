@@ -24,6 +24,7 @@ _OWN: Final[tuple[Said, ...]] = (
     NotCovered("portal.ReadyAnswer", ALL, "ready answers, which their writer reads before they are sent"),
     NotCovered("portal.SavedView", ALL, "what somebody keeps for themselves; it opens nothing that they may not see"),
     NotCovered("portal.SentSheet", ALL, "spreadsheets that wait for a day; what they do is proved where it is done"),
+    NotCovered("portal.StorageIdentity", ALL, "which folder of files the database belongs to"),
     *(NotCovered(f"django_q.{name}", ALL, _BELL) for name in ("OrmQ", "Schedule", "Task")),
 )
 

@@ -14,6 +14,7 @@ from portal.operations.demo_world.cases.loading import load_cases
 from portal.operations.demo_world.cases.underway import PARTS
 from portal.operations.demo_world.loading import load_demo_world
 from portal.operations.set_up.loading import make_part
+from workflows.suggestions.tasks import learn_all_soon, learn_what_is_due
 
 LINES = 20
 """How often a long run speaks where there is no terminal."""
@@ -50,6 +51,9 @@ class Command(BaseCommand):
             self.stdout.write(f"Past cases: {made:,} new" if made else "Past cases: all there")
             for title, make in PARTS:
                 make_part(self.stdout.write, title, make)
+            if made:
+                learn_all_soon()
+            learn_what_is_due()
 
     def _load(self, cases: int, seed: int) -> int:
         if self.stdout.isatty():

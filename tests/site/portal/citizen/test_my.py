@@ -108,7 +108,7 @@ def test_what_is_no_address_is_said(client: Client, typed: str) -> None:
 
 def test_without_a_gateway_a_number_is_refused_with_what_to_do(client: Client) -> None:
     answer = client.post("/en/my/", {"address": "0791234567"})
-    assert "At present we cannot send text messages. Use your e-mail address." in answer.content.decode()
+    assert "At present we cannot send text messages. Use your email address." in answer.content.decode()
 
 
 def test_without_any_way_nobody_is_asked_for_an_address(client: Client, settings: Any) -> None:

@@ -79,9 +79,9 @@ def test_words_hidden_in_others_do_not_mislead(text: str) -> None:
     assert routed(text) is None
 
 
-def everyday(language: str) -> list[list[str]]:
+def everyday(language: str, *, folder: str = "everyday") -> list[list[str]]:
     """Bodies, subject, text and place of each request."""
-    lines = (Path(__file__).parent / "everyday" / f"{language}.txt").read_text().splitlines()
+    lines = (Path(__file__).parent / folder / f"{language}.txt").read_text().splitlines()
     return [[part.strip() for part in line.split("|")] for line in lines if line and not line.startswith("#")]
 
 
