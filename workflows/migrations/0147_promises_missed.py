@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workflows', '0141_calendar_of_the_country'),
+        ('workflows', '0143_email_in_one_word'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

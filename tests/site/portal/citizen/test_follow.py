@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ from django.utils import translation
 from content.forms.upload import Upload
 from permissions.actors import Actor
 from permissions.isolated import without_isolates
-from permissions.now import standing_at
+from permissions.now import now, standing_at
 from permissions.writing import local, written_day
 from tests.content.forms import bombs, made
 from tests.objecting import REASONS
@@ -93,7 +94,8 @@ MISSED_WORDS = {
 def test_a_promise_missed_is_said_with_its_date_until_there_is_an_answer(
     client: Client, scene: Country, language: str
 ) -> None:
-    case = file_case(language=language)
+    with standing_at(now() - timedelta(days=21)):
+        case = file_case(language=language)
     prove(client, case)
     promised, passed, another, sorry = MISSED_WORDS[language]
     assert passed not in page(client, case, language)
@@ -103,7 +105,7 @@ def test_a_promise_missed_is_said_with_its_date_until_there_is_an_answer(
         assert due is not None
         with standing_at(due):
             sweep_clock()
-            shown = BeautifulSoup(page(client, case, language), "lxml").select_one("[data-missed]")
+        shown = BeautifulSoup(page(client, case, language), "lxml").select_one("[data-missed]")
         assert shown is not None
         words = " ".join(without_isolates(shown.get_text(" ")).split())
         with translation.override(language):
