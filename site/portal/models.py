@@ -5,6 +5,7 @@ from portal.desk.saved_views import SavedView
 from portal.in_hand.models import KeptDraft, OpenPage
 from portal.kept_pages.edition import Edition
 from portal.operations.sheets.models import SentSheet
+from portal.operations.storage_identity import StorageIdentity
 from portal.page_care.models import LinkAnswer
 from portal.queue.models import Pulse
 
@@ -18,4 +19,5 @@ __all__ = [
     "ReadyUse",
     "SavedView",
     "SentSheet",
+    "StorageIdentity",
 ]

@@ -37,6 +37,10 @@ DECIDED_BEFORE: Final = _(
     "You can still write a note."
 )
 
+NOT_THEIRS: Final = _(
+    "Another level or another agency decides on this objection. You can still write a note, or a reply to the citizen."
+)
+
 
 class Body(StrEnum):
     """Whose decision it was."""
@@ -127,6 +131,29 @@ def check_undecided(state: State, work: Work, user_id: int | None, rules: Rules)
     """Raises ``NotPossible`` for whoever decided before."""
     if user_id is not None and work.objection and has_decided(state, work, rules.standings([user_id])[user_id]):
         raise NotPossible(DECIDED_BEFORE)
+
+
+def is_left_to_others(state: State, work: Work, standing: Standing) -> bool:
+    """Whether an objection is not for somebody to decide who has not decided before: who stands no higher at the agency
+    than where it was decided, or stands elsewhere, and is not its holder nor acts for them.
+
+    A colleague of whoever decided would judge in place of the level above; the complaints unit, which works every case,
+    would take the instance after this one away.
+    """
+    if not is_on_objection(state, work) or work.holder_id in standing.people:
+        return False
+    before = (each for each in state.works if each.objection < work.objection and was_decided(state, each))
+    lowest = max((each.level + 1 for each in before if each.agency_id == work.agency_id), default=0)
+    return standing.levels.get(work.agency_id, -1) < lowest
+
+
+def check_decides(state: State, work: Work, user_id: int | None, rules: Rules) -> None:
+    """Raises ``NotPossible`` for whoever decided before, and for whom an objection is not to decide."""
+    check_undecided(state, work, user_id, rules)
+    if user_id is None or not work.objection:
+        return
+    if is_left_to_others(state, work, rules.standings([user_id])[user_id]):
+        raise NotPossible(NOT_THEIRS)
 
 
 def check_reason(state: State, work: Work, text: str) -> None:

@@ -53,7 +53,7 @@ from workflows.cases.erasures import why_erased
 from workflows.cases.events import EventVerb
 from workflows.cases.lifecycle import Drawn
 from workflows.cases.models import Answer, CaseEvent, File, MessageKind, Work
-from workflows.cases.objection import has_decided, is_on_objection
+from workflows.cases.objection import has_decided, is_left_to_others, is_on_objection
 from workflows.cases.redacted import say_what_is_withheld
 from workflows.cases.retention import hold_on
 from workflows.cases.rules import Rules
@@ -238,6 +238,7 @@ class CaseScreen(StaffScreen):
             "did_before": why_barred(state, work, self.held.standing) if state.steps_apart(work) else "",
             "decided_before": bool(work.objection) and has_decided(state, work, self.held.standing),
             "on_objection": bool(work.objection) and is_on_objection(state, work),
+            "left_to_others": bool(work.objection) and is_left_to_others(state, work, self.held.standing),
         }
 
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('portal', '0009_ready_answers_of_refusals'),
+        ('portal', '0016_storage_identity'),
         ('workflows', '0142_silent_recordings'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
