@@ -76,6 +76,7 @@ OTHER_TOPICS: Final[Mapping[str, Words]] = {
     "address_code": _("A code that proves an address"),
     "address_left": _("That letters about a request go elsewhere"),
     "requests_listed": _("That requests appear on the list of an address"),
+    "address_added": _("That another address opens a list of requests"),
     "login_failed": _("Somebody tries to get into an account"),
     "second_failed": _("Somebody knows a password"),
     "password_reset": _("A link for a new password"),

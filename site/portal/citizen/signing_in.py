@@ -34,6 +34,7 @@ from permissions.openid.asking import Asked as AskedThere
 from permissions.openid.asking import begin, finish
 from permissions.openid.errors import AnswerRefused, OpenIdError, ProviderAway
 from permissions.writing import written_moment
+from workflows.notifications.to_addresses import tell_of_another_address
 from workflows.notifications.to_citizens_signing_in import ask_for_letter, transport_for
 from workflows.notifications.transports import ready_transports
 from workflows.notifications.transports.sms.budget import used_up_until
@@ -213,7 +214,7 @@ def _proved(request: HttpRequest, code: SignInCode) -> HttpResponse:
         sessions.begin(request, services.sign_in_by_address(kind, code.address), proved=code.address)
         return after
     try:
-        services.add_address(citizen, kind, code.address)
+        _add_address(citizen, kind, code)
     except services.BelongsToAnother:
         messages.error(request, str(ANOTHERS))
         return redirect("my")
@@ -221,6 +222,18 @@ def _proved(request: HttpRequest, code: SignInCode) -> HttpResponse:
     done = _now("We’ve checked that it’s you.") if back_to else _now("The address is yours from now on.")
     messages.success(request, done)
     return after
+
+
+def _add_address(citizen: Citizen, kind: AddressKind, code: SignInCode) -> None:
+    """What opened the list of requests before is told that another address opens it now."""
+    former = {each: str(getattr(citizen, each)) for each in AddressKind}
+    with write_transaction():
+        services.add_address(citizen, kind, code.address)
+        if former[kind] == code.address:
+            return
+        for told, address in former.items():
+            if address:
+                tell_of_another_address(told, address, language=code.language)
 
 
 @never_cache
