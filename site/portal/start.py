@@ -12,6 +12,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.home import HomeView
 
 from permissions.access.charge import charge_of
+from permissions.access.decide import Held
 from permissions.agencies.rights import (
     EDIT_PAGES,
     ERASE_CASE,
@@ -24,6 +25,7 @@ from permissions.agencies.rights import (
 from permissions.platform.called import is_named, offered_languages
 from portal.admin_screens.screen import held_in, holds_in
 from portal.desk.supervising import supervises
+from workflows.dashboards.boards import boards_of
 
 
 def _start(request: HttpRequest) -> HttpResponseBase:
@@ -43,6 +45,14 @@ def front(request: HttpRequest) -> HttpResponse:
     return redirect(f"/{offered_languages()[0]}/")
 
 
+def _desk_of(held: Held, user_id: int) -> str:
+    """Whoever heads an agency begins with its figures, whoever stands above officers with their board."""
+    if not supervises(held):
+        return "desk:inbox"
+    boards = boards_of(user_id, held)
+    return "dashboards:first" if boards and boards[0].key == "head" else "desk:board"
+
+
 def workplace_of(request: HttpRequest) -> str:
     """The name of the address where whoever asks works all day; empty for those at home among the pages.
 
@@ -54,7 +64,7 @@ def workplace_of(request: HttpRequest) -> str:
     if charge.everywhere:
         return "access:people" if is_named() else "access:platform"
     if holds_in(request, VIEW_CASE):
-        return "desk:board" if supervises(held_in(request)) else "desk:inbox"
+        return _desk_of(held_in(request), int(request.user.pk or 0))
     if holds_in(request, TAKE_CALLS):
         return "call_centre:start"
     if charge.anything:

@@ -117,32 +117,33 @@ def spoken(ratings: QuerySet[CaseEvent]) -> list[Spoken]:
     return sorted(found.values(), key=lambda of: (-of.all, of.theme.position))
 
 
-def add_theme(*, ar: str, en: str, words: str, actor: Actor) -> Theme:
+def add_theme(*, name: dict[str, str], words: str, actor: Actor) -> Theme:
     """One more, at the end of the list, on the record. Raises ``NotPossible``."""
     with write_transaction():
         if Theme.objects.filter(active=True).count() >= MOST_THEMES:
             raise NotPossible(_("The list has 30 themes. Take one off first."))
         taken = set(Theme.objects.values_list("key", flat=True))
         last = Theme.objects.order_by("-position").values_list("position", flat=True).first() or 0
-        theme = Theme(key=_free_key(en, taken), ar=ar, en=en, words=words, position=last + 1)
+        theme = Theme(key=_free_key(name, taken), name=name, words=words, position=last + 1)
         theme.save()
         _note("theme_added", theme, actor)
     return theme
 
 
-def change_theme(key: str, *, ar: str, en: str, words: str, active: bool, actor: Actor) -> None:
+def change_theme(key: str, *, name: dict[str, str], words: str, active: bool, actor: Actor) -> None:
     """Its words, and whether it is given any more; what was read stays. Raises ``NotAllowed`` for one that is none."""
     with write_transaction():
         theme = Theme.objects.filter(key=key).first()
         if theme is None:
             raise NotAllowed
-        theme.ar, theme.en, theme.words, theme.active = ar, en, words, active
+        theme.name, theme.words, theme.active = name, words, active
         theme.save()
         _note("theme_changed", theme, actor)
 
 
-def _free_key(name: str, taken: set[str]) -> str:
-    begin = slugify(name)[:30] or "theme"
+def _free_key(name: Mapping[str, str], taken: set[str]) -> str:
+    """From the English name where there is one: a key has Latin letters."""
+    begin = slugify(name.get("en", ""))[:30] or "theme"
     return next(key for key in (begin, *(f"{begin}-{n}" for n in range(2, 1_000))) if key not in taken)
 
 

@@ -15,6 +15,8 @@ from workflows.figures.question import Period, Question
 Words = str | Promise
 Size = Literal["small", "half", "wide"]
 SIZES: Final[tuple[str, ...]] = get_args(Size)
+LATELY: Final = "last_30_days"
+"""Of which time a tile is: a month that has just begun would say nothing on its first days."""
 NUMBER: Final = "number"
 """How a tile of one number is drawn; the others as saved reports are."""
 
@@ -47,11 +49,11 @@ class Board:
 
 
 def _number(measure: str) -> Tile:
-    question = Question(measures=(measure,), period=Period("this_month"), compared=True)
+    question = Question(measures=(measure,), period=Period(LATELY), compared=True)
     return Tile(key=measure, question=question)
 
 
-def _split(key: str, *measures: str, by: str, drawn: str, period: str = "this_month", size: Size = "half") -> Tile:
+def _split(key: str, *measures: str, by: str, drawn: str, period: str = LATELY, size: Size = "half") -> Tile:
     question = Question(measures=measures, period=Period(period), rows=(by,))
     return Tile(key=key, question=question, drawn=drawn, size=size)
 
@@ -60,13 +62,13 @@ NUMBERS: Final[tuple[str, ...]] = (
     *("received", "pending", "closed", "answered_share", "resolved_share", "satisfied_share", "days_to_answer"),
     *("days_to_decision", "escalations", "escalations_by_clock", "in_time_share", "reopened_share", "referrals"),
 )
-"""Measures of which there is a tile with one number, of this month beside the same days of the last."""
+"""Measures of which there is a tile with one number, of the last 30 days beside the 30 before."""
 TILES: Final[Mapping[str, Tile]] = {
     tile.key: tile
     for tile in (
         *(_number(measure) for measure in NUMBERS),
         _split("year", "received", "closed", by="month", drawn="line", period="last_12_months", size="wide"),
-        _split("days", "received", by="day", drawn="line", period="last_30_days", size="wide"),
+        _split("days", "received", by="day", drawn="line", size="wide"),
         _split("speed", "days_to_answer", "days_to_decision", by="month", drawn="line", period="last_12_months"),
         _split("categories", "received", by="top_category", drawn="bars"),
         _split("channels", "received", by="channel", drawn="bars"),
@@ -74,11 +76,11 @@ TILES: Final[Mapping[str, Tile]] = {
         _split("places", "received", by="governorate", drawn="map"),
         _split("pending_levels", "pending", by="level", drawn="bars"),
         _split("pending_agencies", "pending", by="agency", drawn="bars"),
-        _split("answered_agencies", "answered_share", by="agency", drawn="bars", period="last_3_months"),
-        _split("satisfied_agencies", "satisfied_share", by="agency", drawn="bars", period="last_3_months"),
+        _split("answered_agencies", "answered_share", by="agency", drawn="bars"),
+        _split("satisfied_agencies", "satisfied_share", by="agency", drawn="bars"),
         _split("escalated_agencies", "escalations", by="agency", drawn="bars"),
-        _split("decided_processes", "days_to_decision", by="process", drawn="bars", period="last_3_months"),
-        _split("objected_categories", "reopened_share", by="top_category", drawn="bars", period="last_3_months"),
+        _split("decided_processes", "days_to_decision", by="process", drawn="bars"),
+        _split("objected_categories", "reopened_share", by="top_category", drawn="bars"),
         Tile(
             key="escalated_months",
             question=Question(
@@ -126,7 +128,7 @@ BOARDS: Final[Mapping[str, Board]] = {
             national=True,
             tiles=(
                 *("received", "pending", "answered_share", "escalations", "referrals", "satisfied_share"),
-                *("days", "pending_agencies", "answered_agencies", "channels", "escalated_months"),
+                *("days", "pending_agencies", "answered_agencies", "escalated_agencies", "channels"),
             ),
         ),
         Board(

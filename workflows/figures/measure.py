@@ -92,6 +92,11 @@ class Measure:
         return self.term.what in RANKED
 
     @property
+    def is_of_some(self) -> bool:
+        """Whether its number says little without of how many it is: a share, a ratio, a median."""
+        return self.of is not None or self.is_ranked
+
+    @property
     def terms(self) -> tuple[Term, ...]:
         return (self.term,) if self.of is None else (self.term, self.of)
 

@@ -65,6 +65,11 @@ class Cell:
     former: Cell | None = None
     too_few: bool = False
 
+    @property
+    def basis(self) -> int:
+        """Of how many it is: of a share of what it is told, else how many were counted."""
+        return round(self.top if self.of is None else self.of)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
@@ -92,16 +97,17 @@ class Table:
         return self.cells.get((row.parts, "".join(column.parts), measure.key)) or nothing(measure)
 
 
-def reckon(question: Question, reach: Reach) -> Table:
-    """Raises ``CannotReckon`` with a sentence for the reader."""
+def reckon(question: Question, reach: Reach, at: datetime | None = None) -> Table:
+    """``at``: the instant for which it is counted, where several questions share one. Raises ``CannotReckon`` with a
+    sentence for the reader."""
     if not question.measures:
         raise CannotReckon(_("Choose a measure."))
-    return reckon_these(named(question.measures), question, reach)
+    return reckon_these(named(question.measures), question, reach, at)
 
 
-def reckon_these(measures: tuple[Measure, ...], question: Question, reach: Reach) -> Table:
+def reckon_these(measures: tuple[Measure, ...], question: Question, reach: Reach, at: datetime | None = None) -> Table:
     """The same of measures that need not be in force; those that the question names are not asked for."""
-    at = now()
+    at = at or now()
     asked = _asked(question, reach, at)
     _check(question, measures, asked, local(at).date())
     former = None

@@ -126,6 +126,15 @@ LETTERS: Mapping[str, Letters] = {
         ),
         sealed_citizen=NEWS,
     ),
+    "not_heard": Letters(
+        citizen=Letter(
+            _("We can’t hear your recording: request %(tracking)s"),
+            _("Your recording is silent, or we can’t play it. Send it again, or write what happened."),
+            _("Send it again, or write"),
+            message=_("Send your recording again."),
+        ),
+        sealed_citizen=NEWS,
+    ),
     "referred": Letters(
         citizen=Letter(
             _MOVED,

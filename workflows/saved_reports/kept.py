@@ -1,18 +1,23 @@
 """Tables that are kept: what a question came to when it was counted last, for all whose rights reach the same agencies.
 
-A page reads them and counts nothing. What is old is shown with its hour, and the queue makes it anew. Files and whoever
-asks for a number of this minute count themselves. All rows can be thrown away.
+The tables of a dashboard are kept as one row and counted as of one instant, so that no two of them contradict each
+other. What is old is shown with its hour, and the queue counts it again; what is not there, or of another day, is
+counted at once where that is quick. Files and whoever asks for a number of this minute count themselves. All rows can
+be thrown away.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from time import monotonic
+from typing import Any, Final
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 from django.utils.translation import override
 
@@ -32,11 +37,16 @@ NOTED_EACH: Final = timedelta(hours=1)
 UNSEEN_KEPT: Final = timedelta(days=14)
 """For so long one is kept at which nobody looks."""
 EVERYWHERE: Final = "all"
+PAGE: Final = "page"
+"""In the place of a reach: the row has the tables of a page, each with its own."""
+AT_ONCE_WITHIN: Final = timedelta(milliseconds=200)
+"""For so long a page counts itself; what takes longer is the queue's."""
 CANNOT: Final = "cannot"
 """In the place of a table: the sentence that says why there is none."""
 AT_ONCE: Final = 50
 LONG_AGO: Final = datetime(1970, 1, 1, tzinfo=UTC)
-Kept = Table | str | None
+Part = tuple[Question, Reach]
+"""A question of a page, and whose requests answer it."""
 _bells: list[Callable[[], None]] = []
 
 
@@ -51,32 +61,42 @@ def table_for(question: Question, reach: Reach, max_age: timedelta = MAX_AGE) ->
     row = KeptTable.objects.filter(_of([question], reach)).first()
     if row is not None and now() - row.reckoned_at <= max_age and _is_of_today(row):
         table = _read(row)
-        if isinstance(table, Table):
+        if table is not None:
             return table
     table = reckon(question, reach)
     keep(table, reach)
     return table
 
 
-def tables_for(questions: Iterable[Question], reach: Reach, max_age: timedelta = MAX_AGE) -> dict[Question, Kept]:
-    """What is kept of each, however old: ``as_of`` says of when. Old ones are made anew by the queue.
+@dataclass(frozen=True, slots=True)
+class KeptPage:
+    """What a page asks, all of it counted as of one instant. In the place of a table that there cannot be: why."""
 
-    A sentence where there can be none, and None where nothing is kept yet. One statement, two more where something is
-    to be made or was not looked at lately.
+    as_of: datetime
+    tables: Mapping[Part, Table | str]
+
+
+def page_of(parts: Iterable[Part]) -> KeptPage | None:
+    """The tables of a page as they are kept, however old within the day: the queue counts old ones again.
+
+    None while the queue counts them for the first time. One statement where they are kept; two more where they are old
+    or were not looked at lately.
     """
-    wanted = {digest_of(question): question for question in questions}
-    rows = list(KeptTable.objects.filter(_of(wanted.values(), reach)))
-    found: dict[Question, Kept] = dict.fromkeys(wanted.values())
-    old: list[int] = []
-    unnoted: list[int] = []
-    for row in rows:
-        found[wanted[row.digest]] = _read(row)
-        if now() - row.reckoned_at > max_age or not _is_of_today(row):
-            old.append(row.pk)
-        if now() - row.looked_at > NOTED_EACH:
-            unnoted.append(row.pk)
-    _note(old, unnoted)
-    return found
+    asked = list(dict.fromkeys(parts))
+    row = KeptTable.objects.filter(digest=_digest_of_page(asked), reach=PAGE, language=active_language()).first()
+    page = _read_page(row, asked) if row is not None else None
+    if row is not None and row.wanted:
+        return page
+    if row is None or page is None or not _is_of_today(row):
+        counted = _count_page(asked, AT_ONCE_WITHIN)
+        if counted is None:
+            _ask_for_page(asked)
+        return counted or page
+    _note(
+        [row.pk] if now() - row.reckoned_at > MAX_AGE else [],
+        [row.pk] if now() - row.looked_at > NOTED_EACH else [],
+    )
+    return page
 
 
 def keep(table: Table, reach: Reach) -> None:
@@ -98,16 +118,60 @@ def keep(table: Table, reach: Reach) -> None:
         )
 
 
-def ask_for(question: Question, reach: Reach) -> None:
-    """Have the queue make one that is not there yet: an empty row, which ``tables_for`` passes over until then."""
+def _count_page(parts: list[Part], within: timedelta | None = None) -> KeptPage | None:
+    """Count all of a page as of now, and keep it; None where that takes longer than ``within``."""
+    at, began = now(), monotonic()
+    tables: dict[Part, Table | str] = {}
+    with _one_view():
+        for question, reach in parts:
+            if within is not None and monotonic() - began > within.total_seconds():
+                return None
+            try:
+                tables[question, reach] = reckon(question, reach, at)
+            except CannotReckon as error:
+                tables[question, reach] = str(error)
+    written = [{CANNOT: each} if isinstance(each, str) else as_json(each) for each in tables.values()]
+    said = {
+        "table": {"as_of": at.isoformat(), "tables": written},
+        "reckoned_at": at,
+        "wanted": False,
+    }
     with write_transaction():
-        KeptTable.objects.get_or_create(
-            digest=digest_of(question),
-            reach=reach_key(reach),
+        KeptTable.objects.update_or_create(
+            digest=_digest_of_page(parts),
+            reach=PAGE,
             language=active_language(),
-            defaults={
-                "question": question.as_json(),
-                "agencies": sorted(reach.agencies) if reach.agencies is not None else None,
+            defaults=said,
+            create_defaults=said | {"question": _page_as_json(parts), "looked_at": now()},
+        )
+    return KeptPage(at, tables)
+
+
+@contextmanager
+def _one_view() -> Iterator[None]:
+    """All that is read within is of one instant, whatever others write meanwhile."""
+    if connection.vendor != "postgresql":
+        with write_transaction():
+            yield
+        return
+    is_outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        if is_outermost:
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        yield
+
+
+def _ask_for_page(parts: list[Part]) -> None:
+    """Have the queue count it."""
+    with write_transaction():
+        KeptTable.objects.update_or_create(
+            digest=_digest_of_page(parts),
+            reach=PAGE,
+            language=active_language(),
+            defaults={"wanted": True, "looked_at": now()},
+            create_defaults={
+                "question": _page_as_json(parts),
                 "table": {},
                 "reckoned_at": now(),
                 "looked_at": now(),
@@ -118,17 +182,13 @@ def ask_for(question: Question, reach: Reach) -> None:
 
 
 def renew_wanted() -> None:
-    """What the queue does: each that somebody waits for, the longest kept first. Safe to ring twice and to kill."""
+    """What the queue does: each page that somebody waits for, the oldest first. Safe to ring twice and to kill."""
     rows = KeptTable.objects.filter(wanted=True).order_by("reckoned_at", "pk")
     for row in rows[:AT_ONCE]:
-        reach = Reach(frozenset(row.agencies) if row.agencies is not None else None)
         with override(row.language):
             try:
-                keep(reckon(Question.of_json(row.question), reach), reach)
-            except CannotReckon as error:
-                why = {CANNOT: str(error)}
-                KeptTable.objects.filter(pk=row.pk).update(table=why, reckoned_at=now(), wanted=False)
-            except Malformed:
+                _count_page(parts_of(row))
+            except (Malformed, KeyError, TypeError, ValueError):
                 KeptTable.objects.filter(pk=row.pk).delete()
 
 
@@ -166,15 +226,47 @@ def _of(questions: Iterable[Question], reach: Reach) -> Q:
     return Q(digest__in=[digest_of(each) for each in questions], reach=reach_key(reach), language=active_language())
 
 
+def _page_as_json(parts: Iterable[Part]) -> dict[str, Any]:
+    return {
+        "parts": [
+            [question.as_json(), sorted(reach.agencies) if reach.agencies is not None else None]
+            for question, reach in parts
+        ]
+    }
+
+
+def _digest_of_page(parts: Iterable[Part]) -> str:
+    said = json.dumps(_page_as_json(parts), sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def parts_of(row: KeptTable) -> list[Part]:
+    """Raises ``Malformed``, ``KeyError``, ``TypeError`` or ``ValueError`` for what an earlier release wrote."""
+    return [
+        (Question.of_json(question), Reach(frozenset(agencies) if agencies is not None else None))
+        for question, agencies in row.question["parts"]
+    ]
+
+
+def _read_page(row: KeptTable, parts: list[Part]) -> KeptPage | None:
+    """None of what is not made yet, or was kept by an earlier release in another way."""
+    try:
+        tables = {
+            part: said[CANNOT] if CANNOT in said else of_json(part[0], said)
+            for part, said in zip(parts, row.table["tables"], strict=True)
+        }
+        return KeptPage(datetime.fromisoformat(row.table["as_of"]), tables)
+    except (Malformed, KeyError, TypeError, ValueError):
+        return None
+
+
 def _is_of_today(row: KeptTable) -> bool:
     """A named period may mean other days tomorrow."""
     return local(row.reckoned_at).date() == local(now()).date()
 
 
-def _read(row: KeptTable) -> Kept:
-    """None of what is not made yet, or was kept by an earlier release in another way."""
-    if CANNOT in row.table:
-        return str(row.table[CANNOT])
+def _read(row: KeptTable) -> Table | None:
+    """None of what was kept by an earlier release in another way."""
     try:
         return of_json(Question.of_json(row.question), row.table)
     except (Malformed, KeyError, TypeError, ValueError):

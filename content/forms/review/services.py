@@ -111,7 +111,10 @@ def _problems(draft: FormPage) -> Iterator[str]:
 
 
 def authors_of(form: UUID) -> frozenset[int]:
-    """Everybody who wrote part of what is not published yet, translators too: none of them is its second editor."""
+    """Everybody who wrote part of what is not published yet, translators too: none of them is its second editor.
+
+    Whoever puts an earlier version back wrote no part of it.
+    """
     return frozenset().union(*(_authors(page) for page in pages_of(form)))
 
 
@@ -128,11 +131,24 @@ def _authors(page: FormPage) -> set[int]:
         translations = translations.filter(updated_at__gt=page.last_published_at)
         overrides = overrides.filter(updated_at__gt=page.last_published_at)
     writers = {
-        *revisions.values_list("user", flat=True),
+        *_writers(page, revisions),
         *translations.values_list("last_translated_by", flat=True),
         *overrides.values_list("last_translated_by", flat=True),
     }
     return {writer for writer in writers if writer is not None}
+
+
+def _writers(page: FormPage, revisions: QuerySet[Revision]) -> frozenset[int | None]:
+    """Who wrote the last of some revisions: a version that says the same as an earlier one has the writers of that."""
+    rows = list(revisions.order_by("created_at", "pk"))
+    users = frozenset(row.user_id for row in rows)
+    if len(users) < 2:
+        return users
+    writers: dict[str, frozenset[int | None]] = {content_digest(page) if page.live else "": frozenset()}
+    last: frozenset[int | None] = frozenset()
+    for row in rows:
+        last = writers.setdefault(content_digest(row.as_object()), last | {row.user_id})
+    return last
 
 
 def waiting_reviews() -> QuerySet[FormReview]:
@@ -211,7 +227,8 @@ def propose_end(form: UUID, *, words: str, actor: Actor) -> FormReview:
 
 
 def _propose(form: UUID, act: ReviewAct, words: str, actor: Actor) -> FormReview:
-    FormReview.objects.filter(form=form, state=ReviewState.WAITING).update(state=ReviewState.WITHDRAWN)
+    for waiting in FormReview.objects.select_for_update().filter(form=form, state=ReviewState.WAITING):
+        _withdraw(waiting, actor)
     return FormReview.objects.create(form=form, act=act, ready_by=_person(actor), ready_at=now(), words=words)
 
 
@@ -293,9 +310,14 @@ def withdraw(review_id: int, *, actor: Actor) -> FormReview:
         review = _locked(review_id, ReviewState.WAITING)
         if actor.user_id != review.ready_by_id:
             raise ReviewRefused([_("Only the editor who said it’s ready can withdraw it.")])
-        review.state = ReviewState.WITHDRAWN
-        review.save()
+        _withdraw(review, actor)
         return review
+
+
+def _withdraw(review: FormReview, actor: Actor) -> None:
+    review.state = ReviewState.WITHDRAWN
+    review.save()
+    _record("form_withdrawn", review, actor)
 
 
 def last_agreed(form: UUID) -> FormReview | None:

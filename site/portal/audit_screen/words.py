@@ -43,7 +43,7 @@ RULES = (
     "moving_confirmed",
     "spam_sign_set",
     *("segment_set", "segment_removed", "fiscal_month_set"),
-    *("form_ready", "form_published", "form_ended", "form_sent_back", "form_taken_back"),
+    *("form_ready", "form_published", "form_ended", "form_sent_back", "form_withdrawn", "form_taken_back"),
 )
 SEALS = ("looks_sealed", "rows_sealed", "case_taken_in")
 """Up to one a minute, and one for each request of before there were proofs: of the trail as a whole they are left out,
@@ -127,6 +127,7 @@ VERBS: Mapping[str, Words] = {
     "form_published": _("Form published by a second editor"),
     "form_ended": _("Form taken off the site by two editors"),
     "form_sent_back": _("Form sent back by a second editor"),
+    "form_withdrawn": _("Form withdrawn before a second editor decided"),
     "form_taken_back": _("Publication of a form taken back by one editor"),
     "example_kept": _("Example of a process kept"),
     "example_changed": _("Example of a process changed"),
@@ -176,7 +177,7 @@ ACTS: Mapping[str, Words] = {
     "role_changed": _("more rights for a role"),
     "hand_over": _("the handing over to a successor"),
     "switch_on": _("switching an account on"),
-    "email": _("another e-mail address"),
+    "email": _("another email address"),
     "new_factor": _("a link for a new second factor"),
 }
 """What takes two administrators."""

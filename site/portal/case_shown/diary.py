@@ -191,7 +191,7 @@ def _theme_words(event: CaseEvent) -> str:
     keys = event.data.get("themes", ()) if event.verb == EventVerb.THEMES_SET else ()
     if not keys:
         return ""
-    found = {theme.key: in_language({"ar": theme.ar, "en": theme.en}) for theme in Theme.objects.filter(key__in=keys)}
+    found = {theme.key: str(theme) for theme in Theme.objects.filter(key__in=keys)}
     return one_and_all(found.get(key, key) for key in keys)
 
 

@@ -162,6 +162,7 @@ def _standing(state: State) -> dict[str, Any]:
         "subject_by_agency": case.subject_by_agency,
         "recording": case.recording_words,
         "waits_for_listening": case.waits_for_listening,
+        "is_silent": case.is_silent,
         "kind_name": in_language(case.kind.name),
         "agency_name": one_and_all(in_language(body.name) for body in bodies.values()),
         "named": in_language(named.name) if named is not None else "",

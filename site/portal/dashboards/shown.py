@@ -15,13 +15,14 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from permissions.isolated import isolated_words
 from permissions.translated_text import in_language, one_and_all
 from permissions.writing import written_number, written_percent
 from portal.charts.chart import Chart, Series
 from portal.charts.chart import Threshold as Line
 from portal.charts.shown import render
-from portal.dashboards.drawn import drawn_once
-from portal.saved_reports.shown import NONE, cases_address, name, says, shown, split_in_words, written
+from portal.dashboards.drawn import LEAST, drawn_once, rows_left_out
+from portal.saved_reports.shown import NONE, cases_address, name, of_so_many, says, shown, split_in_words, written
 from workflows.dashboards.arranging import REPORT, Placed
 from workflows.dashboards.medians import EVERYWHERE, median_of, questions_beside
 from workflows.dashboards.models import Threshold
@@ -29,11 +30,10 @@ from workflows.dashboards.tiles import Size, Tile
 from workflows.figures.in_force import measures
 from workflows.figures.measure import Measure
 from workflows.figures.question import Question
-from workflows.figures.reckoning import Reach, Table
-from workflows.saved_reports.kept import Kept, ask_for, tables_for
+from workflows.figures.reckoning import Cell, Reach, Table
+from workflows.saved_reports.kept import KeptPage, page_of
 from workflows.saved_reports.words import FIXED, PERIODS, UNITS
 
-Found = Mapping[Question, Kept]
 OF_EACH: Final = frozenset({"percent", "working_days", "ratio", "stars"})
 """Units of which the country's number and an agency's can stand beside each other; a count of all cannot."""
 
@@ -41,7 +41,8 @@ OF_EACH: Final = frozenset({"percent", "working_days", "ratio", "stars"})
 @dataclass(frozen=True, slots=True)
 class ShownTile:
     """``drawn``: its chart. ``instead``: a sentence where there is none; both empty while it is being counted.
-    ``period``: of which time. ``whole``: where all of it is shown. ``as_of``: when it was counted."""
+    ``period``: of which time. ``whole``: where all of it is shown. ``more``: how many of its rows stand there alone.
+    """
 
     key: str
     size: Size
@@ -50,12 +51,12 @@ class ShownTile:
     drawn: SafeString | None
     instead: str
     whole: str
-    as_of: datetime | None
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ShownBoard:
-    """``as_of``: when the oldest of its tiles was counted, None while none is. ``tag``: another one when anything on it
+    """``as_of``: up to when all of its tiles are counted; None until they are. ``tag``: another one when anything on it
     is another."""
 
     tiles: list[ShownTile]
@@ -67,30 +68,30 @@ class ShownBoard:
 def board_shown(
     placed: Iterable[Placed], reach: Reach, thresholds: Iterable[Threshold], *, opens: bool, national: bool
 ) -> ShownBoard:
-    """What is kept of its questions; what is not kept yet is asked for. Two statements, where all is kept."""
+    """All its tiles as of one instant. One statement, where they are kept."""
     there = list(placed)
     beside = questions_beside(each.tile for each in there)
-    found: Found = tables_for(dict.fromkeys(each.tile.question for each in there), reach)
-    medians: Found = tables_for(dict.fromkeys(beside.values()), EVERYWHERE) if beside else {}
-    for asked, questions in ((reach, found), (EVERYWHERE, medians)):
-        for question, table in questions.items():
-            if table is None:
-                ask_for(question, asked)
+    asked = [(each.tile.question, reach) for each in there]
+    page = page_of([*asked, *((question, EVERYWHERE) for question in beside.values())]) if there else None
     named = list(thresholds)
-    missing = [each.tile for each in there if not isinstance(found[each.tile.question], Table)]
+    missing = [each.tile for each in there if page is None or isinstance(page.tables[each.tile.question, reach], str)]
     titles = titles_of(missing) if missing else {}
     tiles = []
     for each in there:
-        table = found[each.tile.question]
-        if isinstance(table, Table):
-            median = medians.get(beside[each.tile]) if each.tile in beside else None
+        table = page.tables[each.tile.question, reach] if page is not None else ""
+        if page is not None and isinstance(table, Table):
             own = [threshold for threshold in named if threshold.tile == each.tile.key]
+            median = _median(page, each.tile, beside)
             tiles.append(_counted(each, table, _Beside(reach, median, own, opens=opens, national=national)))
         else:
-            tiles.append(_shown(each, titles[each.tile.key], instead=table or ""))
-    moments = [each.as_of for each in tiles if each.as_of is not None]
-    waits = any(each.drawn is None and not each.instead for each in tiles)
-    return ShownBoard(tiles, min(moments, default=None), waits, _tag(tiles))
+            tiles.append(_shown(each, titles[each.tile.key], instead=str(table)))
+    waits = page is None and bool(there)
+    return ShownBoard(tiles, page.as_of if page is not None else None, waits, _tag(tiles))
+
+
+def _median(page: KeptPage, tile: Tile, beside: Mapping[Tile, Question]) -> Table | None:
+    table = page.tables[beside[tile], EVERYWHERE] if tile in beside else None
+    return table if isinstance(table, Table) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ class _Beside:
     lead anywhere."""
 
     reach: Reach
-    median: Kept
+    median: Table | None
     thresholds: list[Threshold]
     _: KW_ONLY
     opens: bool
@@ -110,22 +111,20 @@ def _counted(placed: Placed, table: Table, beside: _Beside) -> ShownTile:
     tile = placed.tile
     title = str(tile.name) or says(table)
     if tile.is_number:
-        return _shown(placed, title, _number(title, table, beside), as_of=table.as_of)
+        return _shown(placed, title, _number(title, table, beside))
     drawn = drawn_once(table, beside.reach, tile.drawn, opens=beside.opens, title=str(tile.name))
     instead = "" if drawn is not None else _("It has more rows or columns than a tile can show.")
-    return _shown(placed, title, drawn, instead, as_of=table.as_of)
+    return _shown(placed, title, drawn, instead, more=rows_left_out(table, tile.drawn))
 
 
-def _shown(
-    placed: Placed, title: str, drawn: SafeString | None = None, instead: str = "", as_of: datetime | None = None
-) -> ShownTile:
+def _shown(placed: Placed, title: str, drawn: SafeString | None = None, instead: str = "", more: int = 0) -> ShownTile:
     tile = placed.tile
     report = tile.key.removeprefix(REPORT)
     asked = urlencode({"q": json.dumps(tile.question.as_json(), separators=(",", ":")), "drawn": tile.drawn})
     whole = (
         reverse("own_reports:one", args=[report]) if report != tile.key else f"{reverse('own_reports:build')}?{asked}"
     )
-    return ShownTile(tile.key, placed.size, title, _period(tile), drawn, instead, whole, as_of)
+    return ShownTile(tile.key, placed.size, title, _period(tile), drawn, instead, whole, more)
 
 
 def titles_of(tiles: Iterable[Tile]) -> dict[str, str]:
@@ -147,15 +146,19 @@ def _number(title: str, table: Table, beside: _Beside) -> SafeString:
     links = beside.opens and (cell.top or cell.of)
     said = shown(cell, measure, cases_address(table.question, measure.key) if links else "")
     series = [Series(name(measure), (cell.value,), (said.text,), (said.link,))]
+    if measure.is_of_some:
+        series.append(Series(_("Out of"), (cell.basis,), (written_number(cell.basis),)))
     if cell.former is not None:
         before = written(cell.former.value, measure)
-        series.append(Series(_("The period before"), (cell.former.value,), (before,)))
-        if said.change:
+        series.append(
+            Series(_("The period before"), (cell.former.value,), (_with_basis(before, cell.former, measure),))
+        )
+        if said.change and min(cell.basis, cell.former.basis) >= LEAST:
             series.append(Series(_("Change"), (None,), (said.change,)))
     for each in others:
         value = table.whole[each.key].value
         series.append(Series(name(each), (value,), (written(value, each),)))
-    if isinstance(beside.median, Table) and (measure.unit in OF_EACH or not beside.national):
+    if beside.median is not None and (measure.unit in OF_EACH or not beside.national):
         series.append(_of_the_median(beside.median, measure))
     lines = tuple(
         Line(each.limit, in_words(each, measure), crossed=each.is_crossed_by(cell.value))
@@ -164,6 +167,13 @@ def _number(title: str, table: Table, beside: _Beside) -> SafeString:
     )
     unit = str(UNITS[measure.unit])
     return render(Chart("number", title, ("",), tuple(series), unit=unit, thresholds=lines, note=said.why))
+
+
+def _with_basis(said: str, cell: Cell, measure: Measure) -> str:
+    """Of how many a share or a median is, beside it."""
+    if not measure.is_of_some or cell.value is None:
+        return said
+    return f"{said} {isolated_words(f'({of_so_many(cell)})')}"
 
 
 def _of_the_median(table: Table, measure: Measure) -> Series:

@@ -139,7 +139,9 @@ CRITERIA: Final[Sequence[Criterion]] = (
     Criterion(
         "recording",
         _("Recordings"),
-        lambda _reader: _one_list([(str(Listening.WAITING), _("To be listened to"))]),
+        lambda _reader: _one_list(
+            [(str(Listening.WAITING), _("To be listened to")), (str(Listening.SILENT), _("Nothing can be heard"))]
+        ),
         lambda values, _reader, case: Q(**{f"{case}listening__in": values}),
     ),
     Criterion(

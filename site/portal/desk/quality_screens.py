@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from typing import Any, Final
 
 from django import forms
@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from permissions.access.selectors import free_of
 from permissions.agencies.rights import PUBLISH_RULES, VIEW_CASE, WORK_EVERY_CASE
-from permissions.translated_text import in_language
+from permissions.translated_text import first_language, in_language, is_named
+from portal.admin_screens.names import NamedForm, as_fields, field_of
 from portal.admin_screens.screen import UNPROCESSABLE, StaffScreen, holds
 from workflows.cases.actions import JudgeQuality
 from workflows.cases.change import LONGEST_TEXT
@@ -27,7 +28,6 @@ from workflows.cases.quality import draw, lines_of, months_to_draw, rule, set_ru
 from workflows.cases.selectors import case_for
 
 MOST_CRITERIA: Final = 8
-_LINE: Final = re.compile(r"^\s*([^|]{3,200}?)\s*\|\s*([^|]{3,200}?)\s*$")
 
 
 class QualityScreen(StaffScreen):
@@ -139,28 +139,44 @@ class JudgeScreen(StaffScreen):
         return self.show({"check": check, "case": check.case, "form": None if over else form}, status=status)
 
 
+class QuestionForm(NamedForm):
+    """One question of the check in each language that is offered; the whole may stay empty."""
+
+    longest = 200
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if self.name() and not is_named(self.name()):
+            self.add_error(field_of(first_language()), _now("Write the question in this language too."))
+        return cleaned
+
+
 class RuleForm(forms.Form):
-    """How large a sample is, and what is asked: a line a criterion, Arabic and English with a bar between them."""
+    """How large a sample is; ``questions``: forms with what is asked, as many as are possible."""
 
     percent = forms.IntegerField(label=_("Per cent of the closed requests"), min_value=1, max_value=100)
     least = forms.IntegerField(label=_("At least so many"), min_value=1, max_value=500)
     most = forms.IntegerField(label=_("At most so many"), min_value=1, max_value=500)
-    criteria = forms.CharField(
-        label=_("Questions to be answered with yes or no"),
-        help_text=_("One in each line: in Arabic, then a bar |, then in English. At most eight."),
-        widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
-        max_length=4_000,
-    )
 
-    def clean_criteria(self) -> list[dict[str, Any]]:
-        lines = [line for line in self.cleaned_data["criteria"].splitlines() if line.strip()]
-        found = [_LINE.match(line) for line in lines]
-        if not 0 < len(lines) <= MOST_CRITERIA or not all(found):
-            raise forms.ValidationError(_now("Write one to eight questions, each in Arabic, a bar and in English."))
-        return [{"key": f"c{place}", "ar": each[1], "en": each[2]} for place, each in enumerate(found, 1) if each]
+    def __init__(self, data: Any = None, *, criteria: Sequence[dict[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(data, auto_id="rule-%s", **kwargs)
+        rows = [*criteria, *[{} for _row in range(MOST_CRITERIA)]][:MOST_CRITERIA]
+        self.questions = [
+            QuestionForm(data, initial=as_fields(row), prefix=f"question-{place}") for place, row in enumerate(rows, 1)
+        ]
+
+    def criteria(self) -> list[dict[str, Any]]:
+        """The questions that were written; only when they are valid."""
+        names = [name for question in self.questions if (name := question.name())]
+        return [{"key": f"c{place}", **name} for place, name in enumerate(names, 1)]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        written = [question.is_valid() for question in self.questions]  # each of them says what is wrong
+        if not all(written):
+            self.add_error(None, _now("Check the questions below."))
+        elif not self.criteria():
+            self.add_error(None, _now("Write at least one question."))
         if cleaned.get("least", 0) > cleaned.get("most", 500):
             self.add_error("most", _now("This must not be less than the least."))
         return cleaned
@@ -174,14 +190,13 @@ class RuleScreen(StaffScreen):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         now_is = rule()
-        said: dict[str, object] = {"percent": now_is.percent, "least": now_is.least, "most": now_is.most}
-        said["criteria"] = "\n".join(f"{each['ar']} | {each['en']}" for each in now_is.criteria)
-        return self.show({"form": RuleForm(initial=said, auto_id="rule-%s")})
+        initial = {"percent": now_is.percent, "least": now_is.least, "most": now_is.most}
+        return self.show({"form": RuleForm(initial=initial, criteria=now_is.criteria)})
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        form = RuleForm(request.POST, auto_id="rule-%s")
+        form = RuleForm(request.POST)
         if not form.is_valid():
             return self.show({"form": form}, status=UNPROCESSABLE)
-        set_rule(**form.cleaned_data, actor=self.actor)
+        set_rule(**form.cleaned_data, criteria=form.criteria(), actor=self.actor)
         messages.success(request, _now("Saved. It holds for the next sample that is drawn."))
         return redirect("desk:quality_rule")

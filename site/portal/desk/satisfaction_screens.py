@@ -18,9 +18,9 @@ from django.utils.translation import ngettext
 from permissions.agencies.rights import PUBLISH_RULES, VIEW_CASE, WORK_CASE, WORK_EVERY_CASE
 from permissions.isolated import without_steering
 from permissions.now import now
-from permissions.translated_text import in_language
 from permissions.writing import written_month, zone
 from portal.admin_screens.done import Done, keep, take
+from portal.admin_screens.names import NamedForm, as_fields
 from portal.admin_screens.screen import UNPROCESSABLE, StaffScreen, holds
 from workflows.cases.actions import SetThemes
 from workflows.cases.errors import NotAllowed, NotPossible
@@ -132,9 +132,9 @@ class SatisfactionScreen(StaffScreen):
         context: dict[str, Any] = {
             "asked": asked,
             "months": [(month, written_month(date.fromisoformat(f"{month}-01"))) for month in months_offered()],
-            "themes": [(theme.key, name_of(theme)) for theme in themes_now()],
+            "themes": [(theme.key, str(theme)) for theme in themes_now()],
             "rows": self._rows(events),
-            "spoken": [(name_of(each.theme), each) for each in counted],
+            "spoken": [(str(each.theme), each) for each in counted],
             "waiting": unread(of_month).count(),
             "all": of_month.count(),
             "sorts": self._may_sort(),
@@ -155,25 +155,15 @@ class SatisfactionScreen(StaffScreen):
             text, read = texts.get(event.pk, ""), had.get(event.pk, [])
             offered = offered_by(text, themes)
             shown = [*themes, *(each for each in read if not each.active)]
-            ticks = [(each.key, name_of(each), each in read, each.key in offered and not read) for each in shown]
-            rows.append({"event": event, "text": text, "ticks": ticks, "read": [name_of(each) for each in read]})
+            ticks = [(each.key, str(each), each in read, each.key in offered and not read) for each in shown]
+            rows.append({"event": event, "text": text, "ticks": ticks, "read": [str(each) for each in read]})
         return rows
 
 
-def name_of(theme: Theme) -> str:
-    """In the active language."""
-    return in_language({"ar": theme.ar, "en": theme.en})
+class ThemeForm(NamedForm):
+    """A theme in each language that is offered, and the words that offer it."""
 
-
-class ThemeForm(forms.Form):
-    """A theme in both languages, and the words that offer it."""
-
-    ar = forms.CharField(
-        label=_("In Arabic"), max_length=80, widget=forms.TextInput(attrs={"dir": "rtl", "lang": "ar"})
-    )
-    en = forms.CharField(
-        label=_("In English"), max_length=80, widget=forms.TextInput(attrs={"dir": "ltr", "lang": "en"})
-    )
+    longest, needed = 80, True
     words = forms.CharField(
         label=_("Words that offer it"),
         help_text=_("One in each line, in any language. Where one stands in a rating, the theme is marked there."),
@@ -185,6 +175,10 @@ class ThemeForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         return {name: without_steering(value).strip() for name, value in cleaned.items()}
+
+    def theme(self) -> dict[str, Any]:
+        """What was filled in; only when valid."""
+        return {"name": self.name(), "words": self.cleaned_data["words"]}
 
 
 class ThemesScreen(StaffScreen):
@@ -202,17 +196,16 @@ class ThemesScreen(StaffScreen):
             theme = Theme.objects.filter(key=key).first()
             if theme is None:
                 raise NotAllowed
-            said = {"ar": theme.ar, "en": theme.en, "words": theme.words}
-            change_theme(key, **said, active=act == "on", actor=self.actor)
+            change_theme(key, name=theme.name, words=theme.words, active=act == "on", actor=self.actor)
             return self._done()
         form = ThemeForm(request.POST, auto_id=f"theme-{key or 'new'}-%s")
         if not form.is_valid():
             return self._page(key, form)
         try:
             if key:
-                change_theme(key, **form.cleaned_data, active=True, actor=self.actor)
+                change_theme(key, **form.theme(), active=True, actor=self.actor)
             else:
-                add_theme(**form.cleaned_data, actor=self.actor)
+                add_theme(**form.theme(), actor=self.actor)
         except NotPossible as error:
             form.add_error(None, str(error))
             return self._page(key, form)
@@ -225,15 +218,16 @@ class ThemesScreen(StaffScreen):
     def _page(self, sent_key: str = "", sent: ThemeForm | None = None) -> HttpResponse:
         themes = list(Theme.objects.all())
         rows = [
-            {"theme": theme, "name": name_of(theme), "form": self._form(theme, sent if theme.key == sent_key else None)}
+            {"theme": theme, "name": str(theme), "form": self._form(theme, sent if theme.key == sent_key else None)}
             for theme in themes
             if theme.active
         ]
         new = sent if sent is not None and not sent_key else ThemeForm(auto_id="theme-new-%s")
-        off = [(theme, name_of(theme)) for theme in themes if not theme.active]
+        off = [(theme, str(theme)) for theme in themes if not theme.active]
         context = {"rows": rows, "new": new, "off": off, "done": take(self.request)}
         return self.show(context, status=200 if sent is None else UNPROCESSABLE)
 
     def _form(self, theme: Theme, sent: ThemeForm | None) -> ThemeForm:
-        said = {"ar": theme.ar, "en": theme.en, "words": theme.words}
-        return sent or ThemeForm(initial=said, auto_id=f"theme-{theme.key}-%s")
+        return sent or ThemeForm(
+            initial=as_fields(theme.name) | {"words": theme.words}, auto_id=f"theme-{theme.key}-%s"
+        )

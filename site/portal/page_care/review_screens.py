@@ -188,6 +188,7 @@ class FormScreen(EditorScreen):
             "read": services.as_read(review) if review is not None else "",
             "mine": review is not None and review.ready_by_id == mine,
             "part": mine in parties,
+            "nobody_left": review is not None and not (editors() - parties),
             "writers": User.objects.filter(pk__in=services.authors_of(form)),
             "last": last,
             "published_at": services.published_at(last) if last is not None else None,
@@ -219,6 +220,7 @@ def _language(each: DraftPage, review: FormReview | None) -> dict[str, Any]:
     return {
         "page": each.page,
         "code": each.page.locale.language_code,
+        "translated": services.is_translation(each.page),
         "untranslated": each.untranslated,
         "differences": changed,
         "can_be_tried": each.draft is not None and not ends,

@@ -20,6 +20,7 @@ from portal.admin_screens.condition_words import in_words as condition_in_words
 from workflows.calendars.duration_words import written_duration
 from workflows.calendars.working_time import Duration
 from workflows.cases.models import Outcome as Result
+from workflows.escalation.definition import Ladder
 from workflows.facts.catalogue import FIELD
 from workflows.facts.fact import Fact
 from workflows.processes.automatic import found
@@ -92,13 +93,16 @@ class Names:
     facts: Offered = field(default_factory=Offered)
 
 
-def names_of(process: ProcessDefinition) -> Names:
-    """At most one statement for each of agencies, roles and ladders, none where the process names none."""
+def names_of(process: ProcessDefinition, ladders_in_force: Mapping[str, Ladder] | None = None) -> Names:
+    """At most one statement for each of agencies, roles and ladders, none where the process names none.
+
+    ``ladders_in_force``: by their keys, where the caller has read them already.
+    """
     tasks = [step for step in process.steps.values() if isinstance(step, TaskStep)]
     agencies = {task.performer.agency for task in tasks if not task.performer.agency.startswith("@")} - {""}
     roles = {task.performer.role for task in tasks} - {""}
     ladders = {task.ladder for task in tasks} - {"", OF_THE_KIND}
-    return Names(_agencies(agencies), _roles(roles), _ladders(ladders), FactsOf(process))
+    return Names(_agencies(agencies), _roles(roles), _ladders(ladders, ladders_in_force), FactsOf(process))
 
 
 def _agencies(codes: Collection[str]) -> Mapping[str, str]:
@@ -109,9 +113,11 @@ def _roles(codes: Collection[str]) -> Mapping[str, str]:
     return {each.code: str(each) for each in Role.objects.filter(code__in=sorted(codes))} if codes else {}
 
 
-def _ladders(keys: Collection[str]) -> Mapping[str, str]:
+def _ladders(keys: Collection[str], in_force: Mapping[str, Ladder] | None) -> Mapping[str, str]:
     if not keys:
         return {}
+    if in_force is not None:
+        return {key: in_language(in_force[key].name) for key in keys if key in in_force}
     found = Version.objects.filter(subject=Subject.LADDER, status=VersionStatus.PUBLISHED, key__in=sorted(keys))
     return {key: in_language(name or {}) for key, name in found.values_list("key", "definition__name")}
 

@@ -35,11 +35,12 @@ class _Strand:
     is_drawn: bool = True
 
 
-def chart_of(table: Table, drawn: str, *, opens: bool, title: str = "") -> SafeString | None:
+def chart_of(table: Table, drawn: str, *, opens: bool, title: str = "", with_basis: bool = False) -> SafeString | None:
     """The drawing with its own table, which has each number of the answer, so that no other need stand beside it; None
     where the table alone is wanted, or says more than any drawing.
 
-    ``title``: its sentence, where it is another than what is drawn by what it is split.
+    ``title``: its sentence, where it is another than what is drawn by what it is split. ``with_basis``: beside each
+    share and median stands of how many it is.
     """
     question = table.question
     if drawn == Drawn.TABLE or not question.split:
@@ -55,10 +56,10 @@ def chart_of(table: Table, drawn: str, *, opens: bool, title: str = "") -> SafeS
         kind=kind,
         says=title or says_of(measures, question),
         categories=tuple(" · ".join(each.words) for each in keys),
-        series=tuple(_series(each) for each in strands),
+        series=tuple(_series(each, with_basis) for each in strands),
         heading=" · ".join(capfirst(split_in_words(each)) for each in (question.rows or question.split)),
         unit=str(UNITS[measures[0].unit]),
-        totals=tuple(_total(each.whole) for each in strands),
+        totals=tuple(_total(each.whole, with_basis) for each in strands),
         note=_left_out(table, measures),
         most=100 if measures[0].unit == "percent" else None,
         outlines=tuple(outlines.get(each.parts[0]) for each in keys) if _is_of_areas(kind, table) else (),
@@ -143,17 +144,21 @@ def _former(cell: Shown) -> Shown:
     return Shown(cell.before or NONE, cell.former)
 
 
-def _series(strand: _Strand) -> Series:
+def _series(strand: _Strand, with_basis: bool) -> Series:
     cells = strand.cells
     return Series(
         name=strand.name,
         values=tuple(cell.value for cell in cells),
         shown=tuple(cell.why or cell.text for cell in cells),
         links=tuple(cell.link for cell in cells),
-        asides=tuple(cell.beside for cell in cells),
+        asides=tuple(_beside(cell, with_basis) for cell in cells),
         drawn=strand.is_drawn,
     )
 
 
-def _total(cell: Shown) -> Total:
-    return Total(cell.text, cell.link, cell.beside)
+def _total(cell: Shown, with_basis: bool) -> Total:
+    return Total(cell.text, cell.link, _beside(cell, with_basis))
+
+
+def _beside(cell: Shown, with_basis: bool) -> str:
+    return " ".join(filter(None, (cell.basis if with_basis else "", cell.beside)))

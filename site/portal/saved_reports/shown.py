@@ -39,7 +39,7 @@ DAY: Final = timedelta(days=1)
 class Shown:
     """A number as it is written. ``link``: the requests behind it, "" for none. ``before``, ``change``: of the period
     before, "" where it was not asked for; ``former``: its number. ``why``: why there is no number. ``shade``: from 1 to
-    5, behind it."""
+    5, behind it. ``basis``: of how many a share or a median is, in words."""
 
     text: str
     value: float | None = None
@@ -49,6 +49,7 @@ class Shown:
     why: str = ""
     shade: int | None = None
     former: float | None = None
+    basis: str = ""
 
     @property
     def beside(self) -> str:
@@ -252,7 +253,13 @@ def shown(cell: Cell, measure: Measure, link: str = "") -> Shown:
         before = written(former, measure)
         if cell.value is not None and cell.former.value is not None:
             change = _changed(cell.value - cell.former.value, measure)
-    return Shown(written(cell.value, measure), cell.value, link, before, change, why, former=former)
+    basis = of_so_many(cell) if measure.is_of_some and cell.value is not None else ""
+    return Shown(written(cell.value, measure), cell.value, link, before, change, why, former=former, basis=basis)
+
+
+def of_so_many(cell: Cell) -> str:
+    """Of how many a share or a median is."""
+    return _("of %(count)s") % {"count": written_number(cell.basis)}
 
 
 def written(value: float | None, measure: Measure) -> str:

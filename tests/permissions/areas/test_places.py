@@ -15,7 +15,7 @@ from permissions.areas import place_data
 from permissions.areas.geometry import haversine_km, is_in_outline, km_to_outline
 from permissions.areas.place_data import build_places
 from permissions.areas.place_names import DIVISIONS, arabic_name, plain_latin
-from permissions.areas.places import country_places, position_in_words
+from permissions.areas.places import CountryPlaces, Division, Place, country_places, position_in_words
 from permissions.areas.selectors import Gazetteer, Known
 from portal.operations.demo_world.agencies.areas import AREAS
 
@@ -65,6 +65,23 @@ def test_a_border_has_two_sides_and_a_distance() -> None:
 def test_a_position_is_said_in_words(position: str, english: str, arabic: str) -> None:
     assert position_in_words(position, "en") == english
     assert position_in_words(position, "ar") == arabic
+
+
+def test_in_the_outlines_a_place_abroad_counts_only_where_it_is_nearer_and_far_from_the_point() -> None:
+    """Outlines are drawn by kilometres: within one of a foreign place they stand back behind the nearest place."""
+    square = Division({"en": "Square"}, SQUARE)
+    inside = Place({"en": "Inside"}, (35.5, 31.5), "1")
+
+    def is_inside(longitude: float, abroad: tuple[float, float]) -> bool:
+        location = CountryPlaces("JO", (inside,), {"1": square}, (abroad,)).locate(31.5, longitude)
+        assert location is not None
+        return location.is_inside
+
+    assert not is_inside(35.99, (35.995, 31.5))  # half a kilometre from a town abroad, 47 from ours
+    assert is_inside(35.99, (36.05, 31.5))  # the town abroad is nearer, and not at the point
+    assert is_inside(35.501, (35.502, 31.5))  # ours is as near
+    assert not is_inside(36.005, (36.05, 31.5))  # outside, on the bank of a town abroad
+    assert is_inside(36.005, (37.5, 31.5))  # outside by half a kilometre, and ours is the nearest
 
 
 def test_each_place_lies_inside_and_is_called_well_in_both_languages() -> None:

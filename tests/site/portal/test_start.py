@@ -41,7 +41,7 @@ def land() -> Country:
     [
         ("officer-moh", "/admin/desk/"),
         ("level1-moh", "/admin/desk/board/"),
-        ("level2-moe", "/admin/desk/board/"),
+        ("level2-moe", "/admin/dashboards/"),
         ("officer-central", "/admin/desk/"),
         ("officer-rights", "/admin/desk/"),
         ("owner", "/admin/studio/"),

@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from bs4 import BeautifulSoup
 
+from permissions import translated_text
 from permissions.actors import Actor
 from permissions.audit.models import AuditEntry
 from permissions.now import now, standing_at
@@ -20,7 +22,7 @@ from workflows.cases.consistency import inconsistencies
 from workflows.cases.erasing import erase_again
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.lifecycle import apply
-from workflows.cases.models import Case, QualityCheck, QualityRule, QualitySample
+from workflows.cases.models import Case, QualityCheck, QualityRule, QualitySample, Theme
 from workflows.cases.quality import chosen_of, draw, months_to_draw, set_rule, size_of, span_of
 from workflows.outbox.models import OutboxEntry
 
@@ -177,10 +179,28 @@ def test_an_owner_sets_size_and_questions_on_record(land: Country) -> None:
     hire(land, "owner")
     client = client_of(land, "owner")
     assert "Does the answer" in page(client.get("/admin/desk/quality/rule/"))
-    said = {"percent": "10", "least": "2", "most": "9", "criteria": "هل أُجيب؟ | Was it answered?"}
-    assert client.post("/admin/desk/quality/rule/", said | {"criteria": "بلا ترجمة"}).status_code == 422
+    said = {"percent": "10", "least": "2", "most": "9"}
+    assert client.post("/admin/desk/quality/rule/", said).status_code == 422, "no question"
+    said |= {"question-2-name_ar": "هل أُجيب؟", "question-2-name_en": "Was it answered?"}
+    assert client.post("/admin/desk/quality/rule/", said | {"question-2-name_ar": ""}).status_code == 422
     assert client.post("/admin/desk/quality/rule/", said | {"most": "1"}).status_code == 422
     assert client.post("/admin/desk/quality/rule/", said).status_code == 302
     assert QualityRule.objects.get().criteria == [{"key": "c1", "ar": "هل أُجيب؟", "en": "Was it answered?"}]
     assert AuditEntry.objects.get(verb="quality_rule").actor_user_id == land.people["owner"].pk
     assert client_of(land, "officer-central").get("/admin/desk/quality/rule/").status_code == 404
+
+
+def test_where_one_language_is_offered_questions_and_themes_are_asked_in_it_alone(
+    land: Country, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(translated_text, "_offered", [lambda: ("en",)])
+    hire(land, "owner")
+    client = client_of(land, "owner")
+    shown = BeautifulSoup(page(client.get("/admin/desk/quality/rule/")), "lxml")
+    asked = shown.select("input[name^=question-]:not([type=hidden])")
+    assert {each["name"][-3:] for each in asked} == {"_en"}
+    said = {"percent": "10", "least": "2", "most": "9", "question-1-name_en": "Was it answered?"}
+    assert client.post("/admin/desk/quality/rule/", said).status_code == 302
+    assert QualityRule.objects.get().criteria == [{"key": "c1", "en": "Was it answered?"}]
+    assert client.post("/admin/desk/satisfaction/themes/", {"name_en": "Queue", "words": ""}).status_code == 302
+    assert Theme.objects.get(key="queue").name == {"en": "Queue"}

@@ -35,7 +35,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both]
 def land() -> Country:
     Theme.objects.all().delete()
     for place, key in enumerate(("time", "manner", "old"), 1):
-        Theme.objects.create(key=key, ar=f"ع {key}", en=key, words="تأخر\nslow", position=place, active=key != "old")
+        Theme.objects.create(
+            key=key, name={"ar": f"ع {key}", "en": key}, words="تأخر\nslow", position=place, active=key != "old"
+        )
     return country()
 
 
@@ -124,14 +126,14 @@ def test_a_word_offers_its_theme_in_whatever_spelling(land: Country) -> None:
 
 def test_the_list_has_an_end_and_stands_on_record(land: Country) -> None:
     owner = land.actor("officer-central")
-    first = add_theme(ar="أ", en="Queue", words="", actor=owner)
-    second = add_theme(ar="ب", en="Queue", words="", actor=owner)
+    first = add_theme(name={"ar": "أ", "en": "Queue"}, words="", actor=owner)
+    second = add_theme(name={"ar": "ب", "en": "Queue"}, words="", actor=owner)
     assert (first.key, second.key) == ("queue", "queue-2")
-    change_theme("queue", ar="أ", en="Line", words="", active=False, actor=owner)
-    assert Theme.objects.get(key="queue").en == "Line"
+    change_theme("queue", name={"ar": "أ", "en": "Line"}, words="", active=False, actor=owner)
+    assert Theme.objects.get(key="queue").name["en"] == "Line"
     with pytest.raises(NotAllowed):
-        change_theme("nothing", ar="أ", en="x", words="", active=True, actor=owner)
+        change_theme("nothing", name={"ar": "x"}, words="", active=True, actor=owner)
     for number in range(MOST_THEMES - Theme.objects.filter(active=True).count()):
-        add_theme(ar=str(number), en=str(number), words="", actor=owner)
+        add_theme(name={"ar": str(number)}, words="", actor=owner)
     with pytest.raises(NotPossible):
-        add_theme(ar="ج", en="One more", words="", actor=owner)
+        add_theme(name={"ar": "ج"}, words="", actor=owner)

@@ -20,7 +20,7 @@ from workflows.figures.reckoning import Reach, Table, reckon
 from workflows.figures.settings import set_fiscal_month, set_segment
 from workflows.figures.shipped import SHIPPED
 from workflows.saved_reports import kept
-from workflows.saved_reports.kept import table_for, tables_for
+from workflows.saved_reports.kept import page_of, table_for
 from workflows.saved_reports.models import KeptTable
 from workflows.saved_reports.table_json import as_json, of_json
 
@@ -37,7 +37,7 @@ def test_what_is_read_back_is_what_was_counted(land: Country) -> None:
     assert table.rows
     assert of_json(BY_AGENCY, as_json(table)) == table
     kept.keep(table, ALL)
-    assert tables_for([BY_AGENCY], ALL)[BY_AGENCY] == table
+    assert table_for(BY_AGENCY, ALL) == table
 
 
 def test_it_is_counted_once_until_it_is_old(land: Country) -> None:
@@ -59,19 +59,53 @@ def test_each_reach_and_language_has_its_own(land: Country) -> None:
     assert KeptTable.objects.count() == 3
 
 
-def test_what_is_old_is_shown_and_made_anew_by_the_queue(land: Country, monkeypatch: Any) -> None:
+def received_on(parts: list[kept.Part]) -> float:
+    """What the first table of a page says came."""
+    page = page_of(parts)
+    assert page is not None
+    table = page.tables[parts[0]]
+    assert isinstance(table, Table)
+    return table.whole["received"].top
+
+
+def test_a_page_is_there_when_it_is_first_asked_for(land: Country) -> None:
+    counted_case()
+    assert received_on([(BY_AGENCY, ALL)]) == 1
+    assert not kept.are_wanted()
+
+
+def test_all_tables_of_a_page_are_of_one_instant_whenever_they_are_counted_again(land: Country) -> None:
+    own = Reach(frozenset({land.agencies["moe"].pk}))
+    parts = [(BY_AGENCY, ALL), (replace(BY_AGENCY, rows=("kind",), column=""), ALL), (BY_AGENCY, own)]
+    for _time in range(2):
+        page = page_of(parts)
+        assert page is not None
+        tables = [each for each in page.tables.values() if isinstance(each, Table)]
+        assert [each.as_of for each in tables] == [page.as_of] * len(parts)
+        counted_case()
+        KeptTable.objects.update(wanted=True)
+        kept.renew_wanted()
+
+
+def test_what_is_old_is_shown_and_counted_again_by_the_queue(land: Country, monkeypatch: Any) -> None:
     rung: list[int] = []
     monkeypatch.setattr(kept, "_bells", [lambda: rung.append(1)])
-    first = table_for(BY_AGENCY, ALL)
-    KeptTable.objects.update(reckoned_at=now() - timedelta(days=1))
+    monkeypatch.setattr(kept, "_is_of_today", lambda row: True)
+    assert received_on([(BY_AGENCY, ALL)]) == 0
+    KeptTable.objects.update(reckoned_at=now() - timedelta(hours=1))
     counted_case()
-    assert tables_for([BY_AGENCY], ALL)[BY_AGENCY] == first
+    assert received_on([(BY_AGENCY, ALL)]) == 0
     assert kept.are_wanted()
     kept.renew_wanted()
-    table = tables_for([BY_AGENCY], ALL)[BY_AGENCY]
-    assert isinstance(table, Table)
-    assert table.whole["received"].top == 1
+    assert received_on([(BY_AGENCY, ALL)]) == 1
     assert not kept.are_wanted()
+
+
+def test_a_page_of_yesterday_is_counted_at_once(land: Country) -> None:
+    assert received_on([(BY_AGENCY, ALL)]) == 0
+    KeptTable.objects.update(reckoned_at=now() - timedelta(days=1))
+    counted_case()
+    assert received_on([(BY_AGENCY, ALL)]) == 1
 
 
 def test_yesterdays_table_is_counted_again_for_whoever_asks_today(land: Country) -> None:
@@ -81,30 +115,50 @@ def test_yesterdays_table_is_counted_again_for_whoever_asks_today(land: Country)
     assert table_for(BY_AGENCY, ALL, max_age=timedelta(days=3)).whole["received"].top == 1
 
 
-def test_what_is_not_there_is_asked_for(land: Country) -> None:
-    assert tables_for([BY_AGENCY], ALL) == {BY_AGENCY: None}
-    kept.ask_for(BY_AGENCY, ALL)
-    assert tables_for([BY_AGENCY], ALL) == {BY_AGENCY: None}
+def test_what_takes_long_is_left_to_the_queue(land: Country, monkeypatch: Any) -> None:
+    monkeypatch.setattr(kept, "AT_ONCE_WITHIN", timedelta(seconds=-1))
+    parts = [(BY_AGENCY, ALL)]
+    assert page_of(parts) is None
+    assert kept.are_wanted()
+    monkeypatch.setattr(kept, "_count_page", None)
+    assert page_of(parts) is None, "whoever asks again does not count once more"
+    monkeypatch.undo()
     kept.renew_wanted()
-    assert tables_for([BY_AGENCY], ALL)[BY_AGENCY] is not None
+    assert received_on(parts) == 0
+    monkeypatch.setattr(kept, "AT_ONCE_WITHIN", timedelta(seconds=-1))
+    KeptTable.objects.update(reckoned_at=now() - timedelta(days=1))
+    counted_case()
+    assert received_on(parts) == 0, "yesterday's is shown until then"
+    assert kept.are_wanted()
 
 
 def test_what_cannot_be_counted_any_more_says_why_until_it_can(land: Country) -> None:
     gone = Question(measures=("received",), period=Period("this_month"), filters=(Condition("segment", ("roads",)),))
-    kept.ask_for(gone, ALL)
+    parts = [(gone, ALL), (BY_AGENCY, ALL)]
     with override("en"):
-        kept.ask_for(gone, ALL)
-    kept.renew_wanted()
-    assert not kept.are_wanted()
-    with override("en"):
-        assert tables_for([gone], ALL) == {gone: "The segment “roads” is not there any more."}
-    assert "الشريحة" in str(tables_for([gone], ALL)[gone])
+        page = page_of(parts)
+        assert page is not None
+        assert page.tables[gone, ALL] == "The segment “roads” is not there any more."
+        assert isinstance(page.tables[BY_AGENCY, ALL], Table)
+        assert page_of(parts) == page
+    page = page_of(parts)
+    assert page is not None
+    assert "الشريحة" in str(page.tables[gone, ALL])
     with pytest.raises(CannotReckon):
         table_for(gone, ALL)
     set_segment("roads", name={}, conditions=[], actor=Actor.operator)
-    tables_for([gone], ALL)
+    page = page_of(parts)
+    assert page is not None
+    assert isinstance(page.tables[gone, ALL], Table)
+
+
+def test_what_an_earlier_release_kept_is_counted_anew(land: Country) -> None:
+    page_of([(BY_AGENCY, ALL)])
+    KeptTable.objects.update(table={"measures": []})
+    assert received_on([(BY_AGENCY, ALL)]) == 0
+    KeptTable.objects.update(question=BY_AGENCY.as_json(), wanted=True)
     kept.renew_wanted()
-    assert isinstance(tables_for([gone], ALL)[gone], Table)
+    assert not KeptTable.objects.exists()
 
 
 def publish_received(land: Country) -> None:
@@ -151,8 +205,9 @@ def test_one_at_which_nobody_looks_is_let_go(land: Country) -> None:
 
 
 def test_a_page_reads_many_in_one_statement(land: Country, django_assert_num_queries: Any) -> None:
-    others = [Question(measures=(key,), period=Period("this_month")) for key in ("received", "pending", "closed")]
-    for each in others:
-        table_for(each, ALL)
+    parts = [(Question(measures=(key,), period=Period("this_month")), ALL) for key in ("received", "pending", "closed")]
+    page_of(parts)
     with django_assert_num_queries(1):
-        assert None not in tables_for(others, ALL).values()
+        page = page_of(parts)
+    assert page is not None
+    assert len(page.tables) == len(parts)

@@ -90,9 +90,10 @@ class Recording(models.TextChoices):
 
 
 class Listening(models.TextChoices):
-    """Whether an officer has written down what such a message says."""
+    """Whether an officer has written down what such a message says, or nothing can be heard in it."""
 
     WAITING = "waiting", _("to be listened to")
+    SILENT = "silent", _("nothing can be heard")
     SUMMARISED = "summarised", _("summarised by the agency")
     TITLED = "titled", _("subject and summary by the agency")
 
@@ -289,6 +290,11 @@ class Case(EncryptedRow):
     def waits_for_listening(self) -> bool:
         """Whether nobody has written down yet what it says."""
         return self.listening == Listening.WAITING and self.erased_at is None
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing can be heard in it, and its citizen has sent nothing since."""
+        return self.listening == Listening.SILENT and self.erased_at is None
 
     @property
     def subject_by_agency(self) -> bool:

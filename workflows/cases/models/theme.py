@@ -6,6 +6,7 @@ from __future__ import annotations
 from django.db import models
 
 from permissions.telling_rows import TellsRows
+from permissions.translated_text import TranslatedTextField, in_language
 
 
 class Theme(models.Model):
@@ -15,8 +16,7 @@ class Theme(models.Model):
     """
 
     key = models.SlugField(max_length=40, unique=True)
-    ar = models.CharField(max_length=80)
-    en = models.CharField(max_length=80)
+    name = TranslatedTextField()
     words = models.TextField(blank=True)
     position = models.PositiveSmallIntegerField()
     active = models.BooleanField(default=True)
@@ -29,7 +29,7 @@ class Theme(models.Model):
         ordering = ["position"]
 
     def __str__(self) -> str:
-        return self.en
+        return in_language(self.name)
 
 
 class RatedTheme(models.Model):

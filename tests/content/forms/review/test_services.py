@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from wagtail.models import PageLogEntry
+from wagtail.actions.revert_to_page_revision import RevertToPageRevisionAction
+from wagtail.models import PageLogEntry, Revision
 from wagtail_localize.models import OverridableSegment, SegmentOverride, TranslationSource
 
 from content.forms.review.models import FormReview, ReviewState
@@ -131,6 +132,12 @@ def test_sent_back_with_a_reason_and_withdrawn_by_its_own(land: Country) -> None
     assert (letter.user, letter.data["words"]) == (land.people["amal"], "Which bus?")
     again = ready(key(), words="", actor=land.actor("amal"))
     assert withdraw(again.pk, actor=land.actor("amal")).state == ReviewState.WITHDRAWN
+    entry = AuditEntry.objects.get(verb="form_withdrawn")
+    assert (entry.actor_user_id, entry.data["review"]) == (land.people["amal"].pk, again.pk)
+    first = ready(key(), words="", actor=land.actor("amal"))
+    ready(key(), words="Corrected", actor=land.actor("basem"))
+    entry = AuditEntry.objects.filter(verb="form_withdrawn").latest("sequence")
+    assert (entry.actor_user_id, entry.data["review"]) == (land.people["basem"].pk, first.pk)
     assert "bus" not in asked()
 
 
@@ -289,3 +296,43 @@ def test_editors_hear_of_it_at_the_bell_and_by_letter_and_owners_do_not(land: Co
     ended = land.people["basem"]
     revoke(user=ended, role="editor", agency=land.agencies["central"], actor=Actor.operator)
     assert count_new(ended.pk, held_by(ended.pk)) == 0
+
+
+def put_back(land: Country, by: str, revision: Revision) -> None:
+    RevertToPageRevisionAction(form(), revision, user=land.people[by]).execute(skip_permission_checks=True)
+
+
+def test_whoever_puts_an_earlier_version_back_wrote_none_of_it(land: Country) -> None:
+    save_draft(land, "amal", new_question())
+    of_amal = form().get_latest_revision()
+    save_draft(land, "basem", heading="عنوان آخر")
+    assert authors_of(key()) == {land.people["amal"].pk, land.people["basem"].pk}
+    put_back(land, "basem", of_amal)
+    assert authors_of(key()) == {land.people["amal"].pk}
+    save_draft(land, "carol", heading="عنوان ثالث")
+    put_back(land, "basem", of_amal)
+    review = ready(key(), words="", actor=land.actor("amal"))
+    agree(review.pk, read=as_read(review), actor=land.actor("basem"))
+    assert "bus" in asked()
+
+
+def test_what_was_put_back_by_another_still_belongs_to_who_wrote_it(land: Country) -> None:
+    save_draft(land, "basem", new_question())
+    of_basem = form().get_latest_revision()
+    put_back(land, "amal", form().live_revision)
+    save_draft(land, "amal", heading="عنوان آخر")
+    assert authors_of(key()) == {land.people["amal"].pk}
+    put_back(land, "amal", of_basem)
+    review = ready(key(), words="", actor=land.actor("amal"))
+    with pytest.raises(ReviewRefused, match="worked on this draft"):
+        agree(review.pk, read=as_read(review), actor=land.actor("basem"))
+
+
+def test_who_wrote_what_two_agreed_on_before_is_no_author_of_what_comes_after(land: Country) -> None:
+    save_draft(land, "amal", new_question())
+    publish_by_two(land)
+    translate(land, "basem", "رقم الحافلة", "Number of the bus")
+    publish_by_two(land, "amal", "carol")
+    assert authors_of(key()) == set()
+    save_draft(land, "carol", heading="عنوان آخر")
+    assert authors_of(key()) == {land.people["carol"].pk}

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from permissions.agencies.models import Agency
+from permissions.isolated import without_isolates
 from permissions.now import now
+from permissions.writing import local, midnight
 from tests.scenes import Country, country, hire
 from tests.site.portal.signed_in import client_of, page
 from tests.workflows.saved_reports.standing_made import counted_case
@@ -18,6 +21,7 @@ from workflows.dashboards.tiles import BOARDS
 from workflows.figures.measure import Condition
 from workflows.figures.models import Standing
 from workflows.figures.question import Period, Question
+from workflows.saved_reports import kept
 from workflows.saved_reports.kept import renew_wanted
 from workflows.saved_reports.models import Drawn, KeptTable, SavedReport
 from workflows.saved_reports.services import save_new
@@ -43,13 +47,51 @@ def bare(html: str) -> str:
     return re.sub(r"<[^>]*>", "", html)
 
 
-def test_a_first_look_asks_the_queue_and_says_so(land: Country) -> None:
+def test_a_first_look_shows_all_tiles_and_one_moment(land: Country) -> None:
     client = client_of(land, "officer-moh")
     first = page(client.get("/admin/dashboards/", follow=True))
+    assert "Being counted" not in first
+    assert first.count("counted up to") == 1
+    assert not KeptTable.objects.filter(wanted=True).exists()
+
+
+def test_what_takes_too_long_to_count_is_left_to_the_queue_and_the_page_says_so(
+    land: Country, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = client_of(land, "officer-moh")
+    with monkeypatch.context() as slow:
+        slow.setattr(kept, "AT_ONCE_WITHIN", timedelta(seconds=-1))
+        first = page(client.get("/admin/dashboards/officer/"))
     assert first.count("Being counted") == len(BOARDS["officer"].tiles)
-    assert KeptTable.objects.filter(wanted=True).count() > len(BOARDS["officer"].tiles)
     renew_wanted()
     assert "Being counted" not in page(client.get("/admin/dashboards/officer/"))
+
+
+def tile_of(html: str, key: str) -> str:
+    """The words of a tile."""
+    (tile,) = re.findall(rf'data-tile="{key}">.*?</section>', html, re.DOTALL)
+    return " ".join(re.sub(r"<[^>]*>", " ", without_isolates(tile)).split())
+
+
+def test_a_share_of_nothing_is_no_number_and_says_so(land: Country) -> None:
+    tile = tile_of(page(client_of(land, "officer-moh").get("/admin/dashboards/officer/")), "satisfied_share")
+    assert "– " in tile
+    assert "no requests" in tile
+    assert "%" not in tile
+
+
+@pytest.mark.parametrize(("before", "there", "told"), [(30, 30, True), (29, 30, False), (30, 29, False)])
+def test_of_how_many_a_share_is_and_of_few_no_change(land: Country, before: int, there: int, told: bool) -> None:
+    today = local(now()).date()
+    for count, day in ((before, today - timedelta(days=40)), (there, today)):
+        for place in range(count):
+            answered_on = day if place < 15 else None
+            since = midnight(day)
+            counted_case(opened_on=day, answered_on=answered_on, since=since, agency_id=land.agencies["moh"].pk)
+    tile = tile_of(page(client_of(land, "level2-moh").get("/admin/dashboards/head/")), "answered_share")
+    assert f"Out of {there}" in tile
+    assert f"(of {before})" in tile
+    assert ("points" in tile) == told
 
 
 def test_a_number_stands_with_its_unit(land: Country) -> None:

@@ -27,7 +27,9 @@ def page(response: Any) -> BeautifulSoup:
 def land() -> Country:
     Theme.objects.all().delete()
     for place, key in enumerate(("time", "manner"), 1):
-        Theme.objects.create(key=key, ar=f"ع {key}", en=key, words="تأخر" if key == "time" else "", position=place)
+        Theme.objects.create(
+            key=key, name={"ar": f"ع {key}", "en": key}, words="تأخر" if key == "time" else "", position=place
+        )
     return country()
 
 
@@ -90,12 +92,12 @@ def test_owners_keep_the_list_and_nobody_else(land: Country, officer: Client) ->
     assert officer.get(THEMES).status_code == 404
     hire(land, "owner")
     owner = client_of(land, "owner")
-    said = {"ar": "الطابور", "en": "Queue", "words": "طابور"}
+    said = {"name_ar": "الطابور", "name_en": "Queue", "words": "طابور"}
     assert owner.post(THEMES, said).status_code == 302
-    assert owner.post(THEMES, said | {"ar": ""}).status_code == 422
+    assert owner.post(THEMES, said | {"name_ar": ""}).status_code == 422
     assert owner.post(THEMES, {"theme": "queue", "act": "off"}).status_code == 302
     assert page(owner.get(THEMES)).select_one("[data-off=queue]") is not None
     assert owner.post(THEMES, {"theme": "queue", "act": "on"}).status_code == 302
-    assert owner.post(THEMES, said | {"theme": "queue", "en": "The queue"}).status_code == 302
-    assert Theme.objects.get(key="queue").en == "The queue"
+    assert owner.post(THEMES, said | {"theme": "queue", "name_en": "The queue"}).status_code == 302
+    assert Theme.objects.get(key="queue").name == {"ar": "الطابور", "en": "The queue"}
     assert owner.post(THEMES, {"theme": "nothing", "act": "off"}).status_code == 404

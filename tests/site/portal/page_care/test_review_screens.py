@@ -12,6 +12,7 @@ from content.forms.page import FormPage
 from content.forms.review.models import FormReview, ReviewState
 from content.forms.review.services import as_read, offer_for_translation, ready
 from content.pages.models import FilingPage, StandardPage
+from permissions.people.models import User
 from tests.content.forms import made
 from tests.content.forms.review.drafting import form, key, new_question, public, publish_by_two, save_draft
 from tests.scenes import Country, hire
@@ -60,6 +61,21 @@ def test_it_is_sent_back_with_a_reason_only(land: Country) -> None:
     assert basem.post(address(), {"do": "send_back", "review": review.pk}).status_code == 422
     send(basem, "send_back", review=review.pk, reason="Which bus?")
     assert "Which bus?" in page(client_of(land, "amal").get(address()))
+
+
+def test_where_all_editors_wrote_in_it_the_page_says_how_one_takes_their_part_back(land: Country) -> None:
+    for name in ("amal", "basem"):
+        save_draft(land, name, heading=f"عنوان {name}")
+    ready(key(), words="", actor=land.actor("amal"))
+    basem = client_of(land, "basem")
+    shown = page(basem.get(address()))
+    assert 'value="agree"' not in shown
+    assert "one of you takes their part back" in shown
+    assert f"/admin/pages/{form().pk}/history/" in shown
+    assert f"/admin/pages/{form('en').pk}/history/" not in shown, "its words are a translator’s"
+    assert "nobody is left to decide" not in shown
+    User.objects.filter(username="carol").update(is_active=False)
+    assert "nobody is left to decide" in page(basem.get(address()))
 
 
 def test_bad_input_is_refused_and_says_why(land: Country) -> None:

@@ -7,16 +7,18 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from permissions.access.naming import say_emergency_numbers
 from permissions.actors import Actor
 from permissions.looking.models import Kind, Look
 from permissions.platform import called
+from portal.studio.danger_form import DangerForm
 from tests.scenes import country, file_case, hire, publish_one
 from tests.site.portal.signed_in import client_of, page
 from tests.site.portal.studio.drafting import before_them, begun, filled, send
-from workflows.danger_words.definition import KEY, danger_table_in_force
+from workflows.danger_words.definition import KEY, MOST_LISTS, danger_table_in_force
 from workflows.danger_words.shipped import shipped
 from workflows.versions.models import Subject, Version
 
@@ -171,3 +173,17 @@ def test_to_others_it_is_not_there(owners: tuple[Client, Client]) -> None:
     assert ladder is not None
     assert owners[0].get(f"/admin/studio/versions/{ladder.pk}/danger/").status_code == 404
     assert Client().get(f"/admin/studio/versions/{version.pk}/danger/").status_code != 200
+
+
+def test_the_most_lists_that_are_possible_fit_into_one_form_and_leave_room_beside_the_shipped() -> None:
+    definition = shipped()
+    assert len(definition["lists"]) <= MOST_LISTS // 2
+    model = definition["lists"][0]
+    definition["lists"] = [{**model, "key": f"list-{number}"} for number in range(MOST_LISTS)]
+    form = DangerForm(definition)
+    parts = (form.head, *form.kinds, *form.lists)
+    # A group of ticks sends one value for each that is chosen.
+    sent = sum(
+        max(1, len(field.field.choices) if hasattr(field.field, "choices") else 1) for part in parts for field in part
+    )
+    assert sent < settings.DATA_UPLOAD_MAX_NUMBER_FIELDS // 2
