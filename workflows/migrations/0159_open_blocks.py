@@ -12,7 +12,7 @@ def add_triggers(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("workflows", "0141_calendar_of_the_country")]
+    dependencies = [("workflows", "0143_email_in_one_word")]
 
     operations = [
         migrations.CreateModel(
