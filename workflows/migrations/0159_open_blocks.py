@@ -12,7 +12,7 @@ def add_triggers(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("workflows", "0143_email_in_one_word")]
+    dependencies = [("workflows", "0148_promises_missed_before")]
 
     operations = [
         migrations.CreateModel(
