@@ -8,9 +8,11 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import PurePosixPath
 from time import perf_counter
 from typing import Final
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
@@ -97,7 +99,9 @@ def static() -> None:
     storage = staticfiles_storage
     if not isinstance(storage, ManifestFilesMixin) or str(settings.STATIC_ROOT) in _collected:
         return
-    ours = {name for finder in get_finders() for name, _storage in finder.list(None)}
+    ignored = apps.get_app_config("staticfiles").ignore_patterns  # type: ignore[attr-defined]  what is never collected
+    listed = (each for finder in get_finders() for each in finder.list(ignored))
+    ours = {str(PurePosixPath(getattr(source, "prefix", None) or "", name)) for name, source in listed}
     missing = sorted(ours - storage.hashed_files.keys())
     if missing:
         do = "run `manage.py collectstatic --no-input` and start the web server anew"
