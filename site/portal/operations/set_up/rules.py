@@ -142,11 +142,8 @@ def offer_processes() -> int:
     was discarded within the day, nothing is offered.
     """
     ours = Version.objects.filter(subject=Subject.PROCESS, status=VersionStatus.PUBLISHED, digest__in=OFFERED)
-    offered = [
-        key
-        for key in ours.values_list("key", flat=True)
-        if key in STANDARD_PROCESSES and not _was_offered(Subject.PROCESS, key, STANDARD_PROCESSES[key])
-    ]
+    known = [key for key in ours.values_list("key", flat=True) if key in STANDARD_PROCESSES]
+    offered = [key for key in known if not _was_offered(Subject.PROCESS, key, STANDARD_PROCESSES[key])]
     for key in offered:
         with write_transaction():
             draft(
