@@ -98,6 +98,8 @@ class Life:
     _category: tuple[str, ...] = ()
     _entered: Entered = field(default_factory=dict)
     _rated_at: int | None = None
+    _solved: str = ""
+    """What the last rating says of whether its citizen got what they needed."""
 
     @classmethod
     def of(cls, stands: Stands, asked: Asked) -> Life:
@@ -112,6 +114,7 @@ class Life:
             _category=tuple(dict.fromkeys(filter(None, (stands.top_category, stands.category)))),
             _entered=entered,
             _rated_at=stands.memory.get("rated"),
+            _solved=stands.memory.get("solved", ""),
         )
 
     @property
@@ -135,6 +138,7 @@ class Life:
                 self._begin(act)
         elif act.verb == HELD_AGAIN:
             self.rows, self.left, self.happened, self._rated_at = [], [], [], None
+            self._solved = ""
         elif self.rows:
             self._go_on(act, was_at)
         elif act.verb in (RELEASED, OBJECTED):
@@ -211,7 +215,8 @@ class Life:
 
     def _memory(self) -> dict[str, Any]:
         steps = {step: [at.astimezone(UTC).isoformat(), level] for step, (at, level) in self._entered.items()}
-        return {"steps": steps} | ({} if self._rated_at is None else {"rated": self._rated_at})
+        rated = {} if self._rated_at is None else {"rated": self._rated_at}
+        return {"steps": steps} | rated | ({"solved": self._solved} if self._solved else {})
 
     def _go_on(self, act: Act, was_at: Entered) -> None:
         was = self.rows[-1]
@@ -222,7 +227,7 @@ class Life:
         stands = was._replace(number=act.number, since=act.at, **new) if new else was
         self._occur(act, was, stands)
         if act.verb == RATED:
-            self._rated_at = act.agency_id
+            self._rated_at, self._solved = act.agency_id, act.data.get("solved", "")
         memory = self._memory()
         if not new:
             self.rows[-1] = was if memory == was.memory else was._replace(memory=memory)
@@ -306,7 +311,7 @@ class Life:
             self.happened.append(self._happened(act, at, stands))
         if act.verb == RATED and was.rating is not None and self._rated_at is not None:
             row = self._happened(act, self._rated_at, stands)
-            self.happened.append(row._replace(weight=-1, stars=was.rating))
+            self.happened.append(row._replace(weight=-1, stars=was.rating, solved=self._solved))
         if act.verb == EXCUSED:
             numbers = set(act.data.get("excused", ()))
             gone_up = [row for row in self.happened if row.verb == ESCALATED and row.number in numbers]
@@ -320,6 +325,7 @@ class Life:
             by=act.by,
             level=act.level_there if act.verb == ESCALATED else 0,
             stars=int(act.data.get("stars", 0)) if act.verb == RATED else None,
+            solved=act.data.get("solved", "") if act.verb == RATED else "",
         )
 
 

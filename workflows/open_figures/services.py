@@ -17,6 +17,7 @@ from workflows.cases.models import Channel
 from workflows.open_figures.models import OpenPeriod
 from workflows.open_figures.selectors import can_be_opened
 from workflows.open_figures.telling import NOT_SAID, country_told, table_told
+from workflows.reports.definitions import with_wholes
 from workflows.reports.models import ReportKind, Snapshot
 from workflows.transactions.turn import write_transaction
 
@@ -61,11 +62,14 @@ def telling_of(snapshot: Snapshot) -> Telling:
     """What would be told of it. Of a year nothing but those set apart: its sums would be sums over months."""
     if snapshot.kind == ReportKind.YEARLY:
         return Telling({"apart": snapshot.numbers["apart"]}, {})
-    numbers, names = snapshot.numbers, _names(snapshot)
-    tables = {
-        table: table_told(numbers.get(table, {}), rows.keys(), numbers["national"]) for table, rows in names.items()
+    numbers, names, version = snapshot.numbers, _names(snapshot), snapshot.definitions
+    country = with_wholes(version, numbers["national"])
+    rows = {
+        table: {code: with_wholes(version, counted) for code, counted in numbers.get(table, {}).items()}
+        for table in names
     }
-    return Telling({"country": country_told(numbers["national"]), "tables": tables}, names)
+    tables = {table: table_told(rows[table], listed.keys(), country) for table, listed in names.items()}
+    return Telling({"country": country_told(country), "tables": tables}, names)
 
 
 def _names(snapshot: Snapshot) -> dict[str, dict[str, Any]]:

@@ -15,8 +15,12 @@ from permissions.agencies.models import Agency, AgencyRole, Post
 from permissions.areas.selectors import gazetteer
 from permissions.people.models import User
 from permissions.translated_text import languages
+from permissions.writing import local
 from workflows.cases.categories import as_value, known_trees
 from workflows.cases.models import RequestKind
+from workflows.figures import question as asking
+from workflows.figures.reckoning import Reach, reckon_these
+from workflows.figures.shipped import SHIPPED
 from workflows.reports import definitions
 from workflows.reports.at_rest import AtRest
 from workflows.reports.counting import Count, Figures, Span
@@ -127,8 +131,23 @@ def count(period: Period, cut_off: datetime, *, former: Mapping[str, int] | None
         "former": _sorted(before.national) if before else former,
         "oldest": json.loads(json.dumps([told(row) for row in oldest], default=datetime.isoformat)),
         "apart": apart.told() if apart is not None else None,
+        "days": _days(period, cut_off),
     }
     return Counted(period, cut_off, numbers, _names(now, rows, oldest), len(rows), rows.digest)
+
+
+def _days(period: Period, cut_off: datetime) -> list[float]:
+    """The median of working days until the first decision, and of how many requests it is; empty where there is none.
+
+    By the measure that Insaf comes with, whatever owners made of it since; up to the last whole day.
+    """
+    measure = SHIPPED["days_to_decision"]
+    first, last = local(period.start).date(), local(min(period.end, cut_off)).date()
+    if first == last:
+        return []
+    asked = asking.Question(measures=(measure.key,), period=asking.Period("", first, last))
+    whole = reckon_these((measure,), asked, Reach(None), cut_off).whole[measure.key]
+    return [] if whole.value is None else [round(whole.value, 1), whole.basis]
 
 
 def tells_apart(period: Period, cut_off: datetime) -> bool:

@@ -44,6 +44,7 @@ def open_figures(request: HttpRequest) -> HttpResponse:
     context = {
         "latest": months[0] if months else None,
         "rows": [Row(month.title, month.url, month.country.shares) for month in months],
+        "complaints_alone": any(month.complaints_alone for month in months),
         "drawn": months_drawn([(month.period, month.country.shares[0]) for month in months]),
         "years": years_shown(open_years()),
         "explained": explained(months[0].kept.snapshot.definitions if months else today()),
