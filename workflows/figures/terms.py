@@ -7,7 +7,7 @@ reports, and says in the changelog since when.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,7 +18,7 @@ NO_PRAISE: Final = Condition("kind", is_in=("praise",), negated=True)
 """Thanks ask for nothing: answering them settles nothing, so they are in no rate."""
 CLOSED: Final = Condition("status", is_in=("closed",))
 NOT_CLOSED: Final = Condition("status", is_in=("closed",), negated=True)
-WITH_AGENCY: Final = Condition("status", is_in=("closed", "answered"), negated=True)
+WITH_AGENCY: Final = Condition("status", is_in=("answered", "closed"), negated=True)
 WITH_CITIZEN: Final = Condition("status", is_in=("answered",))
 RESOLVED: Final = Condition("outcome", is_in=("resolved", "partly_resolved"))
 EXPLAINED: Final = Condition("outcome", is_in=("explained",))
@@ -175,8 +175,3 @@ TERMS: Final[Mapping[str, Term]] = {
     )
 }
 """In the order in which they are explained."""
-
-
-def is_met(conditions: Iterable[Condition], values: Mapping[str, str]) -> bool:
-    """Whether what the diary says of a request meets conditions by keys; what is not said is ""."""
-    return all((values.get(each.column, "") in each.is_in) != each.negated for each in conditions)

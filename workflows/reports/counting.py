@@ -167,9 +167,14 @@ def answered(case: Seen) -> Iterator[Mark]:
         yield from answerable(case)
 
 
+def is_met(conditions: Iterable[Condition], values: Mapping[str, str]) -> bool:
+    """Whether what the diary says of a request meets conditions by keys; what it does not say is ""."""
+    return all((values.get(each.column, "") in each.is_in) != each.negated for each in conditions)
+
+
 def _is(case: Seen, *conditions: Condition, outcome: str = "") -> bool:
     """Whether a case meets conditions by its kind and an outcome."""
-    return terms.is_met(conditions, {"kind": case.story.kind, "outcome": outcome})
+    return is_met(conditions, {"kind": case.story.kind, "outcome": outcome})
 
 
 def answered_of_all(case: Seen) -> Iterator[Mark]:
@@ -273,7 +278,7 @@ def needs_met(case: Seen) -> Iterator[Mark]:
 def _rated_with(case: Seen, *conditions: Condition) -> Iterator[Mark]:
     for act, amount in _ratings(case):
         said = {"kind": case.story.kind, "stars": _said(act, "stars"), "solved": _said(act, "solved")}
-        if terms.is_met(conditions, said):
+        if is_met(conditions, said):
             yield "", act.agency_id, amount
 
 

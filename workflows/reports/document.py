@@ -26,10 +26,10 @@ from permissions.writing import (
     written_zone,
 )
 from workflows.cases.models import Channel, Outcome
-from workflows.figures.terms import EXPLAINED, RESOLVED, is_met
+from workflows.figures.terms import EXPLAINED, RESOLVED
 from workflows.reports import definitions, set_apart
 from workflows.reports.added import added
-from workflows.reports.counting import RESOLUTIONS
+from workflows.reports.counting import RESOLUTIONS, is_met
 from workflows.reports.definitions import VERSIONS, Version, measures_of
 from workflows.reports.editions import preparation_of
 from workflows.reports.models import ReportKind, Snapshot

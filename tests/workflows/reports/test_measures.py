@@ -86,7 +86,7 @@ def test_the_rates_are_those_of_the_report_on_any_history(seed: int) -> None:
     period = Period(2026, 10)
     numbers = count(period, period.end).numbers
     question = asking.Question(
-        measures=(*RATES, *COUNTS),
+        measures=(*RATES, *COUNTS, "days_to_decision"),
         period=asking.Period("", period.first_day, period.following.first_day),
         rows=("agency",),
     )
@@ -95,6 +95,8 @@ def test_the_rates_are_those_of_the_report_on_any_history(seed: int) -> None:
     national: Figures = numbers["national"]
     for key, (top, of) in RATES.items():
         assert (table.whole[key].top, table.whole[key].of) == (national.get(top, 0), national.get(of, 0)), key
+    days = table.whole["days_to_decision"]
+    assert numbers["days"] == ([] if days.value is None else [round(days.value, 1), days.basis])
     assert [table.whole[key].value for key in COUNTS] == [national.get(key, 0) for key in COUNTS]
     for code, figures in numbers["agencies"].items():
         told = {key: cell for (row, key), cell in table.by_row.items() if row == (code,)}
