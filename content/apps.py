@@ -23,11 +23,11 @@ class ContentConfig(AppConfig):
         from content.forms.review.services import drop_lapsed
         from content.forms.service_asked import services_are_told_by
         from content.forms.twins import keep_twins_in_step, say_what_is_untranslated
-        from content.knowledge.models import ArticlePage
-        from content.knowledge.services import keep_findable
         from content.pages import scheduled
         from content.pages.editing_rights import give_editing_rights
         from content.pages.translation import keep_source_in_step
+        from content.search.index import forget
+        from content.search.indexing import index_page
         from content.webhooks import noting
         from permissions.access import groups
         from permissions.agencies.rights import EDIT_PAGES
@@ -51,7 +51,8 @@ class ContentConfig(AppConfig):
         scheduled.clear_with(drop_lapsed)
         page_published.connect(keep_source_in_step, dispatch_uid="keep_source_in_step")
         page_published.connect(keep_twins_in_step, sender=FormPage, dispatch_uid="keep_twins_in_step")
-        page_published.connect(keep_findable, sender=ArticlePage, dispatch_uid="keep_findable")
+        page_published.connect(index_page, dispatch_uid="index_page")
+        page_unpublished.connect(forget, dispatch_uid="forget_search_index")
         page_published.connect(noting.note_published, dispatch_uid="note_published")
         page_unpublished.connect(noting.note_unpublished, dispatch_uid="note_unpublished")
         post_page_move.connect(noting.note_moved, dispatch_uid="note_moved")

@@ -2,9 +2,11 @@
 
 from content.directory.models import AgencyPage, DirectoryPage
 from content.forms.models import FormPage, FormReview, ReviewPage, Upload
-from content.knowledge.models import ArticlePage, FoundBy, KnowledgePage, OfUse, TopicPage
+from content.knowledge.models import ArticlePage, KnowledgePage, OfUse, TopicPage
 from content.pages.models import FilingPage, HomePage, StandardPage
 from content.pages.news import NewsItemPage, NewsPage
+from content.search.models import SearchEntry
+from content.search.pages import SearchPage
 from content.webhooks.models import WebhookCall
 
 __all__ = [
@@ -14,13 +16,14 @@ __all__ = [
     "FilingPage",
     "FormPage",
     "FormReview",
-    "FoundBy",
     "HomePage",
     "KnowledgePage",
     "NewsItemPage",
     "NewsPage",
     "OfUse",
     "ReviewPage",
+    "SearchEntry",
+    "SearchPage",
     "StandardPage",
     "TopicPage",
     "Upload",

@@ -15,13 +15,13 @@ _PASSING: Final = "files and calls on their way; of what was filed the case keep
 
 _PAGE_MODELS: Final = (
     *("AgencyPage", "ArticlePage", "DirectoryPage", "FilingPage", "FormPage", "HomePage", "KnowledgePage"),
-    *("NewsItemPage", "NewsPage", "StandardPage", "TopicPage"),
+    *("NewsItemPage", "NewsPage", "SearchPage", "StandardPage", "TopicPage"),
 )
 
 LISTED: Final[tuple[Said, ...]] = (
     *(NotCovered(f"content.{name}", ALL, _PAGES) for name in _PAGE_MODELS),
     *(NotCovered(f"content.{name}", ALL, _REVIEWS) for name in ("FormReview", "ReviewPage")),
-    NotCovered("content.FoundBy", ALL, "search copies of pages"),
+    NotCovered("content.SearchEntry", ALL, "search copies of pages"),
     NotCovered("content.OfUse", ALL, "how often an article was said to be of use"),
     *(NotCovered(f"content.{name}", ALL, _PASSING) for name in ("Upload", "Arriving", "WebhookCall")),
     Covered("wagtailcore.GroupPagePermission", ALL, _FOLLOWS),

@@ -13,6 +13,7 @@ from content.forms.seeding import seed_forms
 from content.knowledge.seeding import seed_knowledge
 from content.pages.models import HomePage
 from content.pages.seeding import seed_pages
+from content.search.seeding import seed_search
 from permissions.agencies.models import Agency, Post
 from portal.operations.demo_world.jordan import CALL_CENTRE, say_numbers
 from tests.made_once import made_once
@@ -54,6 +55,7 @@ def pages_and_forms() -> HomePage:
     seed_directory()
     seed_knowledge()
     seed_forms()
+    seed_search()
     return home
 
 

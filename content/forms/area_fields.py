@@ -64,9 +64,11 @@ def area_fields(question: Question, *, read: Any, limit: int) -> dict[str, forms
             one_line=True,
             missing="",
             label=_("The place, in words"),
-            help_text=_("For example: near the school, the third street. Words alone are enough."),
+            help_text="" if question.help_text else _("For example: near the school, the third street."),
             required=False,
         )
+        # Its legend says whether the question may be left empty.
+        setattr(fields["place"], "says_itself", True)  # noqa: B010 - a field of Django's knows no such attribute
     if question.ask_position:
         fields[POSITION] = ReadField(read=read_position, widget=PositionInput(), label=POSITION_LABEL, required=False)
     return fields

@@ -115,6 +115,8 @@ SPEAKABLE = (QuestionKind.SUBJECT, QuestionKind.STATEMENT)
 """What need not be written where it was recorded."""
 NEITHER = _("Write what you have to say, or record it: press “Speak instead of writing”.")
 NOTHING_HEARD = _("We can’t hear anything in “%(name)s”. Record it again, or write what you have to say.")
+NAME: Final = "name"
+"""The field of whoever writes: nobody need fill it in."""
 PEOPLE = (QuestionKind.FOR_OTHER, QuestionKind.PERSON)
 """The questions about people beside whoever fills in the form."""
 ANSWER_MISSING = _("Answer the question “%(label)s”.")
@@ -134,16 +136,23 @@ class Row:
     """A question as the page draws it: its fields, in their order (none for files, up to three for contact).
 
     ``hidden``: earlier pages say that it is not asked. ``only_if``: when it is, in words, where that is said by answers
-    on the same page.
+    on the same page. ``apart``: one field of a question, drawn alone.
     """
 
     question: Question
     fields: tuple[BoundField, ...]
     hidden: bool = False
     only_if: str = ""
+    apart: bool = False
+
+    @property
+    def label(self) -> str:
+        return str(self.fields[0].label) if self.apart else self.question.label
 
     @property
     def template(self) -> str:
+        if self.apart:
+            return "forms/questions/field.html"
         drawn = "danger" if self.question.key == DANGER else DRAWN[self.question.kind].template
         return f"forms/questions/{drawn}.html"
 
@@ -238,12 +247,22 @@ class FilingForm(forms.Form):
             yield from part.rows
 
     def short(self) -> Iterator[Row]:
-        """What is asked at once."""
-        return (row for row in self.rows() if row.question.key not in self.schema.folded)
+        """What is asked at once: of whoever writes, how to reach them."""
+        for row in self.rows():
+            if row.question.kind == QuestionKind.CONTACT:
+                yield replace(row, fields=tuple(field for field in row.fields if field.name != NAME))
+            elif row.question.key not in self.schema.folded:
+                yield row
 
     def more(self) -> list[Row]:
-        """What is folded: nobody need answer it, and nothing else hangs on it."""
-        return [row for row in self.rows() if row.question.key in self.schema.folded]
+        """What is folded: nobody need answer it, and nothing else hangs on it. Of a form in steps nothing."""
+        if self.schema.steps:
+            return []
+        folded = [row for row in self.rows() if row.question.key in self.schema.folded]
+        asked = self.schema.asks(QuestionKind.CONTACT)
+        if asked is None or NAME not in self.names[asked.key] or NAME not in self.fields:
+            return folded
+        return [Row(asked, (self[NAME],), apart=True), *folded]
 
     @property
     def more_opens(self) -> bool:
@@ -318,7 +337,7 @@ class FilingForm(forms.Form):
         elif question.kind == QuestionKind.CONTACT:
             asked_in_vain = not (self.errors.keys() & {"email", "phone"})
             if asked_in_vain and not (cleaned.get("email") or cleaned.get("phone")):
-                missing = _("Write an e-mail address or a phone number.")
+                missing = _("Write an email address or a phone number.")
                 self.add_error("email", ValidationError(missing, code="required"))
         elif cleaned.get(question.key) in (None, "", []) and question.key not in self.errors:
             sentence = ANSWER_MISSING % {"label": question.label}
@@ -388,7 +407,7 @@ def _contact(question: Question) -> dict[str, forms.Field]:
     if question.ask_name:
         name = words_field(limit=LINE_LIMIT, one_line=True, missing="", label=_("Your name"), required=False)
         name.widget.attrs["autocomplete"] = "name"
-        return {"name": name, **fields}
+        return {NAME: name, **fields}
     return fields
 
 

@@ -5,6 +5,7 @@ The row is the record. Whoever dies leaves it to the next, and a recording that 
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import logging
@@ -15,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from pathlib import Path
 from typing import Final
@@ -34,8 +35,14 @@ from content.forms.file_types import DONE, RECORDINGS
 from content.forms.recording_reader import MOST_SECONDS, ORIGINAL, REMADE, THUMBNAIL, TOLD
 from content.forms.storing import new_storage_key, open_stored, remove, store
 from content.forms.upload import Preparation, Upload, VirusCheck
+from permissions.actors import Actor
 from permissions.now import now
+from workflows.cases.actions import TellOfSilence
+from workflows.cases.errors import NotPossible
 from workflows.cases.files_made_anew import note_made_anew
+from workflows.cases.lifecycle import apply
+from workflows.cases.models import Case, Listening
+from workflows.cases.models import File as CaseFile
 from workflows.transactions.turn import write_transaction
 
 log = logging.getLogger(__name__)
@@ -245,7 +252,23 @@ def _give_up(upload: Upload, why: str) -> None:
 
 
 def _clear(upload: Upload) -> None:
-    """Remove what came: nothing needs it any more."""
+    """Remove what came: nothing needs it any more. Silence is told of first: what died here is taken up again."""
+    tell_of_silence([upload])
     remove(upload.original)
     with write_transaction():
         Upload.objects.filter(pk=upload.pk).update(original="", taken_at=None)
+
+
+def tell_of_silence(uploads: Iterable[Upload]) -> None:
+    """Tell the citizens of what was filed without a word and with these recordings, if nothing can be heard in any that
+    came with it. Told once: afterwards such a case does not wait to be listened to any more."""
+    keys = [upload.storage_key for upload in uploads if upload.is_recording]
+    if not keys:
+        return
+    waiting = Case.objects.filter(listening=Listening.WAITING, files__event_number=1, files__storage_key__in=keys)
+    for case_id in waiting.values_list("pk", flat=True).distinct():
+        filed = CaseFile.objects.filter(case=case_id, event_number=1).values("storage_key")
+        recordings = [upload for upload in Upload.objects.filter(storage_key__in=filed) if upload.is_recording]
+        if recordings and not any(upload.can_be_heard for upload in recordings):
+            with contextlib.suppress(NotPossible):  # somebody listened to it meanwhile
+                apply(case_id, TellOfSilence(), actor=Actor.clock)

@@ -21,7 +21,7 @@ from content.forms.encrypting import encrypt_at_once
 from content.forms.file_types import ENDINGS
 from content.forms.keys import ALL_FILES, FILES, KEPT_FILES, REMOVED_FILES, FileNames
 from content.forms.kinds_of_files import wrong_kind
-from content.forms.preparing import can_prepare
+from content.forms.preparing import can_prepare, tell_of_silence
 from content.forms.refusals import Refusal, named
 from content.forms.storing import remove
 from content.forms.taking import MAX_BYTES, MAX_FILES, MOST_BYTES, infected, take
@@ -65,6 +65,7 @@ def mark_filed(uploads: Iterable[Upload], *, key: str) -> None:
             for upload in Upload.objects.filter(pk__in=ids, preparation=Preparation.READY):
                 note_made_anew(storage_key=upload.storage_key, size=upload.size, sha256=upload.sha256)
         filed = list(Upload.objects.filter(pk__in=ids))
+        tell_of_silence(filed)
         encrypt_at_once(Q(case_id__in=keep_bytes_once(filed)), uploads=filed)
 
 

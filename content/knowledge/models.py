@@ -1,8 +1,8 @@
-"""The pages of the knowledge base, the words by which its articles are found, and what readers said of them."""
+"""The pages of the knowledge base, and what readers said of them."""
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django.db import models
 from django.http import HttpRequest
@@ -11,10 +11,14 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from content.knowledge.searching import LONGEST_QUERY, found
 from content.pages.blocks import BodyBlock
 from content.pages.models import ALWAYS_PUBLIC, SAME_SLUG, SameForAll, api_fields
+from content.search.models import Kind
+from content.search.pages import asked_in, query_in
+from content.search.query import search
 
+MOST: Final = 20
+"""Results of a search in the knowledge base."""
 _FIRST_PANELS = [*Page.content_panels, FieldPanel("intro")]
 
 
@@ -39,10 +43,10 @@ class KnowledgePage(SameForAll, Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        query = " ".join(request.GET.get("q", "")[:LONGEST_QUERY].split())
+        query = query_in(request)
         context["query"] = query
-        if query:
-            context["found"] = found(query, self.locale)
+        if query and asked_in(request).may:
+            context["found"] = search(query, self.locale.language_code, {Kind.ARTICLE}).results[:MOST]
         topics = TopicPage.objects.child_of(self).live()
         articles = list(ArticlePage.objects.descendant_of(self).live())
         context["topics"] = [
@@ -113,18 +117,6 @@ class ArticlePage(SameForAll, Page):
 def trail_to(page: Page) -> list[tuple[str, str]]:
     """Title and address of the pages between home and ``page``."""
     return [(each.title, each.url) for each in page.get_ancestors().filter(depth__gt=2).order_by("depth")]
-
-
-class FoundBy(models.Model):
-    """The forms of the words by which a published article is found, each between blanks."""
-
-    article = models.OneToOneField(ArticlePage, models.CASCADE, primary_key=True, related_name="found_by")
-    title = models.TextField()
-    words = models.TextField()
-
-    class Meta:
-        app_label = "content"
-        default_permissions = ()
 
 
 class OfUse(models.Model):

@@ -68,6 +68,10 @@ class SiteLinks:
         """The list of bodies, below which each has its page at its code."""
         return self.by_slug.get(DIRECTORY_SLUG)
 
+    @property
+    def search(self) -> Link | None:
+        return self.by_slug.get(SEARCH_SLUG)
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -143,6 +147,7 @@ def doors(page: Page) -> list[ShownDoor]:
 
 CONTACT_SLUG = "contact"
 DIRECTORY_SLUG = "agencies"
+SEARCH_SLUG = "search"
 
 
 def home_in(language: str) -> Page | None:
@@ -164,7 +169,8 @@ def site_links(language: str) -> SiteLinks:
         link = links.by_slug[page.slug] = Link(page.title, page.url)
         if page.show_in_menus:
             links.menu.append(link)
-        column = page.standardpage.foot if hasattr(page, "standardpage") else "" if page.show_in_menus else "platform"
+        in_sight = page.show_in_menus or page.slug == SEARCH_SLUG  # the top of every page has it
+        column = page.standardpage.foot if hasattr(page, "standardpage") else "" if in_sight else "platform"
         if column:
             cast("list[Link]", getattr(links, column)).append(link)
     return links

@@ -70,6 +70,9 @@ OF_USE_HERE: Final = Limit("of-use-here", free=3, most=3)
 HINTS: Final = Limit("hints", free=3_000, most=3_000)
 """Times that what somebody in one network writes is looked at before it is sent: some ten for a request."""
 
+SEARCHES: Final = Limit("searches", free=3_000, most=3_000)
+"""Searches over everything that is published from one network: telephone companies have one for thousands of people."""
+
 OUTLINES: Final = Limit("outlines", free=1_200, most=1_200)
 """Times that one network fetches the outlines of all areas, a megabyte made anew each time, or the country's
 places; a browser keeps them."""

@@ -146,6 +146,7 @@ LIMITS = [
     ("articles that a network says were of use, or not", catalogue.OF_USE),
     ("the same of one article", catalogue.OF_USE_HERE),
     ("answers of the API of the pages to a network", catalogue.CONTENT_API),
+    ("searches over everything that is published from a network", catalogue.SEARCHES),
     ("callers that one call-taker looks up", catalogue.CALLERS),
     ("numbers and codes that one call-taker tries for callers", catalogue.CALL_CODES),
     ("codes typed from a network", catalogue.CODE_TRIES),

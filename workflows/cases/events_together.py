@@ -68,6 +68,14 @@ TOGETHER: Final[Mapping[str, EventKind]] = {
         letters_to_citizen=("summarised",),
         letters_to_staff=("danger_heard",),
     ),
+    EventVerb.NOT_HEARD: EventKind(
+        words=_("nothing can be heard in the recording"),
+        icon="voice",
+        tone="clock",
+        to_staff=_("Nothing can be heard in the recording. The citizen is asked to send it again or to write."),
+        to_citizen=_("We can’t hear anything in your recording. Send it again, or write what happened."),
+        letters_to_citizen=("not_heard",),
+    ),
     EventVerb.REDACTED: EventKind(
         words=_("redacted copy made"), icon="lock", tone="inside", to_staff=_("Redacted copy made"), by_staff=True
     ),

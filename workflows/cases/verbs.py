@@ -73,6 +73,7 @@ class EventVerb(StrEnum):
     ANSWER_CORRECTED = "answer_corrected"
     TRANSLATED = "translated"
     SUMMARISED = "summarised"
+    NOT_HEARD = "not_heard"
     REDACTED = "redacted"
     COPY_WITHDRAWN = "copy_withdrawn"
     CONSULTED = "consulted"

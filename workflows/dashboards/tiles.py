@@ -108,7 +108,7 @@ BOARDS: Final[Mapping[str, Board]] = {
         Board(
             key="supervisor",
             name=pgettext_lazy("dashboard of", "Supervisor"),
-            about=_("What runs late, what is escalated and what comes back, at the agencies whose requests you read."),
+            about=_("Promises missed, what is escalated and what comes back, at the agencies whose requests you read."),
             national=False,
             tiles=(
                 *("pending", "escalations", "in_time_share", "reopened_share", "referrals", "days_to_decision"),

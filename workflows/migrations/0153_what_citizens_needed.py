@@ -16,7 +16,7 @@ def begin(apps: StateApps, _editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("workflows", "0144_names_of_themes"),
+        ("workflows", "0159_open_blocks"),
     ]
 
     operations = [

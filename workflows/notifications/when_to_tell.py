@@ -126,6 +126,15 @@ LETTERS: Mapping[str, Letters] = {
         ),
         sealed_citizen=NEWS,
     ),
+    "not_heard": Letters(
+        citizen=Letter(
+            _("We can’t hear your recording: request %(tracking)s"),
+            _("Your recording is silent, or we can’t play it. Send it again, or write what happened."),
+            _("Send it again, or write"),
+            message=_("Send your recording again."),
+        ),
+        sealed_citizen=NEWS,
+    ),
     "referred": Letters(
         citizen=Letter(
             _MOVED,
@@ -376,13 +385,13 @@ LETTERS: Mapping[str, Letters] = {
     ),
     "limit_passed": Letters(
         citizen=Letter(
-            _("The decision on your request %(tracking)s is late"),
+            _("The date for the decision on your request %(tracking)s has passed"),
             _(
                 "Your request should have been decided by: %(due)s. It was not, and those responsible are told of it.\n"
                 "It stays open until there is a decision."
             ),
             FOLLOW,
-            message=_("The decision on your request is late."),
+            message=_("The date for the decision on your request has passed."),
         ),
         sealed_citizen=NEWS,
         staff=Letter(

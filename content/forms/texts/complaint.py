@@ -22,8 +22,8 @@ COMPLAINT = WrittenForm(
     heading=Both("تقديم شكوى", "File a complaint"),
     summary=Both("ضرر لحقك أو خدمة لم تُقدَّم كما يجب", "You were harmed, or a service fell short"),
     intro=Both(
-        "اكتب ما حدث كما حدث، أو سجّله بصوتك. لا تحتاج إلى حساب.",
-        "Write what happened, as it happened, or record it. You don’t need an account.",
+        "لا تحتاج إلى حساب.",
+        "You don’t need an account.",
     ),
     send=Both("إرسال الشكوى", "Send the complaint"),
     questions=[
@@ -33,14 +33,13 @@ COMPLAINT = WrittenForm(
             QuestionKind.STATEMENT,
             Both("اشرح ما حدث", "Tell us what happened"),
             Both(
-                "متى؟ وماذا طلبت من الجهة قبل أن تصل إلينا؟ لا تكتب رقمك الوطني هنا.",
-                "When was it? What did you ask the agency before you came to us? "
-                "Do not write your national number here.",
+                "متى؟ وماذا طلبت منها قبل ذلك؟ لا تكتب رقمك الوطني.",
+                "When? What have you asked them already? Don’t write your national number.",
             ),
         ),
         CONCERNS,
         PLACE,
-        ask(QuestionKind.FILES, Both("ملفات تؤيّد شكواك", "Files that support your complaint")),
+        ask(QuestionKind.FILES, Both("صور أو ملفات", "Photos or files")),
         CONTACT,
         FOR_OTHER,
         CONFIDENTIAL,

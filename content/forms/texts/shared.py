@@ -11,16 +11,16 @@ from workflows.questions.types import QuestionKind
 
 SUBJECT = Both("الموضوع في سطر واحد", "The subject in one line")
 UNSURE = Both(
-    "إن لم تعرفها يقينًا فاختر «لا أعرف»، ونحن نوجّه طلبك إلى الجهة المختصة.",
-    "If you are not sure, choose “I don’t know” and we will find the agency in charge.",
+    "لست متأكدًا؟ اختر «لا أعرف» ونحن نجدها.",
+    "Not sure? Choose “I don’t know”.",
 )
 WHERE = Both("أين؟", "Where?")
 PLACE = ask(
     QuestionKind.PLACE,
     WHERE,
     Both(
-        "المدينة أو القرية والحيّ أو الشارع، أو اسم المبنى.",
-        "The town or village, the district or street, or the name of the building.",
+        "مثلًا: قرب المدرسة، الشارع الثالث.",
+        "Such as: near the school, Third Street.",
     ),
 )
 ABOUT_SOMEONE = Both("هل يتعلّق الأمر بشخص يعمل في الجهة؟", "Is it about someone who works there?")
@@ -44,12 +44,7 @@ SEALED_CONCERNS = ask(
 )
 CONTACT = ask(
     QuestionKind.CONTACT,
-    Both("كيف نراسلك؟", "How can we reach you?"),
-    Both(
-        "كله اختياري. وإن تركته فارغًا تابعت طلبك بالرقم والرمز اللذين يظهران بعد الإرسال.",
-        "All of it is optional. If you leave it empty, you follow your request with the number and the code shown after "
-        "sending.",
-    ),
+    Both("هاتف أو بريد نراسلك عليه", "A phone or email to reach you"),
     ask_name=True,
 )
 FOR_OTHER: dict[str, Any] = {
@@ -82,10 +77,9 @@ CONFIDENTIAL = ask(
 PEOPLE_HARMED = note(
     "look",
     Both(
-        '<b>أُوذي طفل في مدرسة، أو أُسيئت معاملة إنسان؟</b> اكتب في <a href="../rights/">نموذج حقوق الإنسان وسلامة الطلبة</a>: '
-        "لا يقرؤه أحد من الجهة.",
-        "<b>Was a child harmed at school, or someone ill-treated?</b> Use the "
-        '<a href="../rights/">form for human rights and schools</a>: nobody at the agency reads it.',
+        '<b>أُوذي طفل أو أُهين إنسان؟</b> اكتب في <a href="../rights/">النموذج المحمي</a>: لا يقرؤه أحد من الجهة.',
+        '<b>Was a child harmed, or someone ill-treated?</b> Use the <a href="../rights/">protected form</a>: nobody at '
+        "the agency reads it.",
     ),
 )
 WHO_READS = note(
@@ -99,7 +93,7 @@ WHO_READS = note(
 EMERGENCY = note(
     "look",
     Both(
-        "<b>خطر على حياة أحد؟</b> اتصل بالطوارئ {emergency} أولًا؛ فهذه المنصّة ليست خدمة طوارئ.",
-        "<b>Is someone’s life in danger?</b> Call {emergency} first; this platform is not an emergency service.",
+        "<b>خطر على حياة أحد؟</b> اتصل بالطوارئ {emergency} أولًا.",
+        "<b>Is someone’s life in danger?</b> Call {emergency} first.",
     ),
 )

@@ -99,7 +99,7 @@ FILING: tuple[str, dict[str, Both], list[tuple[str, dict[str, Any]]]] = (
                         Both(
                             "لا يلزمك اسم ولا هاتف ولا بريد. وإن ذكرتها فلك أن تختار إخفاء هويتك: تعمل الجهة عندئذ على الطلب "
                             "ولا ترى من أنت، وتراسلك عن طريق المنصّة.",
-                            "No name, phone or e-mail is required. If you give them, you can still keep them from the "
+                            "No name, phone or email is required. If you give them, you can still keep them from the "
                             "agency: it then works on your request without seeing who you are, and writes to you through the "
                             "platform.",
                         ),

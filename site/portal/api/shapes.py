@@ -148,7 +148,7 @@ class FilledForm(Closed):
         default_factory=dict, description="Those of questions with files of their own, by their keys."
     )
     promises: list[StrictStr] = []
-    relay: StrictStr | None = Field(None, description="Of a sealed form: an e-mail address for news alone.")
+    relay: StrictStr | None = Field(None, description="Of a sealed form: an email address for news alone.")
     continue_here: StrictBool = Field(
         default=False,
         description="Whoever wrote it was told of the problem `danger` and wants it sent all the same: the complaints "
@@ -157,7 +157,7 @@ class FilledForm(Closed):
 
 
 class Relay(Closed):
-    """An e-mail address for letters that say only that there is news; null: the one that is kept is forgotten."""
+    """An email address for letters that say only that there is news; null: the one that is kept is forgotten."""
 
     relay: StrictStr | None
 
@@ -190,7 +190,7 @@ class NumberAndSecret(Closed):
 
 
 class NumberAndAddress(Closed):
-    """The number of a request, and the e-mail address or mobile number that was given with it."""
+    """The number of a request, and the email address or mobile number that was given with it."""
 
     tracking: StrictStr
     address: StrictStr
@@ -323,7 +323,10 @@ class RecordingOfRequest(Schema):
 
     kind: str = Field(description="voice or video.")
     seconds: int = Field(description="How long; 0 as long as it is being prepared.")
-    state: str = Field(description="waiting: nobody has written a summary yet; summarised; titled: the subject, too.")
+    state: str = Field(
+        description="waiting: nobody has written a summary yet; silent: nothing can be heard; "
+        "summarised; titled: the subject, too."
+    )
     subject_by_agency: bool = Field(description="The subject of the request is the agency’s.")
     summary_by_agency: str
 

@@ -27,6 +27,7 @@ WORDS: Final[Mapping[str, str | Promise]] = {
     "answer_added": _("Something added to the answer"),
     "answer_corrected": _("A correction of the answer"),
     "summarised": _("Summary of your recording"),
+    "not_heard": _("That we can’t hear your recording"),
     "referred": _("That your request has moved to another agency"),
     "escalated": _("That your request was escalated because nobody acted"),
     "moved_up": _("That your request was escalated by hand"),

@@ -162,6 +162,7 @@ def _standing(state: State) -> dict[str, Any]:
         "subject_by_agency": case.subject_by_agency,
         "recording": case.recording_words,
         "waits_for_listening": case.waits_for_listening,
+        "is_silent": case.is_silent,
         "kind_name": in_language(case.kind.name),
         "agency_name": one_and_all(in_language(body.name) for body in bodies.values()),
         "named": in_language(named.name) if named is not None else "",
@@ -176,6 +177,10 @@ def _standing(state: State) -> dict[str, Any]:
         "waits_for_time": goes_on_alone(state),
         "held": case.held,
         "due_by_day": case.due_by_day,
+        # Of what is over its answer speaks.
+        "missed": 0 if case.status in (CaseStatus.ANSWERED, CaseStatus.CLOSED) else case.missed,
+        "missed_since": case.missed_since,
+        "missed_later": case.missed - 1,
         "place": case.place,
         "category": names_of(case.kind.code, case.category),
     }

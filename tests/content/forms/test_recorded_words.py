@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from http import HTTPStatus
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from content.forms.preparing import prepare_waiting
+from content.forms.preparing import MOST_TRIES, prepare_waiting, tell_of_silence
 from content.forms.upload import Preparation, Upload
+from permissions.actors import Actor
+from permissions.now import now
 from tests.content.forms import made
 from tests.content.forms.made import every_kind, question, sentences
 from tests.content.forms.recordings_made import needs_ffmpeg, recording
 from tests.content.forms.sending import URL, form_of, send, text_of
+from workflows.cases.actions import AddInformation
 from workflows.cases.consistency import inconsistencies
+from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, OtherPerson
+from workflows.outbox.models import OutboxEntry
 
 pytestmark = needs_ffmpeg
 EMPTY: dict[str, Any] = {"subject": "", "text": ""}
@@ -84,6 +90,28 @@ def test_what_nobody_need_answer_is_folded_and_opens_where_something_is() -> Non
     assert made.filled(raw).more() == []
 
 
+def test_how_to_reach_whoever_writes_is_asked_at_once_and_their_name_is_folded() -> None:
+    raw = [question("subject"), question("text"), question("contact", label="How?", ask_name=True)]
+    form = made.filled(raw, email="sara@example.com")
+    (reach,) = [row for row in form.short() if row.question.kind == "contact"]
+    assert [field.name for field in reach.fields] == ["email", "phone"]
+    (name,) = form.more()
+    assert ([field.name for field in name.fields], name.label, name.template) == (
+        ["name"],
+        "Your name",
+        "forms/questions/field.html",
+    )
+    assert not form.more_opens
+    assert made.filled(raw, name="Sara").more_opens
+    form.lock_name()  # it was proved
+    assert form.more() == []
+    steps = made.filled([question("step", key="first", label="First"), *raw])
+    assert steps.more() == []
+    assert [field.name for part in steps.parts() for row in part.rows for field in row.fields][-3:] == [
+        *("name", "email", "phone"),
+    ]
+
+
 @pytest.fixture
 def citizen() -> Client:
     made.english_forms("complaint", "integrity")
@@ -130,6 +158,55 @@ def test_silence_and_what_cannot_be_read_are_refused_where_that_is_known(citizen
     Upload.objects.update(silent=False, preparation=Preparation.UNREADABLE)
     assert "We can’t hear anything" in text_of(send(citizen, refused, **EMPTY))
     assert not Case.objects.exists()
+
+
+@pytest.mark.django_db
+def test_silence_that_is_found_after_filing_is_told_to_the_citizen_and_the_agency(citizen: Client) -> None:
+    """Two recordings: as long as one of them may be heard, nobody is told anything."""
+    address = {"email": "sara@example.com"}
+    another = made.sent("silence.m4a", recording("silence.m4a") + b"\0\0\0\x08free")
+    send(citizen, citizen.get(URL), [voice("silence.m4a"), another], **EMPTY, **address)
+    case = Case.objects.get()
+    first, second = Upload.objects.order_by("pk")
+    Upload.objects.filter(pk=second.pk).update(taken_at=now())  # somebody is at it
+    prepare_waiting()
+    case.refresh_from_db()
+    assert (Upload.objects.get(pk=first.pk).silent, case.listening) == (True, "waiting")
+    Upload.objects.filter(pk=second.pk).update(taken_at=None)
+    prepare_waiting()
+    case.refresh_from_db()
+    assert (case.listening, case.is_silent, case.waits_for_listening) == ("silent", True, False)
+    tell_of_silence(Upload.objects.all())  # once
+    told = OutboxEntry.objects.filter(case=case, audience="citizen").order_by("pk")
+    assert list(told.values_list("topic", flat=True)) == ["acknowledged", "not_heard"]
+    event = case.events.get(verb="not_heard")
+    assert (event.actor_kind, event.number) == ("clock", 2)
+    apply(case.pk, AddInformation(text="The lamps are out."), actor=Actor.citizen(case.pk))
+    case.refresh_from_db()
+    assert case.waits_for_listening  # there is something to read now
+    assert list(inconsistencies()) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("heard", [False, True])
+def test_what_gets_ready_between_the_check_and_the_filing_is_told_too(citizen: Client, heard: bool) -> None:
+    token = citizen.get(URL)
+    shown = send(citizen, token, [voice("silence.m4a")], agency="", **EMPTY)
+    with patch("content.forms.form.FilingForm.check_words"):
+        prepare_waiting()
+        Upload.objects.update(silent=not heard)
+        assert send(citizen, shown, **EMPTY).status_code == HTTPStatus.SEE_OTHER
+    assert Case.objects.get().is_silent is not heard
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("words", [{"subject": "Lamps", "text": "They are out."}, {}])
+def test_what_nobody_can_play_is_told_unless_it_came_beside_words(citizen: Client, words: dict[str, str]) -> None:
+    send(citizen, citizen.get(URL), [voice()], **EMPTY | words)
+    Upload.objects.update(tries=MOST_TRIES)
+    prepare_waiting()
+    assert Upload.objects.get().preparation == Preparation.UNREADABLE
+    assert Case.objects.get().is_silent is not bool(words)
 
 
 @pytest.mark.django_db

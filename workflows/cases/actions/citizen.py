@@ -13,7 +13,7 @@ from workflows.cases.actions.action import Action
 from workflows.cases.change import Change, checked, required
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.events import EventVerb
-from workflows.cases.models import NOT_ANSWERED, CaseStatus, MessageKind, Outcome, Solved, Track, Work
+from workflows.cases.models import NOT_ANSWERED, CaseStatus, Listening, MessageKind, Outcome, Solved, Track, Work
 from workflows.cases.objection import was_decided
 from workflows.cases.recusal import destination_of
 from workflows.cases.renamed import called_now, moves_of
@@ -237,7 +237,9 @@ def _answer(change: Change, work: Work, action: AnswerQuestion | AddInformation,
 
 
 def _say_or_attach(change: Change, kind: MessageKind, action: AnswerQuestion | AddInformation) -> None:
-    """Words, files, or both."""
+    """Words, files, or both. Where the recording was silent, there is something to listen to or to read now."""
+    if change.case.is_silent:
+        change.case.listening = Listening.WAITING
     change.files = action.files
     change.say(kind, checked(action.text) if action.files else required(action.text), public=True)
 

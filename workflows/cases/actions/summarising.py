@@ -20,7 +20,7 @@ from workflows.cases.state import at_work
 from workflows.danger_words.decide import find_danger
 from workflows.danger_words.definition import DANGER_WORDS, KEY
 
-__all__ = ["Summarise", "lacks_subject"]
+__all__ = ["Summarise", "TellOfSilence", "lacks_subject"]
 
 LONGEST_SUBJECT: Final = 200
 """Characters."""
@@ -66,3 +66,19 @@ class Summarise(Action):
             change.data[DANGER] = match.kind
             for work in at_work(change.state):
                 change.tell_staff("danger_heard", [work.holder_id, work.assignee_id], work)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellOfSilence(Action):
+    """Nothing can be heard in the recording that came in place of words, or nobody can play it: its preparation has
+    shown so after it was filed. Its citizen is told, and its agency sees it. No clock stops."""
+
+    verb, by_clock = EventVerb.NOT_HEARD, True
+
+    def decide(self, change: Change, rules: Rules) -> None:
+        case = change.case
+        if not case.waits_for_listening:
+            raise NotPossible(_("Somebody listened to this request, or it was erased."))
+        change.act_on_the_whole()
+        case.listening = Listening.SILENT
+        change.tell_citizen("not_heard")

@@ -38,6 +38,7 @@ TOPICS: Final[Mapping[str, str | Promise]] = {
     "answer_added": _("Something was added to an answer"),
     "answer_corrected": _("An answer was corrected"),
     "summarised": _("A recording was summarised"),
+    "not_heard": _("Nothing can be heard in a recording"),
     "referred": _("A request has moved to another agency"),
     "escalated": _("A request was escalated because nobody acted"),
     "moved_up": _("A request was escalated by hand"),

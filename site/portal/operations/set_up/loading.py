@@ -17,6 +17,8 @@ from content.pages.further_languages import begin_further_languages
 from content.pages.models import FilingPage, HomePage, StandardPage
 from content.pages.news import NewsPage
 from content.pages.seeding import seed_pages
+from content.search.models import SearchEntry
+from content.search.seeding import seed_search
 from permissions.access.role_editing import demand_factors
 from permissions.access.services import refresh_groups
 from permissions.roles.models import Role
@@ -25,6 +27,7 @@ from permissions.translated_text import SHIPPED, languages
 from portal.operations.set_up.danger_words import make_danger_words
 from portal.operations.set_up.rules import make_kinds, publish_rules
 from portal.operations.set_up.units import make_units
+from portal.operations.storage_identity import identify_storage, storage_problem
 from workflows.transactions.turn import write_transaction
 
 Say = Callable[[str], object]
@@ -39,6 +42,8 @@ def set_up(say: Say) -> None:
     """
     for title, make in PARTS:
         make_part(say, title, make)
+    identify_storage()
+    say(f"Folder of files: {storage_problem() or 'known'}")
     if set(languages()) - set(SHIPPED):
         make_part(say, "Pages in further languages", _counted(Page.objects.all, begin_further_languages))
     with write_transaction():
@@ -79,5 +84,6 @@ PARTS: Final[tuple[Part, ...]] = (
     ("Pages", _counted(lambda: Page.objects.exact_type(HomePage, FilingPage, StandardPage, NewsPage), seed_pages)),
     ("Directory", _counted(DirectoryPage.objects.all, seed_directory)),
     ("Knowledge base", _counted(Page.objects.all, seed_knowledge)),
+    ("Search", _counted(SearchEntry.objects.all, seed_search)),
     ("Forms", _counted(FormPage.objects.all, seed_forms)),
 )

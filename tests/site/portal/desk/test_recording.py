@@ -14,11 +14,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
+from permissions.actors import Actor
 from portal.citizen.own_data import data_of
 from portal.desk.case_paper import Asked, case_html
 from tests.scenes import Country, country, publish_danger_words
 from tests.site.portal.signed_in import client_of, page
 from tests.workflows.cases.spoken_requests import spoken, summarise
+from workflows.cases.actions import TellOfSilence
+from workflows.cases.errors import NotAllowed, NotPossible
+from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case
 from workflows.cases.selectors import timeline
 
@@ -39,6 +43,33 @@ def send(client: Client, case: Case, **values: Any) -> Any:
     token = shown(client, case).select_one("input[name=page]")
     assert token is not None
     return client.post(f"/admin/desk/{case.tracking}/summarise/", {"page": token["value"], **values})
+
+
+def test_a_silent_one_says_so_in_the_list_on_its_page_and_to_its_citizen(land: Country) -> None:
+    case, other = spoken(), spoken()
+    apply(case.pk, TellOfSilence(), actor=Actor.clock)
+    with pytest.raises(NotPossible):
+        apply(case.pk, TellOfSilence(), actor=Actor.clock)
+    client = client_of(land, "officer-moh")
+    with pytest.raises(NotAllowed):
+        apply(other.pk, TellOfSilence(), actor=land.actor("officer-moh"))
+    listed = page(client.get("/admin/desk/?recording=silent"))
+    assert (case.tracking in listed, other.tracking in listed) == (True, False)
+    assert "nothing can be heard" in listed
+    html = shown(client, case)
+    assert html.select_one(".marks [data-silent]") is not None
+    assert "We asked the citizen to send it again or to write." in html.get_text(" ", strip=True)
+    assert send(client, case, subject="Lamps", text="It can be heard after all.").status_code == HTTPStatus.FOUND
+    assert Case.objects.get(pk=case.pk).subject_by_agency
+    citizen = Client()
+    citizen.post("/en/track/", {"tracking": other.tracking, "secret": other.secret})
+    apply(other.pk, TellOfSilence(), actor=Actor.clock)
+    read = page(citizen.get(f"/en/track/{other.tracking}/"))
+    told = BeautifulSoup(read, "lxml")
+    assert told.select_one("[data-silent]").get_text(" ", strip=True) == (  # type: ignore[union-attr]  # it is there
+        "We can’t hear anything in your recording. Send it again, or write what happened. Send it again, or write"
+    )
+    assert told.select_one("details#add[open]") is not None
 
 
 def test_who_works_it_listens_first_and_finds_it_by_the_filter(land: Country) -> None:

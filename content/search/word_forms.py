@@ -19,6 +19,7 @@ LONGEST: Final = 40
 WEAK: Final = "~"
 """Before a form that other words may share."""
 _BEFORE: Final = re.compile(r"^(?:[وف]?(?:[بك]?ال|لل))(?=\w\w)")
+_ARABIC: Final = re.compile("[\u0621-\u064a]")
 _VOWELS: Final = re.compile("[اويىءؤئآأإ]")
 ROOT: Final = 2
 """Letters that a skeleton has at least."""
@@ -45,9 +46,25 @@ def forms_of(word: str, language: str) -> frozenset[str]:
     return frozenset(stems | {f"{WEAK}{each}" for each in bones if len(each) >= ROOT})
 
 
+def forms_in_any_script(word: str, language: str) -> frozenset[str]:
+    """The forms of a word in a text of ``language``, where a word in another script is one of another language."""
+    is_arabic = _ARABIC.match(word) is not None
+    return forms_of(word, language) | forms_of(word, "ar" if is_arabic else "en" if language == "ar" else language)
+
+
 def all_forms(texts: Iterable[str], language: str) -> frozenset[str]:
     """The forms of all words of some texts."""
     return frozenset(form for text in texts for word in words_of(text) for form in forms_of(word, language))
+
+
+def spellings(texts: Iterable[str]) -> frozenset[str]:
+    """The words of some texts as they are spelled, folded, without the articles and prepositions that Arabic joins."""
+    return frozenset(word for text in texts for word in map(spelling, words_of(text)) if not word.isdecimal())
+
+
+def spelling(word: str) -> str:
+    """One word so."""
+    return fold(_BEFORE.sub("", word))
 
 
 _one_at_a_time = Lock()

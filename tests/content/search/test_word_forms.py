@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from content.knowledge.word_forms import forms_of
+from content.search.word_forms import forms_of
 
 FAMILIES = (
     ("ar", "طلب الطلب طلبات طلبي طلبك والطلبات بالطلب للطلب"),
