@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workflows', '0159_open_blocks'),
+        ('workflows', '0153_what_citizens_needed'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
