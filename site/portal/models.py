@@ -1,6 +1,6 @@
 """Where Django looks for this floor's models; each lives in the topic that it belongs to."""
 
-from portal.desk.models import ReadyAnswer
+from portal.desk.models import ReadyAnswer, ReadyUse
 from portal.desk.saved_views import SavedView
 from portal.in_hand.models import KeptDraft, OpenPage
 from portal.kept_pages.edition import Edition
@@ -16,6 +16,7 @@ __all__ = [
     "OpenPage",
     "Pulse",
     "ReadyAnswer",
+    "ReadyUse",
     "SavedView",
     "SentSheet",
     "StorageIdentity",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -19,7 +20,7 @@ from permissions.agencies.decide import Destination, Seat, SeatedPost, Standing
 from permissions.agencies.models import AgencyRole
 from workflows.cases.duties import barred_from
 from workflows.cases.errors import NotPossible
-from workflows.cases.models import Track, Work
+from workflows.cases.models import CaseEvent, EventVerb, Track, Work
 from workflows.cases.rules import Rules
 from workflows.cases.state import State
 from workflows.processes.definition import OBJECTION, Effect, TaskStep
@@ -252,3 +253,9 @@ def _at(post: SeatedPost, instance: Instance, state: State, rules: Rules) -> Hea
     if state.track == Track.SENSITIVE and instance == Instance.UNIT:
         return Hearing(Destination(seat, sealed, by_name=True), rules.top(sealed))
     return Hearing(Destination(seat, post.agency_id), post.level)
+
+
+def objected_after(case: str, at: str) -> Exists:
+    """The condition of a row that the citizen objected on its case after its time. ``case``, ``at``: the ways from the
+    row to both."""
+    return Exists(CaseEvent.objects.filter(case=OuterRef(case), verb=EventVerb.REOPENED, at__gte=OuterRef(at)))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, Final, Protocol
 
-from workflows.figures.row import Act, Happened, Left, Stands
+from workflows.figures.row import CITIZEN, INSIDE, MISSED, Act, Dates, Happened, Left, Stands
 
 OPENED, RELEASED, OBJECTED, HELD_AGAIN = "opened", "released", "objected", "held_again"
 CLOSED_AS_SPAM, EXCUSED, REPLIED, DECIDED = "closed_as_spam", "excused", "replied", "decided"
@@ -53,7 +53,11 @@ _VERBS: Final = (
     | COUNTERS.keys()
     | REWRITES
 )
-_TELLING: Final = frozenset({"left", "entered", "stood", "begun", "tokens", "guarded", "track"})
+PROMISES: Final[Mapping[str, str]] = {CITIZEN: "missed", INSIDE: "missed_inside"}
+"""What is an occurrence too, by to whom it was promised: the column that counts it, and the verb of its rows."""
+_MISSING: Final = frozenset({ESCALATED, REMINDED, LIMIT_PASSED})
+"""Acts that say what they missed by what they are, too."""
+_TELLING: Final = frozenset({MISSED, "left", "entered", "stood", "begun", "tokens", "guarded", "track"})
 
 
 def may_count(verb: str, data: Mapping[str, Any]) -> bool:
@@ -98,6 +102,8 @@ class Life:
     _category: tuple[str, ...] = ()
     _entered: Entered = field(default_factory=dict)
     _rated_at: int | None = None
+    _solved: str = ""
+    """What the last rating says of whether its citizen got what they needed."""
 
     @classmethod
     def of(cls, stands: Stands, asked: Asked) -> Life:
@@ -112,6 +118,7 @@ class Life:
             _category=tuple(dict.fromkeys(filter(None, (stands.top_category, stands.category)))),
             _entered=entered,
             _rated_at=stands.memory.get("rated"),
+            _solved=stands.memory.get("solved", ""),
         )
 
     @property
@@ -135,6 +142,7 @@ class Life:
                 self._begin(act)
         elif act.verb == HELD_AGAIN:
             self.rows, self.left, self.happened, self._rated_at = [], [], [], None
+            self._solved = ""
         elif self.rows:
             self._go_on(act, was_at)
         elif act.verb in (RELEASED, OBJECTED):
@@ -211,7 +219,8 @@ class Life:
 
     def _memory(self) -> dict[str, Any]:
         steps = {step: [at.astimezone(UTC).isoformat(), level] for step, (at, level) in self._entered.items()}
-        return {"steps": steps} | ({} if self._rated_at is None else {"rated": self._rated_at})
+        rated = {} if self._rated_at is None else {"rated": self._rated_at}
+        return {"steps": steps} | rated | ({"solved": self._solved} if self._solved else {})
 
     def _go_on(self, act: Act, was_at: Entered) -> None:
         was = self.rows[-1]
@@ -222,7 +231,7 @@ class Life:
         stands = was._replace(number=act.number, since=act.at, **new) if new else was
         self._occur(act, was, stands)
         if act.verb == RATED:
-            self._rated_at = act.agency_id
+            self._rated_at, self._solved = act.agency_id, act.data.get("solved", "")
         memory = self._memory()
         if not new:
             self.rows[-1] = was if memory == was.memory else was._replace(memory=memory)
@@ -260,6 +269,8 @@ class Life:
             new |= {"rating": int(act.data.get("stars", 0)), "rated_on": self.asked.day(act.at)}
         if act.verb in (LIMIT_NEAR, LIMIT_PASSED):
             new["limited"] = True
+        for whom, dates in self._missed(act).items():
+            new[PROMISES[whom]] = getattr(was, PROMISES[whom]) + len(dates)
         return new
 
     def _answered(self, act: Act, was: Stands) -> dict[str, Any]:
@@ -304,13 +315,20 @@ class Life:
         if act.verb in AT_AGENCY:
             at = int(act.data.get(AT_AGENCY[act.verb], act.agency_id))
             self.happened.append(self._happened(act, at, stands))
+        missed = self._missed(act)
+        for whom, verb in PROMISES.items() if missed else ():
+            at = int(act.data.get(AT_AGENCY.get(act.verb, "body"), act.body_id))
+            self.happened += [self._happened(act, at, stands)._replace(verb=verb)] * len(missed.get(whom, ()))
         if act.verb == RATED and was.rating is not None and self._rated_at is not None:
             row = self._happened(act, self._rated_at, stands)
-            self.happened.append(row._replace(weight=-1, stars=was.rating))
+            self.happened.append(row._replace(weight=-1, stars=was.rating, solved=self._solved))
         if act.verb == EXCUSED:
             numbers = set(act.data.get("excused", ()))
             gone_up = [row for row in self.happened if row.verb == ESCALATED and row.number in numbers]
             self.happened += [row._replace(verb=EXCUSED, number=act.number, by=act.by) for row in gone_up]
+
+    def _missed(self, act: Act) -> Dates:
+        return act.missed if act.verb in _MISSING or MISSED in act.data else {}
 
     def _happened(self, act: Act, agency_id: int, stands: Stands) -> Happened:
         return Happened(
@@ -320,6 +338,7 @@ class Life:
             by=act.by,
             level=act.level_there if act.verb == ESCALATED else 0,
             stars=int(act.data.get("stars", 0)) if act.verb == RATED else None,
+            solved=act.data.get("solved", "") if act.verb == RATED else "",
         )
 
 

@@ -39,7 +39,8 @@ from portal.desk.identity_shown import IdentityShown, identity_of, shown_as_know
 from portal.desk.known import calendar_of_reader
 from portal.desk.matter_forms import ApartForm
 from portal.desk.offering import FORMS, first_to_open, offered, work_at_hand
-from portal.desk.ready import fitting, insert
+from portal.desk.ready import WRITES, fitting, insert
+from portal.desk.reusing import insert_like
 from portal.desk.road import road_of
 from portal.desk.standing import ladder_of, why_of
 from portal.desk.unsent import offer
@@ -132,15 +133,18 @@ class CaseScreen(StaffScreen):
         return self.page(state, work, forms, opened=act)
 
     def _fill(self, state: State, work: Work | None, forms: ActForms, act: str) -> bool:
-        """Begin the form of an act with what the address names: a ready answer, an agency. Whether it names any."""
-        key, to = self.request.GET.get("ready", ""), self.request.GET.get("to", "")
+        """Begin the form of an act with what the address names: a ready answer, the answer of a request like it, an
+        agency. Whether it names any."""
+        key, to, like = (self.request.GET.get(name, "") for name in ("ready", "to", "like"))
         if key:
             for each in fitting(state, work, act, user_id=self.actor.user_id or 0, held=self.held):
                 if each.key == key:
                     insert(forms, act, each)
         if to:
             forms[act].initial = {**forms[act].initial, "agency": to}
-        return bool(key or to)
+        if like and act in WRITES:
+            insert_like(forms, act, state, work, like, actor=self.actor, held=self.held)
+        return bool(key or to or like)
 
     def page(
         self,

@@ -9,13 +9,16 @@ from typing import Any, Final
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from content.pages.selectors import Link
 from permissions.arabic import in_order
 from permissions.translated_text import in_language
 from permissions.writing import written_number, written_percent
-from workflows.open_figures.models import OpenPeriod
+from workflows.open_figures.blocks import blocks_around
+from workflows.open_figures.models import OpenBlock, OpenPeriod
+from workflows.open_figures.selectors import open_blocks, tells
 from workflows.open_figures.telling import NOT_SAID, PAIRS, SINGLE
 from workflows.reports import set_apart
-from workflows.reports.definitions import Figure, measures_of
+from workflows.reports.definitions import Figure, measures_of, tells_complaints_alone
 from workflows.reports.document import percent, period_name
 from workflows.reports.period import Period, parse
 
@@ -26,10 +29,12 @@ Told = Mapping[str, int | None]
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A part of a whole; each None where it is kept back."""
+    """A part of a whole; each None where it is kept back. ``in_shorter``: of a block, where both are told in shorter
+    periods or withheld there."""
 
     part: int | None
     whole: int | None
+    in_shorter: bool = False
 
     @property
     def percent(self) -> int | None:
@@ -116,10 +121,15 @@ class ShownMonth:
         return Row(_("The whole country"), "", shares_of(self.kept.told["country"]))
 
     @property
+    def complaints_alone(self) -> bool:
+        """Whether resolved is of complaints, and praise is in no rate."""
+        return tells_complaints_alone(self.kept.snapshot.definitions)
+
+    @property
     def rates(self) -> list[Rate]:
         """The three rates of the country."""
         answered, resolved, satisfied = self.country.shares
-        return [
+        found = [
             Rate(
                 _("Answered"),
                 answered,
@@ -141,6 +151,31 @@ class ShownMonth:
                 "look",
             ),
         ]
+        return [*_of_complaints(answered, resolved), found[2]] if self.complaints_alone else found
+
+    @property
+    def sentence(self) -> str:
+        """The month in a sentence: how many of ten had an answer, or how many requests there were."""
+        answered, *_others = self.country.shares
+        if answered.whole is None:
+            return _("In %(month)s there were too few requests to say how many.") % {"month": self.title}
+        said = {"month": self.title, "whole": written_number(answered.whole)}
+        if answered.percent is None:
+            return _("In %(month)s, public agencies received %(whole)s requests.") % said
+        tenths = (answered.percent + 5) // 10
+        if tenths == 0:
+            return _("In %(month)s, public agencies received %(whole)s requests. Hardly any had an answer.") % said
+        if tenths == 10:
+            return _("In %(month)s, public agencies received %(whole)s requests. Nearly all had an answer.") % said
+        said["tenths"] = written_number(tenths)
+        words = _("In %(month)s, public agencies received %(whole)s requests. About %(tenths)s in 10 had an answer.")
+        return words % said
+
+    @property
+    def blocks(self) -> list[Link]:
+        """The longer periods with this month that are open."""
+        names = [each.name for each in blocks_around(self.period)]
+        return [block_link(each) for each in open_blocks() if each.name in names]
 
     @property
     def in_time(self) -> Share:
@@ -183,8 +218,40 @@ class ShownMonth:
         return Table(key, title, heading, there, tuple(row.name for row in rows if not row.is_told))
 
 
+def _of_complaints(answered: Share, resolved: Share) -> Iterator[Rate]:
+    """Those that were told of all requests before, and are told without praise and of complaints alone."""
+    yield Rate(
+        _("Answered"),
+        answered,
+        _("%(part)s of %(whole)s received, without praise, had a reply or a decision by the cut-off."),
+        _("Received, without praise: %(whole)s. How many of them were answered is withheld."),
+    )
+    yield Rate(
+        _("Complaints resolved"),
+        resolved,
+        _("%(part)s of %(whole)s complaints closed were resolved or partly resolved."),
+        _("Complaints closed: %(whole)s. How many of them were resolved is withheld."),
+        "done",
+    )
+
+
 def shares_of(told: Told) -> tuple[Share, ...]:
-    return tuple(Share(told[part], told[whole]) for whole, part in PAIRS)
+    """Of a block, pairs that have no figures are told in shorter periods."""
+    return tuple(Share(told.get(part), told.get(whole), whole not in told) for whole, part in PAIRS)
+
+
+def block_link(kept: OpenBlock) -> Link:
+    return Link(kept.block.title, reverse("open_figures_of", args=[kept.name]))
+
+
+def block_rows(block: OpenBlock) -> list[Row]:
+    """The agencies of which something is told there, by their names."""
+    rows = [
+        Row(called(block.names, code), reverse("open_figures_of", args=[code]), shares_of(figures))
+        for code, figures in block.told.items()
+        if tells(figures)
+    ]
+    return in_order(rows, lambda row: row.name)
 
 
 def called(names: Mapping[str, Mapping[str, Any]], code: str) -> str:

@@ -15,7 +15,9 @@ from workflows.reports.models import Snapshot
 from workflows.reports.period import parse
 
 
-def frozen(period: str = "2026-10", *, kind: str = "monthly", counted: dict[str, Any] | None = None) -> Snapshot:
+def frozen(
+    period: str = "2026-10", *, kind: str = "monthly", counted: dict[str, Any] | None = None, definitions: int = 0
+) -> Snapshot:
     """A snapshot of a whole period with these numbers; drawn ones, and the names to them, where none are given."""
     numbered = numbers(3, busy=0.9) if counted is None else counted
     end = parse(kind, period).end
@@ -28,14 +30,29 @@ def frozen(period: str = "2026-10", *, kind: str = "monthly", counted: dict[str,
         kind=kind,
         period=period,
         cut_off=end,
-        definitions=today(),
-        numbers=numbered,
+        definitions=definitions or today(),
+        numbers=_with_wholes(numbered),
         names={"agencies": {}, "kinds": {}, **named},
         register_rows=0,
         register_digest="0" * 64,
         checksum="c" * 64,
         audit_count=0,
         made_at=end,
+    )
+
+
+def _with_wholes(numbered: dict[str, Any]) -> dict[str, Any]:
+    """All that was received can be answered, and all that was closed is a complaint."""
+
+    def whole(counted: dict[str, int]) -> dict[str, int]:
+        more = {"answerable": counted.get("received", 0), "complaints_closed": counted.get("closed", 0)}
+        return {key: number for key, number in (counted | more).items() if number}
+
+    tables = {key: rows for key, rows in numbered.items() if key in ("agencies", "kinds", "channels", "governorates")}
+    return (
+        numbered
+        | {key: {code: whole(counted) for code, counted in rows.items()} for key, rows in tables.items()}
+        | ({"national": whole(numbered["national"])} if "national" in numbered else {})
     )
 
 

@@ -50,6 +50,7 @@ def test_it_says_what_it_made_and_the_second_time_changes_no_row_and_asks_little
         "How long requests are kept: 1 new",
         "News: 3 new",
         "Forms that ask for the district: 2 new",
+        "Ready answers: 40 new",
     ]
     before = every_row()
     with CaptureQueriesContext(connection) as asked:

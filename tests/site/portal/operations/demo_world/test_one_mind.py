@@ -15,7 +15,7 @@ from portal.operations.demo_world.cases.subjects import draw_story
 from portal.operations.demo_world.cases.voice import Voice
 from portal.operations.demo_world.rules.routing import MAIN
 from tests.scenes import country, publish_one
-from tests.site.portal.operations.demo_world.test_routing import everyday, routed
+from tests.site.portal.operations.demo_world.everyday_requests import everyday, routed
 from workflows.cases.rules import Rules
 from workflows.cases.submission import Submission
 from workflows.suggestions.bodies import Fit, fit_before_filing

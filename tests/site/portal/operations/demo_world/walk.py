@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.test import Client, override_settings
 
 from permissions.people.models import User
+from portal.desk.models import ReadyAnswer
 from portal.operations.demo_world.cases.scenes import FREQUENT, OBJECTION
 from portal.operations.demo_world.news import NEWS
 from workflows.calls.models import Call, EndedBy
@@ -38,6 +39,7 @@ def walk() -> None:
     _objection()
     assert FREQUENT.name in shown(reader("central"), "/admin/desk/filers/")
     _retention()
+    assert ReadyAnswer.objects.filter(text__contains="{").exists(), "ready answers have places to be filled in"
     _places()
     _call()
     for login in ("central", "level1-moh", "officer-moh"):
