@@ -152,7 +152,7 @@ def _ranked(words: Sequence[_Word], index: Index, kinds: Collection[Kind]) -> li
     best = max((worths[number] for number in fitting), default=0.0)
     # Where one entry has all the words, those with a few of them are noise.
     left = [number for number in fitting if matched[number] * 2 > most and worths[number] >= LEAST * best]
-    return sorted(left, key=lambda number: (-matched[number], -worths[number], index.entries[number].title))
+    return sorted(left, key=lambda number: (-matched[number], -worths[number], len(index.entries[number].title_forms)))
 
 
 def _shown(entry: Entry, forms: frozenset[str], language: str) -> Result:
