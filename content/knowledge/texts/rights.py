@@ -36,7 +36,7 @@ RIGHTS: tuple[str, dict[str, Both], list[tuple[str, dict[str, Any]]]] = (
                         "مقابل ماذا: توقيع، أو دور، أو رخصة، أو إسقاط مخالفة.",
                         "In return for what: a signature, a turn, a licence, or dropping a fine.",
                     ),
-                    Both("هل دفعت، وكيف. قل الحقيقة كما هي.", "Whether you paid, and how. Tell the truth as it is."),
+                    Both("هل دفعت، وكيف. قل ما جرى كما هو.", "Whether you paid, and how. Tell the truth as it is."),
                 ),
                 Both(
                     'اختر <a href="../../../file/integrity/">بلاغ نزاهة</a>، لا شكوى. وأرفق رسالة أو وصلًا أو صورة إن كان عندك. ولا تسجّل أحدًا سرًّا قبل أن تسأل من يعرف القانون.',

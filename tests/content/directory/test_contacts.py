@@ -44,10 +44,11 @@ def test_each_language_shows_its_own_words_and_numbers_are_for_all(client: Clien
     assert "06 500 0000" in arabic
     assert "06 500 0000" in english
     assert "الأحد إلى الخميس" in arabic
-    assert "Hours" not in english
+    assert "Opening hours" not in english
     assert "Example Street" in english
     assert "Example Street" not in arabic
     assert b'href="tel:065000000' in client.get("/en/agencies/moh/").content
+    assert b'"telephone": "06 500 0000"' in client.get("/en/agencies/moh/").content, "machines are told too"
     assert terms(client, "/ar/agencies/moe/") == ""
 
 
