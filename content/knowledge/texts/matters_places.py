@@ -211,8 +211,8 @@ PLACES: tuple[str, dict[str, Both], list[tuple[str, dict[str, Any]]]] = (
                     "The amount you were asked for, the amount you expected, and how you got it.",
                 ),
                 Both(
-                    "اليوم الذي تسلّمت فيه الورقة، فبعض الاعتراضات لها مدة.",
-                    "The day you received the paper: some objections have a time limit.",
+                    "اليوم الذي تسلّمت فيه الورقة، فقد تكون لك مدة محدّدة.",
+                    "The day you received the paper: there may be a time limit.",
                 ),
             ),
             attach=(
