@@ -1,4 +1,4 @@
-"""A phone number, an e-mail address or a word of a name that can be found again and not be read: its blind index."""
+"""A phone number, an email address or a word of a name that can be found again and not be read: its blind index."""
 
 from __future__ import annotations
 

@@ -27,6 +27,7 @@ from permissions.platform import called
 from portal.dashboards import drawn
 from portal.kept_pages import middleware as kept_pages
 from portal.queue import nudge
+from portal.settings import cache as redis_settings
 from tests.emptying import quick_emptying
 from tests.migrated_once import migrated_once
 from tests.on_postgres import LONG_HERE, may_run_on_postgres, runs_on_postgres, says_that_it_commits
@@ -191,6 +192,7 @@ def _known_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
 def _empty_cache(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """No test sees what another left in the cache, or a page that was drawn for another."""
     monkeypatch.setattr(kept_pages, "shelf", kept_pages.Shelf(every=settings.PAGES_ASKED_EVERY))
+    monkeypatch.setattr(redis_settings, "breaker", redis_settings.CircuitBreaker())
     yield
     cache.clear()
     search_index.forget()

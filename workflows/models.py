@@ -41,7 +41,7 @@ from workflows.moving.models import MovingPlan
 from workflows.notifications.models import ShortLink
 from workflows.notifications.notices.models import Notice, NoticeChoices
 from workflows.notifications.transports.push.models import PushDevice, StaffDevice
-from workflows.open_figures.models import OpenPeriod
+from workflows.open_figures.models import OpenBlock, OpenPeriod
 from workflows.outbox.models import OutboxEntry, ServiceCall
 from workflows.own_data.models import OwnData
 from workflows.reports.models import CaseCopy, ReportFile, Snapshot
@@ -88,6 +88,7 @@ __all__ = [
     "Notice",
     "NoticeChoices",
     "Occurrence",
+    "OpenBlock",
     "OpenPeriod",
     "OtherPerson",
     "OutboxEntry",

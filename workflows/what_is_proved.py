@@ -40,6 +40,7 @@ LISTED: Final[tuple[Said, ...]] = (
     Covered("workflows.Recipient", ALL, PROVED),
     Covered("workflows.Sending", ALL, PROVED),
     Covered("workflows.OpenPeriod", ALL, PROVED),
+    Covered("workflows.OpenBlock", ALL, PROVED),
     Covered("workflows.Steering", ALL, PROVED),
     NotCovered("workflows.Suggester", ALL, "learned anew each week; it only offers"),
     NotCovered("workflows.Job", ALL, _MARKS),

@@ -1,11 +1,11 @@
-"""What the page of a body says of its open figures: those of the latest month in which anything of it is told."""
+"""What the page of a body says of its open figures: those of the latest month, or of a longer period instead."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from permissions.writing import written_percent
-from workflows.open_figures.selectors import latest_of
+from workflows.open_figures.selectors import blocks_of, latest_of
 from workflows.reports.document import percent, period_name
 from workflows.reports.period import parse
 
@@ -27,10 +27,14 @@ class BodyFigures:
 
 
 def figures_of(code: str) -> BodyFigures | None:
-    """Those of the latest open month, in the active language; None where no month is open that has this body."""
+    """Those of the latest open month, in the active language, or of the latest longer period, where the month says
+    nothing of it and that does; None where no month is open that has this body."""
     latest = latest_of(code)
     if latest is None:
         return None
-    told = latest.told["tables"]["agencies"][code]
-    month = period_name(parse(latest.kind, latest.period))
-    return BodyFigures(code, month, told["received"], told["answered"])
+    told, title = latest.told["tables"]["agencies"][code], period_name(parse(latest.kind, latest.period))
+    if told["received"] is None:
+        longer = next((each for each in blocks_of(code) if each.told[code].get("received") is not None), None)
+        if longer is not None:
+            told, title = longer.told[code], longer.block.title
+    return BodyFigures(code, title, told["received"], told["answered"])

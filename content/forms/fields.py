@@ -83,14 +83,14 @@ def words_field(*, limit: int, one_line: bool, missing: Any, **kwargs: Any) -> R
 
 
 def reach_fields(*, own: bool) -> tuple[forms.Field, forms.Field]:
-    """E-mail and phone of somebody; ``own``: of whoever fills it in, which their browser may know."""
+    """Email and phone of somebody; ``own``: of whoever fills it in, which their browser may know."""
     ltr = {"class": "input ltr"}
     email = forms.EmailField(
-        label=_("E-mail"),
+        label=_("Email"),
         required=False,
         max_length=254,
         widget=forms.EmailInput(attrs={**ltr, "autocomplete": "email"} if own else ltr),
-        error_messages={"invalid": _("Write the e-mail address in full: name@example.com.")},
+        error_messages={"invalid": _("Write the email address in full: name@example.com.")},
     )
     known = {"autocomplete": "tel"} if own else {}
     widget = forms.TextInput(attrs={**ltr, "type": "tel", **known})

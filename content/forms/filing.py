@@ -133,7 +133,7 @@ def submission_of(
         concerns=given.get(CONCERNS, ""),
         relay=given.get(RELAY, ""),
         others=tuple(others_in(people, given)) if people else (),
-        answers=tuple(_answers(form)),
+        answers=tuple(answers_of(form)),
         files=(*stored_files(uploads), *_of_questions(apart)),
     )
 
@@ -143,7 +143,7 @@ def _of_questions(apart: Mapping[str, Sequence[Upload]]) -> Iterable[StoredFile]
         yield from stored_files(uploads, asked_by=key)
 
 
-def _answers(form: FilingForm) -> Iterable[GivenAnswer]:
+def answers_of(form: FilingForm) -> Iterable[GivenAnswer]:
     """The answers to the editor's own questions; one left empty has none."""
     for question in form.schema.questions:
         if question.kind == QuestionKind.CONCERNS:

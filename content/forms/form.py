@@ -337,7 +337,7 @@ class FilingForm(forms.Form):
         elif question.kind == QuestionKind.CONTACT:
             asked_in_vain = not (self.errors.keys() & {"email", "phone"})
             if asked_in_vain and not (cleaned.get("email") or cleaned.get("phone")):
-                missing = _("Write an e-mail address or a phone number.")
+                missing = _("Write an email address or a phone number.")
                 self.add_error("email", ValidationError(missing, code="required"))
         elif cleaned.get(question.key) in (None, "", []) and question.key not in self.errors:
             sentence = ANSWER_MISSING % {"label": question.label}

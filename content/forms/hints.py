@@ -14,10 +14,12 @@ from django.http import HttpRequest, QueryDict
 
 from content.forms.danger_asked import DangerAsked, danger_written
 from content.forms.fields import CONCERNS, NO_ONE, UNKNOWN
-from content.forms.form import FormSchema
+from content.forms.filing import answers_of
+from content.forms.form import FormSchema, build_form
 from content.forms.keys import FORM_GO, FORM_STEP, FORM_TAKE, HINTED
 from content.forms.standing import TO
 from permissions.translated_text import listed
+from workflows.cases.submission import Submission
 from workflows.questions.types import QuestionKind
 
 SHORTEST: Final = 30
@@ -30,19 +32,31 @@ MAY_TAKE: Final = ("agency", "category")
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What somebody has written so far, as far as it is looked at.
+    """What somebody has written so far, as far as it is looked at. ``written``: as it would be filed, with neither
+    its sender nor an agency.
 
     ``asks``: of which of ``MAY_TAKE`` the form asks. ``hinted``: what was shown to them before, as ``Offer.told``.
     ``taken``: what they have just taken, a name and a value; two empty texts for nothing.
     """
 
-    kind: str
-    language: str
-    text: str
+    written: Submission
     given: Mapping[str, str]
     asks: frozenset[str]
     hinted: frozenset[str] = frozenset()
     taken: tuple[str, str] = ("", "")
+
+    @property
+    def kind(self) -> str:
+        return self.written.kind
+
+    @property
+    def language(self) -> str:
+        return self.written.language
+
+    @property
+    def text(self) -> str:
+        """Subject and text."""
+        return f"{self.written.subject}\n\n{self.written.text}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +69,23 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Answers to one question, the likeliest first. ``sure``: the first is right in 95 of 100, as was measured.
+    """The one answer to a question that fits. ``learned``: from the requests of others; else the rules say it.
 
-    ``because``: the words of the text that weighed most. ``instead_of``: what stands there, where it is another.
+    ``because``: the words that speak for it, and ``place``: where it is. ``instead_of``: what stands there, where it is
+    another.
     """
 
     name: str
-    choices: tuple[Choice, ...]
-    sure: bool
+    choice: Choice
     because: tuple[str, ...] = ()
+    place: str = ""
+    learned: bool = False
     instead_of: str = ""
 
     @property
     def told(self) -> str:
         """What travels with the form, so that the same is counted once."""
-        return f"{self.name}:{self.choices[0].value}"
+        return f"{self.name}:{self.choice.value}"
 
     @property
     def because_words(self) -> str:
@@ -145,10 +161,18 @@ def typed_in(schema: FormSchema, posted: QueryDict, *, sealed: bool) -> Typed | 
     text = posted.get("text", "")[:LONGEST]
     if sealed or accuses or posted.get("confidential") or len(text.strip()) < SHORTEST:
         return None
+    form = build_form(schema)(posted, bodies=[])
+    form.is_valid()  # what is right counts, whatever is wrong or missing
     return Typed(
-        schema.kind,
-        schema.language,
-        f"{posted.get('subject', '')[:LONGEST]}\n\n{text}",
+        Submission(
+            schema.kind,
+            schema.language,
+            posted.get("subject", "")[:LONGEST],
+            text,
+            place=form.cleaned_data.get("place", ""),
+            category=form.cleaned_data.get("category", ""),
+            answers=tuple(answers_of(form)),
+        ),
         {name: "" if posted.get(name) == UNKNOWN else posted.get(name, "") for name in MAY_TAKE},
         frozenset(name for name in MAY_TAKE if schema.asks(QuestionKind(name)) is not None),
         frozenset(posted.getlist(HINTED)[:10]),

@@ -140,7 +140,7 @@ class ConcernsBlock(ConditionalBlock):
 
 
 class ContactBlock(OptionalQuestionBlock):
-    """E-mail, phone or neither, and perhaps a name. ``required`` asks for one of e-mail and phone."""
+    """Email, phone or neither, and perhaps a name. ``required`` asks for one of email and phone."""
 
     ask_name = TickBlock(label=_("Ask for the name too"), required=False, help_text=_("A name is never obligatory."))
 
@@ -254,7 +254,7 @@ class PhoneBlock(WrittenBlock):
 class EmailBlock(WrittenBlock):
     class Meta:
         icon = "mail"
-        label = _("An e-mail address")
+        label = _("An email address")
 
 
 class NationalNumberBlock(WrittenBlock):

@@ -1,4 +1,4 @@
-"""The one field of sealed forms that no editor asks: an e-mail address to which it is told that there is news."""
+"""The one field of sealed forms that no editor asks: an email address to which it is told that there is news."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ RELAY: Final = "relay"
 def relay_field() -> forms.EmailField:
     """No browser is told that it is an address that it knows: it would offer it to the next who uses it."""
     return forms.EmailField(
-        label=_("Tell me by e-mail when there is something new"),
+        label=_("Tell me by email when there is something new"),
         help_text=_(
-            "Unlike the e-mail address among your details, this one is seen by nobody who works on it: not the unit, "
+            "Unlike the email address among your details, this one is seen by nobody who works on it: not the unit, "
             "not the agency, not whoever may open identities. It is kept encrypted, and the letters say only that "
             "there is something new. But whoever reads your mailbox sees that this platform wrote to you: take a "
             "mailbox that only you read, and whose name is not yours."
@@ -24,7 +24,7 @@ def relay_field() -> forms.EmailField:
         required=False,
         max_length=254,
         widget=forms.EmailInput(attrs={"class": "input ltr", "autocomplete": "off"}),
-        error_messages={"invalid": _("Write the e-mail address in full: name@example.com.")},
+        error_messages={"invalid": _("Write the email address in full: name@example.com.")},
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,7 +13,7 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from content.forms.facts_asked import fact_of, facts_of
-from content.forms.questions import GROUP, placed
+from content.forms.questions import GROUP, placed, when_of
 from content.forms.rule_names import words_noted
 from permissions.arabic import fold
 from workflows.facts.conditions import When, facts_in, holds, parts_of
@@ -40,18 +40,43 @@ class Fault:
 def check_rules(stream: Any) -> None:
     """Raise what is wrong with the conditions and routes of ``stream``, each sentence at its block."""
     found: dict[int, dict[str, ValidationError]] = {}
+    grouped: dict[int, dict[int, dict[str, ValidationError]]] = {}
     stands = list(placed(stream))
+    begins = {block: place for place, (block, _question) in reversed(list(enumerate(stands)))}
     for fault in faults([question for _block, question in stands], words_noted(stream)):
         block = stands[fault.place][0]
-        in_group = stream[block].block_type == GROUP
-        child = "questions" if in_group and fault.child != "shown_if" else fault.child
-        # Of a group the conditions of its questions stand together with its own: which row it was is not known.
-        wrapped = ValidationError(fault.sentence) if in_group else _at_row(fault)
-        found.setdefault(block, {}).setdefault(child, wrapped)
+        errors = found.setdefault(block, {})
+        if stream[block].block_type != GROUP:
+            errors.setdefault(fault.child, _at_row(fault))
+            continue
+        child, own = _within_group(stream[block].value, fault, fault.place - begins[block])
+        if child is None:
+            errors.setdefault(own.child, _at_row(own))
+        elif child < len(stream[block].value["questions"]):
+            grouped.setdefault(block, {}).setdefault(child, {}).setdefault(own.child, _at_row(own))
+    for block, children in grouped.items():
+        structs = {child: StructBlockValidationError(block_errors=errors) for child, errors in children.items()}
+        found[block]["questions"] = StreamBlockValidationError(block_errors=structs)
     if found:
         raise StreamBlockValidationError(
-            block_errors={place: StructBlockValidationError(block_errors=errors) for place, errors in found.items()}
+            block_errors={block: StructBlockValidationError(block_errors=errors) for block, errors in found.items()}
         )
+
+
+def _within_group(group: Any, fault: Fault, at: int) -> tuple[int | None, Fault]:
+    """Where a fault stands that was met at the question ``at`` of a group, its heading being the first: which of its
+    questions, or None for the group itself, and the fault as it is there.
+
+    The condition of the group stands before that of each question. Further times repeat what the first one says: there
+    the number of the question is past the last.
+    """
+    condition = when_of(group.get("shown_if"))
+    of_group = len(list(facts_in(condition))) if condition is not None else 0
+    if fault.child != "shown_if" or fault.row is None or at == 0:
+        return (None if at == 0 else at - 1), fault
+    if at > len(group["questions"]) or fault.row >= of_group:
+        return at - 1, replace(fault, row=fault.row - of_group)
+    return None, fault
 
 
 def _at_row(fault: Fault) -> ValidationError:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('content', '0037_search'),
+        ('content', '0032_email_in_one_word'),
     ]
 
     operations = [

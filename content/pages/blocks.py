@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from content.pages.ladder_shown import rungs_of_the_usual_ladder, time_at_level
-from content.pages.retention_shown import retention_times
+from permissions.translated_text import in_language
+from workflows.cases import retention
+from workflows.cases.models import RequestKind, Track
 
 RICH_FEATURES = ["bold", "link", "ol", "ul"]
 
@@ -130,8 +134,16 @@ class RunByBlock(blocks.StaticBlock):
     class Meta:
         icon = "group"
         label = _("Who runs the platform")
-        admin_text = _("Shows the authority, the telephone and the e-mail address that the home page has.")
+        admin_text = _("Shows the authority, the telephone and the email address that the home page has.")
         template = "pages/blocks/run_by.html"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTime:
+    """A kind of request and how long it is kept, in words."""
+
+    kind: str
+    words: str
 
 
 class RetentionBlock(blocks.StaticBlock):
@@ -147,8 +159,29 @@ class RetentionBlock(blocks.StaticBlock):
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
-        context["times"] = retention_times()
+        context["times"] = _retention_times()
         return context
+
+
+def _retention_times() -> list[ShownTime]:
+    """Each kind that people can file, in its order, and behind it what holds once such a request is treated as
+    sensitive, where owners have set another time for that. Two statements."""
+    periods = retention.in_force().periods
+    times = []
+    for kind in RequestKind.objects.filter(active=True):
+        name = in_language(kind.name)
+        own = periods.get((kind.code, Track.SENSITIVE if kind.sensitive else Track.ORDINARY))
+        later = periods.get((kind.code, Track.SENSITIVE))
+        times.append(_time_shown(name, own))
+        if later != own:
+            times.append(_time_shown(gettext("%(kind)s, treated as sensitive") % {"kind": name}, later))
+    return times
+
+
+def _time_shown(kind: str, period: retention.Period | None) -> ShownTime:
+    if period is None:
+        return ShownTime(kind, gettext("kept indefinitely, as no time has been set; you can ask us to erase it"))
+    return ShownTime(kind, period.in_words())
 
 
 class BodyBlock(blocks.StreamBlock):

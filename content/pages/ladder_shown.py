@@ -56,7 +56,7 @@ def time_at_level(level: int) -> str:
         return ""
     if level == 0:
         return _("Within %(time)s") % {"time": rung.time}
-    return _("If late: %(time)s more") % {"time": rung.time} if rung.time else _("If late again")
+    return _("If nobody acts: %(time)s more") % {"time": rung.time} if rung.time else _("If nobody acts again")
 
 
 def pages_stating_times() -> list[tuple[Page, str]]:

@@ -63,7 +63,7 @@ class HomePage(SameForAll, Page):
     )
     call_number = models.CharField(_("call centre: number"), max_length=40, blank=True)
     email = models.EmailField(
-        _("e-mail"), blank=True, help_text=_("Where people write who cannot use the form. Shown on pages of text.")
+        _("email"), blank=True, help_text=_("Where people write who cannot use the form. Shown on pages of text.")
     )
     announcement = models.CharField(
         _("announcement"), max_length=240, blank=True, help_text=_("A sentence at the top of every page. Empty: none.")

@@ -48,7 +48,7 @@ def switch_on(user: User, *, actor: Actor) -> bool:
 
 
 def change_email(user: User, email: str, *, actor: Actor) -> bool:
-    """Write another e-mail address; whether it was another. Links that were sent to the former one open nothing more.
+    """Write another email address; whether it was another. Links that were sent to the former one open nothing more.
 
     Whoever reads what is sent there can enter with the account: raises ``SecondNeeded`` where its person holds, or will
     hold, what takes two people.

@@ -44,7 +44,7 @@ def act_words(act: str, said: Mapping[str, Any]) -> str:
             return _("a link for a new second factor, for %(person)s") % _person(said, "user")
         case "email":
             words = {"email": isolated(said["email"])} | _person(said, "user")
-            return _("another e-mail address for the account of %(person)s: %(email)s") % words
+            return _("another email address for the account of %(person)s: %(email)s") % words
     return _("the role “%(role)s” at %(agency)s, for %(person)s") % (
         _role(said) | _person(said, "user") | {"agency": _agency(said["agency"])}
     )

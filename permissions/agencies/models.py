@@ -31,7 +31,7 @@ class Agency(models.Model):
     calendar = models.SlugField(
         _("working calendar"), default=calendar_of_the_country, help_text=_("Key of a published calendar.")
     )
-    email = models.EmailField(_("e-mail"), blank=True)
+    email = models.EmailField(_("email"), blank=True)
     active = models.BooleanField(_("takes new cases"), default=True)
     closes_on = models.DateField(
         _("closes on"), null=True, blank=True, help_text=_("The first day on which it is not an agency any more.")

@@ -16,7 +16,7 @@ class Citizen(models.Model):
     identity provider, which knows them as ``subject`` of ``issuer``. Each is "" where nobody proved it.
     """
 
-    email = models.EmailField(_("e-mail"), blank=True)
+    email = models.EmailField(_("email"), blank=True)
     phone = models.CharField(_("phone"), max_length=32, blank=True)
     name = models.CharField(_("name"), max_length=200, blank=True)
     national_number = models.CharField(_("national number"), max_length=40, blank=True)
@@ -57,7 +57,7 @@ class Citizen(models.Model):
 class AddressKind(models.TextChoices):
     """By what a code goes; the value is the column of ``Citizen`` that it proves."""
 
-    EMAIL = "email", _("e-mail")
+    EMAIL = "email", _("email")
     PHONE = "phone", _("phone")
 
 

@@ -35,7 +35,7 @@ def count_up(amounts: Mapping[str, int], *, ends_at: datetime) -> dict[str, int]
         try:
             return _in_cache(amounts, ends_at)
         except _Away:
-            log.warning("Limits are counted in the database: the cache is away.")
+            log.info("Limits are counted in the database: the cache is away.")
     try:
         return count_in_database(amounts, ends_at=ends_at)
     except DatabaseError as error:

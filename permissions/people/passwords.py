@@ -53,7 +53,7 @@ class NotCommon(CommonPasswordValidator):
 
 
 class NothingOfOneself:
-    """Neither made of one's name, login, e-mail or phone, nor like one of them."""
+    """Neither made of one's name, login, email or phone, nor like one of them."""
 
     def validate(self, password: str, user: Any = None) -> None:
         known = sorted(_known_of(user), key=len, reverse=True) if user is not None else []
@@ -62,11 +62,11 @@ class NothingOfOneself:
             rest = rest.replace(word, "")
         alike = any(SequenceMatcher(a=written, b=word).quick_ratio() >= ALIKE for word in known)
         if alike or (rest != written and len(rest) < UNGUESSED):
-            told = _("This password can be guessed from the name, user name, e-mail or phone. Choose another one.")
+            told = _("This password can be guessed from the name, user name, email or phone. Choose another one.")
             raise ValidationError(told, code="password_too_similar")
 
     def get_help_text(self) -> str:
-        return _("Not made of the name, the user name, the e-mail or the phone.")
+        return _("Not made of the name, the user name, the email or the phone.")
 
 
 def _known_of(user: Any) -> Iterator[str]:

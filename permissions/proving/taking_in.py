@@ -78,7 +78,10 @@ def take_in(*, at: datetime, progress: Callable[[str, int], object] = lambda tab
 def _unproved(proved: Proved, ids: list[int], former: tuple[str, ...] | None) -> list[int]:
     """Those rows that have no proof; and, where other columns were proved until now, those whose proof held by these.
 
-    One that was bent before stays as it is, so that it is found."""
+    One that was bent before stays as it is, so that it is found. Where the trail is empty nobody has used the platform
+    yet, and no column is known by which a proof could be compared: all are proved."""
+    if former is None and not chain_length():
+        return ids
     proofs = {proof.row: proof for proof in RowProof.objects.filter(table=proved.table, row__in=ids)}
     if former is None:
         return [row for row in ids if row not in proofs]

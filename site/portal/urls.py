@@ -7,6 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from portal.admin_screens.link_chooser import choose_link
 from portal.admin_screens.own_account import log_out, own_account
+from portal.admin_screens.translation_file import take_translation_file
 from portal.api.page import api_page
 from portal.call_centre.exchange import exchange, lead_there
 from portal.citizen.areas import outlines, places
@@ -47,6 +48,7 @@ urlpatterns = [
     path("admin/password_reset/", reset_password),
     path("admin/password_reset/confirm/<uidb64>/<token>/", reset_confirm),
     path("admin/choose-external-link/", choose_link),
+    path("admin/localize/translate/<int:translation_id>/pofile/upload/", take_translation_file),
     path("admin/logout/", log_out),  # Wagtail's own is closed to whoever has no role any more
     path("admin/", include(wagtailadmin_urls)),
     *i18n_patterns(

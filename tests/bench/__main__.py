@@ -41,6 +41,7 @@ PARTS = (
     Part("many_people"),
     Part("slow_clients"),
     Part("pages"),
+    Part("redis_stopped"),
     Part("crowd", "insaf_bench_crowd"),
     Part("screens", "insaf_bench_open"),
     Part("sweeps", "insaf_bench_open"),  # goes on where the screens left it

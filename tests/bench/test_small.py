@@ -12,7 +12,8 @@ import pytest
 from tests.conftest import ROOT
 
 PARTS = (
-    *("beside_a_sweep", "hostile_files", "many_people", "slow_clients", "pages", "crowd", "screens", "sweeps"),
+    *("beside_a_sweep", "hostile_files", "many_people", "slow_clients", "pages", "redis_stopped", "crowd"),
+    *("screens", "sweeps"),
     *("million", "year", "searching", "many_due", "redating", "trial", "process_trial", "moving", "together"),
     *("figures_rebuild", "figures_dashboard", "national_reports", "bending", "rekeying", "restoring"),
 )

@@ -50,7 +50,7 @@ def look(page: Page, late: Case, barriers: Callable[[Page], list[str]], width: i
     assert page.locator("html").get_attribute("dir") == "rtl"
     rows = page.locator("tr[data-case]")
     assert (rows.count(), rows.first.get_attribute("data-case")) == (2, late.tracking)
-    assert page.locator('[data-band="late"] b').inner_text() == "1"
+    assert page.locator('[data-band="missed"] b').inner_text() == "0", "the clock hasn't come by"
     assert wide(page) <= width
     assert barriers(page) == []
 

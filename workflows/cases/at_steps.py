@@ -1,21 +1,20 @@
-"""How many requests stand at each step of a version of a process, or are open of each kind, and how many are late."""
+"""How many requests stand at each step of a process, or are open of each kind, and how many missed a promise."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
-from permissions.now import now
-from workflows.cases.models import HIDDEN, Work
+from workflows.cases.models import HIDDEN, MISSED, Work
 
 
 @dataclass(frozen=True, slots=True)
 class AtStep:
-    """Requests that stand at a step, or are open; ``late`` are those of them past their date."""
+    """Requests that stand at a step, or are open; ``missed`` are those of them that missed a promise."""
 
     running: int
-    late: int
+    missed: int
 
 
 def at_steps(version_id: int) -> dict[str, AtStep]:
@@ -28,9 +27,9 @@ def at_steps(version_id: int) -> dict[str, AtStep]:
         .exclude(HIDDEN)
         .order_by("step")
         .values("step")
-        .annotate(running=Count("pk"), late=Count("pk", filter=_late()))
+        .annotate(running=Count("pk"), found=Count("pk", filter=MISSED))
     )
-    return {row["step"]: AtStep(row["running"], row["late"]) for row in rows}
+    return {row["step"]: AtStep(row["running"], row["found"]) for row in rows}
 
 
 def at_kinds() -> dict[str, AtStep]:
@@ -40,10 +39,6 @@ def at_kinds() -> dict[str, AtStep]:
         .exclude(HIDDEN)
         .order_by()
         .values("kind__code")
-        .annotate(running=Count("case", distinct=True), late=Count("case", distinct=True, filter=_late()))
+        .annotate(running=Count("case", distinct=True), found=Count("case", distinct=True, filter=MISSED))
     )
-    return {row["kind__code"]: AtStep(row["running"], row["late"]) for row in rows}
-
-
-def _late() -> Q:
-    return Q(due__lt=now(), paused_at__isnull=True, waits=False)
+    return {row["kind__code"]: AtStep(row["running"], row["found"]) for row in rows}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
@@ -30,7 +30,8 @@ from workflows.cases.models import (
 )
 from workflows.cases.state import State, at_work, lead_of, show_lead
 from workflows.cases.submission import StoredFile, Submission
-from workflows.deadlines.models import Deadline
+from workflows.deadlines.models import COUNTS, Deadline, DeadlineKind
+from workflows.figures.row import CITIZEN, INSIDE, MISSED, Promises, missed_by
 from workflows.outbox.models import ServiceCall
 from workflows.processes.definition import Automatic, Retry
 from workflows.processes.letters import is_own
@@ -153,6 +154,23 @@ class After:
     due: datetime | None
 
 
+class PassedDate(NamedTuple):
+    """A date that had passed, of a deadline, and to whom it was promised."""
+
+    deadline: Deadline
+    due: datetime
+    to: tuple[str, ...]
+
+
+def _promised_to(state: State, deadline: Deadline) -> tuple[str, ...]:
+    """The page shows the date of the work that leads. What comes after the overall limit only tells others of it."""
+    if deadline.kind == DeadlineKind.LIMIT:
+        return (CITIZEN,) if deadline.level == 1 else ()
+    if deadline.kind not in COUNTS:
+        return ()
+    return (CITIZEN, INSIDE) if deadline.work is lead_of(state) else (INSIDE,)
+
+
 @dataclass(slots=True, eq=False)
 class Change:
     """One act on one case. Becomes one event; ``works``, ``deadlines``, ``readers`` and ``identities`` are those to
@@ -167,7 +185,8 @@ class Change:
     not any more. ``leaves_sight``: whoever had it must not see it again, nor what they took away of it.
     ``summarised``: an officer wrote its subject or summary, by which it is found from now on.
     ``themes``: new ones of a rating, ``themes_gone``: those (ids) that are none any more. ``calendar``: the one that
-    the data name as ``worked_by``. ``erased``: nothing that anybody wrote is kept of it any more.
+    the data name as ``worked_by``. ``erased``: nothing that anybody wrote is kept of it any more. ``passed``: dates
+    that had passed when the act came.
     """
 
     state: State
@@ -215,10 +234,21 @@ class Change:
     calendar: Calendar | None = None
     letters: list[tuple[Tell, Stood]] = field(init=False)
     after: After = field(init=False)
+    passed: list[PassedDate] = field(init=False)
+
+    def __post_init__(self) -> None:
+        # One that was counted already, and was paused since, is none.
+        self.passed = [
+            PassedDate(deadline, deadline.due, to)
+            for deadline in self.state.deadlines
+            if deadline.done is None and deadline.due is not None and deadline.due <= self.at
+            if (to := _promised_to(self.state, deadline)) and MISSED not in deadline.data
+        ]
 
     def seal(self) -> Change:
         """All is decided: the case shows it, the event is counted, and how it stands is kept: more may follow."""
         case = self.case
+        self._note_missed()
         show_lead(self.state, self.at)
         lead = lead_of(self.state)
         if lead is not None and lead.done_at is None and lead.branch:
@@ -243,6 +273,30 @@ class Change:
         self.letters = [(tell, tell.stood or self._stood(tell.work)) for tell in self.tells]
         self.after = After(case.events_count, case.agency_id, case.status, case.outcome, case.level, case.due)
         return self
+
+    def _note_missed(self) -> None:
+        """What had passed, and runs on no more as it did, was missed, whatever an officer does about it afterwards."""
+        case, dates = self.case, dict[str, list[str]]()
+        for deadline, due, to in self.passed:
+            if deadline.done is None and deadline.due == due:
+                continue
+            for whom in to:
+                dates.setdefault(whom, []).append(due.isoformat())
+            if deadline.done is None:
+                deadline.data = {**deadline.data, MISSED: True}
+                self.set(deadline)
+        by_clock = self.actor.kind == "clock"
+        if dates or (by_clock and missed_by((self.verb, self.actor.kind, self.at, self.data))):
+            # Also that nothing was missed: of an act of an earlier release what it did would say it.
+            self.data[MISSED] = dates
+        if dates:
+            before = Promises(case.missed, case.missed_since, case.missed_inside, case.missed_inside_since)
+            after = before.and_these(dates)
+            case.missed, case.missed_since, case.missed_inside, case.missed_inside_since = after
+        for work in self.state.open_works:
+            if (work.missed, work.missed_inside) != (case.missed, case.missed_inside):
+                work.missed, work.missed_inside = case.missed, case.missed_inside
+                self.touch(work)
 
     def _stood(self, work: Work | None) -> Stood:
         case = self.case

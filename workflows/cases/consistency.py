@@ -148,6 +148,13 @@ def _in_accused_hands(works: Sequence[Work]) -> Iterator[str]:
                 yield f"case {work.case.tracking}: its work is in the hands of someone whom it accuses"
 
 
+def _promises() -> Iterator[str]:
+    """Open work says of its case which promises were missed; whether that is so, its diary says (``unproved``)."""
+    same = Q(missed=F("case__missed"), missed_inside=F("case__missed_inside"))
+    for work in Work.objects.filter(~same, done_at__isnull=True).iterator():
+        yield f"work {work.pk} of case {work.case_id}: it does not say of the case which promises were missed"
+
+
 def _known_cases() -> Iterator[str]:
     """Parties and accesses name cases by number alone: the cases must be there."""
     for rows, name in ((Party.objects, "party"), (NamedAccess.objects, "access")):
@@ -253,6 +260,7 @@ _CHECKS: tuple[Callable[[], Iterator[str]], ...] = (
     _deadlines,
     _calls,
     _parties,
+    _promises,
     _known_cases,
     _past,
     _merged,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 from django.db.models import QuerySet
 
@@ -18,6 +19,13 @@ from workflows.cases.identity import is_hidden
 from workflows.cases.keys import give_missing_key
 from workflows.cases.models import Case, CaseStatus, JoinedCase, Track
 from workflows.cases.models.joined import digest_of_joined
+
+
+class Joining(StrEnum):
+    """How a request came among those of a citizen."""
+
+    FILED = "filed"
+    BY_CODE = "code"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +59,13 @@ def shut_out(case: Case, *, keeps: Callable[[Citizen], bool]) -> None:
     JoinedCase.objects.filter(pk__in=[each.pk for each in by_code if not keeps(each.citizen)]).delete()
 
 
-def part(citizen: Citizen, tracking: str) -> None:
-    """Take it out again; the request itself stays as it is."""
+def part(citizen: Citizen, tracking: str) -> Joining | None:
+    """Take it out again; the request itself stays as it is. Returns how it had come there, if it was there."""
+    row = next(iter(_ours(_joined(citizen).filter(case__tracking=tracking))), None)
     _joined(citizen).filter(case__tracking=tracking).delete()
+    if row is None:
+        return None
+    return Joining.FILED if row.joined_at == row.case.opened_at else Joining.BY_CODE
 
 
 def joined_cases(citizen: Citizen) -> list[Joined]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -19,7 +20,7 @@ from permissions.agencies.decide import Destination, Seat, SeatedPost, Standing
 from permissions.agencies.models import AgencyRole
 from workflows.cases.duties import barred_from
 from workflows.cases.errors import NotPossible
-from workflows.cases.models import Track, Work
+from workflows.cases.models import CaseEvent, EventVerb, Track, Work
 from workflows.cases.rules import Rules
 from workflows.cases.state import State
 from workflows.processes.definition import OBJECTION, Effect, TaskStep
@@ -34,6 +35,10 @@ OUTSIDE_ALONE: Final = _(
 DECIDED_BEFORE: Final = _(
     "The citizen objects to what you decided, or to what was decided in your name: somebody else decides now. "
     "You can still write a note."
+)
+
+NOT_THEIRS: Final = _(
+    "Another level or another agency decides on this objection. You can still write a note, or a reply to the citizen."
 )
 
 
@@ -126,6 +131,29 @@ def check_undecided(state: State, work: Work, user_id: int | None, rules: Rules)
     """Raises ``NotPossible`` for whoever decided before."""
     if user_id is not None and work.objection and has_decided(state, work, rules.standings([user_id])[user_id]):
         raise NotPossible(DECIDED_BEFORE)
+
+
+def is_left_to_others(state: State, work: Work, standing: Standing) -> bool:
+    """Whether an objection is not for somebody to decide who has not decided before: who stands no higher at the agency
+    than where it was decided, or stands elsewhere, and is not its holder nor acts for them.
+
+    A colleague of whoever decided would judge in place of the level above; the complaints unit, which works every case,
+    would take the instance after this one away.
+    """
+    if not is_on_objection(state, work) or work.holder_id in standing.people:
+        return False
+    before = (each for each in state.works if each.objection < work.objection and was_decided(state, each))
+    lowest = max((each.level + 1 for each in before if each.agency_id == work.agency_id), default=0)
+    return standing.levels.get(work.agency_id, -1) < lowest
+
+
+def check_decides(state: State, work: Work, user_id: int | None, rules: Rules) -> None:
+    """Raises ``NotPossible`` for whoever decided before, and for whom an objection is not to decide."""
+    check_undecided(state, work, user_id, rules)
+    if user_id is None or not work.objection:
+        return
+    if is_left_to_others(state, work, rules.standings([user_id])[user_id]):
+        raise NotPossible(NOT_THEIRS)
 
 
 def check_reason(state: State, work: Work, text: str) -> None:
@@ -225,3 +253,9 @@ def _at(post: SeatedPost, instance: Instance, state: State, rules: Rules) -> Hea
     if state.track == Track.SENSITIVE and instance == Instance.UNIT:
         return Hearing(Destination(seat, sealed, by_name=True), rules.top(sealed))
     return Hearing(Destination(seat, post.agency_id), post.level)
+
+
+def objected_after(case: str, at: str) -> Exists:
+    """The condition of a row that the citizen objected on its case after its time. ``case``, ``at``: the ways from the
+    row to both."""
+    return Exists(CaseEvent.objects.filter(case=OuterRef(case), verb=EventVerb.REOPENED, at__gte=OuterRef(at)))

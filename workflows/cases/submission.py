@@ -67,7 +67,7 @@ class Submission:
     ``others``: who else is named on it, to be known by whoever may know who filed it, and by nobody else.
     ``subject`` and ``text`` may be empty where a recording is among the ``files``; ``recording_seconds``: how long all
     recordings are together, as far as that is known.
-    ``relay``: an e-mail address for letters that say only that something has happened; nobody reads it.
+    ``relay``: an email address for letters that say only that something has happened; nobody reads it.
     ``same_text``, ``from_sender``: how many came within the hour, this one with them, with these very words from one
     network, and of this sender; 0 where the channel does not count.
     ``concerns``: whom of the body it is about (a ``Concern``), empty for no one in particular.

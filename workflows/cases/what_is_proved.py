@@ -37,6 +37,12 @@ LISTED: Final[tuple[Said, ...]] = (
     Covered(DECISIONS.model._meta.label, ("decided_by_id", "objection", "again"), BY_KEY),
     Covered(DONE_BY.model._meta.label, ("done_by",), f"{BY_KEY}; none of what was left in a release before"),
     Covered(CHECK.model._meta.label, _of(CHECK), f"{BY_KEY}; until it is judged, the entry that drew its sample"),
+    Covered(
+        "workflows.Case",
+        ("missed", "missed_since", "missed_inside", "missed_inside_since"),
+        "counted again from its diary",
+    ),
+    Covered("workflows.Work", ("missed", "missed_inside"), "compared with its case, as long as it is open"),
     NotCovered("workflows.Case", ("recording_seconds",), "how long a message is; the file itself is under a digest"),
     NotCovered("workflows.Case", ("engine_process",), "the engine's memory; its work is compared with the diary"),
     Covered("workflows.Deadline", ("done",), "which of them are open is part of their digest"),

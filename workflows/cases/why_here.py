@@ -56,7 +56,7 @@ def to_citizen(why: WhyHere | None) -> str:
         return ""
     if not why.rule:
         return _(
-            "What you wrote names no single agency for certain, so a person reads it and sends it to the right one."
+            "What you sent names no single agency for certain, so a person looks at it and sends it to the right one."
         )
     if why.words:
         return _("It was sent there because you mentioned %(words)s.") % {"words": listed(why.words)}

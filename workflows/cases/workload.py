@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from permissions.access.decide import Held, scope_of
 from permissions.access.selectors import rows_in
 from permissions.agencies.rights import VIEW_CASE
 from workflows.cases.events import EventVerb
-from workflows.cases.models import CaseEvent, Track, Work
+from workflows.cases.models import MISSED, CaseEvent, Track, Work
 
 AGES: Final = (timedelta(days=2), timedelta(days=7), timedelta(days=30))
 """Up to how long work has lain where it is; what is older comes last."""
@@ -24,12 +24,12 @@ SENT: Final = (EventVerb.REPLIED, EventVerb.ASKED, EventVerb.DECIDED, EventVerb.
 
 @dataclass(frozen=True, slots=True)
 class AtStep:
-    """The open work of one kind at one step. ``ages``: how much of it, by ``AGES``; ``late``: what is past its date."""
+    """The open work of one kind at one step, by ``AGES``; ``missed``: how much of it missed a promise."""
 
     kind_id: int
     step: str
     ages: tuple[int, ...]
-    late: int
+    missed: int
 
     @property
     def count(self) -> int:
@@ -38,12 +38,20 @@ class AtStep:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """The open work of a person or a body (``key``). ``climbs``: how much of it is due by each of some moments."""
+    """The open work of a person or a body (``key``). ``climbs``: how much of it is due by each of some moments.
+
+    ``missed``: how much of it missed a promise; ``to_citizen``, ``inside``: how many these were. ``escalated``: how
+    much is above the ground; ``oldest``: since when the oldest lies where it is.
+    """
 
     key: int | None
     count: int
-    late: int
-    climbs: tuple[int, ...]
+    climbs: tuple[int, ...] = ()
+    missed: int = 0
+    to_citizen: int = 0
+    inside: int = 0
+    escalated: int = 0
+    oldest: datetime | None = None
 
 
 def open_works(held: Held, agency_ids: Sequence[int]) -> QuerySet[Work]:
@@ -67,9 +75,9 @@ def at_steps(works: QuerySet[Work], at: datetime) -> list[AtStep]:
     for place, (older, newer) in enumerate(zip(bounds[1:], bounds, strict=False), 1):
         ages[f"age_{place}"] = Count("pk", filter=Q(reached_at__gt=older, reached_at__lte=newer))
     ages[f"age_{len(bounds)}"] = Count("pk", filter=Q(reached_at__lte=bounds[-1]))
-    late = Count("pk", filter=Q(due__lte=at))
-    rows: Iterable[Any] = works.order_by().values("kind", "step").annotate(**ages, late=late)
-    found = [AtStep(row["kind"], row["step"], tuple(row[age] for age in ages), row["late"]) for row in rows]
+    missed = Count("pk", filter=MISSED)
+    rows: Iterable[Any] = works.order_by().values("kind", "step").annotate(**ages, missed_any=missed)
+    found = [AtStep(row["kind"], row["step"], tuple(row[age] for age in ages), row["missed_any"]) for row in rows]
     return sorted(found, key=lambda each: -each.count)
 
 
@@ -78,8 +86,19 @@ def loads(works: QuerySet[Work], by: str, at: datetime, moments: Sequence[dateti
     key = Coalesce("assignee", "holder") if by == "person" else F("agency")
     due = {f"by_{place}": Count("pk", filter=Q(due__gt=at, due__lte=each)) for place, each in enumerate(moments)}
     keyed = works.order_by().annotate(key=key).values("key")
-    rows: Iterable[Any] = keyed.annotate(count=Count("pk"), late=Count("pk", filter=Q(due__lte=at)), **due)
-    found = [Load(row["key"], row["count"], row["late"], tuple(row[each] for each in due)) for row in rows]
+    rows: Iterable[Any] = keyed.annotate(
+        count=Count("pk"),
+        missed_any=Count("pk", filter=MISSED),
+        to_citizen=Sum("missed"),
+        inside=Sum("missed_inside"),
+        escalated=Count("pk", filter=Q(level__gt=0)),
+        oldest=Min("reached_at"),
+        **due,
+    )
+    names = ("missed_any", "to_citizen", "inside", "escalated", "oldest")
+    found = [
+        Load(row["key"], row["count"], tuple(row[each] for each in due), *(row[name] for name in names)) for row in rows
+    ]
     return sorted(found, key=lambda each: -each.count)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, Final, Protocol
 
-from workflows.figures.row import Act, Happened, Left, Stands
+from workflows.figures.row import CITIZEN, INSIDE, MISSED, Act, Dates, Happened, Left, Stands
 
 OPENED, RELEASED, OBJECTED, HELD_AGAIN = "opened", "released", "objected", "held_again"
 CLOSED_AS_SPAM, EXCUSED, REPLIED, DECIDED = "closed_as_spam", "excused", "replied", "decided"
@@ -53,7 +53,11 @@ _VERBS: Final = (
     | COUNTERS.keys()
     | REWRITES
 )
-_TELLING: Final = frozenset({"left", "entered", "stood", "begun", "tokens", "guarded", "track"})
+PROMISES: Final[Mapping[str, str]] = {CITIZEN: "missed", INSIDE: "missed_inside"}
+"""What is an occurrence too, by to whom it was promised: the column that counts it, and the verb of its rows."""
+_MISSING: Final = frozenset({ESCALATED, REMINDED, LIMIT_PASSED})
+"""Acts that say what they missed by what they are, too."""
+_TELLING: Final = frozenset({MISSED, "left", "entered", "stood", "begun", "tokens", "guarded", "track"})
 
 
 def may_count(verb: str, data: Mapping[str, Any]) -> bool:
@@ -260,6 +264,8 @@ class Life:
             new |= {"rating": int(act.data.get("stars", 0)), "rated_on": self.asked.day(act.at)}
         if act.verb in (LIMIT_NEAR, LIMIT_PASSED):
             new["limited"] = True
+        for whom, dates in self._missed(act).items():
+            new[PROMISES[whom]] = getattr(was, PROMISES[whom]) + len(dates)
         return new
 
     def _answered(self, act: Act, was: Stands) -> dict[str, Any]:
@@ -304,6 +310,10 @@ class Life:
         if act.verb in AT_AGENCY:
             at = int(act.data.get(AT_AGENCY[act.verb], act.agency_id))
             self.happened.append(self._happened(act, at, stands))
+        missed = self._missed(act)
+        for whom, verb in PROMISES.items() if missed else ():
+            at = int(act.data.get(AT_AGENCY.get(act.verb, "body"), act.body_id))
+            self.happened += [self._happened(act, at, stands)._replace(verb=verb)] * len(missed.get(whom, ()))
         if act.verb == RATED and was.rating is not None and self._rated_at is not None:
             row = self._happened(act, self._rated_at, stands)
             self.happened.append(row._replace(weight=-1, stars=was.rating))
@@ -311,6 +321,9 @@ class Life:
             numbers = set(act.data.get("excused", ()))
             gone_up = [row for row in self.happened if row.verb == ESCALATED and row.number in numbers]
             self.happened += [row._replace(verb=EXCUSED, number=act.number, by=act.by) for row in gone_up]
+
+    def _missed(self, act: Act) -> Dates:
+        return act.missed if act.verb in _MISSING or MISSED in act.data else {}
 
     def _happened(self, act: Act, agency_id: int, stands: Stands) -> Happened:
         return Happened(

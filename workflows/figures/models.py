@@ -75,6 +75,10 @@ class Standing(OfACase):
     reopenings = models.PositiveSmallIntegerField(default=0)
     reminders = models.PositiveSmallIntegerField(default=0)
     questions = models.PositiveSmallIntegerField(default=0, help_text="To the citizen.")
+    missed = models.PositiveSmallIntegerField(
+        default=0, db_default=0, help_text="Promises missed to the citizen: see figures.row."
+    )
+    missed_inside = models.PositiveSmallIntegerField(default=0, db_default=0, help_text="Those missed inside.")
     rating = models.PositiveSmallIntegerField(null=True)
     limited = models.BooleanField(default=False, help_text="Decided, or warned of, under an overall limit.")
     in_time = models.BooleanField(null=True, help_text="First decided within it; null while it is not decided.")

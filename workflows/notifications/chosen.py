@@ -70,12 +70,12 @@ def case_of_fewer(token: str) -> Case | None:
 
 
 def gets_all(case: Case) -> bool:
-    """Whether letters of every sort go by e-mail; of one that was erased none does."""
+    """Whether letters of every sort go by email; of one that was erased none does."""
     return case.erased_at is None and case.person.notices_by(AddressKind.EMAIL) == Notices.ALL
 
 
 def want_fewer(case: Case) -> None:
-    """By e-mail only what is needed from now on; nothing changes for who wants no more already."""
+    """By email only what is needed from now on; nothing changes for who wants no more already."""
     if gets_all(case):
         fewer = SetNotices(kind=AddressKind.EMAIL, notices=Notices.NEEDED)
         apply(case.pk, fewer, actor=Actor.citizen(case.pk))

@@ -21,7 +21,7 @@ from permissions.citizens.sessions import ABSOLUTE
 from permissions.now import now
 from workflows.cases.danger import DANGER
 from workflows.cases.errors import NotPossible
-from workflows.cases.joining import part
+from workflows.cases.joining import Joining, join, part
 from workflows.cases.keys import give_missing_key
 from workflows.cases.models import Case, CaseEvent, Channel, EventVerb, Listening, ListingOptOut, Person, Track
 from workflows.cases.models.joined import digest_of_opt_out
@@ -190,11 +190,32 @@ def announce_first_listing(requests: Iterable[ListedRequest], *, language: str) 
                 ask_to_announce(AddressKind(row.kind), row.address, language=language)
 
 
-def take_off(citizen: Citizen, tracking: str) -> None:
+@dataclass(frozen=True, slots=True)
+class TakenOff:
+    """What taking a request off a list has removed (``joined``) and written (``digests``), so that it can be undone."""
+
+    joined: Joining | None
+    digests: tuple[str, ...]
+
+
+def take_off(citizen: Citizen, tracking: str) -> TakenOff:
     """Take one request off a citizen's list, and for good: neither they nor anybody who signs in with the same address
-    is shown it again, unless they add it by number and code."""
-    part(citizen, tracking)
-    _opt_out(citizen, Q(case__tracking=tracking))
+    is shown it again, unless they add it by number and code or undo it at once."""
+    joined = part(citizen, tracking)
+    return TakenOff(joined, tuple(row.digest for row in _opt_out(citizen, Q(case__tracking=tracking))))
+
+
+def put_back(citizen: Citizen, tracking: str, taken: TakenOff, *, since: datetime) -> bool:
+    """Undo it, which was done at ``since``. False where the request has a new code by now: who had the former one is
+    shut out. Nothing is put on a list that was not on it."""
+    case = Case.objects.filter(tracking=tracking, erased_at=None).select_related("key").first()
+    if case is None or CaseEvent.objects.filter(case=case, verb=EventVerb.CODE_RENEWED, at__gte=since).exists():
+        return False
+    with write_transaction():
+        ListingOptOut.objects.filter(case=case, digest__in=taken.digests).delete()
+        if taken.joined is not None:
+            join(citizen, case, filed=taken.joined is Joining.FILED)
+    return True
 
 
 def take_all_off(citizen: Citizen) -> None:
@@ -202,11 +223,16 @@ def take_all_off(citizen: Citizen) -> None:
     _opt_out(citizen, Q())
 
 
-def _opt_out(citizen: Citizen, which: Q) -> None:
+def _opt_out(citizen: Citizen, which: Q) -> list[ListingOptOut]:
+    """What is written now: what somebody said before of the same address is theirs."""
     rows = [row for kind in AddressKind if getattr(citizen, kind) for row in _opt_outs(citizen, kind, which)]
-    if rows:
-        with write_transaction():
-            ListingOptOut.objects.bulk_create(rows, ignore_conflicts=True)
+    if not rows:
+        return []
+    with write_transaction():
+        there = ListingOptOut.objects.filter(case__in=[row.case_id for row in rows]).values_list("case_id", "digest")
+        new = [row for row in rows if (row.case_id, row.digest) not in set(there)]
+        ListingOptOut.objects.bulk_create(new, ignore_conflicts=True)
+    return new
 
 
 def _opt_outs(citizen: Citizen, kind: AddressKind, which: Q) -> Iterator[ListingOptOut]:

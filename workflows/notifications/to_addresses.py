@@ -33,7 +33,8 @@ LOST_CODE: Final = "lost_code"
 ADDRESS_CODE: Final = "address_code"
 ADDRESS_LEFT: Final = "address_left"
 REQUESTS_LISTED: Final = "requests_listed"
-TOPICS: Final = frozenset({SIGN_IN_CODE, ADDRESS_CODE, LOST_CODE, ADDRESS_LEFT, REQUESTS_LISTED})
+ADDRESS_ADDED: Final = "address_added"
+TOPICS: Final = frozenset({SIGN_IN_CODE, ADDRESS_CODE, LOST_CODE, ADDRESS_LEFT, REQUESTS_LISTED, ADDRESS_ADDED})
 LIMITED: Final = frozenset({SIGN_IN_CODE, ADDRESS_CODE, LOST_CODE})
 """Those that anybody can have sent to any address."""
 _ASKED: Final = "asked"
@@ -75,6 +76,12 @@ def ask_to_announce(kind: AddressKind, address: str, *, language: str) -> None:
     _ask(REQUESTS_LISTED, encrypt(said, REQUESTS_LISTED))
 
 
+def tell_of_another_address(kind: AddressKind, address: str, *, language: str) -> None:
+    """Tell an address that opens a list of requests that another one opens it now. Needs an open transaction."""
+    said = json.dumps(["", str(kind), address, language])
+    _ask(ADDRESS_ADDED, encrypt(said, ADDRESS_ADDED))
+
+
 def _ask(topic: str, asked: str) -> None:
     at = now()
     OutboxEntry.objects.create(
@@ -104,6 +111,8 @@ def addressed(entry: OutboxEntry) -> Addressed | None:
     tracking, kind, address, language = said
     if entry.topic == REQUESTS_LISTED:
         return Addressed(AddressKind(kind), address, language, partial(_listed, AddressKind(kind), language))
+    if entry.topic == ADDRESS_ADDED:
+        return Addressed(AddressKind(kind), address, language, partial(_added, language))
     if entry.topic == ADDRESS_LEFT:
         case = Case.objects.filter(tracking=tracking).first()
         return Addressed(AddressKind(kind), address, language, partial(_left, case, language)) if case else None
@@ -173,5 +182,22 @@ def _listed(kind: AddressKind, language: str) -> WrittenLetter:
         addresses.sign_in_link(language),
         contact=addresses.contact_link(language),
         message=TextMessage((_("anyone who signs in with this number sees your requests."),), linked=False),
+        waits=True,
+    )
+
+
+def _added(language: str) -> WrittenLetter:
+    """Which address was added it does not say: somebody else may read it."""
+    return WrittenLetter(
+        language,
+        _("Another address now opens your requests"),
+        _(
+            "Someone signed in to your list of requests and added an email address or a phone number. It opens the "
+            "list from now on.\n\nIf it was not you, tell us at once."
+        ),
+        _("My requests"),
+        addresses.sign_in_link(language),
+        contact=addresses.contact_link(language),
+        message=TextMessage((_("another address now opens your requests."),), linked=False),
         waits=True,
     )

@@ -50,7 +50,7 @@ ABOUT_STATE: Final[Mapping[str, Q]] = {
     State.SENT: GONE & Q(problem=""),
 }
 TRANSPORTS: Final[Mapping[str, Words]] = {
-    "email": _("by e-mail"),
+    "email": _("by email"),
     "sms": _("by text message"),
     "push": _("by a notice on the device"),
     "bell": _("as a notice on the platform"),
@@ -76,6 +76,7 @@ OTHER_TOPICS: Final[Mapping[str, Words]] = {
     "address_code": _("A code that proves an address"),
     "address_left": _("That letters about a request go elsewhere"),
     "requests_listed": _("That requests appear on the list of an address"),
+    "address_added": _("That another address opens a list of requests"),
     "login_failed": _("Somebody tries to get into an account"),
     "second_failed": _("Somebody knows a password"),
     "password_reset": _("A link for a new password"),

@@ -385,13 +385,13 @@ LETTERS: Mapping[str, Letters] = {
     ),
     "limit_passed": Letters(
         citizen=Letter(
-            _("The decision on your request %(tracking)s is late"),
+            _("The date for the decision on your request %(tracking)s has passed"),
             _(
                 "Your request should have been decided by: %(due)s. It was not, and those responsible are told of it.\n"
                 "It stays open until there is a decision."
             ),
             FOLLOW,
-            message=_("The decision on your request is late."),
+            message=_("The date for the decision on your request has passed."),
         ),
         sealed_citizen=NEWS,
         staff=Letter(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db.models import F, QuerySet
 
-from workflows.open_figures.models import OpenPeriod
+from workflows.open_figures.models import OpenBlock, OpenPeriod
 from workflows.reports.definitions import handed_out
 from workflows.reports.models import ReportKind, Snapshot
 from workflows.reports.period import Period, parse
@@ -28,6 +30,21 @@ def latest_of(code: str) -> OpenPeriod | None:
     """The latest open month, where the agency has a row in it. One query."""
     latest = open_months().first()
     return latest if latest is not None and code in latest.told["tables"]["agencies"] else None
+
+
+def open_blocks() -> list[OpenBlock]:
+    """The blocks of months in which anything is told of any agency, the latest first."""
+    return [each for each in OpenBlock.objects.all() if any(map(tells, each.told.values()))]
+
+
+def blocks_of(code: str) -> list[OpenBlock]:
+    """Those in which anything is told of this one. Reads them all."""
+    return [each for each in OpenBlock.objects.all() if tells(each.told.get(code, {}))]
+
+
+def tells(figures: Mapping[str, int | None]) -> bool:
+    """Whether one of them is not withheld."""
+    return any(number is not None for number in figures.values())
 
 
 def open_years() -> QuerySet[OpenPeriod]:

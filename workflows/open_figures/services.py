@@ -1,4 +1,4 @@
-"""Opens the figures of a period to everybody: the only write of this topic, done once for each period."""
+"""Opens the figures of a period to everybody: the only write of this topic, done once for each period and block."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from permissions.now import now
 from permissions.translated_text import languages
 from workflows.cases.models import Channel
 from workflows.open_figures.models import OpenPeriod
+from workflows.open_figures.opening_blocks import choices_of, open_blocks
 from workflows.open_figures.selectors import can_be_opened
-from workflows.open_figures.telling import NOT_SAID, country_told, table_told
+from workflows.open_figures.telling import NOT_SAID, RULE, country_told, table_told
 from workflows.reports.models import ReportKind, Snapshot
 from workflows.transactions.turn import write_transaction
 
@@ -52,6 +53,8 @@ def open_figures(snapshot: Snapshot, *, actor: Actor) -> OpenPeriod:
             period.save(force_insert=True)
             entry = NewEntry("figures_opened", "snapshot", snapshot.pk, {"checksum": snapshot.checksum})
             append([entry], actor=actor, at=period.opened_at)
+            if period.kind == ReportKind.MONTHLY:
+                open_blocks(period)
     except IntegrityError as error:
         raise NotOpened from error
     return period
@@ -63,9 +66,10 @@ def telling_of(snapshot: Snapshot) -> Telling:
         return Telling({"apart": snapshot.numbers["apart"]}, {})
     numbers, names = snapshot.numbers, _names(snapshot)
     tables = {
-        table: table_told(numbers.get(table, {}), rows.keys(), numbers["national"]) for table, rows in names.items()
+        table: table_told(numbers.get(table, {}), rows.keys(), numbers["national"], choices_of(snapshot.period, table))
+        for table, rows in names.items()
     }
-    return Telling({"country": country_told(numbers["national"]), "tables": tables}, names)
+    return Telling({"country": country_told(numbers["national"]), "tables": tables, "rule": RULE}, names)
 
 
 def _names(snapshot: Snapshot) -> dict[str, dict[str, Any]]:

@@ -5,10 +5,10 @@ Plain Python, and the same for ever: what it gave is kept with the month (``mode
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Final
 
-from workflows.open_figures.keeping_back import LIMIT, Pair, kept_back
+from workflows.open_figures.keeping_back import LIMIT, Choices, Pair, kept_back
 
 Counted = Mapping[str, int]
 """Figures by their keys, as a snapshot has them: without zeros."""
@@ -19,6 +19,8 @@ PAIRS: Final = (("received", "answered"), ("closed", "resolved"), ("rated", "sat
 COUNTRY_PAIRS: Final = (*PAIRS, ("limited", "in_time"))
 SINGLE: Final = ("escalated", "referred", "reopened")
 """Told of the country alone, and no part of anything that is told."""
+RULE: Final = 2
+"""Which rule withheld a month: blocks have only months of this one. The first chose companions by their size."""
 NOT_SAID: Final = ""
 """The row of a table of what belongs to none of its others. It could be reckoned, so it is kept back like them."""
 
@@ -27,7 +29,7 @@ def country_told(counted: Counted) -> Told:
     """The figures of the country."""
     found: Told = {}
     for whole, part in COUNTRY_PAIRS:
-        pair = _pair(counted, whole, part)
+        pair = pair_of(counted, whole, part)
         found[whole] = pair.whole if pair.whole >= LIMIT else None
         found[part] = pair.part if pair.is_split else None
     for key in SINGLE:
@@ -36,26 +38,28 @@ def country_told(counted: Counted) -> Told:
     return found
 
 
-def table_told(rows: Mapping[str, Counted], listed: Collection[str], country: Counted) -> dict[str, Told]:
+def table_told(
+    rows: Mapping[str, Counted], listed: Collection[str], country: Counted, choices: Callable[[str], Choices]
+) -> dict[str, Told]:
     """The rows of a table: those ``listed``, whether or not something was counted there, and those that have figures.
 
-    ``NOT_SAID`` among those listed has what all others lack of the country.
+    ``NOT_SAID`` among those listed has what all others lack of the country. ``choices``: by wholes, what the key says.
     """
     told: dict[str, Told] = {key: {} for key in {*listed, *rows}}
     for whole, part in PAIRS:
-        pairs = {key: _pair(rows.get(key, {}), whole, part) for key in told}
-        of_country = _pair(country, whole, part)
+        pairs = {key: pair_of(rows.get(key, {}), whole, part) for key in told}
+        of_country = pair_of(country, whole, part)
         if NOT_SAID in told:
             pairs[NOT_SAID] = Pair(
                 of_country.whole - sum(pair.whole for pair in pairs.values()),
                 of_country.part - sum(pair.part for pair in pairs.values()),
             )
-        hidden = kept_back(pairs, of_country)
+        hidden = kept_back(pairs, of_country, choices(whole))
         for key, pair in pairs.items():
             told[key][whole] = None if key in hidden.wholes else pair.whole
             told[key][part] = None if key in hidden.parts else pair.part
     return told
 
 
-def _pair(counted: Counted, whole: str, part: str) -> Pair:
+def pair_of(counted: Counted, whole: str, part: str) -> Pair:
     return Pair(counted.get(whole, 0), counted.get(part, 0))

@@ -54,10 +54,10 @@ def shown_day(day: date) -> str:
 
 
 def read_email(typed: Any) -> str:
-    """An e-mail address."""
+    """An email address."""
     address = str(typed or "").strip()
     if address:
-        EmailValidator(_("Write the e-mail address in full: name@example.com."))(address)
+        EmailValidator(_("Write the email address in full: name@example.com."))(address)
     return address
 
 

@@ -42,6 +42,19 @@ def route(table: Table, fact: Ask, *, fold: Fold, day: date | None = None) -> Ro
     return _weighed(table, fact, fold, table.reading)
 
 
+def named(table: Table, fact: Ask, *, fold: Fold, day: date | None = None) -> list[Routed]:
+    """Where the citizen's words send a case, each agency once, also where they name several and none is chosen."""
+    if day is not None:
+        table = table.on(day)
+    if table.reading is None:
+        first = _first_that_holds(table, fact, fold)
+        return [first] if first is not None and first.words else []
+    routes: dict[str, Routed] = {}
+    for routed in _by_words(table, fact, fold, table.reading)[0]:
+        routes.setdefault(routed.agency, routed)
+    return [*routes.values()]
+
+
 def _routed(rule: Rule, fact: Ask, words: tuple[int, ...]) -> Routed | None:
     agency = text_of(fact("agency")) if rule.agency == NAMED else rule.agency
     return Routed(rule.key, agency, rule.process, words, rule.priority) if agency else None
@@ -102,7 +115,15 @@ class _Texts:
 
 
 def _weighed(table: Table, fact: Ask, fold: Fold, reading: Reading) -> Routed | None:
-    """The subject decides, else subject and text together, else the first rule that asks for no words.
+    """The subject decides, else subject and text together, else the first rule that asks for no words."""
+    routes, last = _by_words(table, fact, fold, reading)
+    if routes:
+        return routes[0] if len({routed.agency for routed in routes}) == 1 else None
+    return last
+
+
+def _by_words(table: Table, fact: Ask, fold: Fold, reading: Reading) -> tuple[list[Routed], Routed | None]:
+    """Where the words send it, and where the first rule that asks for none does.
 
     A rule that asks for no words and holds ends the table: what stands behind it is not asked.
     """
@@ -125,8 +146,8 @@ def _weighed(table: Table, fact: Ask, fold: Fold, reading: Reading) -> Routed | 
         asks = (place for place in sorted(there) if place in asked or (place < end and place in index.needs_words))
         found = _named_by(texts, said, [rules[place] for place in asks])
         if found:
-            return found[0] if len({routed.agency for routed in found}) == 1 else None
-    return last
+            return found, last
+    return [], last
 
 
 def _named_by(texts: _Texts, said: Said, rules: Iterable[Rule]) -> list[Routed]:

@@ -32,6 +32,8 @@ PARTS: Final = 4
 """A quarter is kept apart each time, so that each example is once one that was not seen."""
 RIGHT: Final = 0.98
 """So many of the unseen must be right where it is sure, so that 95 of 100 are when others come."""
+LIKELY: Final = 0.9
+"""The same where an officer is offered it, who reads the request and decides."""
 FEWEST_SURE: Final = 30
 """Unseen examples from which a share can be told."""
 HARDNESS, SMOOTHING, BAYES = 0.5, 0.1, 0.3
@@ -91,12 +93,17 @@ def learn(examples: Sequence[Example]) -> Learned | None:
     if len(used) < FEWEST or len({each.answer for each in used}) < 2:
         return None
     told = _tell_unseen(used)
-    sure_from = _sure_from([each.by_all for each in told])
+    by_all = [each.by_all for each in told]
     common = [each.by_common for each in told if each.by_common is not None]
-    common_from = _sure_from(common)
+    common_from = _lead_from(common, RIGHT)
     sure = [each for each in common if common_from is not None and each.lead >= common_from]
     return Learned(
-        replace(_fit(used), sure_from=sure_from, sure_of_common=common_from),
+        replace(
+            _fit(used),
+            sure_from=_lead_from(by_all, RIGHT),
+            sure_of_common=common_from,
+            likely_from=_lead_from(by_all, LIKELY),
+        ),
         len(used),
         sum(each.by_all.right for each in told) / len(told),
         sum(each.near for each in told) / len(told),
@@ -143,14 +150,14 @@ def _by_lot(text: str) -> int:
     return crc32(text.encode())
 
 
-def _sure_from(told: Sequence[_First]) -> float | None:
-    """The smallest lead from which on enough are right."""
+def _lead_from(told: Sequence[_First], share: float) -> float | None:
+    """The smallest lead from which on that share is right."""
     right, found = 0, None
     ranked = sorted(told, key=lambda each: -each.lead)
     for place, each in enumerate(ranked, start=1):
         right += each.right
         last_of_its_lead = place == len(ranked) or ranked[place].lead < each.lead
-        if last_of_its_lead and place >= FEWEST_SURE and right >= RIGHT * place:
+        if last_of_its_lead and place >= FEWEST_SURE and right >= share * place:
             found = each.lead
     return found
 

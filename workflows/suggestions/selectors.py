@@ -41,6 +41,18 @@ def suggested(
     return weights.suggest(text, among=None if among is None else frozenset(among))
 
 
+def likely(
+    about: About, text: str, *, language: str, kind: str = "", among: Collection[str] | None = None
+) -> Suggestion | None:
+    """The one answer that an officer is offered: the first, where it leads by as much as 9 of 10 unseen ones that were
+    right did."""
+    weights = _weights((about, kind, language))
+    if weights is None or weights.likely_from is None:
+        return None
+    best = next(iter(weights.suggest(text, among=None if among is None else frozenset(among))), None)
+    return best if best is not None and best.lead >= weights.likely_from else None
+
+
 def surely_measured(
     about: About, text: str, *, language: str, kind: str = "", among: Collection[str]
 ) -> list[Suggestion]:

@@ -1,12 +1,13 @@
-"""What the queue does for suggestions: learn anew what was learned a day ago."""
+"""What the queue does for suggestions: learn anew what was learned a day, or many decisions, ago."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Final
 
 from permissions.now import now
+from workflows.cases.models import CaseEvent, EventVerb
 from workflows.suggestions.models import About, Steering, Suggester
 from workflows.suggestions.past import Question, answered, questions
 from workflows.suggestions.weights import written
@@ -14,6 +15,17 @@ from workflows.transactions.turn import write_transaction
 
 EVERY: Final = timedelta(days=1)
 """What was erased in the meantime has left its trace in the weights for no longer than that."""
+DECISIONS: Final = 500
+"""After so many it is learned anew, however fresh it is."""
+
+
+def learn_all_soon() -> None:
+    """Much has come at once, as by a load or an import: all that is not switched off is to be learned anew."""
+    asked = {(question.about, question.kind) for question in questions()}
+    with write_transaction():
+        off = set(Steering.objects.filter(on=False).values_list("about", "kind"))
+        for about, kind in sorted(asked - off):
+            Steering.objects.update_or_create(about=about, kind=kind, defaults={"wanted_at": now()})
 
 
 def is_due() -> bool:
@@ -52,7 +64,8 @@ def learn_what_is_due() -> None:
 def _due() -> list[Question]:
     learned = dict(_learned_at())
     steered = {(each.about, each.kind): each for each in Steering.objects.all()}
-    return [each for each in questions() if _is_due(each, learned, steered.get((each.about, each.kind)))]
+    stale = max(now() - EVERY, _many_decisions_ago() or now() - EVERY)
+    return [each for each in questions() if _is_due(learned.get(each), steered.get((each.about, each.kind)), stale)]
 
 
 def _learned_at() -> Iterator[tuple[Question, datetime]]:
@@ -60,9 +73,14 @@ def _learned_at() -> Iterator[tuple[Question, datetime]]:
         yield Question(About(about), kind, language), at
 
 
-def _is_due(question: Question, learned: Mapping[Question, datetime], steering: Steering | None) -> bool:
-    at = learned.get(question)
+def _many_decisions_ago() -> datetime | None:
+    """When the last ``DECISIONS`` began; None where there were not so many."""
+    decided = CaseEvent.objects.filter(verb=EventVerb.DECIDED).order_by("-at").values_list("at", flat=True)
+    return next(iter(decided[DECISIONS - 1 : DECISIONS]), None)
+
+
+def _is_due(learned_at: datetime | None, steering: Steering | None, stale: datetime) -> bool:
     if steering is not None and not steering.on:
         return False
     wanted = steering.wanted_at if steering is not None else None
-    return at is None or at <= now() - EVERY or (wanted is not None and at < wanted)
+    return learned_at is None or learned_at <= stale or (wanted is not None and learned_at < wanted)

@@ -21,6 +21,8 @@ FEWEST_REASONS: Final = 2
 """Words that must speak for what a stranger is told for certain: by one alone every text would be about something."""
 SHORTEST_REASON: Final = 3
 """Letters of a word that tells a reader something."""
+MOST_TEXTS: Final = 0.2
+"""A word that stands in more than this share of all texts says nothing of any."""
 STEP: Final = 1_000
 """Weights are kept in whole thousandths."""
 
@@ -41,7 +43,8 @@ class Suggestion:
 class Weights:
     """``idf``: by number, how rare it is. ``rows``: by number, where its weights begin in ``flat``: one an answer.
 
-    ``sure_from``: the lead from which the first one is right in 95 of 100; None where no lead is enough.
+    ``sure_from``: the lead from which the first one is right in 95 of 100, ``likely_from``: in 9 of 10; None where no
+    lead is enough.
     ``common``: the rarity of what stands in several texts; ``sure_of_common``: ``sure_from`` by that alone.
     ``rarest``: what is rarer is not looked at.
     """
@@ -54,6 +57,7 @@ class Weights:
     sure_from: float | None
     common: float
     sure_of_common: float | None
+    likely_from: float | None = None
     rarest: float = inf
 
     def of_common(self) -> Weights:
@@ -120,7 +124,8 @@ class Weights:
     ) -> tuple[str, ...]:
         spoken: dict[str, float] = {}
         for word in words:
-            named = self.rarest == inf or whole(word) in parts
+            known = whole(word) in parts
+            named = self.idf[whole(word)] > 1 - log(MOST_TEXTS) if known else self.rarest == inf
             if len(word) >= SHORTEST_REASON and named and word not in spoken:
                 numbers = {*runs_in(word), whole(word)}
                 spoken[word] = sum(
@@ -141,6 +146,7 @@ def written(weights: Weights) -> dict[str, Any]:
         "idf": {str(number): round(value, 4) for number, value in weights.idf.items()},
         "weights": {str(number): list(weights.flat[row : row + size]) for number, row in weights.rows.items()},
         "sure_from": weights.sure_from,
+        "likely_from": weights.likely_from,
         "common": weights.common,
         "sure_of_common": weights.sure_of_common,
     }
@@ -163,4 +169,5 @@ def read(data: Mapping[str, Any]) -> Weights:
         data["sure_from"],
         data.get("common", 0.0),  # what was learned by a former release says nothing to strangers for a day
         data.get("sure_of_common"),
+        data.get("likely_from"),
     )

@@ -13,7 +13,7 @@ INTEGRITY = WrittenForm(
     intro=Both(
         "بلّغ عن رشوة أو محاباة أو مال عام أُسيء استعماله أو حق انتُهك. اسمك ليس شرطًا، ولا البريد ولا الهاتف.",
         "Report a bribe, favouritism, misuse of public money or a right that was violated. "
-        "You need not give your name, nor an e-mail address, nor a phone number.",
+        "You need not give your name, nor an email address, nor a phone number.",
     ),
     send=Both("إرسال البلاغ", "Send the report"),
     questions=[

@@ -21,7 +21,7 @@ PRIVACY = WrittenPage(
                 ),
                 Both(
                     "اسمك وهاتفك وبريدك، إن ذكرتها. كلها اختيارية.",
-                    "Your name, phone and e-mail, if you give them. All are optional.",
+                    "Your name, phone and email, if you give them. All are optional.",
                 ),
                 Both(
                     "ما جرى للطلب: متى وصل، ومن عمل عليه، ومتى رُدّ عليه.",
@@ -31,7 +31,7 @@ PRIVACY = WrittenPage(
             Both(
                 "إن دخلت لترى طلباتك: بريدك أو هاتفك الذي أثبتّه برمز، واسمك ورقمك الوطني إن أثبتّهما عند خدمة الهوية الوطنية، "
                 "وقائمة طلباتك. تحذف ذلك كله بنفسك في أي وقت، ويمكنك أن تقدّم طلبك دون دخول.",
-                "If you sign in to see your requests: the e-mail address or phone number that you proved by a code, your name and "
+                "If you sign in to see your requests: the email address or phone number that you proved by a code, your name and "
                 "national number if you proved them at the national identity provider, and the list of your requests. You "
                 "remove all of that yourself at any time, and you can file without signing in.",
             ),

@@ -27,7 +27,7 @@ QUESTIONS = WrittenPage(
                     Both(
                         "لا يلزمك اسم ولا هاتف ولا بريد. لكن بعض الطلبات لا تستطيع الجهة حلّها دون أن تعرف صاحبها، "
                         "كطلب يخص معاملة باسمك؛ وقد تسألك عندئذ.",
-                        "No name, phone or e-mail is required. But some requests cannot be solved without knowing whose they "
+                        "No name, phone or email is required. But some requests cannot be solved without knowing whose they "
                         "are, such as one about a paper in your name; the agency may then ask you.",
                     )
                 ),
@@ -111,7 +111,7 @@ QUESTIONS = WrittenPage(
                         '<a href="../contact/write/">فاكتب إلى وحدة الشكاوى</a> بما تعرفه عن الطلب.',
                         "For other requests, if the page after filing told you that a confirmation was on its way, look for it: it "
                         "has both. If you have the number and have lost the code, "
-                        '<a href="../track/lost/">ask for a link to a new one</a>: it goes to the e-mail address or phone '
+                        '<a href="../track/lost/">ask for a link to a new one</a>: it goes to the email address or phone '
                         "that you gave with the request, and the old code no longer works. If you find neither, "
                         '<a href="../contact/write/">write to the complaints unit</a> and say what you know of the request.',
                     ),

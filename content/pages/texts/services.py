@@ -64,7 +64,7 @@ SERVICES = WrittenPage(
                     Both(
                         '<a href="../my/">كل طلباتك في مكان واحد</a>، إن شئت أن تدخل برمز يصل إلى بريدك أو هاتفك.',
                         '<a href="../my/">All of yours in one place</a>, if you choose to sign in with a code sent to your '
-                        "e-mail or phone.",
+                        "email or phone.",
                     )
                 ),
             ),

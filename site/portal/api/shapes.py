@@ -148,7 +148,7 @@ class FilledForm(Closed):
         default_factory=dict, description="Those of questions with files of their own, by their keys."
     )
     promises: list[StrictStr] = []
-    relay: StrictStr | None = Field(None, description="Of a sealed form: an e-mail address for news alone.")
+    relay: StrictStr | None = Field(None, description="Of a sealed form: an email address for news alone.")
     continue_here: StrictBool = Field(
         default=False,
         description="Whoever wrote it was told of the problem `danger` and wants it sent all the same: the complaints "
@@ -157,7 +157,7 @@ class FilledForm(Closed):
 
 
 class Relay(Closed):
-    """An e-mail address for letters that say only that there is news; null: the one that is kept is forgotten."""
+    """An email address for letters that say only that there is news; null: the one that is kept is forgotten."""
 
     relay: StrictStr | None
 
@@ -190,7 +190,7 @@ class NumberAndSecret(Closed):
 
 
 class NumberAndAddress(Closed):
-    """The number of a request, and the e-mail address or mobile number that was given with it."""
+    """The number of a request, and the email address or mobile number that was given with it."""
 
     tracking: StrictStr
     address: StrictStr

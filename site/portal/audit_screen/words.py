@@ -177,7 +177,7 @@ ACTS: Mapping[str, Words] = {
     "role_changed": _("more rights for a role"),
     "hand_over": _("the handing over to a successor"),
     "switch_on": _("switching an account on"),
-    "email": _("another e-mail address"),
+    "email": _("another email address"),
     "new_factor": _("a link for a new second factor"),
 }
 """What takes two administrators."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from permissions.areas.models import Area
+from permissions.areas.places import country_places
+from permissions.areas.selectors import gazetteer
 from portal.charts.chart import Chart, Outline
 from portal.charts.scale import scale_of, shade
 
@@ -39,15 +41,17 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """``areas`` in units of an SVG that is so wide and so high."""
+    """``areas``, and the paths ``around`` them, in units of an SVG that is so wide and so high."""
 
     areas: list[Drawn]
+    around: list[str]
     wide: int
     high: int
 
 
 def outlines_of(keys: Collection[str]) -> dict[str, Outline]:
-    """The outlines that the operator gave for areas; of a governorate without one, those of its districts together."""
+    """The outlines that the operator gave for areas; of a governorate without one, those of its districts together, or
+    the one that comes with the platform (Natural Earth, exact by kilometres)."""
     own: dict[str, Outline] = {}
     below: dict[str, Outline] = {}
     rows = Area.objects.order_by("pk").values_list("key", "under__key", "outline")
@@ -58,7 +62,18 @@ def outlines_of(keys: Collection[str]) -> dict[str, Outline]:
             own[key] = outline
         if under in keys:
             below.setdefault(under, []).extend(outline)
-    return below | own
+    given = below | own
+    if given.keys() >= set(keys):
+        return given
+    return {key: outline for key, outline in (_shipped() | given).items() if key in keys}
+
+
+def _shipped() -> dict[str, Outline]:
+    """By the keys of the governorates that bear their names."""
+    areas = gazetteer()
+    divisions = country_places().divisions.values()
+    found = {areas.key_of_name(division.name): division.outline for division in divisions if division.outline}
+    return {key: [*map(list, outline)] for key, outline in found.items() if key}
 
 
 def drawing_of(chart: Chart) -> Drawing | None:
@@ -67,7 +82,7 @@ def drawing_of(chart: Chart) -> Drawing | None:
     outlines = {place: each for place, each in enumerate(chart.outlines) if each}
     if not outlines:
         return None
-    onto = _Onto.all_of(outlines)
+    onto = _Onto.all_of([*outlines.values(), *chart.around])
     series = chart.series[0]
     there = [series.values[place] for place in outlines]
     scale = scale_of([value for value in there if value is not None], chart.most)
@@ -77,7 +92,7 @@ def drawing_of(chart: Chart) -> Drawing | None:
         across, down = onto.middle(outline)
         found = None if value is None else shade(value, scale)
         areas.append(Drawn(chart.categories[place], series.shown[place], onto.path(outline), found, across, down))
-    return Drawing(areas, onto.wide, onto.high)
+    return Drawing(areas, [onto.path(each) for each in chart.around], onto.wide, onto.high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +107,8 @@ class _Onto:
     high: int
 
     @classmethod
-    def all_of(cls, outlines: Mapping[int, Outline]) -> _Onto:
-        points = [point for outline in outlines.values() for point in _points(outline)]
+    def all_of(cls, outlines: Sequence[Outline]) -> _Onto:
+        points = [point for outline in outlines for point in _points(outline)]
         west, east = min(each[0] for each in points), max(each[0] for each in points)
         south, north = min(each[1] for each in points), max(each[1] for each in points)
         narrow = math.cos(math.radians((south + north) / 2))

@@ -59,7 +59,7 @@ class Chart:
     largest number.
 
     Of kind ``number`` the first series is the figure and the others stand beside it (the month before, the median);
-    of ``map`` each category has its outline, None where nobody gave one.
+    of ``map`` each category has its outline, None where nobody gave one; ``around``: the rest of the country.
     """
 
     kind: Kind
@@ -73,6 +73,7 @@ class Chart:
     note: str = ""
     most: float | None = None
     outlines: tuple[Outline | None, ...] = ()
+    around: tuple[Outline, ...] = ()
 
     def __post_init__(self) -> None:
         if any(len(each.values) != len(self.categories) for each in self.series):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from django.http import HttpRequest
@@ -23,10 +23,10 @@ from workflows.cases.joining import open_and_plain
 from workflows.cases.rules import Rules
 from workflows.cases.state import State
 from workflows.suggestions.alike import alike
+from workflows.suggestions.bodies import Fit, fit_before_filing, other_fit
 from workflows.suggestions.models import About
 from workflows.suggestions.selectors import surely_measured
 from workflows.suggestions.services import note_offered
-from workflows.suggestions.weights import Suggestion
 
 MOST_ALIKE: Final = 2
 MOST_LOOKED_AT: Final = 20
@@ -36,66 +36,55 @@ ABOUT: Final = {"agency": About.BODY, "category": About.CATEGORY}
 
 def look(request: HttpRequest, typed: Typed) -> Hints:
     """All that fits what was typed. It is counted, and nothing of the text is kept or written down anywhere."""
-    names = {"agency": bodies_called, "category": categories_called}
+    names, rules = {"agency": bodies_called, "category": categories_called}, Rules(at=now())
     offers, taken = [], ""
     for asked in (name for name in ABOUT if name in typed.asks):
-        called = names[asked](typed)
-        found = _found(asked, typed, called)
-        if typed.taken[0] == asked and typed.taken[1] in [each.code for each in found]:
-            note_offered(ABOUT[asked], by="citizens", taken=True)
-            taken = called[typed.taken[1]]
+        called = names[asked](typed, rules)
+        fit = _fit(asked, typed, called, rules)
+        if fit is None:
             continue
-        offer = offer_of(asked, found, called, typed.given[asked])
-        if offer is not None:
-            offers.append(offer)
-            if offer.told not in typed.hinted:
+        if typed.taken == (asked, fit.code):
+            note_offered(ABOUT[asked], by="citizens", taken=True)
+            taken = called[fit.code]
+            continue
+        given = typed.given[asked]
+        if fit.code != given:
+            choice = Choice(fit.code, called[fit.code])
+            offers.append(Offer(asked, choice, fit.because, fit.place, fit.learned, called.get(given, "")))
+            if offers[-1].told not in typed.hinted:
                 note_offered(ABOUT[asked], by="citizens", taken=False)
     told = sorted(typed.hinted | {offer.told for offer in offers})
     return Hints(tuple(offers), tuple(_answers(typed)), tuple(_alike(request, typed.text)), taken, tuple(told))
 
 
-def offer_of(name: str, found: Sequence[Suggestion], called: Mapping[str, str], given: str) -> Offer | None:
-    """What is said of one question: nothing where no word speaks for anything; of what stands there already nothing,
-    unless something else is sure.
-    """
-    if not found or found[0].code == given or not (found[0].sure or found[0].because):
-        return None
-    if given and not found[0].sure:
-        return None
-    choices = tuple(Choice(each.code, called[each.code]) for each in found if each.code != given)
-    because = found[0].because if found[0].sure else ()
-    return Offer(name, choices, found[0].sure, because, called.get(given, ""))
-
-
 def may_be_for(state: State) -> tuple[list[PublicBody], list[PublicBody]]:
-    """For which other bodies a case may be by its words, where that was ever measured as sure; and all others."""
+    """For which other body a case is, where that is certain; and all others."""
     case = state.case
     names = {body.code: body for body in public_bodies(case.language) if body.code != case.agency.code}
-    text = "" if is_hidden(case) else f"{case.subject}\n{state.statement()}"
-    found = surely_measured(About.BODY, text, language=case.language, among=names) if text.strip() else []
-    fits = [names[each.code] for each in found]
+    if is_hidden(case) or not f"{case.subject}{state.statement()}".strip():
+        return [], list(names.values())
+    fit = other_fit(state, Rules(at=now()), among=names)
+    fits = [names[fit.code]] if fit is not None else []
     return fits, [body for body in names.values() if body not in fits]
 
 
-def bodies_called(typed: Typed) -> dict[str, str]:
+def bodies_called(typed: Typed, _rules: Rules) -> dict[str, str]:
     """The public bodies that take requests, by code: no other is ever suggested."""
-    return _bodies(typed.language)
-
-
-def _bodies(language: str) -> dict[str, str]:
     rows = Agency.objects.filter(active=True, role=AgencyRole.PUBLIC_BODY).values_list("code", "name")
-    return {code: in_language(name, language) for code, name in rows}
+    return {code: in_language(name, typed.language) for code, name in rows}
 
 
-def categories_called(typed: Typed) -> dict[str, str]:
+def categories_called(typed: Typed, rules: Rules) -> dict[str, str]:
     """The categories that may be chosen for the kind, by key."""
-    found = Rules(at=now()).categories(typed.kind)
+    found = rules.categories(typed.kind)
     return {} if found is None else {each.key: found[0].in_words(each.key) for each in found[0].chosen_from}
 
 
-def _found(name: str, typed: Typed, codes: Collection[str]) -> list[Suggestion]:
-    kind = typed.kind if ABOUT[name] == About.CATEGORY else ""
-    return surely_measured(ABOUT[name], typed.text, language=typed.language, kind=kind, among=codes)
+def _fit(name: str, typed: Typed, called: Mapping[str, str], rules: Rules) -> Fit | None:
+    if name == "agency":
+        return fit_before_filing(typed.written, rules, among=called)
+    found = surely_measured(About.CATEGORY, typed.text, language=typed.language, kind=typed.kind, among=called)
+    return next((Fit(each.code, each.because, learned=True) for each in found[:1] if each.sure), None)
 
 
 def _answers(typed: Typed) -> Sequence[Answer]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django import forms
@@ -22,18 +23,22 @@ from permissions.limits.asking import NOT_ASKED, Asked, ask
 from permissions.limits.catalogue import TRACKING
 from permissions.limits.challenges import answer_in
 from permissions.limits.subjects import phone_at_home
+from permissions.now import now
 from portal.citizen.proof import forget_all, way_back
 from portal.citizen.request_list import RequestList
 from portal.citizen.signing_in import AddressForm, ask_for_code, sign_in_page
 from portal.citizen.track import TrackForm
 from workflows.cases.errors import NotPossible
-from workflows.cases.joining import join
-from workflows.notifications.own_requests import announce_first_listing, take_all_off, take_off
+from workflows.cases.joining import Joining, join
+from workflows.notifications.own_requests import TakenOff, announce_first_listing, put_back, take_all_off, take_off
 from workflows.notifications.transports import ready_for_codes
 from workflows.own_data.services import forget_of
 
 JOIN: Final = "join"
 """The id of the form by which a request is joined."""
+TAKEN_OFF: Final = "taken_off"
+"""In the session: the request that was taken off the list last."""
+UNDO_FOR: Final = timedelta(minutes=10)
 
 
 @never_cache
@@ -84,12 +89,52 @@ def join_request(request: HttpRequest) -> HttpResponse:
 @require_POST
 def part_request(request: HttpRequest, tracking: str) -> HttpResponse:
     """Take a request off the list, for good; it stays as it is, and its number and secret open it. The answer is the
-    same for a number that is not on it."""
+    same for a number that is not on it. ``undo``: put back what was taken off a moment ago."""
     citizen = sessions.citizen_of(request)
-    if citizen is not None:
-        take_off(citizen, tracking)
-        messages.success(request, _("The request is off your list for good. Its number and code still open it."))
+    if citizen is None:
+        return redirect("my")
+    if "undo" in request.POST:
+        _undo(request, citizen, tracking)
+    else:
+        taken = take_off(citizen, tracking)
+        request.session[TAKEN_OFF] = {
+            "citizen": citizen.pk,
+            "tracking": tracking,
+            "joined": taken.joined or "",
+            "digests": taken.digests,
+            "at": now().isoformat(),
+        }
     return redirect("my")
+
+
+def _undo(request: HttpRequest, citizen: Citizen, tracking: str) -> None:
+    kept = _taken_off(request, citizen)
+    if kept is None or kept["tracking"] != tracking:
+        messages.error(request, _("It’s too late to undo this. Add the request by its number and code."))
+        return
+    del request.session[TAKEN_OFF]
+    taken = TakenOff(Joining(kept["joined"]) if kept["joined"] else None, tuple(kept["digests"]))
+    if put_back(citizen, tracking, taken, since=datetime.fromisoformat(kept["at"])):
+        messages.success(request, _("The request is on your list again."))
+    else:
+        messages.error(request, _("It’s too late to undo this. Add the request by its number and code."))
+
+
+def _taken_off(request: HttpRequest, citizen: Citizen) -> dict[str, Any] | None:
+    """What this citizen took off last, as long as it can be undone."""
+    kept: dict[str, Any] | None = request.session.get(TAKEN_OFF)
+    if kept is None or kept["citizen"] != citizen.pk or datetime.fromisoformat(kept["at"]) < now() - UNDO_FOR:
+        return None
+    return kept
+
+
+def _told_of_taken_off(request: HttpRequest, citizen: Citizen) -> str:
+    """The number of what was just taken off: the next page alone offers to undo it."""
+    kept = _taken_off(request, citizen)
+    if kept is None or kept.get("told"):
+        return ""
+    request.session[TAKEN_OFF] = {**kept, "told": True}
+    return str(kept["tracking"])
 
 
 @require_POST
@@ -131,6 +176,7 @@ def _page(
     announce_first_listing(requests.by_address, language=get_language() or "ar")
     context: dict[str, Any] = {
         "here": _("My requests"),
+        "taken_off": _told_of_taken_off(request, citizen),
         "wrong": (sent is not None and bool(sent.errors)) or not asked.may,
         "citizen": citizen,
         "phone": phone_at_home(citizen.phone),

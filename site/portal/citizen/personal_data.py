@@ -1,4 +1,4 @@
-"""What is known of whoever has an e-mail address: found by it, noted in the trail as read, written as one archive."""
+"""What is known of whoever has an email address: found by it, noted in the trail as read, written as one archive."""
 
 from __future__ import annotations
 

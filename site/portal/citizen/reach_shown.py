@@ -21,7 +21,7 @@ from workflows.notifications.transports import addresses_of
 from workflows.notifications.transports.push.devices import devices_of, may_be_told
 from workflows.notifications.transports.push.encrypting import public_part
 
-KINDS: Final[dict[AddressKind, str | Promise]] = {AddressKind.EMAIL: _("E-mail"), AddressKind.PHONE: _("Mobile number")}
+KINDS: Final[dict[AddressKind, str | Promise]] = {AddressKind.EMAIL: _("Email"), AddressKind.PHONE: _("Mobile number")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ def address(request: HttpRequest, tracking: str) -> HttpResponse:
     asked = ask(CODES, network_behind(request), answer=answer_in(request.POST))
     form = AddressForm(request.POST) if asked.may else AddressForm(initial=request.POST.dict())
     if form.is_valid() and form.kind == AddressKind.PHONE and case.track != Track.ORDINARY:
-        form.add_error("address", _("Nothing is sent to a phone about a sensitive request. Use an e-mail address."))
+        form.add_error("address", _("Nothing is sent to a phone about a sensitive request. Use an email address."))
     if not (asked.may and form.is_valid()):
         return _address_page(request, case, form, asked)
     with write_transaction():

@@ -22,7 +22,7 @@ from workflows.cases.relay import forget_relay, leave_relay
 
 LEFT: Final = _("When there is something new, a letter goes there. Nobody who works on it sees the address.")
 FORGOTTEN: Final = _("The address is forgotten. No more letters go there.")
-NOT_KEPT: Final = _("Nothing was kept: write the e-mail address in full, as name@example.com.")
+NOT_KEPT: Final = _("Nothing was kept: write the email address in full, as name@example.com.")
 
 
 @never_cache

@@ -177,6 +177,10 @@ def _standing(state: State) -> dict[str, Any]:
         "waits_for_time": goes_on_alone(state),
         "held": case.held,
         "due_by_day": case.due_by_day,
+        # Of what is over its answer speaks.
+        "missed": 0 if case.status in (CaseStatus.ANSWERED, CaseStatus.CLOSED) else case.missed,
+        "missed_since": case.missed_since,
+        "missed_later": case.missed - 1,
         "place": case.place,
         "category": names_of(case.kind.code, case.category),
     }

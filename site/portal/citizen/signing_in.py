@@ -1,4 +1,4 @@
-"""How a citizen signs in: by a code that goes to their e-mail or telephone, or at the national identity provider."""
+"""How a citizen signs in: by a code that goes to their email or telephone, or at the national identity provider."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ from permissions.openid.asking import Asked as AskedThere
 from permissions.openid.asking import begin, finish
 from permissions.openid.errors import AnswerRefused, OpenIdError, ProviderAway
 from permissions.writing import written_moment
+from workflows.notifications.to_addresses import tell_of_another_address
 from workflows.notifications.to_citizens_signing_in import ask_for_letter, transport_for
 from workflows.notifications.transports import ready_transports
 from workflows.notifications.transports.sms.budget import used_up_until
@@ -55,13 +56,13 @@ ANOTHERS: Final = _("Another list of requests belongs to it already. Sign out he
 
 
 class AddressForm(forms.Form):
-    """One field for both: what has an @ in it is an e-mail address, all else a telephone number."""
+    """One field for both: what has an @ in it is an email address, all else a telephone number."""
 
     address = forms.CharField(
-        label=_("E-mail or mobile number"),
+        label=_("Email or mobile number"),
         max_length=LONGEST,
         widget=forms.TextInput(attrs={"autocomplete": "username", "spellcheck": "false", "autocapitalize": "none"}),
-        error_messages={"required": _("Write your e-mail address or your mobile number.")},
+        error_messages={"required": _("Write your email address or your mobile number.")},
     )
     kind: AddressKind = AddressKind.EMAIL
 
@@ -74,14 +75,14 @@ class AddressForm(forms.Form):
             raise ValidationError(str(NOT_READY[self.kind]), code="not_ready")
         again = used_up_until() if self.kind == AddressKind.PHONE else None
         if again is not None:
-            text = _now("No more text messages leave until %(time)s. Use your e-mail address, or come back then.")
+            text = _now("No more text messages leave until %(time)s. Use your email address, or come back then.")
             raise ValidationError(text % {"time": written_moment(again)}, code="used_up")
         return address
 
 
 NOT_READY: Final[dict[AddressKind, str | Promise]] = {
-    AddressKind.EMAIL: _("At present we cannot send e-mail. Use your mobile number."),
-    AddressKind.PHONE: _("At present we cannot send text messages. Use your e-mail address."),
+    AddressKind.EMAIL: _("At present we cannot send email. Use your mobile number."),
+    AddressKind.PHONE: _("At present we cannot send text messages. Use your email address."),
 }
 
 
@@ -90,7 +91,7 @@ def _email(typed: str) -> str:
     try:
         validate_email(address)
     except ValidationError as error:
-        raise ValidationError(_("Write the e-mail address in full: name@example.com."), code="invalid") from error
+        raise ValidationError(_("Write the email address in full: name@example.com."), code="invalid") from error
     return address
 
 
@@ -213,7 +214,7 @@ def _proved(request: HttpRequest, code: SignInCode) -> HttpResponse:
         sessions.begin(request, services.sign_in_by_address(kind, code.address), proved=code.address)
         return after
     try:
-        services.add_address(citizen, kind, code.address)
+        _add_address(citizen, kind, code)
     except services.BelongsToAnother:
         messages.error(request, str(ANOTHERS))
         return redirect("my")
@@ -221,6 +222,18 @@ def _proved(request: HttpRequest, code: SignInCode) -> HttpResponse:
     done = _now("We’ve checked that it’s you.") if back_to else _now("The address is yours from now on.")
     messages.success(request, done)
     return after
+
+
+def _add_address(citizen: Citizen, kind: AddressKind, code: SignInCode) -> None:
+    """What opened the list of requests before is told that another address opens it now."""
+    former = {each: str(getattr(citizen, each)) for each in AddressKind}
+    with write_transaction():
+        services.add_address(citizen, kind, code.address)
+        if former[kind] == code.address:
+            return
+        for told, address in former.items():
+            if address:
+                tell_of_another_address(told, address, language=code.language)
 
 
 @never_cache

@@ -14,7 +14,7 @@ from content.directory.selectors import listed_bodies
 from content.pages.selectors import ListedPage, absolute, alternates, public_pages
 from permissions.now import now
 from permissions.platform.called import offered_languages
-from workflows.open_figures.selectors import open_months
+from workflows.open_figures.selectors import open_blocks, open_months
 
 SECURITY_TEXT = "/.well-known/security.txt"
 BELIEVED_FOR = timedelta(days=90)
@@ -36,8 +36,9 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 
 def _figures() -> Iterator[ListedPage]:
-    """All months, and each of them."""
-    opened = list(open_months().values_list("period", "opened_at"))
+    """All months, each of them, and each longer period."""
+    longer = [(each.name, each.opened_at) for each in open_blocks()]
+    opened = [*open_months().values_list("period", "opened_at"), *longer]
     for below, changed in [("", max((at for _name, at in opened), default=None)), *((f"{n}/", at) for n, at in opened)]:
         paths = {language: f"/{language}/figures/{below}" for language in offered_languages()}
         for path in paths.values():

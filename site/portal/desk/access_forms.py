@@ -131,13 +131,11 @@ class ConfidentialForm(ActForm):
 class ReaderForm(ActForm):
     act, icon = "reader", "person"
     title, button = _("Let one more person read it"), _("Let them read")
-    hint = _(
-        "They can read this one request until the day you name, and change nothing in it. They are told by e-mail."
-    )
+    hint = _("They can read this one request until the day you name, and change nothing in it. They are told by email.")
     done = _("They can read the request until the day you named.")
     work = None  # type: ignore[assignment]  # the case is meant, whatever step is open
     person = forms.CharField(
-        label=_("User name or work e-mail"),
+        label=_("User name or work email"),
         max_length=254,
         widget=forms.TextInput(attrs={"dir": "ltr"}),
         error_messages={"required": _("Write who it is.")},

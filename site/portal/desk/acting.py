@@ -15,8 +15,11 @@ from portal.desk.beside import address, branch_in
 from portal.desk.case_screen import PAGE_FIELD, CaseScreen, Page, read_page_token
 from portal.desk.consult_forms import UnaskForm
 from portal.desk.forms import ActForm, EscalateForm
+from portal.desk.models import ReadyAnswer
 from portal.desk.offering import FORMS, offered, work_at_hand
-from portal.desk.ready import count_use
+from portal.desk.ready import visible
+from portal.desk.ready_effects import carry_out, effects_in_words
+from portal.desk.ready_uses import count_use
 from portal.desk.sealing_forms import ConfirmSealingForm, RejectSealingForm
 from portal.desk.spam_forms import ReleaseForm
 from portal.in_hand.drafts import forget
@@ -86,20 +89,37 @@ class ActScreen(CaseScreen):
             else:
                 form.note_taken()
                 self._let_go(state.case.pk, act)
+                self._use_ready(state, form)
                 mark_filed(form.attached.uploads, key=self._share(event.case_id, event.number))
                 return self._sent(type(form), state.case.tracking, form.said(event))
         if drawn is not None and self._arrived(state.case.tracking, act, drawn):
             return self._sent(type(form), state.case.tracking, str(form.done))
         state = case_for(self.actor, state.case.tracking, held=self.held)
-        work = self._work_of(state)
+        work, ready = self._work_of(state), self._ready()
+        form.effects = effects_in_words(ready, state, act) if ready is not None else ""
         forms = offered(state, work, self.actor, self.held, self.rules)
         return self.page(state, work, {**forms, act: form}, opened=act, status=status, drawn=drawn)
 
     def _let_go(self, case_id: int, act: str) -> None:
-        """Its draft, now that it was sent; and count the ready answer that it was made of."""
+        """Its draft, now that it was sent."""
         forget(case_id, self.actor.user_id or 0, act, self.branch)
-        if self.request.POST.get("ready"):
-            count_use(self.request.POST["ready"], self.actor.user_id or 0, self.held)
+
+    def _use_ready(self, state: State, form: ActForm) -> None:
+        """Count the ready answer that was sent, and do what goes with it unless that was unticked."""
+        answer = self._ready()
+        if answer is None:
+            return
+        count_use(answer, [state.case.pk])
+        if self.request.POST.get("effects"):
+            work_id = form.work_id if form.cleaned_data.get("work") else None
+            for problem in carry_out(answer, state, form.act, work_id, self.actor):
+                messages.warning(self.request, problem)
+
+    def _ready(self) -> ReadyAnswer | None:
+        """The ready answer that stands in the form that was sent; None without one, and of one that is not theirs."""
+        key = self.request.POST.get("ready", "")
+        found = visible(self.actor.user_id or 0, self.held).select_related("tag", "assignee")
+        return found.filter(key=key).first() if key.isalnum() else None
 
     def _share(self, case_id: int, events: int) -> str:
         """What files of an act wait for: one officer's alone. Nobody is handed what another attaches meanwhile."""

@@ -19,7 +19,7 @@ from workflows.cases import actions
 from workflows.cases.actions import Action
 from workflows.cases.actions.amending import can_be_amended
 from workflows.cases.actions.summarising import LONGEST_SUBJECT
-from workflows.cases.models import CaseStatus, File, Message
+from workflows.cases.models import CaseStatus, File, Message, MessageKind
 from workflows.cases.state import State
 from workflows.cases.translated import texts_of_citizen
 
@@ -145,6 +145,8 @@ def listening(state: State) -> Options:
 
 
 def translating(state: State) -> Options:
-    """Of whatever the citizen wrote; nothing where they wrote nothing."""
+    """Of whatever the citizen wrote; nothing where they wrote nothing. The statement among it is not read again."""
     texts = texts_of_citizen(state.case)
+    if state.said is None:
+        state.said = next((each.text for each in texts if each.kind == MessageKind.STATEMENT), None)
     return {TranslateForm: lambda: {"texts": texts}} if texts else {}

@@ -168,7 +168,7 @@ class AskedOneScreen(StaffScreen):
             "shared": shared,
             "files": shown_files(shared.files, address),
             "answer_files": shown_files(shared.answer_files, address),
-            "late": asked.done_at is None and (asked.level > 0 or asked.due <= now()),
+            "missed": asked.done_at is None and (asked.level > 0 or asked.due <= now()),
             # Whoever lost a race still sees what they typed.
             "form": form if answers and (asked.done_at is None or form.is_bound) else None,
             "over": asked.done_at is not None,

@@ -1,4 +1,4 @@
-"""The inbox's bands: what has climbed, then by what is due (late, today, tomorrow, later, paused, without a date)."""
+"""The inbox's bands: what has climbed, what missed a promise, then by what is due (today, tomorrow, later …)."""
 
 from __future__ import annotations
 
@@ -29,14 +29,17 @@ from permissions.writing import (
 )
 from workflows.calendars.calendar import Calendar
 from workflows.calendars.working_time import next_day_begins
+from workflows.cases.models import MISSED as MISSED_ANY
 from workflows.cases.models import Work
 
 Key = TypeVar("Key", bound=Hashable)
-CLIMBED = "climbed"
-LATE, TODAY, TOMORROW, LATER, PAUSED, UNDATED = "late", "today", "tomorrow", "later", "paused", "undated"
+CLIMBED, MISSED = "climbed", "missed"
+TODAY, TOMORROW, LATER, PAUSED, UNDATED = "today", "tomorrow", "later", "paused", "undated"
+BESIDE_THE_DATE = (CLIMBED, MISSED)
+"""Bands in which a row is beside that of its date."""
 NAMES: Mapping[str, str | Promise] = {
     CLIMBED: _("Escalated to you"),
-    LATE: _("Late"),
+    MISSED: _("Promises missed"),
     TODAY: _("Today"),
     TOMORROW: _("Tomorrow"),
     LATER: _("Later"),
@@ -72,14 +75,15 @@ class Bands:
         return self.now, self.today_ends, self.tomorrow_ends
 
     def condition(self, band: str) -> Q:
-        """The rows of a band; by its date every open row is in exactly one, and what has climbed beside that."""
+        """The rows of a band; by its date every open row is in exactly one. What fell due before the
+        clock came by is still today's."""
         match band:
             case "climbed":
                 return Q(holder=self.climbs_to, level__gt=0) if self.climbs_to is not None else Q(pk__in=[])
-            case "late":
-                return Q(due__lte=self.now)
+            case "missed":
+                return MISSED_ANY
             case "today":
-                return Q(due__gt=self.now, due__lte=self.today_ends)
+                return Q(due__lte=self.today_ends)
             case "tomorrow":
                 return Q(due__gt=self.today_ends, due__lte=self.tomorrow_ends)
             case "later":
@@ -92,8 +96,6 @@ class Bands:
         """The band of one row by its date."""
         if work.due is None:
             return UNDATED if work.paused_at is None else PAUSED
-        if work.due <= self.now:
-            return LATE
         if work.due <= self.today_ends:
             return TODAY
         return TOMORROW if work.due <= self.tomorrow_ends else LATER
@@ -119,8 +121,8 @@ class Bands:
         band = self.of(work)
         if work.due is None:
             return _("Paused: waiting for the citizen") if band == PAUSED else _("No date")
-        if band == LATE:
-            return _("Late by %(span)s") % {"span": written_span(self.now - work.due)}
+        if work.due <= self.now:
+            return _("Passed %(span)s ago") % {"span": written_span(self.now - work.due)}
         if work.due_by_day:
             return by_the_end_of(str(self._named(local(work.due - timedelta(microseconds=1)).date())))
         due = local(work.due)

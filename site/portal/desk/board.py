@@ -101,7 +101,7 @@ def people(held: Held, agency_id: int, found: Sequence[Load], user_id: int) -> l
             "id": key,
             "name": _("You") if key == user_id else str((team | names).get(key or 0) or _("Nobody")),
             "can_get": key in team,
-            "load": by_key.get(key) or Load(key, 0, 0, ()),
+            "load": by_key.get(key) or Load(key, 0),
             "works": first.get(key, []),
         }
         for key in everybody

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from permissions.agencies.models import Agency
 from permissions.agencies.rights import WORK_CASE
 from permissions.arabic import fold
 from permissions.now import now
+from permissions.writing import written_days
 from portal.admin_screens.done import take
 from portal.admin_screens.screen import StaffScreen, held_in
 from portal.desk.bands import Bands
@@ -71,7 +73,7 @@ class BoardScreen(StaffScreen):
             "sent": sent_today(self.held, team, at),
             "sent_heads": SENT_HEADS,
             "count": sum(load.count for load in found),
-            "late": sum(load.late for load in found),
+            "missed": sum(load.missed for load in found),
         }
 
     def _of_all(self, bodies: list[Agency], words: str) -> dict[str, Any]:
@@ -81,15 +83,25 @@ class BoardScreen(StaffScreen):
         by_id = {load.key: load for load in found}
         wanted = fold(words).split()
         rows = [
-            {"agency": each, "load": by_id[each.pk]}
+            {"agency": each, "load": by_id[each.pk], "oldest": _age(by_id[each.pk].oldest, at)}
             for each in bodies
             if each.pk in by_id and all(word in fold(" ".join(each.name.values())) for word in wanted)
         ]
         return {
             "q": words,
-            "rows": sorted(rows, key=lambda row: -row["load"].late),
+            "rows": sorted(rows, key=_worst_first),
             "steps": named_steps(steps, at),
             "climbing": climbing(found, ends, at),
             "count": sum(load.count for load in found),
-            "late": sum(load.late for load in found),
+            "missed": sum(load.missed for load in found),
         }
+
+
+def _age(since: datetime | None, at: datetime) -> str:
+    return written_days((at - since).days) if since is not None else ""
+
+
+def _worst_first(row: dict[str, Any]) -> tuple[int, ...]:
+    """Promises to citizens before those inside, then what has gone up, then how much there is."""
+    load = row["load"]
+    return -load.to_citizen, -load.inside, -load.escalated, -load.count

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -26,6 +26,8 @@ from portal.admin_screens.screen import UNPROCESSABLE, StaffScreen
 from portal.desk.beside import KEY, key_of
 from portal.desk.inbox_screen import InboxScreen, address_of
 from portal.desk.mentions import names_found
+from portal.desk.ready import Inserted, common, visible
+from portal.desk.ready_uses import count_use
 from portal.desk.together import MOST, TAG, WEIGHTY_FORMS, Back, TogetherForm, WeightyForm, colleagues
 from portal.desk.wanted import address_sent
 from portal.operations.jobs import begin
@@ -178,21 +180,35 @@ class TogetherScreen(ManyScreen):
         while they wrote, they read so and send the same to the others."""
         sent = "sure" in request.POST
         works, problem = self.works_left(chosen) if sent else self.works(chosen), ""
-        form = kind(request.POST if sent else None, works=works)
+        ready = common(works, user_id=self.actor.user_id or 0, held=self.held) if kind.doing == Doing.DECIDE else []
+        begun = inserted_in(request.POST, ready)
+        form = kind(request.POST if sent else None, works=works, initial=begun)
+        form.ready = ready
         if len(works) != len(set(chosen)):
             problem = _less(len(set(chosen)) - len(works))
         elif form.is_bound and form.is_valid():
             try:
-                return self._order(form.doing, works, form.said)
+                ordered = self._order(form.doing, works, form.said)
             except NothingDone as error:
                 problem = str(error)
+            else:
+                self._count_ready(works)
+                return ordered
         numbers = list(dict.fromkeys(work.case.tracking for work in works))
         context: dict[str, Any] = {"form": form, "numbers": numbers[:SHOWN], "count": len(numbers), "refused": problem}
         context |= {"chosen": [key_of(work) for work in works]}
         context |= {"asked": page_address({}, 1) if not asked else f"?{asked.urlencode()}"}
         context |= {"key": self._key if form.is_bound else secrets.token_hex(16)}
+        context |= {"ready_key": begun.get("ready", request.POST.get("ready", ""))}
         status = UNPROCESSABLE if form.errors or problem else 200
         return TemplateResponse(request, self.weighty_template, context, status=status)
+
+    def _count_ready(self, works: list[Work]) -> None:
+        """The ready answer that each of them is answered with."""
+        key = self.request.POST.get("ready", "")
+        found = visible(self.actor.user_id or 0, self.held).filter(key=key).first() if key.isalnum() else None
+        if found is not None:
+            count_use(found, {work.case_id for work in works})
 
     def _order(self, doing: Doing, works: list[Work], said: dict[str, Any]) -> HttpResponse:
         """Once for each case, however many of its rows are chosen."""
@@ -240,6 +256,15 @@ class BackScreen(ManyScreen):
         if self.board:
             return self.refused_on_board(problem)
         return self.page(QueryDict(), chosen=frozenset(), problem=problem)
+
+
+def inserted_in(posted: QueryDict, ready: Sequence[Inserted]) -> dict[str, str]:
+    """What a form for many begins with where a ready answer was chosen: that, behind what was written already."""
+    each = next((each for each in ready if each.key == posted.get("insert")), None)
+    if each is None:
+        return {}
+    text = "\n\n".join(filter(None, (posted.get("text", "").strip(), each.text)))
+    return {"ready": each.key, "text": text, "outcome": posted.get("outcome") or each.outcome}
 
 
 def _problem(chosen: list[str]) -> str | Promise | None:

@@ -39,7 +39,8 @@ from portal.desk.identity_shown import IdentityShown, identity_of, shown_as_know
 from portal.desk.known import calendar_of_reader
 from portal.desk.matter_forms import ApartForm
 from portal.desk.offering import FORMS, first_to_open, offered, work_at_hand
-from portal.desk.ready import fitting, insert
+from portal.desk.ready import WRITES, fitting, insert
+from portal.desk.reusing import insert_like
 from portal.desk.road import road_of
 from portal.desk.standing import ladder_of, why_of
 from portal.desk.unsent import offer
@@ -52,7 +53,7 @@ from workflows.cases.erasures import why_erased
 from workflows.cases.events import EventVerb
 from workflows.cases.lifecycle import Drawn
 from workflows.cases.models import Answer, CaseEvent, File, MessageKind, Work
-from workflows.cases.objection import has_decided, is_on_objection
+from workflows.cases.objection import has_decided, is_left_to_others, is_on_objection
 from workflows.cases.redacted import say_what_is_withheld
 from workflows.cases.retention import hold_on
 from workflows.cases.rules import Rules
@@ -126,14 +127,24 @@ class CaseScreen(StaffScreen):
     def get(self, request: HttpRequest, tracking: str) -> HttpResponse:
         state = case_for(self.actor, tracking, held=self.held)
         work = work_at_hand(state, self.actor, self.held, branch=branch_in(request.GET))
-        forms, act, key = offered(state, work, self.actor, self.held, self.rules), "", request.GET.get("ready", "")
-        if key and request.GET.get("act") in forms:
-            act = request.GET["act"]
-            wanted = fitting(state, work, act, user_id=self.actor.user_id or 0, held=self.held)
-            for each in wanted:
+        forms, act = offered(state, work, self.actor, self.held, self.rules), request.GET.get("act", "")
+        if act not in forms or not self._fill(state, work, forms, act):
+            act = ""
+        return self.page(state, work, forms, opened=act)
+
+    def _fill(self, state: State, work: Work | None, forms: ActForms, act: str) -> bool:
+        """Begin the form of an act with what the address names: a ready answer, the answer of a request like it, an
+        agency. Whether it names any."""
+        key, to, like = (self.request.GET.get(name, "") for name in ("ready", "to", "like"))
+        if key:
+            for each in fitting(state, work, act, user_id=self.actor.user_id or 0, held=self.held):
                 if each.key == key:
                     insert(forms, act, each)
-        return self.page(state, work, forms, opened=act)
+        if to:
+            forms[act].initial = {**forms[act].initial, "agency": to}
+        if like and act in WRITES:
+            insert_like(forms, act, state, work, like, actor=self.actor, held=self.held)
+        return bool(key or to or like)
 
     def page(
         self,
@@ -227,6 +238,7 @@ class CaseScreen(StaffScreen):
             "did_before": why_barred(state, work, self.held.standing) if state.steps_apart(work) else "",
             "decided_before": bool(work.objection) and has_decided(state, work, self.held.standing),
             "on_objection": bool(work.objection) and is_on_objection(state, work),
+            "left_to_others": bool(work.objection) and is_left_to_others(state, work, self.held.standing),
         }
 
 

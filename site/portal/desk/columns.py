@@ -13,7 +13,7 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.text import capfirst
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from permissions.agencies.levels import level_name
@@ -68,6 +68,10 @@ class Column:
     place: str = "more"
 
 
+INSIDE_AT_MOST: Final = 1_000
+"""More than are ever missed inside: by those to the citizen rows are sorted first."""
+
+
 def _in_language(name: str) -> Any:
     """What a name stored by language sorts by."""
     return KeyTextTransform((get_language() or "ar")[:2], name)
@@ -89,6 +93,17 @@ def _limit(row: Line) -> str:
     due = row.case.limit_due
     with by_day(row.case.by_day):
         return written_due(due, by_day=row.case.limit_by_day) if due is not None else ""
+
+
+def _missed(row: Line) -> str:
+    """``2 since 3/12/2026``: to the citizen, or inside where that is all."""
+    promises = row.case.promises
+    since = promises.to_citizen_since or promises.inside_since
+    if since is None:
+        return ""
+    counts = {"count": promises.to_citizen or promises.inside, "day": _day(since)}
+    words = gettext("%(count)s since %(day)s") if promises.to_citizen else gettext("inside: %(count)s since %(day)s")
+    return words % counts
 
 
 def _changed(row: Line) -> str:
@@ -126,6 +141,7 @@ COLUMNS: Final[Mapping[str, Column]] = {
     "category": Column(_("Category"), lambda row: row.category),
     "priority": Column(_("Priority"), lambda row: capfirst(row.case.get_priority_display()), _by_priority),
     "channel": Column(_("Channel"), lambda row: capfirst(row.case.get_channel_display())),
+    "missed": Column(_("Promises missed"), _missed, lambda _case: F("missed") * INSIDE_AT_MOST + F("missed_inside")),
     "limit": Column(_("Overall limit"), _limit, lambda case: F(f"{case}limit_due"), cases=False),
 }
 """By their names in addresses, in the order in which they are offered."""

@@ -16,7 +16,7 @@ from workflows.cases.state import State
 
 @dataclass(frozen=True, slots=True)
 class ShownConsultation:
-    """One of them; ``standing``: waiting, late, or how it ended; ``words``: that, where it is over."""
+    """One of them; ``standing``: waiting, missed, or how it ended; ``words``: that, where it is over."""
 
     asked: Consultation
     standing: str
@@ -33,4 +33,4 @@ def consulted(state: State, events: Sequence[CaseEvent]) -> list[ShownConsultati
 def _shown(asked: Consultation) -> ShownConsultation:
     if asked.done_at is not None:
         return ShownConsultation(asked, str(asked.result), asked.get_result_display())
-    return ShownConsultation(asked, "late" if asked.level or asked.due <= now() else "waiting")
+    return ShownConsultation(asked, "missed" if asked.level or asked.due <= now() else "waiting")

@@ -78,9 +78,9 @@ def _of_views(user_id: int, held: Held, processes: tuple[Stamp, ...]) -> _Statem
 
 
 def _of_us(held: Held, reader: Reader) -> dict[tuple[str, str], Statement]:
-    """What other agencies ask theirs, and how much of it is late."""
+    """What other agencies ask theirs, and how much of it was not answered by its date."""
     waiting = asked_of(held).filter(done_at__isnull=True)
-    parts = {"waiting": Q(), "late": Q(due__lte=reader.bands.now) | Q(level__gt=0)}
+    parts = {"waiting": Q(), "missed": Q(due__lte=reader.bands.now) | Q(level__gt=0)}
     return {("asked", key): statement for key, statement in Counting(waiting, parts).statements().items()}
 
 

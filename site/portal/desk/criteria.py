@@ -16,10 +16,10 @@ from django.utils.translation import gettext_lazy as _
 from permissions.agencies.levels import level_name
 from permissions.now import now
 from permissions.translated_text import in_language
-from portal.desk.bands import CLIMBED, NAMES
+from portal.desk.bands import BESIDE_THE_DATE, NAMES
 from portal.desk.reader import Reader
 from workflows.cases.flags import flagged, flags_of
-from workflows.cases.models import Channel, Listening, Priority
+from workflows.cases.models import MISSED, Channel, Listening, Priority
 from workflows.cases.selectors import in_governorate
 from workflows.cases.tags import tagged
 
@@ -98,6 +98,12 @@ def _limit(values: Sequence[str], _reader: Reader, case: str) -> Q:
     return _any_of(spans[value] for value in values)
 
 
+def _missed(values: Sequence[str], _reader: Reader, _case: str) -> Q:
+    """Open work says it itself, and has an index of what missed anything."""
+    counts = {"citizen": "missed", "inside": "missed_inside"}
+    return MISSED & _any_of(Q(**{f"{counts[value]}__gt": 0}) for value in values)
+
+
 def _flags(reader: Reader) -> Groups:
     return _one_list((key, in_language(name) or key) for key, name in flags_of(reader.known.processes).items())
 
@@ -110,9 +116,15 @@ CRITERIA: Final[Sequence[Criterion]] = (
     Criterion(
         "due",
         _("Due"),
-        lambda reader: _one_list((band, reader.bands.name(band)) for band in NAMES if band != CLIMBED),
+        lambda reader: _one_list((band, reader.bands.name(band)) for band in NAMES if band not in BESIDE_THE_DATE),
         _due,
         over=False,
+    ),
+    Criterion(
+        "missed",
+        _("Promises missed"),
+        lambda _reader: _one_list([("citizen", _("To the citizen")), ("inside", _("Inside"))]),
+        _missed,
     ),
     Criterion(
         "kind",

@@ -43,7 +43,7 @@ class ActForm(forms.Form):
     ``key``: by which it is opened, of the two that are done most.
 
     ``kept``: when what stands in it was typed and not sent, in words; "" where nothing was. ``ready``: the key of the
-    ready answer that was inserted; "" without one.
+    ready answer that was inserted; "" without one. ``effects``: what the case is given with it, in words.
 
     ``work`` names one of ``works``, all that the case had, by its place among them. Ids are given out in turn over all
     cases: whoever reads the ordinary ones could count the sealed ones from the gaps.
@@ -63,6 +63,7 @@ class ActForm(forms.Form):
     key: ClassVar[str] = ""
     kept: str = ""
     ready: str = ""
+    effects: str = ""
     work = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
     def __init__(self, *args: Any, works: Sequence[Work], **kwargs: Any) -> None:

@@ -84,7 +84,7 @@ class AskIdentityForm(ActForm):
     act, icon = "ask-identity", "person"
     title, button = _("Ask who filed it"), _("Ask the custodian")
     hint = _("The custodian decides, and sees your reason but not the request. If it is opened, the citizen is told.")
-    done = _("The custodian has been asked. You will get the answer by e-mail.")
+    done = _("The custodian has been asked. You will get the answer by email.")
     reason = forms.CharField(
         label=_("Why the request cannot be worked without it"),
         max_length=LONGEST_TEXT,

@@ -21,7 +21,7 @@ from permissions.now import now
 from portal.admin_screens.done import take
 from portal.admin_screens.paging import page_number
 from portal.admin_screens.screen import UNPROCESSABLE, StaffScreen
-from portal.desk.bands import CLIMBED, COUNTED_TO, Counting, counted
+from portal.desk.bands import BESIDE_THE_DATE, COUNTED_TO, Counting, counted
 from portal.desk.counts import counts
 from portal.desk.criteria import CRITERIA
 from portal.desk.reader import Reader, reader_of
@@ -34,6 +34,7 @@ from portal.desk.rows import (
     rows_of_work,
     work_page,
 )
+from portal.desk.saved_views import SavedView
 from portal.desk.shown import (
     COLUMNS_AND_ORDER,
     FILTERS,
@@ -50,7 +51,7 @@ from portal.desk.shown import (
 )
 from portal.desk.together import TogetherForm
 from portal.desk.views import VIEWS
-from portal.desk.wanted import SIZES, Wanted, offered, open_rows, wanted_by
+from portal.desk.wanted import SIZES, Wanted, in_words_of_now, offered, open_rows, says_late, wanted_by
 from workflows.cases.errors import NotAllowed
 from workflows.cases.models import Work
 from workflows.cases.selectors import case_for, inbox
@@ -102,6 +103,7 @@ class InboxScreen(StaffScreen):
     ) -> HttpResponse:
         """The rows that ``asked`` names, some (None: all) of them chosen, and the form of what is done to these."""
         reader, wanted = self.reader, wanted_by(asked, self.reader)
+        renamed = renew_saved(asked, reader)
         number = page_number(asked, last=last_page(wanted))
         found = self._cases(wanted, number) if wanted.over else self._works(wanted, number, chosen, together)
         more, together = found.pop("more"), found.get("together")
@@ -121,6 +123,7 @@ class InboxScreen(StaffScreen):
                 "orders": list(orders(wanted)) if open_panel == COLUMNS_AND_ORDER else [],
                 "sizes": sizes(wanted),
                 "hidden": list(hidden(wanted, open_panel)),
+                "renamed": renamed,
                 "may_share": bool(reader.agency_ids),
                 "may_overwrite": wanted.changed and wanted.saved is not None and wanted.saved.mine,
                 "furthest": FURTHEST,
@@ -201,7 +204,7 @@ def _to_sort(rows: QuerySet[Any], wanted: Wanted) -> Counting | None:
 
 
 def _in_words(asked: Mapping[str, int]) -> dict[str, str]:
-    """What other agencies ask: nothing late is not said."""
+    """What other agencies ask: where none of it was missed, that is not said."""
     return {name: counted(count) for name, count in asked.items() if count or name == "waiting"}
 
 
@@ -209,7 +212,7 @@ def _whole(found: Mapping[str, int], wanted: Wanted) -> str:
     """How many rows all pages have together; empty where nobody counted them."""
     if not found:
         return ""
-    each = [count for band, count in found.items() if band != CLIMBED]
+    each = [count for band, count in found.items() if band not in BESIDE_THE_DATE]
     count = found[wanted.band] if wanted.band else sum(each)
     return counted(COUNTED_TO + 1 if max(each) > COUNTED_TO else count)
 
@@ -217,6 +220,15 @@ def _whole(found: Mapping[str, int], wanted: Wanted) -> str:
 def _as_sortable(wanted: Wanted, rows: int) -> Wanted:
     """Sorted as it is wanted, unless that would have the database sort more rows than anybody reads."""
     return wanted.but(sort="") if rows > FURTHEST else wanted
+
+
+def renew_saved(asked: QueryDict, reader: Reader) -> bool:
+    """The saved view that an address names is kept in words of now, if it is one of an earlier release: who opens it
+    first is told, once."""
+    saved = next((each for each in reader.known.saved if str(each.id) == asked.get("saved")), None)
+    if saved is None or not says_late(saved.asked):
+        return False
+    return bool(SavedView.objects.filter(pk=saved.id, asked=saved.asked).update(asked=in_words_of_now(saved.asked)))
 
 
 def whole_number(typed: str) -> str:

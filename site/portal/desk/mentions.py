@@ -28,7 +28,7 @@ OFFERED: Final = 8
 LONGEST: Final = 120
 """Letters behind a sign in which a name is looked for."""
 _SIGN: Final = re.compile(r"(?<![\w.@+-])@(?=[^\W\d_])")
-"""Not the one inside an e-mail address, nor one before a figure."""
+"""Not the one inside an email address, nor one before a figure."""
 _WORD: Final = re.compile(r"[\w.-]+")
 
 

@@ -17,6 +17,7 @@ class ReadyAnswer(models.Model):
     Empty ``kind``, ``act`` and ``language`` fit all. ``outcome`` is a code of ``cases.models.Outcome`` which
     the form is then given, where the step has such a way out. In ``text`` the places are kept as those of letters.
     ``ground``, ``rule`` and ``instead`` are what a refusal asks for beside it, of one whose outcome refuses.
+    ``category`` (a key), ``tag`` and ``assignee``: what the case is given with it, where that is possible.
     """
 
     key = models.CharField(max_length=12, unique=True, help_text="Random: ids in turn would count what others write.")
@@ -31,6 +32,9 @@ class ReadyAnswer(models.Model):
     ground = models.SlugField(max_length=LONGEST_KEY, blank=True, default="")
     rule = models.CharField(max_length=LONGEST_RULE, blank=True, default="")
     instead = models.TextField(blank=True, default="")
+    category = models.SlugField(max_length=LONGEST_KEY, blank=True, default="")
+    tag = models.ForeignKey("workflows.Tag", models.SET_NULL, null=True, blank=True, related_name="+")
+    assignee = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     used = models.PositiveIntegerField(default=0)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     changed_at = models.DateTimeField()
@@ -46,3 +50,18 @@ class ReadyAnswer(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class ReadyUse(models.Model):
+    """A ready answer went out in a case: by that it is known what it is good for, and whether citizens objected."""
+
+    answer = models.ForeignKey(ReadyAnswer, models.CASCADE, related_name="uses")
+    case = models.ForeignKey("workflows.Case", models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        app_label = "portal"
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.answer_id} in {self.case_id}"

@@ -12,7 +12,7 @@ from django.urls import reverse
 from permissions.access.decide import Held
 from permissions.access.selectors import can, held_by, people_with
 from permissions.actors import Actor
-from permissions.agencies.decide import shut_out
+from permissions.agencies.decide import Standing, shut_out
 from permissions.agencies.models import Agency, AgencyRole
 from permissions.agencies.rights import WORK_CASE
 from permissions.translated_text import in_language
@@ -43,7 +43,7 @@ from workflows.cases.identity import is_hidden
 from workflows.cases.misrouted import thought_of
 from workflows.cases.models import CaseStatus, Track, Work
 from workflows.cases.models import Outcome as Result
-from workflows.cases.objection import has_decided
+from workflows.cases.objection import has_decided, is_left_to_others
 from workflows.cases.recusal import barred
 from workflows.cases.rules import Rules
 from workflows.cases.selectors import links_of
@@ -53,9 +53,8 @@ from workflows.cases.tags import given_and_offered
 from workflows.deadlines.models import DeadlineKind
 from workflows.processes.advance import rank
 from workflows.processes.definition import Effect, Outcome, TaskStep
+from workflows.suggestions.bodies import fits_to_refer
 from workflows.suggestions.categories import fitting
-from workflows.suggestions.models import About
-from workflows.suggestions.selectors import suggested
 
 _FORMS: tuple[type[ActForm], ...] = (
     ChecklistForm,
@@ -90,6 +89,8 @@ _FORMS: tuple[type[ActForm], ...] = (
     SpamForm,
 )
 _LEAVING = (forms.ProceedForm, forms.DecideForm, sorting_forms.ReferForm)
+_DECIDING = (*_LEAVING, forms.ReplyForm, forms.AskForm, forms.AssignForm, forms.EscalateForm)
+"""What whoever decided before does not do where an objection is decided."""
 _APART = (*_LEAVING, ChecklistForm, forms.AssignForm)
 """What whoever did a step that is to be reviewed does not do at the review."""
 _ABOUT_ACCESS = (
@@ -179,10 +180,9 @@ Bodies = Callable[[], list[Agency]]
 def _at_hand(state: State, work: Work | None, actor: Actor, held: Held, rules: Rules, bodies: Bodies) -> Options:
     """What nothing has to be looked up for: what the step asks, without what is left to others, and a note."""
     at_hand: Options = _of_the_step(state, work, rules, bodies) if work is not None else {forms.NoteForm: dict}
-    if work is not None and (
-        is_left_to_superiors(state, work, held.standing) or (work.objection and has_decided(state, work, held.standing))
-    ):
-        at_hand = {form: options for form, options in at_hand.items() if form not in _LEAVING}
+    if work is not None:
+        others = _left_to_others(state, work, held.standing)
+        at_hand = {form: options for form, options in at_hand.items() if form not in others}
     if work is not None and state.steps_apart(work) and is_barred(held.standing, barred(state, work)):
         at_hand = {form: options for form, options in at_hand.items() if form not in _APART}
     if state.proposal is not None:
@@ -200,6 +200,15 @@ def _at_hand(state: State, work: Work | None, actor: Actor, held: Held, rules: R
     if work is not None and not work.follows:
         at_hand = {**at_hand, forms.PriorityForm: lambda: {"now": state.case.priority}}
     return at_hand
+
+
+def _left_to_others(state: State, work: Work, standing: Standing) -> tuple[type[ActForm], ...]:
+    """What a superior does, whoever decides on an objection, or somebody who has not decided on the case."""
+    if work.objection and has_decided(state, work, standing):
+        return _DECIDING
+    if work.objection and is_left_to_others(state, work, standing):
+        return (*_LEAVING, forms.AskForm)
+    return _LEAVING if is_left_to_superiors(state, work, standing) else ()
 
 
 def _about_access(state: State, work: Work | None, actor: Actor, held: Held, rules: Rules) -> Options:
@@ -311,10 +320,10 @@ def _of_the_step(state: State, work: Work, rules: Rules, bodies: Bodies) -> Opti
     if sent_on:
         refer = {
             sorting_forms.ReferForm: lambda: {
-                "agencies": _targets(state, work, rules, bodies),
                 "way": sent_on[0].key,
                 "fields": fields_of(state, sent_on),
-                **(_where_to(state) if step.status == CaseStatus.TRIAGE else {}),
+                **_where_to(state, rules, _targets(state, work, rules, bodies)),
+                "wished": thought_of(state.case) if step.status == CaseStatus.TRIAGE else "",
             }
         }
     if step.status == CaseStatus.TRIAGE:
@@ -343,14 +352,15 @@ def _of_the_step(state: State, work: Work, rules: Rules, bodies: Bodies) -> Opti
     return special
 
 
-def _where_to(state: State) -> dict[str, Any]:
-    """Where a request that is being sorted may belong: by what was learned, and by what its citizen thinks."""
-    wished = thought_of(state.case)
-    if state.track == Track.SENSITIVE:
-        return {"wished": wished}
-    text = f"{state.case.subject}\n{state.statement()}"
-    fits = suggested(About.BODY, text, language=state.case.language) if text.strip() else []
-    return {"wished": wished, "fitting": {each.code: each.because for each in fits}}
+def _where_to(state: State, rules: Rules, targets: list[Agency]) -> dict[str, Any]:
+    """Where it may be sent, and which of these the rules, or what was learned, speak for."""
+    had = {work.agency_id for work in state.works}
+    names = {
+        each.code: " ".join(each.name.values())
+        for each in targets
+        if each.pk not in had and each.role == AgencyRole.PUBLIC_BODY
+    }
+    return {"agencies": targets, "fits": fits_to_refer(state, rules, among=names)}
 
 
 def _answers(deciding: Iterable[Outcome]) -> list[tuple[str, str]]:

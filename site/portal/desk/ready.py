@@ -7,11 +7,11 @@ those who work at the complaints unit. Nothing that tells who filed a request ha
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import override
 
 from permissions.access.decide import Held
@@ -22,18 +22,21 @@ from permissions.translated_text import in_language
 from permissions.writing import written_due
 from portal.desk.forms import ActForms
 from portal.desk.models import ReadyAnswer
+from portal.desk.ready_effects import effects_in_words
+from portal.desk.ready_uses import used_like
 from workflows.cases.categories import names_of
 from workflows.cases.grounds import grounds_of
-from workflows.cases.models import Outcome, Work
+from workflows.cases.models import Case, Outcome, Work
 from workflows.cases.state import State
 from workflows.notifications.wording.placeholders import DUE, TRACKING, filled, places, shown
 from workflows.processes.definition import Effect
-from workflows.transactions.turn import write_transaction
 
 WRITES: Final = ("decide", "reply", "ask", "proceed", "add-to-answer", "correct-answer")
 """The acts by which the citizen is written to."""
 PLACES: Final = (TRACKING, "kind", "category", "agency", DUE)
 """Of the places of letters those that a case fills in; none of them says who filed it."""
+BLANK: Final = "…"
+"""The place that whoever sends it fills in themselves."""
 MOST: Final = 300
 """Ready answers that one list shows; an agency has some dozens."""
 
@@ -43,7 +46,8 @@ class Inserted:
     """A ready answer as it reads in a case. ``missing``: places that have no value there, as they stand in ``text``.
 
     ``outcome``: the way out of the step that goes with it, by its key; "" where none does. ``refusal``: what the form
-    of a refusal asks for beside the text, by its fields; nothing where the outcome refuses nothing.
+    of a refusal asks for beside the text, by its fields; nothing where the outcome refuses nothing. ``effects``: what
+    else the case is given with it, in words.
     """
 
     key: str
@@ -54,6 +58,7 @@ class Inserted:
     shared: bool
     search: str
     refusal: Mapping[str, str]
+    effects: str = ""
 
 
 def visible(user_id: int, held: Held) -> QuerySet[ReadyAnswer]:
@@ -83,23 +88,47 @@ def new_key() -> str:
 
 
 def fitting(state: State, work: Work | None, act: str, *, user_id: int, held: Held) -> list[Inserted]:
-    """Those that fit the kind, the act and the language of a case: one's own first, then what is used most."""
+    """Those that fit the kind, the act and the language of a case. First what was used in cases like it, then one's
+    own, then what is used most."""
     rows = visible(user_id, held).filter(
         act__in=("", act), kind__in=("", state.kind.code), language__in=("", state.case.language)
     )
-    found = sorted(rows.order_by("-used", "title")[:MOST], key=lambda each: each.owner_id is None)
+    found = list(rows.select_related("tag", "assignee").order_by("-used", "title")[:MOST])
+    like = used_like(state, found)
+    found.sort(key=lambda each: (-like.get(each.pk, 0), each.owner_id is None))
     return [inserted(each, state, work, act) for each in found]
+
+
+def common(works: Sequence[Work], *, user_id: int, held: Held) -> list[Inserted]:
+    """Those that read the same in each of many cases, with nothing left to fill in, to decide all of them by; none
+    that refuses: a refusal has a ground of its own."""
+    kinds, languages = ({getattr(work.case, name) for work in works} for name in ("kind_id", "language"))
+    if len(kinds) != 1 or len(languages) != 1:
+        return []
+    rows = visible(user_id, held).filter(
+        act__in=("", "decide"), kind__in=("", works[0].case.kind.code), language__in=("", *languages)
+    )
+    found = rows.exclude(outcome=Outcome.REFUSED).order_by("-used", "title")[:MOST]
+    language = works[0].case.language
+    with override(language):
+        values = [_values_of(work.case, work) for work in works]
+    same = {name: words for name, words in values[0].items() if all(each[name] == words for each in values) and words}
+    return [
+        Inserted(each.key, each.title, filled(each.text, same), (), each.outcome, each.owner_id is None, "", {})
+        for each in found
+        if set(places(each.text)) <= same.keys()
+    ]
 
 
 def inserted(answer: ReadyAnswer, state: State, work: Work | None, act: str) -> Inserted:
     """With its places filled in the language of the case; those without a value stay, and are named."""
     language = state.case.language
     with override(language):
-        values = _values(state, work)
+        values = _values_of(state.case, work)
         words = {name: values.get(name) or f"{{{shown(name, language)}}}" for name in places(answer.text)}
         text = filled(answer.text, words)
     missing = tuple(words[name] for name in words if not values.get(name))
-    outcome = _way(state, work, act, answer.outcome)
+    outcome = way_of(state, work, act, answer.outcome)
     return Inserted(
         answer.key,
         answer.title,
@@ -109,6 +138,7 @@ def inserted(answer: ReadyAnswer, state: State, work: Work | None, act: str) -> 
         answer.owner_id is None,
         fold(f"{answer.title} {text}"),
         _refusal(answer, state) if outcome else {},
+        effects_in_words(answer, state, act),
     )
 
 
@@ -125,19 +155,20 @@ def _refusal(answer: ReadyAnswer, state: State) -> dict[str, str]:
     return {name: words for name, words in found.items() if words}
 
 
-def _values(state: State, work: Work | None) -> dict[str, str]:
-    agency = work.agency if work is not None else state.case.agency
+def _values_of(case: Case, work: Work | None) -> dict[str, str]:
+    agency = work.agency if work is not None else case.agency
     due = written_due(work.due, by_day=work.due_by_day) if work is not None and work.due is not None else ""
     return {
-        TRACKING: isolated(state.case.tracking),  # or an Arabic line shows it from its last group to its first
-        "kind": in_language(state.kind.name),
-        "category": str(names_of(state.kind.code, state.case.category)),
+        TRACKING: isolated(case.tracking),  # or an Arabic line shows it from its last group to its first
+        "kind": in_language(case.kind.name),
+        "category": str(names_of(case.kind.code, case.category)),
         "agency": in_language(agency.name),
         DUE: due,
     }
 
 
-def _way(state: State, work: Work | None, act: str, outcome: str) -> str:
+def way_of(state: State, work: Work | None, act: str, outcome: str) -> str:
+    """The way out of the step that has an outcome, by its key; empty where it has none."""
     if act != "decide" or work is None or not outcome:
         return ""
     ways = state.step_of(work).by_effect(Effect.DECIDE)
@@ -151,13 +182,4 @@ def insert(forms: ActForms, act: str, answer: Inserted) -> None:
         return
     chosen = {"outcome": answer.outcome, **answer.refusal} if answer.outcome else {}
     form.initial = {**form.initial, "text": answer.text, **chosen}
-    form.ready = answer.key
-
-
-def count_use(key: str, user_id: int, held: Held) -> None:
-    """One more use of it; of one that they may not see nothing. One statement."""
-    if not key.isalnum():
-        return
-    with write_transaction():
-        ids = visible(user_id, held).filter(key=key).values("pk")
-        ReadyAnswer.objects.filter(pk__in=ids).update(used=F("used") + 1)
+    form.ready, form.effects = answer.key, answer.effects

@@ -13,8 +13,10 @@ from portal.admin_screens.screen import UNPROCESSABLE, StaffScreen
 from portal.desk.beside import address, branch_in
 from portal.desk.models import ReadyAnswer
 from portal.desk.offering import work_at_hand
-from portal.desk.ready import MOST, WRITES, fitting, may_change, visible
+from portal.desk.ready import MOST, WRITES, fitting, may_change, shares_for_all, visible
 from portal.desk.ready_form import ReadyForm
+from portal.desk.ready_shipped import missing, take_over
+from portal.desk.ready_uses import objected_to
 from workflows.cases.errors import NotAllowed
 from workflows.cases.selectors import case_for
 from workflows.notifications.wording.placeholders import as_shown
@@ -22,19 +24,28 @@ from workflows.transactions.turn import write_transaction
 
 
 class ReadyListScreen(StaffScreen):
-    """All that somebody may use, with how often each was; those they may change lead to their form."""
+    """All that somebody may use, with how often each was; those they may change lead to their form, and say how often a
+    citizen objected. POST: whoever shares for all takes over what Insaf comes with."""
 
     right = WORK_CASE
     template_name = "desk/ready.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
         user_id = self.actor.user_id or 0
-        rows = visible(user_id, self.held).order_by("-used", "title")[:MOST]
-        language = str(get_language())
-        shown = [(each, as_shown(each.text, language), may_change(each, user_id, self.held)) for each in rows]
-        return self.show({"answers": shown})
+        rows = list(visible(user_id, self.held).order_by("-used", "title")[:MOST])
+        language, objected = str(get_language()), objected_to(rows)
+        shown = [
+            (each, as_shown(each.text, language), may_change(each, user_id, self.held), objected.get(each.pk, 0))
+            for each in rows
+        ]
+        offered = missing() if shares_for_all(self.held) else []
+        return self.show({"answers": shown, "offered": [each for each in offered if each.language == language]})
 
     def post(self, request: HttpRequest) -> HttpResponse:
+        if not shares_for_all(self.held):
+            raise NotAllowed
+        take_over()
+        messages.success(request, _("The ready answers are there for everybody who works requests."))
         return redirect("desk:ready")
 
 

@@ -7,6 +7,7 @@ from django.template.response import TemplateResponse
 
 from permissions.agencies.rights import VIEW_CASE
 from portal.admin_screens.screen import StaffScreen
+from portal.desk.reusing import may_reuse
 from workflows.cases.identity import person_shown
 from workflows.cases.selectors import case_for
 from workflows.suggestions.same_matter import kin_of
@@ -21,7 +22,9 @@ class SameScreen(StaffScreen):
     def get(self, request: HttpRequest, tracking: str) -> HttpResponse:
         state = case_for(self.actor, tracking, held=self.held, to_show=False)
         person = person_shown(self.actor, state, held=self.held)
-        context = {"case": state.case, "kin": kin_of(state.case, state.statement(), self.held, person)}
+        kin = kin_of(state.case, state.statement(), self.held, person)
+        usable = [each.case.tracking for each in kin.same if may_reuse(state.case, each.case, self.held)]
+        context = {"case": state.case, "kin": kin, "usable": usable}
         if "piece" in request.GET:
             return TemplateResponse(request, "desk/case_same.html", context)
         return self.show(context)

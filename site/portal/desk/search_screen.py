@@ -63,7 +63,7 @@ class Row:
 
 
 class SearchScreen(StaffScreen):
-    """Number, subject, texts, place, body, and, of those whose citizen they know, name, e-mail and phone.
+    """Number, subject, texts, place, body, and, of those whose citizen they know, name, email and phone.
 
     A whole number leads into its case. At most 12 statements of its own.
     """

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from permissions.writing import written_short_day
-from portal.desk.bands import CLIMBED, LATE, UNDATED, counted
+from portal.desk.bands import CLIMBED, MISSED, UNDATED, counted
 from portal.desk.columns import ALWAYS, COLUMNS, is_there
 from portal.desk.criteria import CRITERIA, Groups
 from portal.desk.reader import Reader
@@ -50,7 +50,7 @@ def glance(wanted: Wanted, reader: Reader, found: Mapping[str, int]) -> Iterator
             "band": band,
             "name": reader.bands.name(band),
             "count": counted(count),
-            "alarm": band == LATE and count > 0,
+            "alarm": band == MISSED and count > 0,
             "chosen": chosen,
             "address": wanted.but(band="" if chosen else band).address(),
         }

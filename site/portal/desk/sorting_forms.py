@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, cast
 
 from django import forms
@@ -21,6 +21,7 @@ from workflows.cases import actions
 from workflows.cases.actions import Action
 from workflows.cases.category_tree import Category, CategoryTree
 from workflows.cases.models import CaseEvent
+from workflows.suggestions.bodies import Fit
 from workflows.suggestions.models import About
 from workflows.suggestions.services import note_chosen
 
@@ -36,15 +37,19 @@ class BodyField(forms.ChoiceField):
     def __init__(self) -> None:
         super().__init__(label=_("Agency"), widget=AgencyList, error_messages={"required": _("Choose an agency.")})
 
-    def offer(self, agencies: Sequence[Agency], *, fitting: Sequence[str] = ()) -> None:
-        """``fitting``: the codes of those that stand first."""
-        names = {each.code: str(each) for each in in_order(agencies)}
-        fits = [(code, names[code]) for code in fitting]
-        others = [(code, name) for code, name in names.items() if code not in fitting]
-        both = [(_now("By the words of the request"), fits), (_now("All other agencies"), others)]
-        self.choices = [("", _("Choose")), *(both if fits else others)]
+    def offer(self, agencies: Sequence[Agency]) -> None:
+        self.choices = [("", _("Choose")), *((each.code, str(each)) for each in in_order(agencies))]
         bodies = {each.code: PublicBody(each.code, str(each), "", " ".join(each.name.values()), 0) for each in agencies}
         cast("AgencyList", self.widget).bodies = bodies
+
+
+@dataclass(frozen=True, slots=True)
+class FitShown:
+    """An agency that is offered: one press chooses it. ``why``: what speaks for it, in words."""
+
+    code: str
+    name: str
+    why: str
 
 
 class ReferForm(AsksFields, ActForm):
@@ -61,25 +66,24 @@ class ReferForm(AsksFields, ActForm):
         agencies: Sequence[Agency],
         way: str,
         fields: Sequence[AskedField] = (),
-        fitting: Mapping[str, Sequence[str]] = MappingProxyType({}),
+        fits: Sequence[Fit] = (),
         wished: str = "",
         **kwargs: Any,
     ) -> None:
-        """``fitting``: the codes of those that fit by what was learned, the best first, each with the words that spoke
-        for it most; ``wished``: of what the citizen thinks of."""
+        """``fits``: those that the rules or what was learned speak for; ``wished``: of what the citizen thinks of."""
         super().__init__(*args, **kwargs)
         self.take(fields, {way: ""})
         self.only_way = way
         names = {each.code: str(each) for each in agencies}
-        self.fitting = [code for code in fitting if code in names]
-        field = cast("BodyField", self.fields["agency"])
-        field.offer(agencies, fitting=self.fitting)
-        field.help_text = " ".join(_why(self.fitting, fitting, wished, names))
+        self.fits = [FitShown(each.code, names[each.code], _why(each)) for each in fits if each.code in names]
+        if wished in names and wished not in {each.code for each in self.fits}:
+            self.fits.append(FitShown(wished, names[wished], _now("The citizen thinks so.")))
+        cast("BodyField", self.fields["agency"]).offer(agencies)
         self.ids = {each.code: each.pk for each in agencies}
 
     def note_taken(self) -> None:
-        if self.fitting:
-            note_chosen(About.BODY, taken=self.cleaned_data["agency"] in self.fitting)
+        if self.fits:
+            note_chosen(About.BODY, taken=self.cleaned_data["agency"] in {each.code for each in self.fits})
 
     def said(self, event: CaseEvent) -> str:
         """Where it lies, if that is not the agency that was chosen."""
@@ -103,15 +107,14 @@ class ReferForm(AsksFields, ActForm):
         )
 
 
-def _why(
-    codes: Sequence[str], because: Mapping[str, Sequence[str]], wished: str, names: Mapping[str, str]
-) -> Iterator[str]:
-    """What speaks for which agency: the words of the request for the first, and what the citizen thinks."""
-    if codes and because[codes[0]]:
-        told = {"agency": names[codes[0]], "words": listed(because[codes[0]])}
-        yield _now("%(agency)s fits best, by these words of the request: %(words)s.") % told
-    if wished in names:
-        yield _now("The citizen thinks of: %(agency)s") % {"agency": names[wished]}
+def _why(fit: Fit) -> str:
+    """The words of the request that speak for it, and whether a rule says so."""
+    told = {"words": listed(fit.because), "place": fit.place}
+    if fit.learned:
+        return _now("Similar requests went there, by these words: %(words)s.") % told if fit.because else ""
+    if fit.place:
+        return _now("The routing rules say so, by %(words)s in %(place)s.") % told
+    return _now("The routing rules say so, by %(words)s.") % told if fit.because else _now("The routing rules say so.")
 
 
 class CategoryForm(ActForm):

@@ -22,12 +22,14 @@ from permissions.people.models import User
 from portal.desk.beside import KEY, key_of
 from portal.desk.forms import text_field
 from portal.desk.mentions import Called, asks_for_names, called_among, problems_of
+from portal.desk.ready import Inserted
 from portal.desk.refusing import GroundOfOne, grounds_of_many, instead_field, rule_field
 from portal.desk.sorting_forms import BodyField
 from workflows.cases import actions
 from workflows.cases.actions import Action
 from workflows.cases.change import LONGEST_TEXT
 from workflows.cases.models import NOT_ANSWERED, Outcome, Work
+from workflows.notifications.wording.placeholders import places
 from workflows.together.orders import MENTIONED, REFUSALS, TEXT, Doing
 
 MOST = 100
@@ -135,7 +137,8 @@ class WeightyForm(forms.Form):
     title: ClassVar[str | Promise]
     button: ClassVar[str | Promise]
     doing: ClassVar[Doing]
-
+    ready: Sequence[Inserted] = ()
+    """The ready answers that read the same in all of them."""
     rows: Sequence[GroundOfOne] = ()
     """What is asked of each request by itself; nothing of most acts."""
 
@@ -182,7 +185,10 @@ class DecideTogether(WeightyForm):
         return [self["rule"], self["instead"]]
 
     def clean(self) -> None:
-        """A refusal asks for a ground of each request."""
+        """A refusal asks for a ground of each request; of a ready answer no place is sent that is to be filled in."""
+        left = next((name for name in places(self.cleaned_data.get("text", "")) if name), "")
+        if left and self.data.get("ready"):
+            self.add_error("text", _("Write what belongs in the place “%(name)s”.") % {"name": left})
         if self.cleaned_data.get("outcome") != Outcome.REFUSED:
             for name in ("rule", "instead"):
                 self.errors.pop(name, None)

@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
 from permissions.writing import midnight
-from portal.desk.bands import NAMES
+from portal.desk.bands import MISSED, NAMES
 from portal.desk.columns import COLUMNS, columns_of, is_there
 from portal.desk.criteria import CRITERIA, Groups
 from portal.desk.known import Saved
@@ -138,17 +138,43 @@ def offered(reader: Reader, names: Container[str], *, over: bool) -> dict[str, G
     return {name: groups for name, groups in found.items() if any(choices for _heading, choices in groups)}
 
 
+FORMER: Final = "late"
+"""What addresses and saved views of earlier releases call a date that has passed, as a band and as a date."""
+
+
 def wanted_by(asked: QueryDict, reader: Reader) -> Wanted:
     """What an address asks for: a saved view where it names one and nothing else, or what it says itself."""
+    asked = _renewed(asked)
     saved = next((each for each in reader.known.saved if str(each.id) == asked.get("saved")), None)
     if saved is None:
         return _read(asked, reader)
     if asked.keys().isdisjoint(_OF_A_VIEW):
-        kept = QueryDict(urlencode(saved.asked, doseq=True))
+        kept = QueryDict(urlencode(in_words_of_now(saved.asked), doseq=True))
         found = _read(kept, reader)
         left_out = sum(len(kept.getlist(name)) for name in kept) - _values_in(found.kept)
         return replace(found, q=_words(asked), saved=replace(saved, asked=found.kept), left_out=left_out)
     return replace(_read(asked, reader), saved=saved)
+
+
+def says_late(asked: Mapping[str, Any]) -> bool:
+    """Whether what is asked for is called as earlier releases did."""
+    return FORMER in (asked.get("band"), *asked.get("due", ()))
+
+
+def in_words_of_now(asked: Mapping[str, Any]) -> dict[str, Any]:
+    """What was late missed a promise: what asks for the one asks for the other from now on."""
+    found = dict(asked)
+    if found.get("band") == FORMER:
+        found["band"] = MISSED
+    if FORMER in found.get("due", ()):
+        found["due"] = [each for each in found["due"] if each != FORMER]
+        found["missed"] = ["citizen", "inside"]
+    return {name: value for name, value in found.items() if value}
+
+
+def _renewed(asked: QueryDict) -> QueryDict:
+    plain: dict[str, Any] = {**dict(asked.lists()), "band": asked.get("band", "")}
+    return QueryDict(urlencode(in_words_of_now(plain), doseq=True)) if says_late(plain) else asked
 
 
 def address_sent(posted: QueryDict) -> QueryDict:

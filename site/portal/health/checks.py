@@ -1,4 +1,5 @@
-"""What must hold for the platform to take requests: one small function for each, in the list at the end."""
+"""What this host must be able to do to take requests, and what the whole platform must do: one small function for each,
+in the two lists at the end."""
 
 from __future__ import annotations
 
@@ -7,11 +8,18 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import PurePosixPath
 from time import perf_counter
+from typing import Final
 
+from django.apps import apps
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
+from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Min
 
@@ -20,7 +28,8 @@ from content.forms.later_checks import oldest_waiting
 from content.forms.preparing import can_prepare, oldest_unprepared
 from permissions.now import now
 from portal.operations.keys import missing_masters
-from portal.queue.pulses import QUEUE, SWEEP, age_of
+from portal.operations.storage_identity import storage_problem
+from portal.queue.pulses import BACKUP, QUEUE, SWEEP, age_of
 from workflows.outbox.models import OutboxEntry
 
 log = logging.getLogger(__name__)
@@ -33,9 +42,10 @@ QUEUE_IS_LATE = timedelta(minutes=3)
 WORKS = "is `manage.py work` running?"
 
 _migrated: set[str] = set()  # databases found up to date: only a new start can change that
+_collected: set[str] = set()  # folders of static files found complete: the same
 
 
-class NotReady(Exception):
+class CheckFailed(Exception):
     """A check's own words about what is wrong; operators read them, so they name no secret."""
 
 
@@ -60,7 +70,7 @@ def migrations() -> None:
     executor = MigrationExecutor(connection)
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if waiting:
-        raise NotReady(f"{len(waiting)} migrations are not applied, the first: {waiting[0][0]}")
+        raise CheckFailed(f"{len(waiting)} migrations are not applied, the first: {waiting[0][0]}")
     _migrated.add(name)
 
 
@@ -72,16 +82,61 @@ def storage() -> None:
     try:
         with private.open(name) as file:
             if file.read() != written:
-                raise NotReady("the storage gave back other bytes than it was given")
+                raise CheckFailed("the storage gave back other bytes than it was given")
     finally:
         private.delete(name)
+
+
+def files() -> None:
+    """The folder that this host writes to is the one of all hosts."""
+    problem = storage_problem()
+    if problem:
+        raise CheckFailed(problem)
+
+
+def static() -> None:
+    """What pages link to was collected before this process began: it has read the list once."""
+    storage = staticfiles_storage
+    if not isinstance(storage, ManifestFilesMixin) or str(settings.STATIC_ROOT) in _collected:
+        return
+    ignored = apps.get_app_config("staticfiles").ignore_patterns  # type: ignore[attr-defined]  what is never collected
+    listed = (each for finder in get_finders() for each in finder.list(ignored))
+    ours = {str(PurePosixPath(getattr(source, "prefix", None) or "", name)) for name, source in listed}
+    missing = sorted(ours - storage.hashed_files.keys())
+    if missing:
+        do = "run `manage.py collectstatic --no-input` and start the web server anew"
+        raise CheckFailed(f"{len(missing)} static files are not collected, the first: {missing[0]}: {do}")
+    _collected.add(str(settings.STATIC_ROOT))
+
+
+def redis() -> None:
+    """Without it all works, slower."""
+    name = f"health:{secrets.token_hex(8)}"
+    if settings.REDIS_URL:
+        cache.set(name, 1, 60)
+        if cache.get(name) != 1:
+            raise CheckFailed("Redis does not answer: pages are slower, and limits are counted in the database")
+
+
+def backup() -> None:
+    """``manage.py backup`` was at work within ``INSAF_BACKUP_HOURS``; 0: somebody else takes backups, and is asked."""
+    if not settings.BACKUP_HOURS:
+        return
+    age = age_of(BACKUP)
+    if age is None or age > timedelta(hours=settings.BACKUP_HOURS):
+        last = (
+            "no backup was ever taken"
+            if age is None
+            else f"the last backup is {age.total_seconds() // 3600:.0f} hours old"
+        )
+        raise CheckFailed(f"{last}: does `manage.py backup` run each night?")
 
 
 def outbox() -> None:
     """What waits to be delivered is taken soon; a delivery that failed waits for its next attempt and is not late."""
     oldest = OutboxEntry.objects.waiting().aggregate(oldest=Min("available_at"))["oldest"]
     if oldest is not None and now() - oldest > LONGEST_WAIT:
-        raise NotReady(f"letters wait since {oldest:%Y-%m-%d %H:%M} UTC: {WORKS}")
+        raise CheckFailed(f"letters wait since {oldest:%Y-%m-%d %H:%M} UTC: {WORKS}")
 
 
 def sweep() -> None:
@@ -93,7 +148,7 @@ def keys() -> None:
     """Whoever was started before a key went is told here; at a start it is refused."""
     missing = missing_masters()
     if missing:
-        raise NotReady(f"FIELD_KEYS lacks {', '.join(sorted(missing))}: {sum(missing.values())} requests need it")
+        raise CheckFailed(f"FIELD_KEYS lacks {', '.join(sorted(missing))}: {sum(missing.values())} requests need it")
 
 
 def viruses() -> None:
@@ -101,7 +156,7 @@ def viruses() -> None:
     waited = oldest_waiting()
     if waited is not None and waited > LONGEST_WAIT:
         minutes = waited.total_seconds() / 60
-        raise NotReady(f"files wait for the virus scanner since {minutes:.0f} minutes: is it there?")
+        raise CheckFailed(f"files wait for the virus scanner since {minutes:.0f} minutes: is it there?")
 
 
 def recordings() -> None:
@@ -110,7 +165,7 @@ def recordings() -> None:
     if waited is not None and waited > LONGEST_RECORDING:
         minutes = waited.total_seconds() / 60
         why = WORKS if can_prepare() else "ffmpeg is missing on this machine, or cannot be confined"
-        raise NotReady(f"recordings wait to be prepared since {minutes:.0f} minutes: {why}")
+        raise CheckFailed(f"recordings wait to be prepared since {minutes:.0f} minutes: {why}")
 
 
 def plain_files() -> None:
@@ -119,7 +174,7 @@ def plain_files() -> None:
     waited = oldest_plain()
     if waited is not None and waited > LONGEST_PLAIN:
         minutes = waited.total_seconds() / 60
-        raise NotReady(f"files of hidden requests lie in plain since {minutes:.0f} minutes: {WORKS}")
+        raise CheckFailed(f"files of hidden requests lie in plain since {minutes:.0f} minutes: {WORKS}")
 
 
 def queue() -> None:
@@ -130,26 +185,19 @@ def queue() -> None:
 def _recent(name: str, limit: timedelta, *, never: str, late: str) -> None:
     age = age_of(name)
     if age is None:
-        raise NotReady(f"{never}: {WORKS}")
+        raise CheckFailed(f"{never}: {WORKS}")
     if age > limit:
-        raise NotReady(f"{late} {age.total_seconds():.0f} seconds ago: {WORKS}")
+        raise CheckFailed(f"{late} {age.total_seconds():.0f} seconds ago: {WORKS}")
 
 
-CHECKS: tuple[Callable[[], None], ...] = (
-    database,
-    migrations,
-    keys,
-    storage,
-    viruses,
-    recordings,
-    plain_files,
-    outbox,
-    sweep,
-    queue,
-)
+Checks = tuple[Callable[[], None], ...]
+HOST: Final[Checks] = (database, migrations, keys, storage, files, static)
+"""What a host needs to serve; while one fails no request should come to it."""
+PLATFORM: Final[Checks] = (sweep, queue, outbox, viruses, recordings, plain_files, redis, backup)
+"""What all hosts have in common: people are served all the same, and somebody has to look at it."""
 
 
-def findings(checks: tuple[Callable[[], None], ...] = CHECKS) -> list[Finding]:
+def findings(checks: Checks) -> list[Finding]:
     """Run every check, also after one has failed, so that an operator sees the whole."""
     return [_run(check) for check in checks]
 
@@ -159,9 +207,12 @@ def _run(check: Callable[[], None]) -> Finding:
     problem = ""
     try:
         check()
-    except NotReady as found:
+    except CheckFailed as found:
         problem = str(found)
+    except (OperationalError, InterfaceError) as error:  # all checks meet it, each time that a balancer asks
+        log.warning("The check %s failed: %s", check.__name__, type(error).__name__)
+        problem = type(error).__name__
     except Exception as error:
-        log.warning("readiness: %s failed", check.__name__, exc_info=True)
+        log.warning("The check %s failed", check.__name__, exc_info=True)
         problem = type(error).__name__
     return Finding(check.__name__, problem, round(perf_counter() - started, 4))

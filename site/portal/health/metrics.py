@@ -10,15 +10,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal
 
+from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.db.models import Count, Min
 
+from content.forms.encrypting import oldest_plain
+from content.forms.later_checks import oldest_waiting
+from content.forms.preparing import oldest_unprepared
 from content.forms.upload import Upload
 from permissions.now import now
 from permissions.tallies.counting import counted, write_down
-from portal.health.checks import NotReady, database, migrations
+from portal.health.checks import CheckFailed, database, migrations, redis
 from portal.operations.heads.telling import untold
-from portal.queue.pulses import QUEUE, SWEEP, age_of
+from portal.queue.pulses import BACKUP, QUEUE, SWEEP, age_of
 from workflows.cases.models import Case
 from workflows.deadlines.selectors import overdue
 from workflows.outbox.models import TO_BE_DONE, OutboxEntry, ServiceCall
@@ -81,9 +85,24 @@ def _is_up() -> Values:
 def _waiting_migrations() -> Values:
     try:
         migrations()
-    except NotReady:
+    except CheckFailed:
         return [("", 1)]
     return [("", 0)]
+
+
+def _is_cached() -> Values:
+    if not settings.REDIS_URL:
+        return []
+    try:
+        redis()
+    except CheckFailed:
+        return [("", 0)]
+    return [("", 1)]
+
+
+def _waiting_files() -> Values:
+    waits = (("scanner", oldest_waiting()), ("preparing", oldest_unprepared()), ("encrypting", oldest_plain()))
+    return [(what, age.total_seconds() if age is not None else 0) for what, age in waits]
 
 
 def _age(since: datetime | None) -> Values:
@@ -91,7 +110,7 @@ def _age(since: datetime | None) -> Values:
 
 
 def _pulses() -> Values:
-    ages = ((name, age_of(name)) for name in (SWEEP, QUEUE))
+    ages = ((name, age_of(name)) for name in (SWEEP, QUEUE, BACKUP))
     return [(name, age.total_seconds()) for name, age in ages if age is not None]
 
 
@@ -119,6 +138,8 @@ def _untold() -> Values:
 METRICS: Final = (
     Metric("insaf_database_up", "Whether the database answers.", "gauge", _is_up),
     Metric("insaf_migrations_waiting", "Whether migrations are not applied.", "gauge", _waiting_migrations),
+    Metric("insaf_cache_up", "Whether Redis answers whoever is asked this.", "gauge", _is_cached),
+    Metric("insaf_cache_away_total", "Times that a process found Redis away.", "counter", _tallied("cache_away")),
     Metric("insaf_requests_total", "Requests answered, by status.", "counter", _tallied("requests"), "status"),
     Metric("insaf_turned_away_total", "Requests that waited too long.", "counter", _tallied("turned_away"), "who"),
     Metric("insaf_errors_total", "Faults: of requests, passes, tasks.", "counter", _tallied("errors"), "where"),
@@ -131,7 +152,8 @@ METRICS: Final = (
     Metric("insaf_acts_waiting", "Automatic acts that wait to be done.", "gauge", _waiting_acts),
     Metric("insaf_acts_failed", "Automatic acts given up.", "gauge", lambda: [("", failed())]),
     Metric("insaf_heads_untold", "Places that cannot be told the head of the trail.", "gauge", _untold),
-    Metric("insaf_pulse_age_seconds", "Since the clock's pass and the queue's heartbeat.", "gauge", _pulses, "of"),
+    Metric("insaf_pulse_age_seconds", "Since the pass, the queue's beat, the backup.", "gauge", _pulses, "of"),
+    Metric("insaf_files_oldest_seconds", "How long the oldest file waits.", "gauge", _waiting_files, "for"),
     Metric(
         "insaf_uploads_waiting",
         "Files that came ahead of forms not sent yet.",

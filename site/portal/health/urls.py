@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from portal.health.views import alive, metrics, ready
+from portal.health.views import alive, metrics, platform, ready
 
 urlpatterns = [
     path("healthz", alive, name="healthz"),
+    path("healthz/platform", platform, name="healthz_platform"),
     path("readyz", ready, name="readyz"),
     path("metrics", metrics, name="metrics"),
 ]

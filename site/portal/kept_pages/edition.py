@@ -19,7 +19,7 @@ from permissions.agencies.models import Agency
 from permissions.areas.models import Area
 from permissions.platform.models import Platform
 from workflows.cases.models import RequestKind
-from workflows.open_figures.models import OpenPeriod
+from workflows.open_figures.models import OpenBlock, OpenPeriod
 from workflows.versions.models import Version
 
 DRAWN: tuple[type[models.Model], ...] = (
@@ -34,6 +34,7 @@ DRAWN: tuple[type[models.Model], ...] = (
     RequestKind,
     Version,
     OpenPeriod,
+    OpenBlock,
 )
 """What pages are drawn of, with all that descends from it. The rest of a page is code and settings, and a process that
 has others began with none kept."""

@@ -30,7 +30,7 @@ AT_ONCE = 50
 BUDGETS: dict[str, str | Promise] = {
     "text messages for an hour": gettext_lazy("Text messages this hour"),
     "text messages for a day": gettext_lazy("Text messages today"),
-    "e-mail for a day": gettext_lazy("E-mail today"),
+    "email for a day": gettext_lazy("Email today"),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from django.conf import settings
@@ -18,17 +18,22 @@ from permissions.spreadsheet import escaped
 from permissions.translated_text import languages
 from portal.open_figures.shown import called
 from workflows.open_figures.keeping_back import LIMIT
-from workflows.open_figures.models import OpenPeriod
+from workflows.open_figures.models import OpenBlock, OpenPeriod
+from workflows.open_figures.selectors import tells
 from workflows.open_figures.telling import COUNTRY_PAIRS, NOT_SAID, PAIRS, SINGLE
 
 COLUMNS: Final = ("month", "table", "code", "name", "figure", "value")
 COUNTRY: Final = "country"
+AGENCIES: Final = "agencies"
 OF_ROWS: Final = tuple(figure for pair in PAIRS for figure in pair)
 OF_COUNTRY: Final = (*(figure for pair in COUNTRY_PAIRS for figure in pair), *SINGLE)
 
 
-def as_csv(months: Iterable[OpenPeriod], agency: str = "") -> bytes:
-    """In UTF-8 with its mark, as spreadsheets want it; no cell is taken for a formula. An empty value is kept back."""
+def as_csv(months: Iterable[OpenPeriod], blocks: Iterable[OpenBlock] = (), agency: str = "") -> bytes:
+    """In UTF-8 with its mark, as spreadsheets want it; no cell is taken for a formula. An empty value is kept back.
+
+    A block stands where a month does, with the figures of agencies that are not told in shorter periods.
+    """
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
@@ -36,6 +41,11 @@ def as_csv(months: Iterable[OpenPeriod], agency: str = "") -> bytes:
         for table, code, name, figures in _rows(month, agency):
             for figure, value in figures.items():
                 writer.writerow([month.period, table, code, escaped(name), figure, "" if value is None else str(value)])
+    for block in blocks:
+        for code, name, figures in _block_rows(block, agency):
+            for figure, value in figures.items():
+                cells = [block.name, AGENCIES, code, escaped(name), figure, "" if value is None else str(value)]
+                writer.writerow(cells)
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -50,7 +60,14 @@ def _rows(month: OpenPeriod, agency: str) -> Iterator[tuple[str, str, str, dict[
                 yield table, code, called(month.names[table], code), {figure: figures[figure] for figure in OF_ROWS}
 
 
-def as_json(months: Iterable[OpenPeriod], agency: str = "") -> bytes:
+def _block_rows(block: OpenBlock, agency: str) -> Iterator[tuple[str, str, dict[str, int | None]]]:
+    """Code and name of each agency of which something is told there, and its figures in their order."""
+    for code, figures in sorted(block.told.items()):
+        if tells(figures) and agency in ("", code):
+            yield code, called(block.names, code), {each: figures[each] for each in OF_ROWS if each in figures}
+
+
+def as_json(months: Iterable[OpenPeriod], blocks: Iterable[OpenBlock] = (), agency: str = "") -> bytes:
     """What the schema describes."""
     said = {
         "schema": absolute(reverse("open_figures_schema")),
@@ -58,6 +75,7 @@ def as_json(months: Iterable[OpenPeriod], agency: str = "") -> bytes:
         "licence": settings.OPEN_FIGURES_LICENCE,
         "kept_back_below": LIMIT,
         "months": [_month(month, agency) for month in months],
+        "longer_periods": [_block(block, agency) for block in blocks],
     }
     return _written(said)
 
@@ -75,9 +93,25 @@ def _month(month: OpenPeriod, agency: str) -> dict[str, Any]:
         if table == COUNTRY:
             said[COUNTRY] = figures
         else:
-            words = {key: word for key, word in month.names[table].get(code, {}).items() if key in languages()}
-            rows.setdefault(table, []).append({"code": code, "name": words, "figures": figures})
+            row = {"code": code, "name": _words(month.names[table], code), "figures": figures}
+            rows.setdefault(table, []).append(row)
     return said | {"tables": rows}
+
+
+def _block(block: OpenBlock, agency: str) -> dict[str, Any]:
+    return {
+        "period": block.name,
+        "months": [month.name for month in block.block.months],
+        "opened_at": block.opened_at.isoformat(),
+        AGENCIES: [
+            {"code": code, "name": _words(block.names, code), "figures": figures}
+            for code, _name, figures in _block_rows(block, agency)
+        ],
+    }
+
+
+def _words(names: Mapping[str, Mapping[str, Any]], code: str) -> dict[str, str]:
+    return {key: word for key, word in names.get(code, {}).items() if key in languages()}
 
 
 def schema() -> bytes:
@@ -123,8 +157,30 @@ def schema() -> bytes:
                     "licence": {"type": "string", "description": _("Its identifier in the list of SPDX.")},
                     "kept_back_below": {"type": "integer"},
                     "months": {"type": "array", "items": month},
+                    "longer_periods": {"type": "array", "items": _block_schema(figures, name)},
                 }
             ),
+        }
+    )
+
+
+def _block_schema(figures: dict[str, Any], name: dict[str, Any]) -> dict[str, Any]:
+    row = {
+        "code": {"type": "string"},
+        "name": name,
+        "figures": _object({key: figures[key] for key in OF_ROWS}, optional=OF_ROWS)
+        | {"description": _("Without figures that are told, or withheld, in shorter periods.")},
+    }
+    return _object(
+        {
+            "period": {
+                "type": "string",
+                "pattern": "^[0-9]{4}(-Q[1-4]|-H[12])?$",
+                "description": _("A quarter, a half-year or a year, of agencies whose months are withheld."),
+            },
+            "months": {"type": "array", "items": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$"}},
+            "opened_at": {"type": "string", "format": "date-time"},
+            AGENCIES: {"type": "array", "items": _object(row)},
         }
     )
 

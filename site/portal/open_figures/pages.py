@@ -22,10 +22,20 @@ from permissions.platform.called import platform_name
 from permissions.writing import active_language
 from portal.open_figures.drawn import months_drawn
 from portal.open_figures.files import as_csv, as_json, schema
-from portal.open_figures.shown import Row, called, explained, shares_of, shown, years_shown
+from portal.open_figures.shown import (
+    Row,
+    block_link,
+    block_rows,
+    called,
+    explained,
+    shares_of,
+    shown,
+    years_shown,
+)
+from workflows.open_figures.blocks import block_named
 from workflows.open_figures.keeping_back import LIMIT
-from workflows.open_figures.models import OpenPeriod
-from workflows.open_figures.selectors import months_of, open_months, open_years
+from workflows.open_figures.models import OpenBlock, OpenPeriod
+from workflows.open_figures.selectors import blocks_of, months_of, open_blocks, open_months, open_years
 from workflows.reports.definitions import today
 
 MONTH: Final = re.compile(r"[0-9]{4}-[0-9]{2}", re.ASCII)
@@ -45,6 +55,7 @@ def open_figures(request: HttpRequest) -> HttpResponse:
         "latest": months[0] if months else None,
         "rows": [Row(month.title, month.url, month.country.shares) for month in months],
         "drawn": months_drawn([(month.period, month.country.shares[0]) for month in months]),
+        "blocks": [block_link(each) for each in open_blocks()],
         "years": years_shown(open_years()),
         "explained": explained(months[0].kept.snapshot.definitions if months else today()),
         "file": ALL,
@@ -55,9 +66,11 @@ def open_figures(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def open_figures_of(request: HttpRequest, name: str) -> HttpResponse:
-    """A month, by its name, or an agency through the months, by its code."""
+    """A month or a longer period, by its name, or an agency through the months, by its code."""
     if MONTH.fullmatch(name):
         return _month_page(request, name)
+    if block_named(name) is not None:
+        return _block_page(request, name)
     return _agency_page(request, name)
 
 
@@ -79,6 +92,18 @@ def _link(name: str) -> Link:
     return Link(shown(OpenPeriod(kind="monthly", period=name)).title, reverse("open_figures_of", args=[name]))
 
 
+def _block_page(request: HttpRequest, name: str) -> HttpResponse:
+    kept = _block(name)
+    context = {
+        "title": kept.block.title,
+        "rows": block_rows(kept),
+        "months": [_link(each.name) for each in kept.block.months],
+        "explained": explained(today()),
+        "file": name,
+    }
+    return _page(request, "open_figures/block.html", context)
+
+
 def _agency_page(request: HttpRequest, code: str) -> HttpResponse:
     months = months_of(code)[:LISTED]
     if not months:
@@ -88,6 +113,9 @@ def _agency_page(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "agency": called(months[0].names["agencies"], code),
         "in_directory": f"{directory.url}{code}/" if directory is not None and is_shown(code) else "",
+        "blocks": [
+            Row(block_link(each).title, block_link(each).url, shares_of(each.told[code])) for each in blocks_of(code)
+        ],
         "rows": [Row(month.title, month.url, shares) for month, shares in told],
         "drawn": months_drawn([(month.period, shares[0]) for month, shares in told]),
         "explained": explained(months[0].snapshot.definitions),
@@ -110,28 +138,40 @@ def _page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpR
 
 @dataclass(frozen=True, slots=True)
 class _Chosen:
-    """The months of a file; ``agency`` where it has nothing but that one's."""
+    """The months and blocks of a file; ``agency`` where it has nothing but that one's."""
 
-    months: Sequence[OpenPeriod]
+    months: Sequence[OpenPeriod] = ()
+    blocks: Sequence[OpenBlock] = ()
     agency: str = ""
 
 
 def _chosen(name: str) -> _Chosen:
     if name == ALL:
-        return _Chosen(list(open_months()))
+        return _Chosen(list(open_months()), open_blocks())
+    if block_named(name) is not None:
+        return _Chosen(blocks=[_block(name)])
     found = (
-        _Chosen(list(open_months().filter(period=name))) if MONTH.fullmatch(name) else _Chosen(months_of(name), name)
+        _Chosen(list(open_months().filter(period=name)))
+        if MONTH.fullmatch(name)
+        else _Chosen(months_of(name), blocks_of(name), name)
     )
     if not found.months:
         raise Http404
     return found
 
 
+def _block(name: str) -> OpenBlock:
+    found = next((each for each in open_blocks() if each.name == name), None)
+    if found is None:
+        raise Http404
+    return found
+
+
 @require_safe
 def open_figures_file(request: HttpRequest, name: str, written_as: str) -> HttpResponse:
-    """All months, one of them, or one agency through them, as a file."""
+    """All months, one of them or of the longer periods, or one agency through them, as a file."""
     chosen = _chosen(name)
-    content = (as_csv if written_as == "csv" else as_json)(chosen.months, chosen.agency)
+    content = (as_csv if written_as == "csv" else as_json)(chosen.months, chosen.blocks, chosen.agency)
     return _file(content, CONTENT_TYPES[written_as], f"figures-{name}-{active_language()}.{written_as}")
 
 

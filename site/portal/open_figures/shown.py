@@ -9,10 +9,13 @@ from typing import Any, Final
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from content.pages.selectors import Link
 from permissions.arabic import in_order
 from permissions.translated_text import in_language
 from permissions.writing import written_number, written_percent
-from workflows.open_figures.models import OpenPeriod
+from workflows.open_figures.blocks import blocks_around
+from workflows.open_figures.models import OpenBlock, OpenPeriod
+from workflows.open_figures.selectors import open_blocks, tells
 from workflows.open_figures.telling import NOT_SAID, PAIRS, SINGLE
 from workflows.reports import set_apart
 from workflows.reports.definitions import Figure, measures_of
@@ -26,10 +29,12 @@ Told = Mapping[str, int | None]
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A part of a whole; each None where it is kept back."""
+    """A part of a whole; each None where it is kept back. ``in_shorter``: of a block, where both are told in shorter
+    periods or withheld there."""
 
     part: int | None
     whole: int | None
+    in_shorter: bool = False
 
     @property
     def percent(self) -> int | None:
@@ -143,6 +148,30 @@ class ShownMonth:
         ]
 
     @property
+    def sentence(self) -> str:
+        """The month in a sentence: how many of ten had an answer, or how many requests there were."""
+        answered, *_others = self.country.shares
+        if answered.whole is None:
+            return _("In %(month)s there were too few requests to say how many.") % {"month": self.title}
+        said = {"month": self.title, "whole": written_number(answered.whole)}
+        if answered.percent is None:
+            return _("In %(month)s, public agencies received %(whole)s requests.") % said
+        tenths = (answered.percent + 5) // 10
+        if tenths == 0:
+            return _("In %(month)s, public agencies received %(whole)s requests. Hardly any had an answer.") % said
+        if tenths == 10:
+            return _("In %(month)s, public agencies received %(whole)s requests. Nearly all had an answer.") % said
+        said["tenths"] = written_number(tenths)
+        words = _("In %(month)s, public agencies received %(whole)s requests. About %(tenths)s in 10 had an answer.")
+        return words % said
+
+    @property
+    def blocks(self) -> list[Link]:
+        """The longer periods with this month that are open."""
+        names = [each.name for each in blocks_around(self.period)]
+        return [block_link(each) for each in open_blocks() if each.name in names]
+
+    @property
     def in_time(self) -> Share:
         told = self.kept.told["country"]
         return Share(told["in_time"], told["limited"])
@@ -184,7 +213,22 @@ class ShownMonth:
 
 
 def shares_of(told: Told) -> tuple[Share, ...]:
-    return tuple(Share(told[part], told[whole]) for whole, part in PAIRS)
+    """Of a block, pairs that have no figures are told in shorter periods."""
+    return tuple(Share(told.get(part), told.get(whole), whole not in told) for whole, part in PAIRS)
+
+
+def block_link(kept: OpenBlock) -> Link:
+    return Link(kept.block.title, reverse("open_figures_of", args=[kept.name]))
+
+
+def block_rows(block: OpenBlock) -> list[Row]:
+    """The agencies of which something is told there, by their names."""
+    rows = [
+        Row(called(block.names, code), reverse("open_figures_of", args=[code]), shares_of(figures))
+        for code, figures in block.told.items()
+        if tells(figures)
+    ]
+    return in_order(rows, lambda row: row.name)
 
 
 def called(names: Mapping[str, Mapping[str, Any]], code: str) -> str:

@@ -8,10 +8,12 @@ from typing import Final
 
 from django.conf import settings
 from django.core import checks
-from django.db import OperationalError, connection
+from django.db import DatabaseError, OperationalError, connection
 
 from content.forms.apart import reached_by_readers
 from content.forms.confinement import can_confine
+from portal.operations.storage_identity import storage_problem
+from portal.settings.environment import ROOT, VAR
 
 _SECRETS: Final = ("SECRET_KEY_FILE", "FIELD_KEYS_FILE", "DATABASE_URL_FILE")
 QUIET_LOG: Final = {"log_error_verbosity": "terse", "log_min_error_statement": "panic"}
@@ -55,6 +57,22 @@ def database_log(*_given: object, **_more: object) -> list[checks.CheckMessage]:
     )
 
 
+def what_hosts_share(*_given: object, **_more: object) -> list[checks.CheckMessage]:
+    """Whether this host has the folder of files that the database knows, and what its pages link to."""
+    found: list[checks.CheckMessage] = []
+    try:
+        problem = storage_problem()
+    except DatabaseError:
+        problem = ""  # there is no database, or none that is migrated
+    if problem:
+        hint = "Mount the shared folder there, or run `manage.py set_up` on the host that has the files."
+        found.append(checks.Warning(f"INSAF_VAR: {problem}", hint=hint, id="insaf.W002"))
+    if settings.PRODUCTION and ROOT in (ROOT / VAR).parents:
+        hint = "Let INSAF_VAR name a folder outside of the checkout, such as /var/lib/insaf."
+        found.append(checks.Info("Data lie in the checkout, and go with it.", hint=hint, id="insaf.I002"))
+    return found
+
+
 def _ours() -> list[Path]:
     """Files with keys and data, as far as they are files; and one that is there in any case."""
     folder = Path(settings.READING_FOLDER)
@@ -69,5 +87,5 @@ def _ours() -> list[Path]:
 
 def register() -> None:
     """At start-up."""
-    for check in (confinement, database_log):
+    for check in (confinement, database_log, what_hosts_share):
         checks.register(check, checks.Tags.security, deploy=True)

@@ -1,4 +1,4 @@
-"""Invites a person by a one-time link, which leaves by e-mail where the platform can send any."""
+"""Invites a person by a one-time link, which leaves by email where the platform can send any."""
 
 from __future__ import annotations
 
@@ -105,19 +105,19 @@ def may_invite(email: str, *, actor: Actor) -> bool:
 
 
 def can_send() -> bool:
-    """Whether the operator has set up e-mail."""
+    """Whether the operator has set up email."""
     return TRANSPORTS["email"].ready()
 
 
 def send(invitation: Invitation) -> bool:
-    """Whether it has left by e-mail. No transaction may be open: a mail server can take its time."""
+    """Whether it has left by email. No transaction may be open: a mail server can take its time."""
     if not can_send():
         return False
     with override(invitation.language):
         try:
             TRANSPORTS["email"].send(address=invitation.user.email, letter=_letter(invitation))
         except OSError as error:  # what mail servers answer is one too
-            _log.warning("An invitation could not be sent by e-mail: %s", error)
+            _log.warning("An invitation could not be sent by email: %s", error)
             return False
     return True
 

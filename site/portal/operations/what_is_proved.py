@@ -22,8 +22,10 @@ _OWN: Final[tuple[Said, ...]] = (
     NotCovered("portal.OpenPage", ALL, "who has a page open at this moment"),
     NotCovered("portal.Pulse", ALL, "when the clock last passed"),
     NotCovered("portal.ReadyAnswer", ALL, "ready answers, which their writer reads before they are sent"),
+    NotCovered("portal.ReadyUse", ALL, "how often they were used; what went out is proved in the case"),
     NotCovered("portal.SavedView", ALL, "what somebody keeps for themselves; it opens nothing that they may not see"),
     NotCovered("portal.SentSheet", ALL, "spreadsheets that wait for a day; what they do is proved where it is done"),
+    NotCovered("portal.StorageIdentity", ALL, "which folder of files the database belongs to"),
     *(NotCovered(f"django_q.{name}", ALL, _BELL) for name in ("OrmQ", "Schedule", "Task")),
 )
 

@@ -91,10 +91,10 @@ class AccountForm(NamedForm):
         widget=forms.TextInput(attrs={"class": "input ltr", "autocomplete": "off", "autocapitalize": "none"}),
     )
     email = forms.EmailField(
-        label=_("E-mail"),
+        label=_("Email"),
         error_messages={
-            "required": _("Enter the e-mail address."),
-            "invalid": _("Write the e-mail address in full: name@example.com."),
+            "required": _("Enter the email address."),
+            "invalid": _("Write the email address in full: name@example.com."),
         },
         widget=forms.EmailInput(attrs={"class": "input ltr", "autocomplete": "off"}),
     )
@@ -139,7 +139,7 @@ class AccountForm(NamedForm):
     def write(self) -> User:
         """Writes it; a new account may do nothing yet, and nobody knows a password for it.
 
-        The e-mail of one that is there is not written here: see ``access.accounts.change_email``.
+        The email of one that is there is not written here: see ``access.accounts.change_email``.
         """
         said, account = self.cleaned_data, self.person
         if account._state.adding:

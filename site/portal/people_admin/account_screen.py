@@ -64,7 +64,7 @@ class AccountScreen(PeopleScreen):
         return self.page(form, status=UNPROCESSABLE)
 
     def done(self, form: AccountForm, verb: str, said: Words) -> Done:
-        """All that one may write alone; an e-mail address that takes two waits for the other one."""
+        """All that one may write alone; an email address that takes two waits for the other one."""
         with write_transaction():
             with account_written(verb, actor=self.actor) as written, transaction.atomic():
                 written.append(form.write())

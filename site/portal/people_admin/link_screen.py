@@ -19,7 +19,7 @@ from workflows.notifications.to_account_owners import tell_of_change
 from workflows.transactions.turn import write_transaction
 
 NOT_SENT = _(
-    "The letter with the link could not be sent. Check the e-mail address. Where no e-mail is set up yet, those who "
+    "The letter with the link could not be sent. Check the email address. Where no email is set up yet, those who "
     "run the server can print a link for you to hand over: manage.py account_link"
 )
 

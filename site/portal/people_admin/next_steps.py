@@ -87,6 +87,6 @@ def own_words(held: Held) -> list[Step]:
     if home is not None:
         address = reverse("wagtailadmin_pages:edit", args=[home.pk]) if edits else ""
         places.append(
-            Step(_("Telephone or e-mail address on the home page"), address, bool(home.call_number or home.email))
+            Step(_("Telephone or email address on the home page"), address, bool(home.call_number or home.email))
         )
     return [] if all(place.done for place in places) else places

@@ -107,15 +107,16 @@ def _pairs(process: ProcessDefinition) -> set[Pair]:
 
 
 def count_marks(counted: Mapping[str, AtStep]) -> Marks:
-    """How many requests stand at each step now, and how many of them are late."""
+    """How many requests stand at each step now, and how many of them missed a promise."""
     return Marks({key: tuple(_counts(found)) for key, found in counted.items() if found.running})
 
 
 def _counts(found: AtStep) -> Iterable[Mark]:
     said = ngettext("%(count)s here", "%(count)s here", found.running) % {"count": written_number(found.running)}
     yield Mark("busy", "go", said)
-    if found.late:
-        yield Mark("late", "late", _("%(count)s late") % {"count": written_number(found.late)})
+    if found.missed:
+        words = ngettext("%(count)s with a promise missed", "%(count)s with a promise missed", found.missed)
+        yield Mark("missed", "late", words % {"count": written_number(found.missed)})
 
 
 def trial_marks(changed: Mapping[str, tuple[int, int]]) -> Marks:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
+from portal.settings import cache as redis_settings
+
 if TYPE_CHECKING:
     import redis
 
@@ -16,17 +18,18 @@ log = logging.getLogger(__name__)
 
 BELL = "insaf:bell"
 RINGS_KEPT = 1  # who hears one looks at the table itself
-LONGEST_ANSWER = 5.0  # seconds that a caller waits for Redis, which is only there to be quicker
+LONGEST_ANSWER = 5.0  # seconds that the queue waits for Redis, which is only there to be quicker
 
 
 def knock() -> None:
     """Wake the queue. Never raises: without it the queue looks by itself, a second later."""
-    if not settings.REDIS_URL:
+    if not settings.REDIS_URL or not redis_settings.breaker.allows():
         return
     from redis import RedisError  # noqa: PLC0415  five megabytes, of no use without a server
 
+    knocking = _redis(settings.REDIS_URL, redis_settings.PATIENCE["socket_timeout"])
     try:
-        with _redis(settings.REDIS_URL).pipeline() as pipeline:
+        with redis_settings.breaker, knocking.pipeline() as pipeline:
             pipeline.lpush(BELL, 1)
             pipeline.ltrim(BELL, 0, RINGS_KEPT - 1)
             pipeline.execute()
@@ -36,11 +39,12 @@ def knock() -> None:
 
 def wait(seconds: float) -> None:
     """Return when somebody knocks, and after so many seconds (fewer than ``LONGEST_ANSWER``) in any case."""
-    if settings.REDIS_URL:
+    if settings.REDIS_URL and redis_settings.breaker.allows():
         from redis import RedisError  # noqa: PLC0415  see above
 
         try:
-            _redis(settings.REDIS_URL).blpop([BELL], timeout=seconds)
+            with redis_settings.breaker:
+                _redis(settings.REDIS_URL, LONGEST_ANSWER).blpop([BELL], timeout=seconds)
         except RedisError as error:
             log.debug("Redis cannot be heard: %s", error)
         else:
@@ -49,7 +53,11 @@ def wait(seconds: float) -> None:
 
 
 @cache
-def _redis(url: str) -> redis.Redis:
+def _redis(url: str, patience: float) -> redis.Redis:
+    """A client that asks once: what it cannot do in so many seconds it doesn't try again."""
     from redis import Redis  # noqa: PLC0415  see above
+    from redis.backoff import NoBackoff  # noqa: PLC0415  see above
+    from redis.retry import Retry  # noqa: PLC0415  see above
 
-    return Redis.from_url(url, socket_timeout=LONGEST_ANSWER, socket_connect_timeout=LONGEST_ANSWER)
+    once = Retry(NoBackoff(), 0)
+    return Redis.from_url(url, socket_timeout=patience, socket_connect_timeout=patience, retry=once)

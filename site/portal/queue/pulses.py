@@ -11,6 +11,8 @@ SWEEP = "sweep"
 """Written at the end of each pass of the clock and the outbox."""
 QUEUE = "queue"
 """Written when the queue has fetched a task, run it and put it away, and now and then while a long one runs."""
+BACKUP = "backup"
+"""Written when a backup has been taken."""
 
 BEAT = "portal.queue.pulses.beat"
 

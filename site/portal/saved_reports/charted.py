@@ -10,9 +10,10 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from permissions.areas.selectors import gazetteer
 from permissions.translated_text import in_language, joined
 from portal.charts.areas_drawn import outlines_of
-from portal.charts.chart import Chart, Kind, Series, Total
+from portal.charts.chart import Chart, Kind, Outline, Series, Total
 from portal.charts.shown import PATTERNS, render
 from portal.saved_reports.shown import NONE, Shown, name, says_of, sheet_of, split_in_words
 from workflows.figures.measure import Measure
@@ -50,7 +51,8 @@ def chart_of(table: Table, drawn: str, *, opens: bool, title: str = "", with_bas
     measures = drawn_of(table)
     keys = table.rows if question.rows else table.columns
     kind = kind_of(table, drawn)
-    outlines = outlines_of([each.parts[0] for each in keys]) if _is_of_areas(kind, table) else {}
+    drawn_keys = [each.parts[0] for each in keys]
+    outlines = _outlines(drawn_keys) if _is_of_areas(kind, table) else {}
     strands = list(_strands(table, opens))
     chart = Chart(
         kind=kind,
@@ -62,7 +64,8 @@ def chart_of(table: Table, drawn: str, *, opens: bool, title: str = "", with_bas
         totals=tuple(_total(each.whole, with_basis) for each in strands),
         note=_left_out(table, measures),
         most=100 if measures[0].unit == "percent" else None,
-        outlines=tuple(outlines.get(each.parts[0]) for each in keys) if _is_of_areas(kind, table) else (),
+        outlines=tuple(map(outlines.get, drawn_keys)) if outlines else (),
+        around=tuple(outline for key, outline in outlines.items() if key not in drawn_keys),
     )
     return render(chart)
 
@@ -80,6 +83,12 @@ def kind_of(table: Table, drawn: str) -> Kind:
 
 def _is_of_areas(kind: Kind, table: Table) -> bool:
     return kind == "map" and table.question.split[:1] == ("governorate",)
+
+
+def _outlines(keys: Sequence[str]) -> dict[str, Outline]:
+    """Of the whole country, so that it is known by its shape; none where no key has one."""
+    found = outlines_of({*keys, *(each.key for each in gazetteer().governorates)})
+    return found if found.keys() & set(keys) else {}
 
 
 def drawn_of(table: Table) -> tuple[Measure, ...]:

@@ -38,7 +38,12 @@ if PRODUCTION:
     refuse_weak_keys(SECRET_KEY, FIELD_KEYS, OPERATORS_TOKEN)
 LIMITS_ON = environment.limits_on(INSAF_ENV)
 LONGEST_WAIT = environment.longest_wait(INSAF_ENV)
-PROBES = ("/healthz", "/readyz", "/metrics")  # what operators ask: never turned away, and without a certificate
+PROBES = (
+    "/healthz",
+    "/healthz/platform",
+    "/readyz",
+    "/metrics",
+)  # what operators ask: never turned away, and without a certificate
 TRUSTED_PROXIES = environment.trusted_proxies()
 INSAF_NOW = environment.standing_now(INSAF_ENV)
 QUICK_EXIT_URL = environment.quick_exit_url()
@@ -220,6 +225,8 @@ PAGES_ASKED_EVERY = 0.0 if INSAF_ENV == "test" else 0.5  # seconds after which a
 CLOSED_ASKED_EVERY = 1e9 if INSAF_ENV == "test" else 1.0  # seconds after which the pages are closed everywhere
 TALLIES_WRITTEN_EVERY = 1e9 if INSAF_ENV == "test" else 10.0  # seconds between two writings of what a process counts
 
+IDENTITY_FILE = VAR / "identity"  # which database the folder belongs to
+BACKUP_HOURS = environment.backup_hours(INSAF_ENV)
 ARRIVING_FOLDER = VAR / "arriving"  # files that come piece by piece; all processes of the web must find it
 READING_FOLDER = VAR / "reading"  # where the processes that open files count one another
 

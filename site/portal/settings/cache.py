@@ -4,15 +4,60 @@ from __future__ import annotations
 
 import functools
 import logging
+import threading
 from collections.abc import Callable
-from typing import Any
+from time import monotonic
+from typing import Any, Final
 
 from django.core.cache.backends.redis import RedisCache, RedisCacheClient
 
+from permissions.tallies.memory import count
+
 log = logging.getLogger(__name__)
 
-PATIENCE = {"socket_connect_timeout": 1, "socket_timeout": 1}
+PATIENCE: Final = {"socket_connect_timeout": 0.2, "socket_timeout": 0.2}
 """Seconds for which a request waits for a Redis that does not answer."""
+AWAY_FOR: Final = 20.0
+"""Seconds for which a process does not ask it again."""
+
+
+class CircuitBreaker:
+    """Whether this process asks Redis at all. Once it hasn't answered, nobody does for ``AWAY_FOR`` seconds; then one
+    caller tries, and the others do without until that one has found it. Threads share it.
+
+    Use: ``if breaker.allows():``, and within it ``with breaker:`` around what asks Redis.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._retry_at: float | None = None
+
+    def allows(self) -> bool:
+        """Whether the caller may ask now."""
+        with self._lock:
+            if self._retry_at is None:
+                return True
+            if monotonic() < self._retry_at:
+                return False
+            self._retry_at = monotonic() + AWAY_FOR
+            return True
+
+    def __enter__(self) -> None:
+        """Redis is asked."""
+
+    def __exit__(self, _kind: type[BaseException] | None, error: BaseException | None, _trace: object) -> None:
+        from redis import exceptions  # noqa: PLC0415  five megabytes, of no use without a server
+
+        is_away = isinstance(error, exceptions.ConnectionError | exceptions.TimeoutError)
+        with self._lock:
+            self._retry_at = monotonic() + AWAY_FOR if is_away else None
+        if is_away:
+            count("cache_away")
+            log.warning("Redis is away and isn't asked for %d seconds: %s", AWAY_FOR, error)
+
+
+breaker = CircuitBreaker()
+"""Of all that this process asks Redis for: the cache, and the queue's doorbell."""
 
 Answer = Callable[..., Any]
 
@@ -44,13 +89,15 @@ AWAY: dict[str, Answer] = {
 def _calm(method: Answer, instead: Answer) -> Answer:
     @functools.wraps(method)
     def calmly(*args: Any, **kwargs: Any) -> Any:
-        from redis import RedisError  # noqa: PLC0415  five megabytes, of no use without a server
+        from redis import RedisError  # noqa: PLC0415  as above
 
-        try:
-            return method(*args, **kwargs)
-        except RedisError as error:
-            log.warning("The cache is away: %s", error)
-            return instead(*args, **kwargs)
+        if breaker.allows():
+            try:
+                with breaker:
+                    return method(*args, **kwargs)
+            except RedisError as error:
+                log.debug("The cache did not answer: %s", error)
+        return instead(*args, **kwargs)
 
     return calmly
 

@@ -213,15 +213,24 @@ def uploads_waiting_hours() -> int:
 
 
 def operators_token() -> str:
-    """``OPERATORS_TOKEN``: who sends it reads ``/metrics`` and the details of ``/readyz``; empty: nobody does."""
+    """``OPERATORS_TOKEN``: who sends it reads ``/metrics`` and the details of ``/readyz`` and
+    ``/healthz/platform``; empty: nobody does."""
     return str(env.str("OPERATORS_TOKEN", default="")).strip()
 
 
+def backup_hours(environment: Kind) -> int:
+    """``INSAF_BACKUP_HOURS``: how old the last ``manage.py backup`` may be; 0: nobody asks."""
+    hours = whole_number("INSAF_BACKUP_HOURS", 26 if environment == "production" else 0)
+    if hours < 0:
+        raise ImproperlyConfigured("INSAF_BACKUP_HOURS is 0 at least.")
+    return hours
+
+
 def security_contact() -> str:
-    """``INSAF_SECURITY_CONTACT``: the e-mail address to which faults in security are told; empty: there is none."""
+    """``INSAF_SECURITY_CONTACT``: the email address to which faults in security are told; empty: there is none."""
     given = str(env.str("INSAF_SECURITY_CONTACT", default=""))
     if given and not re.fullmatch(r"[^\s@:,]+@[^\s@:,]+\.[^\s@:,]+", given):
-        raise ImproperlyConfigured("INSAF_SECURITY_CONTACT is an e-mail address.")
+        raise ImproperlyConfigured("INSAF_SECURITY_CONTACT is an email address.")
     return given
 
 
@@ -359,7 +368,7 @@ def whole_number(name: str, default: int) -> int:
 
 
 def email_a_day() -> int:
-    """``EMAIL_A_DAY``: so many letters leave by e-mail within a day; 0: as many as there are."""
+    """``EMAIL_A_DAY``: so many letters leave by email within a day; 0: as many as there are."""
     given = whole_number("EMAIL_A_DAY", 0)
     if given < 0:
         raise ImproperlyConfigured("EMAIL_A_DAY is 0 or more.")

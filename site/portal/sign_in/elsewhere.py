@@ -1,6 +1,6 @@
 """Logging in through the staff's OpenID Connect provider: there, back, and linking it with one's own account.
 
-An account is found by the provider and its number there, which its owner has linked while logged in; never by an e-mail
+An account is found by the provider and its number there, which its owner has linked while logged in; never by an email
 address. Whoever comes in by it is asked for their second factor here as well, unless the operator has named by which
 words of the provider it is believed to have asked for one itself.
 """

@@ -55,12 +55,12 @@ class MailboxForm(PasswordResetForm):
     """Where the link for a new password goes."""
 
     email = EmailField(
-        label=_("E-mail"),
+        label=_("Email"),
         max_length=254,
         widget=EmailInput(attrs={"class": "input ltr", "autocomplete": "email"}),
         error_messages={
-            "required": _("Enter the e-mail address."),
-            "invalid": _("Write the e-mail address in full: name@example.com."),
+            "required": _("Enter the email address."),
+            "invalid": _("Write the email address in full: name@example.com."),
         },
     )
 

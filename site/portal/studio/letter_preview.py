@@ -136,9 +136,9 @@ class PreviewScreen(OwnerScreen):
         """To the own address of whoever asks, and nowhere else; what became of it, in a sentence."""
         person = User.objects.get(pk=int(self.actor.user_id or 0))
         if not person.email:
-            return _("Your account has no e-mail address, so nothing was sent.")
+            return _("Your account has no email address, so nothing was sent.")
         if EMAIL not in ready_transports():
-            return _("E-mail is not set up here, so nothing was sent.")
+            return _("Email is not set up here, so nothing was sent.")
         if not ask(TRIAL_LETTERS, f"user|{person.pk}").may:
             return _("You have had as many trial letters as one may get in an hour. Try again later.")
         words = {"address": isolated(person.email)}

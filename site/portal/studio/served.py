@@ -1,4 +1,4 @@
-"""Whom a thing of the studio serves: which kinds of request, how many of these are open and overdue, which agencies."""
+"""Whom a thing of the studio serves: which kinds of request, how many are open and missed a promise, which agencies."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ FOR_ALL = (Subject.DANGER, Subject.RETENTION)
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """``kinds``: in force, that go by it; ``all_kinds``: each does. ``open`` and ``late``: requests of these kinds,
-    hidden ones left out. ``agencies``: how many work by it, None of what is no calendar."""
+    """``kinds``: in force, that go by it; ``all_kinds``: each does. ``open`` and ``missed``: requests of these
+    kinds, hidden ones left out. ``agencies``: how many work by it, None of what is no calendar."""
 
     kinds: tuple[RequestKind, ...] = ()
     all_kinds: bool = False
     open: int = 0
-    late: int = 0
+    missed: int = 0
     agencies: int | None = None
 
 
@@ -57,7 +57,7 @@ class Service:
             kinds=() if all_kinds else tuple(kinds),
             all_kinds=all_kinds,
             open=sum(each.running for each in standing),
-            late=sum(each.late for each in standing),
+            missed=sum(each.missed for each in standing),
         )
 
 

@@ -133,6 +133,10 @@ class Ready {
       const field = this.form.elements[name]
       if (each.outcome && each[name] && field && !field.value && outcome?.value === each.outcome) field.value = each[name]
     }
+    const effects = this.form.querySelector("[data-ready-effects]")
+    effects.hidden = !each.effects
+    effects.querySelector("input").checked = true
+    effects.querySelector("[data-words]").textContent = each.effects
     this.close()
     this.text.dispatchEvent(new Event("input", { bubbles: true }))
     const missing = each.missing ? this.text.value.indexOf(each.missing, start) : -1

@@ -19,6 +19,19 @@ addEventListener("keydown", (event) => {
   focus(act)
 })
 
+// What is offered for a field is chosen by one press; without this its address does it.
+addEventListener("click", (event) => {
+  const link = event.target.closest?.("[data-fills]")
+  const field = link?.closest("form").elements[link.dataset.fills]
+  if (!field) return
+  event.preventDefault()
+  event.stopPropagation()
+  field.value = link.dataset.value
+  field.dispatchEvent(new Event("filled"))
+  field.dispatchEvent(new Event("change", { bubbles: true }))
+  link.closest("form").querySelector("textarea")?.focus()
+}, true)
+
 // Whoever leaves with what is not kept yet is asked. Not on the way that sends it, or that takes it back.
 const acting = document.querySelector(".acting")
 let chosen = false

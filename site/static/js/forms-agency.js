@@ -65,13 +65,19 @@ class AgencySearch {
       event.preventDefault();
       if (this.list.hidden) this.open(true);
       this.move(this.active + moves[event.key]);
-    } else if (event.key === "Enter" && !this.list.hidden && this.active >= 0) {
+    } else if (event.key === "Enter" && !this.list.hidden && this.meant) {
       event.preventDefault();
-      this.choose(this.shown[this.active]);
+      this.choose(this.meant);
     } else if (event.key === "Escape" && !this.list.hidden) {
       event.preventDefault();
       this.close();
     }
+  }
+
+  // What Enter takes: what the arrows are on, else the first that was found by what was typed.
+  get meant() {
+    const first = this.input.value.trim() && !this.select.value ? this.shown[0] : undefined;
+    return this.shown[this.active] ?? (first?.always ? undefined : first);
   }
 
   matching(everything) {

@@ -4,7 +4,7 @@
 
 const PAUSE = 1200; // milliseconds after the last key
 const SHORTEST = 30; // characters, as on the server
-const ASKED = ["subject", "text", "agency", "category", "concerns"];
+const NOT_SENT = "[type=file], [type=email], [type=tel], [type=hidden], [autocomplete]:not([autocomplete=off]), [name=name]"; // who writes it is no matter here
 
 class Hints {
   constructor(place) {
@@ -13,8 +13,8 @@ class Hints {
     this.text = this.form.elements.namedItem("text");
     this.found = place.querySelector("[data-hints-found]");
     this.said = "";
-    this.form.addEventListener("input", (event) => ["text", "subject"].includes(event.target.name) && this.later());
-    this.form.addEventListener("change", (event) => ["agency", "category", "concerns", "confidential"].includes(event.target.name) && this.later());
+    this.form.addEventListener("input", (event) => ["text", "subject", "place"].includes(event.target.name) && this.later());
+    this.form.addEventListener("change", (event) => event.target.name && !event.target.matches(NOT_SENT) && this.later());
     this.found.addEventListener("click", (event) => this.take(event));
     this.later();
   }
@@ -31,12 +31,14 @@ class Hints {
   }
 
   body(taken) {
-    const given = new FormData(this.form);
     const body = new URLSearchParams({ page: this.place.dataset.page });
-    for (const name of ASKED) body.set(name, given.get(name) ?? "");
-    for (const told of given.getAll("hinted")) body.append("hinted", told);
+    const asked = [...this.form.elements].filter((field) => field.name && !field.matches(NOT_SENT));
+    const names = new Set(asked.map((field) => field.name));
+    for (const [name, value] of new FormData(this.form)) if (names.has(name) && typeof value === "string") body.append(name, value);
+    const said = body.toString();
+    for (const told of new FormData(this.form).getAll("hinted")) body.append("hinted", told);
     if (taken) body.set("form_take", taken);
-    return body;
+    return { body, said };
   }
 
   async ask(taken = "") {
@@ -45,8 +47,7 @@ class Hints {
       this.found.querySelectorAll(":scope > :not(input)").forEach((each) => each.remove());
       return;
     }
-    const body = this.body(taken);
-    const said = ASKED.map((name) => body.get(name)).join("\n");
+    const { body, said } = this.body(taken);
     if (said === this.said && !taken) return;
     this.said = said;
     this.asking?.abort();
@@ -62,6 +63,9 @@ class Hints {
   show(html, taken) {
     // A document of its own, in which nothing runs.
     const drawn = new DOMParser().parseFromString(html, "text/html");
+    if (this.form.querySelector("[data-danger-asked] [name=danger_go]")) {
+      drawn.querySelector("[data-danger-asked]")?.remove(); // the form asks it already, with all ways on
+    }
     this.found.replaceChildren(...drawn.body.childNodes);
     if (taken) this.found.querySelector("[data-taken]")?.focus();
   }

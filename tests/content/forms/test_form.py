@@ -89,7 +89,7 @@ def test_what_is_no_phone_number_is_refused(typed: str) -> None:
 
 
 def test_half_an_address_is_refused() -> None:
-    assert sentences(filled(email="me@"), "email") == ["Write the e-mail address in full: name@example.com."]
+    assert sentences(filled(email="me@"), "email") == ["Write the email address in full: name@example.com."]
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_an_address_brings_no_line_of_its_own_into_a_letter(typed: str) -> None:
 def test_contact_may_be_left_empty_unless_the_editor_asks_for_it() -> None:
     must = [each for each in every_kind() if each["type"] != "contact"] + [question("contact", required=True)]
     assert filled().errors == {}
-    assert sentences(filled(must), "email") == ["Write an e-mail address or a phone number."]
+    assert sentences(filled(must), "email") == ["Write an email address or a phone number."]
     assert filled(must, phone="0790000000").errors == {}
     assert "email" in filled(must, email="me@").errors
     assert filled(must, phone="12").errors.keys() == {"phone"}

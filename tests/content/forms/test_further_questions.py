@@ -48,7 +48,7 @@ def test_what_is_typed_is_kept_as_what_it_is(kind: str, typed: str, value: Any, 
     [
         ("money", "much", "Write a number."),
         ("phone_number", "12", "Write the phone number in digits: 0790000000."),
-        ("email_address", "me@", "Write the e-mail address in full: name@example.com."),
+        ("email_address", "me@", "Write the email address in full: name@example.com."),
         ("national_number", "12345", "Write the national number in 10 digits."),
     ],
 )

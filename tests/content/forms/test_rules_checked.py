@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from content.forms.questions import questions_of, when_of
-from content.forms.rules_checked import faults
+from content.forms.rules_checked import check_rules, faults
 from tests.content.forms.made import condition, options, question, route, stream
 from workflows.facts.conditions import AllOf, AnyOf, Condition
 
@@ -132,3 +132,40 @@ def test_words_steps_and_exits_are_translated_and_conditions_are_not() -> None:
     (child,) = stream([made])
     segments = child.block.get_translatable_segments(child.value)
     assert [segment.path for segment in segments] == ["label", "help_text", "link", "link_words"]
+
+
+def test_in_a_group_it_is_told_at_the_test_of_its_own_question() -> None:
+    """The group's own condition stands before that of each of its questions, and each is asked up to three times."""
+    name = question("short_text", key="name")
+    ill = condition(("name", "given", ""), ("gone", "one_of", "red"))
+    school = question("short_text", key="school", shown_if=ill, required_if=condition(("colour", "one_of", "green")))
+    group = question(
+        "group",
+        key="child",
+        label="Child",
+        more="Another?",
+        most=3,
+        questions=[name, school],
+        shown_if=condition(("colour", "one_of", "red"), ("times", "at_least", "often")),
+    )
+    with pytest.raises(ValidationError) as raised:
+        check_rules(stream([*NEEDED, COLOUR, TIMES, group]))
+    (errors,) = raised.value.block_errors.values()  # type: ignore[attr-defined]  # of a stream
+    assert errors.block_errors.keys() == {"shown_if", "questions"}
+    (own,) = rows_of(errors.block_errors["shown_if"]).items()
+    assert own[0] == 1
+    assert "compares “Times” with “often”" in str(own[1].block_errors["values"])
+    ((child, inner),) = errors.block_errors["questions"].block_errors.items()
+    assert (child, inner.block_errors.keys()) == (1, {"shown_if", "required_if"})
+    (gone,) = rows_of(inner.block_errors["shown_if"]).items()
+    assert gone[0] == 1
+    assert "needs the question “gone”" in str(gone[1].block_errors["question"])
+    (needed,) = rows_of(inner.block_errors["required_if"]).items()
+    assert needed[0] == 0
+    assert "which does not exist" in str(needed[1].block_errors["values"])
+
+
+def rows_of(error: Any) -> dict[int, Any]:
+    """What is wrong with the tests of a condition, by their rows."""
+    found: dict[int, Any] = error.block_errors["tests"].block_errors
+    return found

@@ -18,9 +18,19 @@ from tests.seeded_site import pages_and_forms
 def test_the_home_page_has_the_times_of_the_ladder_in_force(client: Client) -> None:
     country()
     pages_and_forms()
-    assert _times(client) == ["At once", "Within 2 working days", "If late: 2 working days more", "If late again"]
+    assert _times(client) == [
+        "At once",
+        "Within 2 working days",
+        "If nobody acts: 2 working days more",
+        "If nobody acts again",
+    ]
     publish_one("ladder", "default", LADDER | {"rungs": [{"level": 1, "after_days": 1}, {"level": 2, "after_days": 3}]})
-    assert _times(client) == ["At once", "Within 1 working day", "If late: 3 working days more", "If late again"]
+    assert _times(client) == [
+        "At once",
+        "Within 1 working day",
+        "If nobody acts: 3 working days more",
+        "If nobody acts again",
+    ]
 
 
 def _times(client: Client) -> list[str]:

@@ -210,7 +210,7 @@ ACCOUNT: dict[str, Callable[[Country, User, Actor], object]] = {
     ),
     "off": lambda _land, user, actor: switch_off(user, actor=actor),
     "on": lambda _land, user, actor: switch_on(user, actor=actor),
-    "e-mail": lambda _land, user, actor: change_email(user, "mine@example.org", actor=actor),
+    "email": lambda _land, user, actor: change_email(user, "mine@example.org", actor=actor),
     "link": lambda _land, user, actor: make_link(user, LinkPurpose.PASSWORD, actor=actor),
     "leaves": lambda land, user, actor: let_go(user, successor=land.people["officer-moh"], actor=actor),
 }

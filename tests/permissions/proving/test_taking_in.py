@@ -16,6 +16,7 @@ from permissions.proving.taking_in import are_there, known_columns, take_in, wha
 from portal.operations.sweeping import seal_rows
 from tests.bending import by_force, write
 from tests.scenes import country
+from workflows.cases.models import Theme
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +53,17 @@ def test_an_empty_trail_says_nothing_yet(monkeypatch: pytest.MonkeyPatch) -> Non
     assert chain_length() == 0
     take_in(at=now())
     assert chain_length() == 0
+
+
+def test_a_table_that_changed_before_anybody_used_the_platform_is_proved_anew() -> None:
+    """Rows that come with the platform have proofs before the trail says by which columns."""
+    assert chain_length() == 0
+    theme = Theme.objects.create(key="time-2", name={"ar": "الوقت"}, position=90)
+    with by_force():
+        write(Theme, theme.pk, "position", value=91)
+        assert list(differences())
+        take_in(at=now())
+        assert list(differences()) == []
 
 
 def test_tables_of_a_former_release_are_not_there_yet() -> None:

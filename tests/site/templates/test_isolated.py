@@ -1,4 +1,4 @@
-"""Phone numbers and e-mail addresses keep their own order wherever a page shows them, inside Arabic lines too."""
+"""Phone numbers and email addresses keep their own order wherever a page shows them, inside Arabic lines too."""
 
 from __future__ import annotations
 

@@ -17,22 +17,22 @@ PROMISES = {
         "en",
         True,
         False,
-    ): "We write to your e-mail address whenever something changes. At present we cannot send text messages.",
-    ("en", False, True): "We send you a text message whenever something changes. At present we cannot send e-mail.",
-    ("en", False, False): "At present we can send neither e-mail nor text messages:",
+    ): "We write to your email address whenever something changes. At present we cannot send text messages.",
+    ("en", False, True): "We send you a text message whenever something changes. At present we cannot send email.",
+    ("en", False, False): "At present we can send neither email nor text messages:",
     ("ar", True, True): "نكتب إليك عند كل تغيير.",
     ("ar", True, False): "نكتب إلى بريدك الإلكتروني عند كل تغيير. ولا نستطيع الآن أن نرسل رسائل نصية.",
     ("ar", False, True): "نرسل إلى هاتفك رسالة نصية عند كل تغيير. ولا نستطيع الآن أن نكتب إلى البريد الإلكتروني.",
     ("ar", False, False): "لا نستطيع الآن أن نكتب إلى البريد الإلكتروني ولا أن نرسل رسائل نصية:",
 }
-"""What a form says in a language, with e-mail, with text messages."""
+"""What a form says in a language, with email, with text messages."""
 SEALED = {
-    ("en", True): "We write to your e-mail address whenever something changes. We don’t send text messages",
+    ("en", True): "We write to your email address whenever something changes. We don’t send text messages",
     ("en", False): "We send nothing to your phone about these requests:",
     ("ar", True): "نكتب إلى بريدك الإلكتروني عند كل تغيير. ولا نرسل رسائل نصية عن هذه الطلبات",
     ("ar", False): "لا نرسل شيئًا إلى هاتفك عن هذه الطلبات",
 }
-"""What a sealed one says, with e-mail: no text message is ever sent."""
+"""What a sealed one says, with email: no text message is ever sent."""
 
 
 @pytest.mark.parametrize(("language", "mail", "phone"), PROMISES)

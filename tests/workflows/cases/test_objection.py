@@ -19,7 +19,19 @@ from tests.objecting import REASONS
 from tests.scenes import LONG_AGO, Country, country, file_case, grant, publish_one
 from tests.workflows.cases.refusing import REFUSAL
 from tests.workflows.processes.reviewed import reviewed
-from workflows.cases.actions import Accept, Assign, Decide, Escalate, Merge, NotDone, Proceed, Reopen
+from workflows.cases.actions import (
+    Accept,
+    AskCitizen,
+    Assign,
+    Decide,
+    Escalate,
+    Merge,
+    NotDone,
+    Note,
+    Proceed,
+    Reopen,
+    Reply,
+)
 from workflows.cases.consistency import inconsistencies
 from workflows.cases.errors import NotPossible
 from workflows.cases.lifecycle import apply
@@ -98,6 +110,37 @@ def test_whoever_decided_does_not_decide_again(land: Country) -> None:
         assert "somebody else decides" in refused(case, Escalate(reason="لغيري"), user)
         assert "somebody else decides" in refused(case, Assign(user_id=land.people[user].pk), "level1-moh")
     answer(case)
+
+
+def test_whoever_decided_neither_holds_it_up_nor_hands_it_on(land: Country) -> None:
+    case = file_case(agency="moh")
+    answer(case)
+    objects(case)
+    due = at(case).due
+    for action in (AskCitizen(text="؟"), Reply(text="رد"), Assign(user_id=land.people["staff-moh"].pk)):
+        assert "somebody else decides" in refused(case, action, "officer-moh")
+    assert (at(case).due, at(case).question_open) == (due, False)
+    apply(case.pk, Note(text="للعلم"), actor=land.actor("officer-moh"))
+    apply(case.pk, AskCitizen(text="؟"), actor=land.actor("level1-moh"))
+
+
+def test_neither_a_colleague_below_nor_the_unit_decides_what_is_for_the_level_above(land: Country) -> None:
+    """A colleague would judge in its place; the unit would be its own next instance."""
+    case = file_case(agency="moh")
+    answer(case)
+    objects(case)
+    for user in ("staff-moh", "officer-central"):
+        for action in (
+            Decide(outcome="refused", text=REASONS, refusal=REFUSAL),
+            Proceed(outcome="ordered", text=REASONS),
+            AskCitizen(text="؟"),
+        ):
+            assert "Another level or another agency" in refused(case, action, user)
+        apply(case.pk, Reply(text="نتابع الأمر."), actor=land.actor(user))
+    apply(case.pk, Escalate(reason="للأعلى"), actor=land.actor("level1-moh"))
+    answer(case, by="level1-moh")
+    objects(case)
+    assert who(at(case)) == "officer-central"
 
 
 def test_nor_does_who_acts_for_them_by_a_lent_role(land: Country) -> None:

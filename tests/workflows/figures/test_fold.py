@@ -125,9 +125,22 @@ def test_two_acts_at_one_instant_are_one_row() -> None:
 def test_occurrences_count_where_reports_count_them() -> None:
     told = Told().act("escalated", by="clock", level=1).act("referred", agency_id=MOE, **{"from": MOH})
     told.act("reminded", agency_id=MOH, body=MOE).act("asked", agency_id=MOE).act("reopened", agency_id=MOE)
-    assert told.verbs == [("escalated", MOH), ("referred", MOH), ("reminded", MOE), ("asked", MOE), ("reopened", MOE)]
+    assert [each for each in told.verbs if each[0] != "missed_inside"] == [
+        *(("escalated", MOH), ("referred", MOH), ("reminded", MOE), ("asked", MOE), ("reopened", MOE))
+    ]
     row = told.now
     assert (row.escalations, row.escalations_by_clock, row.referrals, row.reminders, row.questions) == (1, 1, 1, 1, 1)
+
+
+def test_promises_missed_count_where_the_step_was() -> None:
+    at = FIRST.isoformat()
+    told = Told().act("escalated", by="clock", holder=7, due=at).act("limit_passed", by="clock", step_after=0)
+    told.act("referred", agency_id=MOE, **{"from": MOH}, missed={"citizen": [at], "inside": [at]})
+    assert told.verbs == [
+        *(("escalated", MOH), ("missed", MOH), ("missed_inside", MOH), ("limit_passed", MOH), ("missed", MOH)),
+        *(("referred", MOH), ("missed", MOH), ("missed_inside", MOH)),
+    ]
+    assert (told.now.missed, told.now.missed_inside) == (3, 2)
 
 
 def test_a_rating_takes_the_place_of_the_former() -> None:
@@ -141,6 +154,7 @@ def test_an_excused_escalation_counts_on_its_own_day() -> None:
     told = Told().act("escalated", by="clock", level=1, body=MOE).act("excused", hours=100, by="clock", excused=[2])
     assert [(row.verb, row.on, row.agency_id) for row in told.life.happened] == [
         ("escalated", FIRST.date(), MOE),
+        ("missed_inside", FIRST.date(), MOE),
         ("excused", FIRST.date(), MOE),
     ]
 

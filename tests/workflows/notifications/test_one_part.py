@@ -80,7 +80,7 @@ def test_every_letter_to_an_address_is_one_part(land: Country, folder: Path, top
     ADDRESSED[topic](case, language)
     text = delivered_text(folder)
     assert parts_of(text).count == 1, (parts_of(text), text)
-    assert (HOST in text) is (topic not in ("sign_in_code", "address_code", "requests_listed"))
+    assert (HOST in text) is (topic not in ("sign_in_code", "address_code", "requests_listed", "address_added"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -45,6 +45,7 @@ from workflows.notifications.deliver import REFUSED, TAKEN, deliver_waiting
 from workflows.notifications.own_requests import (
     Shown,
     announce_first_listing,
+    put_back,
     requests_by_address,
     shown_of,
     take_all_off,
@@ -443,6 +444,36 @@ def test_what_is_taken_off_stays_off_for_the_address_whoever_signs_in_with_it() 
     assert listed(signed_in(EMAIL, "new@example.org")) == [case.tracking], "of another address nobody said it"
     join(signed_in(), case)
     assert len(joined_cases(signed_in())) == 1, "by number and code it is added as before"
+
+
+@pytest.mark.usefixtures("land")
+@pytest.mark.parametrize("filed", [False, True])
+def test_undoing_brings_back_what_was_there_and_no_more(filed: bool) -> None:
+    case = file_case()
+    deliver_waiting()
+    citizen, since = signed_in(), now()
+    join(citizen, case, filed=filed)
+    before = JoinedCase.objects.get().joined_at
+    assert put_back(citizen, case.tracking, take_off(citizen, case.tracking), since=since)
+    assert (listed(citizen), len(joined_cases(citizen))) == ([case.tracking], 1)
+    assert (JoinedCase.objects.get().joined_at == before) is filed, "who filed it stays who filed it"
+
+
+@pytest.mark.usefixtures("land")
+def test_undoing_takes_back_nothing_that_was_said_before_and_lets_nobody_past_a_new_code() -> None:
+    case = file_case()
+    deliver_waiting()
+    take_off(signed_in(), case.tracking)
+    citizen, since = signed_in(), now()
+    join(citizen, case)
+    taken = take_off(citizen, case.tracking)
+    assert taken.digests == ()
+    assert put_back(citizen, case.tracking, taken, since=since)
+    assert listed(citizen) == []
+    taken = take_off(citizen, case.tracking)
+    renew_code(Case.objects.get(pk=case.pk), by=Lost(case, EMAIL, CITIZEN))
+    assert not put_back(citizen, case.tracking, taken, since=since)
+    assert joined_cases(citizen) == []
 
 
 @pytest.mark.usefixtures("land")

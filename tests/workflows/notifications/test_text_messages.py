@@ -183,7 +183,7 @@ def test_a_slow_gateway_and_one_that_is_away_are_tried_again(
 
 
 def test_what_one_way_took_is_not_sent_by_it_again(gateway: Gateway, land: Country) -> None:
-    """An e-mail that left stays one, however often the gateway fails after it."""
+    """An email that left stays one, however often the gateway fails after it."""
     gateway.status = 503
     file_case(email="huda@example.org", phone="0790000000")
     for _round in range(3):

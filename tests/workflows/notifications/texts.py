@@ -18,7 +18,12 @@ from workflows.cases.actions import Decide
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, RequestKind
 from workflows.notifications.deliver import deliver_waiting
-from workflows.notifications.to_addresses import ask_for_link, ask_to_announce, tell_former_address
+from workflows.notifications.to_addresses import (
+    ask_for_link,
+    ask_to_announce,
+    tell_former_address,
+    tell_of_another_address,
+)
 from workflows.notifications.to_citizens_signing_in import ask_for_letter
 from workflows.notifications.when_to_tell import LETTERS
 from workflows.outbox.models import OutboxEntry
@@ -95,5 +100,6 @@ ADDRESSED: Final[dict[str, Callable[[Case, str], None]]] = {
     "lost_code": lambda case, language: ask_for_link(case.tracking, AddressKind.PHONE, PHONE, language=language),
     "address_left": lambda case, _language: tell_former_address(case, AddressKind.PHONE, PHONE),
     "requests_listed": lambda _case, language: ask_to_announce(AddressKind.PHONE, PHONE, language=language),
+    "address_added": lambda _case, language: tell_of_another_address(AddressKind.PHONE, PHONE, language=language),
 }
 """How each letter is asked for that goes to an address and is about no case; a new one is missed here by name."""

@@ -15,7 +15,9 @@ from workflows.reports.models import Snapshot
 from workflows.reports.period import parse
 
 
-def frozen(period: str = "2026-10", *, kind: str = "monthly", counted: dict[str, Any] | None = None) -> Snapshot:
+def frozen(
+    period: str = "2026-10", *, kind: str = "monthly", counted: dict[str, Any] | None = None, definitions: int = 0
+) -> Snapshot:
     """A snapshot of a whole period with these numbers; drawn ones, and the names to them, where none are given."""
     numbered = numbers(3, busy=0.9) if counted is None else counted
     end = parse(kind, period).end
@@ -28,7 +30,7 @@ def frozen(period: str = "2026-10", *, kind: str = "monthly", counted: dict[str,
         kind=kind,
         period=period,
         cut_off=end,
-        definitions=today(),
+        definitions=definitions or today(),
         numbers=numbered,
         names={"agencies": {}, "kinds": {}, **named},
         register_rows=0,

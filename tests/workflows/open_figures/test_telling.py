@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from tests.workflows.open_figures.drawn import TABLES, numbers, told
-from workflows.open_figures.keeping_back import LIMIT
+from workflows.open_figures.keeping_back import LIMIT, keyed
 from workflows.open_figures.telling import NOT_SAID, PAIRS, country_told, table_told
+
+CHOICES = partial(keyed, b"secret")
 
 
 def test_what_is_told_is_what_was_counted() -> None:
@@ -42,15 +46,15 @@ def test_of_the_country_few_are_kept_back_and_single_figures_stand_alone() -> No
 def test_what_belongs_to_no_row_has_one_where_rows_do_not_add_up() -> None:
     rows = {"amman": {"received": 40, "answered": 20}}
     country = {"received": 100, "answered": 60}
-    said = table_told(rows, ["amman", "irbid", NOT_SAID], country)
+    said = table_told(rows, ["amman", "irbid", NOT_SAID], country, CHOICES)
     assert set(said) == {"amman", "irbid", NOT_SAID}
     assert said["irbid"]["received"] is None
-    assert said["amman"]["received"] is None
-    assert (said[NOT_SAID]["received"], said[NOT_SAID]["answered"]) == (60, 40)
+    others = {(said[key]["received"], said[key]["answered"]) for key in ("amman", NOT_SAID)}
+    assert others in ({(40, 20), (None, None)}, {(60, 40), (None, None)})
 
 
 def test_a_row_in_which_nothing_was_counted_is_like_any_small_one() -> None:
     country = {"received": 100, "answered": 60}
-    one = table_told({"a": {"received": 99, "answered": 60}, "b": {"received": 1}}, ["a", "b"], country)
-    none = table_told({"a": {"received": 100, "answered": 60}}, ["a", "b"], country)
+    one = table_told({"a": {"received": 99, "answered": 60}, "b": {"received": 1}}, ["a", "b"], country, CHOICES)
+    none = table_told({"a": {"received": 100, "answered": 60}}, ["a", "b"], country, CHOICES)
     assert one == none

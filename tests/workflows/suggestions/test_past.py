@@ -15,12 +15,13 @@ from workflows.cases.actions import Decide, ProposeSealing, SetCategory
 from workflows.cases.category_tree import parse
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case
-from workflows.suggestions import learning
+from workflows.suggestions import learning, tasks
 from workflows.suggestions.categories import fitting
-from workflows.suggestions.models import About, Suggester
+from workflows.suggestions.models import About, Steering, Suggester
 from workflows.suggestions.past import Question, answered, questions
 from workflows.suggestions.selectors import forget, suggested
-from workflows.suggestions.tasks import is_due, learn_what_is_due
+from workflows.suggestions.services import switch
+from workflows.suggestions.tasks import is_due, learn_all_soon, learn_what_is_due
 
 pytestmark = pytest.mark.django_db
 BODIES = Question(About.BODY, "", "ar")
@@ -95,6 +96,27 @@ def test_a_day_later_it_is_learned_anew_and_what_was_learned_is_suggested(
     assert suggested(About.CATEGORY, "a hole", language="en", kind="complaint") == []
     Suggester.objects.update(learned_at=now() - timedelta(days=1, minutes=1))
     assert is_due()
+    learn_what_is_due()
+    assert not is_due()
+    monkeypatch.setattr(tasks, "DECISIONS", 3)
+    worked(land, "حفرة", category="potholes")
+    worked(land, "حفرة", category="potholes")
+    assert not is_due(), "two decisions since"
+    worked(land, "حفرة", category="potholes")
+    assert is_due(), "three"
+
+
+def test_after_a_load_or_an_import_all_is_learned_anew_but_what_is_switched_off(land: Country) -> None:
+    publish_tree()
+    learn_what_is_due()
+    assert not is_due()
+    switch(About.CATEGORY, "complaint", on=False, actor=land.actor("officer-moh"))
+    learn_all_soon()
+    waiting = set(Steering.objects.exclude(wanted_at=None).values_list("about", "kind"))
+    assert waiting == {(About.BODY, "")}
+    assert is_due()
+    learn_what_is_due()
+    assert not is_due()
 
 
 def test_a_category_is_offered_by_what_was_learned_before_those_whose_names_stand_in_the_text(

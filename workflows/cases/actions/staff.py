@@ -21,7 +21,7 @@ from workflows.cases.events import EventVerb
 from workflows.cases.filling import Given, fill_in
 from workflows.cases.grounds import Refusal, refuse
 from workflows.cases.models import CaseStatus, MessageKind, Outcome, Track, Work
-from workflows.cases.objection import check_reason, check_undecided
+from workflows.cases.objection import check_decides, check_reason, check_undecided
 from workflows.cases.redacted import going_out
 from workflows.cases.rules import Rules
 from workflows.cases.state import State
@@ -64,7 +64,8 @@ class Assign(Action):
                 if self.user_id is None
                 else _("It is already with this colleague.")
             )
-        check_undecided(change.state, work, self.user_id, rules)
+        for user_id in (change.actor.user_id, self.user_id):
+            check_undecided(change.state, work, user_id, rules)
         work.assignee_id = self.user_id
         change.touch(work)
         change.act_on(work)
@@ -99,17 +100,22 @@ class Note(Action):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskCitizen(Action):
-    """Ask the citizen; pauses the count until the answer. A second question before it does not pause a second time."""
+    """Ask the citizen; pauses the count until the answer. A second question before it does not pause a second time.
+
+    On an objection only whoever decides on it asks: others would hold it up.
+    """
 
     verb, right, to_citizen = EventVerb.ASKED, WORK_CASE, True
     text: str
 
     def decide(self, change: Change, rules: Rules) -> None:
         work = change.state.work(self.work_id)
+        check_decides(change.state, work, change.actor.user_id, rules)
         _act_on(change, work)
         change.say(MessageKind.QUESTION, required(self.text), public=True)
         change.data["paused"] = not work.question_open
         if not work.question_open:
+            counting.refuse_further_questions(change, work, rules)
             work.question_open = True
             counting.pause(change, work, rules)
         change.touch(work)
@@ -130,6 +136,7 @@ class Reply(Action):
 
     def decide(self, change: Change, rules: Rules) -> None:
         work = change.state.work(self.work_id)
+        check_undecided(change.state, work, change.actor.user_id, rules)
         _act_on(change, work)
         change.say(MessageKind.REPLY, required(self.text), public=True)
         change.files = (*self.files, *going_out(change.case, self.copies))
@@ -156,7 +163,7 @@ class Decide(Action):
     def decide(self, change: Change, rules: Rules) -> None:
         work = change.state.work(self.work_id)
         check_who_leaves(change.state, work, change.actor.user_id, rules)
-        check_undecided(change.state, work, change.actor.user_id, rules)
+        check_decides(change.state, work, change.actor.user_id, rules)
         outcome = _chosen(change, work, self.outcome, Effect.DECIDE)
         refuse_what_is_not_ticked(change, work)
         check_reason(change.state, work, self.text)
@@ -193,7 +200,7 @@ class Proceed(Action):
     def decide(self, change: Change, rules: Rules) -> None:
         work = change.state.work(self.work_id)
         check_who_leaves(change.state, work, change.actor.user_id, rules)
-        check_undecided(change.state, work, change.actor.user_id, rules)
+        check_decides(change.state, work, change.actor.user_id, rules)
         outcome = _chosen(change, work, self.outcome, Effect.PROCEED)
         refuse_what_is_not_ticked(change, work)
         _act_on(change, work)
@@ -219,7 +226,7 @@ class Refer(Action):
     def decide(self, change: Change, rules: Rules) -> None:
         work = change.state.work(self.work_id)
         check_who_leaves(change.state, work, change.actor.user_id, rules)
-        check_undecided(change.state, work, change.actor.user_id, rules)
+        check_decides(change.state, work, change.actor.user_id, rules)
         outcome = next(iter(change.state.step_of(work).by_effect(Effect.REFER)), None)
         if outcome is None:
             raise NotPossible(_("This step cannot send the request to another agency."))

@@ -42,11 +42,12 @@ from workflows.cases.models.words import (
     Person,
     Relation,
 )
-from workflows.cases.models.work import Work
+from workflows.cases.models.work import MISSED, Work
 from workflows.routing.priority import Priority
 
 __all__ = [
     "HIDDEN",
+    "MISSED",
     "NOT_ANSWERED",
     "Answer",
     "AtWhoseWish",

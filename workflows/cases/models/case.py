@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from permissions.writing import written_length
 from workflows.cases.models.encrypted import EncryptedRow, EncryptedText, Rows
+from workflows.figures.row import Promises
 from workflows.routing.priority import Priority
 
 
@@ -173,6 +174,12 @@ class Case(EncryptedRow):
         _("to be decided by"), null=True, help_text="By the overall limit; null where it has none, or it is paused."
     )
     limit_by_day = models.BooleanField(default=False, help_text="The same as due_by_day, of the overall limit.")
+    missed = models.PositiveSmallIntegerField(
+        _("promises to the citizen missed"), default=0, db_default=0, help_text="See figures.row."
+    )
+    missed_since = models.DateTimeField(null=True, help_text="The first date of these.")
+    missed_inside = models.PositiveSmallIntegerField(_("promises missed inside"), default=0, db_default=0)
+    missed_inside_since = models.DateTimeField(null=True, help_text="The first date of these.")
     rating = models.PositiveSmallIntegerField(_("rating"), null=True)
     referrals = models.PositiveSmallIntegerField(_("referrals"), default=0)
     reopenings = models.PositiveSmallIntegerField(_("reopenings"), default=0)
@@ -305,6 +312,11 @@ class Case(EncryptedRow):
     def own_subject(self) -> str:
         """The subject in the citizen's words; empty where they wrote none."""
         return "" if self.subject_by_agency else self.subject
+
+    @property
+    def promises(self) -> Promises:
+        """Which promises were missed so far."""
+        return Promises(self.missed, self.missed_since, self.missed_inside, self.missed_inside_since)
 
     @property
     def by_day(self) -> bool:

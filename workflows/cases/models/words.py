@@ -49,7 +49,7 @@ class Person(EncryptedRow):
 
     case = models.OneToOneField("workflows.Case", models.CASCADE, related_name="person")
     name = EncryptedText(_("name"), max_length=200, blank=True)
-    email = EncryptedText(_("e-mail"), max_length=254, blank=True, if_unreadable=False)
+    email = EncryptedText(_("email"), max_length=254, blank=True, if_unreadable=False)
     phone = EncryptedText(_("phone"), max_length=32, blank=True, if_unreadable=False)
     phone_blind = models.CharField(
         max_length=64, blank=True, help_text="What stands for the phone number, to find it again (permissions.blind)."

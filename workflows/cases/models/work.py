@@ -7,13 +7,17 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+MISSED = Q(missed__gt=0) | Q(missed_inside__gt=0)
+"""The condition for what missed a promise, of ``Case`` and ``Work``."""
+
 
 class Work(models.Model):
     """A step that someone (or the citizen, or time) has to act on.
 
     ``holder`` answers for it (the holder of ``post``), ``assignee`` is a colleague it was given to. ``track``,
-    ``guarded``, ``kind`` and ``search_text`` of the case stand here again so that an inbox, also a searched one, is one
-    indexed query whose cost goes by what is open. ``as_read`` is no column: see ``Case``.
+    ``guarded``, ``kind``, ``search_text``, ``missed`` and ``missed_inside`` of the case stand here again so that an
+    inbox, also a searched one, is one indexed query whose cost goes by what is open. ``as_read`` is no column: see
+    ``Case``.
     """
 
     as_read: tuple[object, ...] | None = None
@@ -67,6 +71,10 @@ class Work(models.Model):
     guarded = models.BooleanField(default=False, help_text="The case's.")
     kind = models.ForeignKey("workflows.RequestKind", models.PROTECT, related_name="+")
     search_text = models.TextField(help_text="The case's, so that a search reads no other table.")
+    missed = models.PositiveSmallIntegerField(
+        default=0, db_default=0, help_text="The case's, as long as the work is open."
+    )
+    missed_inside = models.PositiveSmallIntegerField(default=0, db_default=0, help_text="The same.")
     reached_at = models.DateTimeField(_("since"))
     done_at = models.DateTimeField(null=True)
     result = models.CharField(max_length=40, blank=True, help_text="The outcome that left the step.")
@@ -147,6 +155,18 @@ class Work(models.Model):
                 condition=Q(done_at__isnull=True, waits=False, question_open=True),
                 include=["case", "guarded", "follows", "paused_at"],
                 name="work_asked_all",
+            ),
+            models.Index(
+                fields=["agency", "track", "due", "id"],
+                condition=MISSED & Q(done_at__isnull=True, waits=False),
+                include=["case", "guarded", "follows", "missed", "missed_inside"],
+                name="work_missed",
+            ),
+            models.Index(
+                fields=["track", "due", "id"],
+                condition=MISSED & Q(done_at__isnull=True, waits=False),
+                include=["case", "guarded", "follows", "missed", "missed_inside"],
+                name="work_missed_all",
             ),
             models.Index(
                 fields=["track", "id"],

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice, pairwise
+from operator import attrgetter
 from typing import Any, Final
 
 from django.db.models import Q
@@ -21,11 +22,19 @@ from workflows.cases.models import Case, CaseEvent, CaseStatus, EventVerb
 from workflows.cases.models.key import key_of
 from workflows.cases.proving.digests import PROOF, SUBJECT, WHOLE, Rows, digest_of_rows, proof_key, rows_of
 from workflows.cases.proving.parts import BY_NAME, PERSON
+from workflows.figures.row import promises_of
 from workflows.transactions.turn import write_transaction
 
 BATCH: Final = 500
 ERASED: Final = "erased"
 _OF_EVENTS: Final = tuple(field.attname for field in CaseEvent._meta.concrete_fields)
+_OF_PROMISES: Final = attrgetter("verb", "actor_kind", "at", "data")
+_PROMISES: Final = (
+    "number of promises missed to its citizen",
+    "first promise missed to its citizen",
+    "number of promises missed inside",
+    "first promise missed inside",
+)
 AnEvent = Any
 """A row of the diary with its columns alone."""
 
@@ -156,6 +165,7 @@ def _by_the_diary(case: Case, events: Sequence[AnEvent]) -> Iterator[tuple[str, 
     for name, is_now in (("kind", case.kind.code), ("channel", case.channel), ("language", case.language)):
         if name in first.data:
             yield name, is_now, first.data[name]
+    yield from zip(_PROMISES, case.promises, promises_of(map(_OF_PROMISES, events)), strict=True)
     tracks = [event.data["track"] for event in events if "track" in event.data]
     if tracks:
         yield "track", case.track, tracks[-1]

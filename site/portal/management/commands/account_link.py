@@ -17,7 +17,7 @@ from workflows.transactions.turn import write_transaction
 
 class Command(BaseCommand):
     help = (
-        "Print a one-time link by which the owner of an account chooses a password, for where no e-mail can be sent: "
+        "Print a one-time link by which the owner of an account chooses a password, for where no email can be sent: "
         "pass it on in a safe way. The former links of the account are void, and the trail says that it was made."
     )
 

@@ -14,7 +14,7 @@ from portal.operations.set_up.administrators import NotInvited, invite_another
 class Command(BaseCommand):
     help = (
         "Make one more administrator where fewer than two are left: what reaches sealed cases, identities, the trail "
-        "or the roles takes two. The one-time link is printed, and sent by e-mail where that is set up; whoever has a "
+        "or the roles takes two. The one-time link is printed, and sent by email where that is set up; whoever has a "
         "password already needs none."
     )
 

@@ -10,10 +10,12 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from content.forms.alone import alone
+from portal.desk.ready_shipped import take_over
 from portal.operations.demo_world.cases.loading import load_cases
 from portal.operations.demo_world.cases.underway import PARTS
 from portal.operations.demo_world.loading import load_demo_world
-from portal.operations.set_up.loading import make_part
+from portal.operations.set_up.loading import is_set_up, make_part
+from workflows.suggestions.tasks import learn_all_soon, learn_what_is_due
 
 LINES = 20
 """How often a long run speaks where there is no terminal."""
@@ -44,12 +46,18 @@ class Command(BaseCommand):
             self._make(cases, seed)
 
     def _make(self, cases: int, seed: int) -> None:
+        begins = not is_set_up()
         load_demo_world(self.stdout.write)
+        if begins:
+            make_part(self.stdout.write, "Ready answers", take_over)
         if cases:
             made = self._load(cases, seed)
             self.stdout.write(f"Past cases: {made:,} new" if made else "Past cases: all there")
             for title, make in PARTS:
                 make_part(self.stdout.write, title, make)
+            if made:
+                learn_all_soon()
+            learn_what_is_due()
 
     def _load(self, cases: int, seed: int) -> int:
         if self.stdout.isatty():

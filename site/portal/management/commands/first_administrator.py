@@ -14,7 +14,7 @@ from portal.operations.set_up.administrators import NotInvited, Told, invite_fir
 
 class Command(BaseCommand):
     help = (
-        "Invite the first two administrators by one-time links, printed here and sent by e-mail where that is set up. "
+        "Invite the first two administrators by one-time links, printed here and sent by email where that is set up. "
         "Again with the same addresses: new links for those who have not accepted. Needs set_up first."
     )
 
@@ -38,5 +38,5 @@ def lines(told: Told) -> list[str]:
         return [f"{told.email} has accepted already."]
     with override("en"):
         until = written_moment(told.invitation.until)
-    sent = "sent by e-mail" if told.sent else "not sent by e-mail: pass it on in a safe way"
+    sent = "sent by email" if told.sent else "not sent by email: pass it on in a safe way"
     return [f"{told.email}, once, until {until}, {sent}:", told.invitation.link]

@@ -19,7 +19,7 @@ from portal.citizen.personal_data import Known, hand_out, known_by
 
 class Command(BaseCommand):
     help = (
-        "Write what is known of whoever has an e-mail address into a ZIP, as citizens get it of themselves: their "
+        "Write what is known of whoever has an email address into a ZIP, as citizens get it of themselves: their "
         "requests with all that they gave and were told, their files, and the account by which they sign in. The "
         "audit trail says which requests were read so. Whoever is named on the requests of others is not found."
     )
@@ -43,7 +43,7 @@ class Command(BaseCommand):
         try:
             validate_email(email)
         except ValidationError as error:
-            raise CommandError(f"{email} is no e-mail address.") from error
+            raise CommandError(f"{email} is no email address.") from error
         known = known_by(email, hidden=options["hidden"])
         if known.is_nothing:
             raise CommandError(f"Nothing is known of {email}.")

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from portal.operations.set_up.loading import set_up
+from portal.desk.ready_shipped import take_over
+from portal.operations.set_up.loading import is_set_up, make_part, set_up
 
 
 class Command(BaseCommand):
@@ -16,4 +17,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, *_args: Any, **_options: Any) -> None:
+        begins = not is_set_up()
         set_up(self.stdout.write)
+        if begins:
+            make_part(self.stdout.write, "Ready answers", take_over)

@@ -21,6 +21,7 @@ from portal.operations.backup.databases import LEFT_OUT, NAMES, Asked, load
 from portal.operations.backup.erasures import LIST, Told, read_erasures
 from portal.operations.backup.manifest import Manifest
 from portal.operations.backup.signed import NotOurs
+from portal.operations.storage_identity import identify_storage
 from workflows.cases.erasing import erase_again
 from workflows.cases.erasures import ErasedCase
 from workflows.cases.models import Case, CaseKey
@@ -59,6 +60,7 @@ def put_back(backups: Path, key_folder: Path, erasures: Path | None, tell: Tell,
     _give_keys(taken, kept, tell)
     with write_transaction():
         note_restoring(backup=taken.name, known=told.head[0], seal=told.head[1], at=now())
+    identify_storage(anew=True)
     tell(f"{_erase_again(told.erased.values())} cases were erased since and are erased again")
 
 

@@ -6,11 +6,11 @@ import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.models import Model
 
 from content.forms.upload import Upload
@@ -24,6 +24,7 @@ from portal.operations.backup.files import STORAGES, Kept, copy_new, digest_of, 
 from portal.operations.backup.manifest import UNFINISHED, Manifest
 from portal.operations.backup.signed import NotOurs
 from portal.operations.verifying import KEPT_AS_SAID
+from portal.queue.pulses import BACKUP, note_pulse
 from workflows.cases.models import File
 from workflows.reports.models import FileState, ReportFile
 
@@ -79,6 +80,8 @@ def _back_up(backups: Path, key_folder: Path, tell: Tell) -> Path:
     for gone in keys.remove_old(key_folder):
         tell(f"{gone} is older than {keys.KEPT.days} days and was removed")
     tell(f"{taken.keys} keys of cases and the list of {erased} erased cases lie in {key_folder}: keep them elsewhere")
+    with suppress(DatabaseError):  # a backup may be taken of a replica, where nothing is written
+        note_pulse(name=BACKUP)
     return kept
 
 

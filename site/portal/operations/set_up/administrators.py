@@ -36,7 +36,7 @@ class NotInvited(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What became of one of the two: ``invitation`` is None for who had accepted before; ``sent``: by e-mail."""
+    """What became of one of the two: ``invitation`` is None for who had accepted before; ``sent``: by email."""
 
     email: str
     invitation: Invitation | None
@@ -102,11 +102,11 @@ def _check_addresses(emails: Sequence[str]) -> None:
         try:
             validate_email(email)
         except ValidationError as error:
-            raise NotInvited(f"This is not an e-mail address: {email}") from error
+            raise NotInvited(f"This is not an email address: {email}") from error
         if len(email) > LONGEST:
             raise NotInvited(f"This address is too long to be a user name, which has {LONGEST} letters: {email}")
     if len({email.casefold() for email in emails}) < len(emails):
-        raise NotInvited("The first administrators are two people, with an e-mail address each.")
+        raise NotInvited("The first administrators are two people, with an email address each.")
 
 
 def _check_there(there: Sequence[FirstAdministrator], emails: Sequence[str]) -> None:

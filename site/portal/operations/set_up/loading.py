@@ -27,6 +27,7 @@ from permissions.translated_text import SHIPPED, languages
 from portal.operations.set_up.danger_words import make_danger_words
 from portal.operations.set_up.rules import make_kinds, publish_rules
 from portal.operations.set_up.units import make_units
+from portal.operations.storage_identity import identify_storage, storage_problem
 from workflows.transactions.turn import write_transaction
 
 Say = Callable[[str], object]
@@ -41,6 +42,8 @@ def set_up(say: Say) -> None:
     """
     for title, make in PARTS:
         make_part(say, title, make)
+    identify_storage()
+    say(f"Folder of files: {storage_problem() or 'known'}")
     if set(languages()) - set(SHIPPED):
         make_part(say, "Pages in further languages", _counted(Page.objects.all, begin_further_languages))
     with write_transaction():

@@ -31,6 +31,7 @@ from portal.operations.sheets.models import KEPT, LEASE, SentSheet, SentState
 from portal.operations.sheets.reading import Table
 from portal.operations.sheets.sheet import Judged, Row, Sheet
 from workflows.notifications.to_askers import FileKind, tell_of_file
+from workflows.suggestions.tasks import learn_all_soon
 from workflows.transactions.turn import write_transaction
 
 log = logging.getLogger(__name__)
@@ -176,6 +177,7 @@ def _write(sent: SentSheet) -> None:
             sent.state = SentState.INVITING if outcome.letters else SentState.DONE
             sent.rows = []
             sent.save()
+            learn_all_soon()  # of which agencies there are, and where each belongs, something may be new
     except Refused as error:
         _fail(sent, str(error))
     except OutOfReach:

@@ -33,7 +33,7 @@ class PeopleSheet(Sheet):
         return [
             Column(
                 code="email",
-                title=_("E-mail"),
+                title=_("Email"),
                 explained=_("The link by which they begin is sent there."),
                 example="huda@health.example",
                 width=30,
@@ -41,7 +41,7 @@ class PeopleSheet(Sheet):
             Column(
                 code="username",
                 title=_("User name"),
-                explained=_("Empty: their e-mail address."),
+                explained=_("Empty: their email address."),
                 example="huda",
                 needed=False,
             ),

@@ -196,7 +196,7 @@ class People:
         try:
             validate_email(email)
         except ValidationError:
-            yield _("Write the e-mail address in full: name@example.com.")
+            yield _("Write the email address in full: name@example.com.")
         if len(login) > LONGEST_LOGIN:
             yield _("This user name is too long. Choose a shorter one.")
         try:
@@ -204,15 +204,15 @@ class People:
         except ValidationError:
             yield _("Only letters, digits and . _ - + @ are taken in a user name, no spaces.")
         if self.by_email.get(email.casefold()) or self.emails[email.casefold()] > 1:
-            yield _("Somebody else has this e-mail address: links that are sent there would open their account.")
+            yield _("Somebody else has this email address: links that are sent there would open their account.")
 
     def _against_known(self, row: Row, person: User) -> Iterator[str]:
         if not person.is_active:
             yield _("The account is switched off. Switch it on first.")
         if person.email.casefold() != row.get("email").casefold():
-            yield _("An e-mail address is changed on the person’s page: links that were sent to the former one end.")
+            yield _("An email address is changed on the person’s page: links that were sent to the former one end.")
         if not row.get("username") and len(self.by_email.get(row.get("email").casefold(), ())) > 1:
-            yield _("Two people have this e-mail address. Write their user names.")
+            yield _("Two people have this email address. Write their user names.")
 
     def _changes(self, row: Row, person: User) -> list[str]:
         said = names_change(self.columns, person.name, row.name(person.name)) if person.name != row.name() else []

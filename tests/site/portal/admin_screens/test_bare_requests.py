@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 from wagtail.models import Page
@@ -59,3 +60,13 @@ def test_a_link_without_an_address_is_asked_for_again(editor: Client) -> None:
     assert "This field is required." in answer.json()["html"]
     chosen = editor.post("/admin/choose-external-link/", {"external-link-chooser-url": "https://www.example.org/x"})
     assert "https://www.example.org/x" in page(chosen)
+
+
+def test_a_file_of_no_translation_is_refused_in_a_sentence(editor: Client) -> None:
+    translation = Translation.objects.order_by("pk").first()
+    assert translation is not None
+    place = f"/admin/localize/translate/{translation.pk}/pofile/upload/"
+    for content in (b'msgid ""\nmsgstr ""\n', b'msgid "x"\nmsgstr "y"\n'):
+        answer = editor.post(place, {"file": SimpleUploadedFile("x.po", content)}, follow=True)
+        assert answer.status_code == 200
+        assert "doesn’t say which translation it belongs to" in page(answer)

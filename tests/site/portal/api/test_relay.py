@@ -58,7 +58,7 @@ def test_without_one_nothing_is_kept(app: Caller, said: str | None) -> None:
 
 
 def test_what_is_no_address_and_what_no_form_asks_is_refused(app: Caller) -> None:
-    assert "Write the e-mail address in full" in errors(app.post("/requests", filled(app, relay="quiet-reed")))["relay"]
+    assert "Write the email address in full" in errors(app.post("/requests", filled(app, relay="quiet-reed")))["relay"]
     assert set(errors(app.post("/requests", filled(app, "complaint", relay=ADDRESS)))) == {"relay"}
     among = filled(app)
     among["answers"]["relay"] = ADDRESS

@@ -8,6 +8,7 @@ import pytest
 from django.utils import translation
 
 from permissions.areas.models import Area
+from permissions.areas.places import country_places
 from portal.charts.areas_drawn import WIDE, drawing_of, outlines_of
 from portal.charts.shown import render
 from tests.site.portal.charts.charted import chart, series, square
@@ -62,3 +63,28 @@ def test_a_governorate_without_an_outline_is_made_of_its_districts() -> None:
     assert set(found) == {"t-north", "t-south"}
     assert len(found["t-north"]) == 2
     assert found["t-south"] == square(1, 1)
+
+
+@pytest.mark.django_db
+def test_where_nobody_gave_outlines_a_governorate_has_the_one_that_comes_with_the_platform() -> None:
+    division = next(each for each in country_places().divisions.values() if each.outline)
+    shipped = Area.objects.create(key="t-shipped", name=dict(division.name))
+    given = Area.objects.create(key="t-given", name={"ar": "ب", "en": "B"}, outline=square(1, 1))
+    found = outlines_of([shipped.key, given.key, "t-none"])
+    assert set(found) == {"t-shipped", "t-given"}
+    assert found["t-given"] == square(1, 1)
+    drawing = drawing_of(replace(chart("map", series("x", 4), categories=1), outlines=(found["t-shipped"],)))
+    assert drawing is not None
+    assert drawing.areas[0].path.count("L") > 10
+
+
+def test_the_rest_of_the_country_is_drawn_without_a_number() -> None:
+    given = replace(
+        chart("map", series("x", 1), categories=1), outlines=(square(35, 31),), around=(square(36, 31), square(37, 31))
+    )
+    drawing = drawing_of(given)
+    assert drawing is not None
+    assert (len(drawing.areas), len(drawing.around)) == (1, 2)
+    assert drawing.areas[0].across == 17, "the whole country has its place on the drawing"
+    html = str(render(given))
+    assert html.count("<path") == 3

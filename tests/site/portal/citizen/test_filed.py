@@ -91,8 +91,8 @@ def test_what_is_said_to_happen_next_is_what_happens(client: Client) -> None:
     about_someone = page_after(client, file_case(agency=None, concerns=Concern.HEAD))
     assert "It is seen, but not by those it concerns" in about_someone
     for hidden, words in (
-        (file_case(confidential=True), "Your name, e-mail and phone number stay hidden from the agency."),
-        (file_case(kind="rights"), "but without your name, e-mail and phone number."),
+        (file_case(confidential=True), "Your name, email and phone number stay hidden from the agency."),
+        (file_case(kind="rights"), "but without your name, email and phone number."),
     ):
         shown = page_after(client, hidden)
         assert words in shown

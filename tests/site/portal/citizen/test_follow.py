@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,10 +15,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from content.forms.upload import Upload
 from permissions.actors import Actor
-from permissions.now import standing_at
+from permissions.isolated import without_isolates
+from permissions.now import now, standing_at
+from permissions.writing import local, written_day
 from tests.content.forms import bombs, made
 from tests.objecting import REASONS
 from tests.scenes import Country, country, file_case, hire, publish_one
@@ -28,6 +32,7 @@ from workflows.cases import tracking
 from workflows.cases.actions import AskCitizen, AskIdentity, Decide, Escalate, Note, OpenIdentity, Withdraw
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, File, IdentityRequest, Message
+from workflows.clock.sweep import sweep_clock
 from workflows.deadlines.models import DeadlineKind
 from workflows.processes import automatic
 from workflows.services.doing import do_waiting
@@ -77,6 +82,38 @@ def test_a_level_is_overdue_only_where_the_clock_moved_the_request_up(client: Cl
     shown = page(client, by_clock)
     assert OVERDUE in shown
     assert MOVED_BY_HAND not in shown
+
+
+MISSED_WORDS = {
+    "ar": ("وعدناك برد في موعد أقصاه", "وفات هذا الموعد.", "وفات بعده موعد آخر.", "نعتذر إليك."),
+    "en": ("We promised an answer by", "That date has passed.", "One later date has passed too.", "We apologise."),
+}
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_promise_missed_is_said_with_its_date_until_there_is_an_answer(
+    client: Client, scene: Country, language: str
+) -> None:
+    with standing_at(now() - timedelta(days=21)):
+        case = file_case(language=language)
+    prove(client, case)
+    promised, passed, another, sorry = MISSED_WORDS[language]
+    assert passed not in page(client, case, language)
+    first = Case.objects.get(pk=case.pk).due
+    for climb in range(2):
+        due = Case.objects.get(pk=case.pk).due
+        assert due is not None
+        with standing_at(due):
+            sweep_clock()
+        shown = BeautifulSoup(page(client, case, language), "lxml").select_one("[data-missed]")
+        assert shown is not None
+        words = " ".join(without_isolates(shown.get_text(" ")).split())
+        with translation.override(language):
+            day = " ".join(without_isolates(written_day(local(first or due).date())).split())
+        assert f"{promised} {day}" in words.replace(" .", ".")
+        assert (passed in words, sorry in words, another in words) == (True, True, climb == 1)
+    apply(case.pk, Decide(outcome="resolved", text="تم"), actor=scene.actor("level2-moh"))
+    assert "data-missed" not in page(client, case, language)
 
 
 @pytest.mark.parametrize(("language", "title"), [("ar", "متابعة طلب | إنصاف"), ("en", "Follow a request | Insaf")])

@@ -22,8 +22,9 @@ from permissions.limits import catalogue
 from permissions.limits.decide import Limit
 from permissions.now import now
 from permissions.tallies import memory
+from portal.operations.set_up.routing import TABLES, rule, says
 from tests.content.forms import made
-from tests.scenes import Country, country, file_case, publish_danger_words
+from tests.scenes import Country, country, file_case, publish_danger_words, publish_one
 from tests.seeded_site import pages_and_forms
 from tests.site.portal.citizen.following import prove
 from tests.site.portal.citizen.signing_in import known
@@ -38,7 +39,8 @@ from workflows.suggestions.selectors import forget
 
 pytestmark = pytest.mark.django_db
 URL = "/ar/file/complaint/"
-SURE = "السلام عليكم، الطَّبيب لم يأتِ والدواء مفقود في المستشفى والعيادة مغلقة"
+SURE = "السلام عليكم، الطَّبيب لم يأتِ والدواء مفقود والعيادة مغلقة في الموعد"
+RULED = "أنتظر موعدا في المستشفى والعيادة مغلقة والطبيب لم يأت"
 VAGUE = "أرجو النظر في الأمر منذ أيام، كل يوم في الحي عندنا جدا السلام"
 
 
@@ -58,6 +60,28 @@ def bodies(land: Country) -> list[str]:
     return ["moe", "moh"]
 
 
+TWO = {
+    **TABLES["main"],
+    "rules": [
+        rule("holes", "moe", "حفر", "Holes", says(("حفرة",))),
+        rule("drugs", "moh", "دواء", "Drugs", says(("دواء",))),
+    ],
+}
+BY_PLACE = {
+    **TABLES["main"],
+    "rules": [
+        rule(
+            "lights",
+            "moh",
+            "إنارة",
+            "Lights",
+            says(("إنارة",)),
+            {"fact": "where", "is": "contains_any", "value": ["إربد"]},
+        )
+    ],
+}
+
+
 def ask(client: Client, *, slug: str = "complaint", language: str = "ar", **typed: Any) -> Any:
     page = FormPage.objects.get(slug=slug, locale__language_code=language)
     return client.post(f"/{language}/hints/", {"page": page.pk, **typed}, headers={"origin": "http://testserver"})
@@ -75,7 +99,7 @@ def counted() -> dict[str, int]:
 def test_a_sure_agency_is_named_with_the_words_that_weighed_most(land: Country, bodies: list[str]) -> None:
     answer = ask(Client(), text=SURE)
     shown = read(answer)
-    assert 'data-offer="agency" data-sure="yes"' in " ".join(shown.split())
+    assert 'data-offer="agency" data-by="learned"' in " ".join(shown.split())
     assert 'value="agency:moh"' in shown
     reasons = set(re.findall("«\u2068(.+?)\u2069»", shown))
     assert reasons
@@ -85,12 +109,37 @@ def test_a_sure_agency_is_named_with_the_words_that_weighed_most(land: Country, 
     assert counted() == {"suggestions_offered|body:citizens": 1}
 
 
-def test_a_doubtful_one_says_so_and_is_silent_where_somebody_has_chosen(land: Country, bodies: list[str]) -> None:
-    shown = read(ask(Client(), text=VAGUE))
-    assert 'data-sure="no"' in shown
-    assert "«" not in shown, "no reason is given where it is not sure"
-    assert "data-offer" not in read(ask(Client(), text=VAGUE, agency="moh"))
-    assert 'data-sure="no"' in read(ask(Client(), text=VAGUE, agency="unknown"))
+def test_of_what_is_doubtful_nothing_is_said(land: Country, bodies: list[str]) -> None:
+    assert "data-offer" not in read(ask(Client(), text=VAGUE))
+    assert "data-offer" not in read(ask(Client(), text=VAGUE, agency="unknown"))
+
+
+def test_the_published_rules_come_first_with_their_words_and_filing_does_what_they_say(land: Country) -> None:
+    taught(About.BODY, {"health": "moe", "roads": "moe", "water": "moh"})
+    shown = read(ask(Client(), text=RULED))
+    assert shown.count("data-offer=") == 1
+    assert 'data-by="rule"' in shown
+    assert 'value="agency:moh"' in shown
+    assert "المستشفى" in shown or "مستشفى" in shown
+    client = Client()
+    assert client.post(URL, {**shown_form(client), "text": RULED}).status_code == 303
+    assert Case.objects.get().agency == land.agencies["moh"]
+
+
+def test_where_the_words_name_two_agencies_nothing_is_said_and_nothing_is_learned_over_it(
+    land: Country, bodies: list[str]
+) -> None:
+    publish_one("routing", "main", TWO)
+    assert "data-offer" not in read(ask(Client(), text=f"{SURE} حفرة ودواء"))
+    assert "data-offer" in read(ask(Client(), text=SURE.replace("والدواء", "")))
+
+
+def test_what_is_chosen_and_where_it_is_count_as_when_it_is_filed(land: Country) -> None:
+    publish_one("routing", "main", BY_PLACE)
+    shown = read(ask(Client(), text="إنارة الشارع مطفأة منذ أسبوعين كاملين", place="إربد"))
+    assert 'value="agency:moh"' in shown
+    assert "إربد" in shown
+    assert "data-offer" not in read(ask(Client(), text="إنارة الشارع مطفأة منذ أسبوعين كاملين", place="الكرك"))
 
 
 def test_of_the_agency_that_stands_there_nothing_is_said_and_another_one_only_if_sure(

@@ -38,7 +38,7 @@ def test_each_letter_says_by_what_it_went_and_whether_it_was_taken(settings: Any
     deliver_waiting()
     ((state, said),) = letters_on(client, case)
     assert state == "sent"
-    for part in ("by e-mail", "c…@example.org", "by text message", "…321"):
+    for part in ("by email", "c…@example.org", "by text message", "…321"):
         assert part in said
     whole = page(client, case)
     assert "citizen@example.org" not in whole
@@ -67,7 +67,7 @@ def test_a_letter_that_nothing_took_is_not_said_to_be_sent() -> None:
     OutboxEntry.objects.filter(case=case, audience="citizen").update(unsent_at=now(), problem=Unsent.REFUSED)
     prove(client, case, "en")
     ((state, said),) = letters_on(client, case)
-    assert (state, "could not be sent" in said, "by e-mail" in said) == ("unsent", True, False)
+    assert (state, "could not be sent" in said, "by email" in said) == ("unsent", True, False)
 
 
 def test_each_letter_to_a_citizen_has_words_for_them() -> None:

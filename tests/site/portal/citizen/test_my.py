@@ -108,7 +108,7 @@ def test_what_is_no_address_is_said(client: Client, typed: str) -> None:
 
 def test_without_a_gateway_a_number_is_refused_with_what_to_do(client: Client) -> None:
     answer = client.post("/en/my/", {"address": "0791234567"})
-    assert "At present we cannot send text messages. Use your e-mail address." in answer.content.decode()
+    assert "At present we cannot send text messages. Use your email address." in answer.content.decode()
 
 
 def test_without_any_way_nobody_is_asked_for_an_address(client: Client, settings: Any) -> None:
@@ -268,6 +268,58 @@ def test_who_is_forgotten_is_gone_everywhere_and_their_requests_stay(client: Cli
     assert not Citizen.objects.exists()
     assert elsewhere.get("/en/my/").context["form"]
     prove(client, case, "en")
+
+
+def test_what_opened_the_list_before_is_told_of_another_address(client: Client) -> None:
+    sign_in(client)
+    ask_for_code(client, "omar@example.org")
+    sign_in(client, "omar@example.org")
+    deliver_waiting()
+    told = [letter for letter in mail.outbox if letter.subject == "Another address now opens your requests"]
+    assert [letter.to for letter in told] == [[HUDA]]
+    assert "omar@example.org" not in told[0].body
+    sign_in(client, "omar@example.org")  # proved once more: nothing has changed
+    deliver_waiting()
+    assert len([letter for letter in mail.outbox if letter.subject == told[0].subject]) == 1
+
+
+def test_what_is_taken_off_can_be_put_back_at_once(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = file_case(email="")
+    sign_in(client)
+    join(client, case)
+    at = reverse("my_part", args=[case.tracking])
+
+    def listed() -> bool:
+        return JoinedCase.objects.filter(case=case).exists()
+
+    client.post(at)
+    shown = client.get("/en/my/").content.decode()
+    assert (listed(), "data-taken-off" in shown, 'name="undo"' in shown) == (False, True, True)
+    assert "data-taken-off" not in client.get("/en/my/").content.decode()
+    client.post(at, {"undo": "yes"})
+    assert listed()
+    assert "The request is on your list again." in client.get("/en/my/").content.decode()
+    assert "It’s too late to undo this." in client.post(at, {"undo": "yes"}, follow=True).content.decode()
+    client.post(at)
+    late = now() + timedelta(minutes=11)
+    monkeypatch.setattr("portal.citizen.my.now", lambda: late)
+    client.post(at, {"undo": "yes"})
+    assert not listed()
+
+
+def test_nobody_puts_back_what_was_not_on_their_list(client: Client) -> None:
+    case = file_case(email="")
+    sign_in(client)
+    at = reverse("my_part", args=[case.tracking])
+    client.post(at, {"undo": "yes"})
+    client.post(at)  # the same answer as for one that is on it
+    assert "data-taken-off" in client.get("/en/my/").content.decode()
+    client.post(at, {"undo": "yes"})
+    assert not JoinedCase.objects.exists()
+    client.post(at)
+    client.post("/en/my/leave/")
+    sign_in(client, "omar@example.org")
+    assert "It’s too late to undo this." in client.post(at, {"undo": "yes"}, follow=True).content.decode()
 
 
 def test_another_address_takes_the_place_once_it_is_proved(client: Client) -> None:

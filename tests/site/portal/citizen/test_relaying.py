@@ -56,7 +56,7 @@ def test_what_is_wrong_is_said_and_what_is_right_is_kept(citizen: Client) -> Non
     wrong = send(citizen, citizen.get(URL), url=URL, relay="quiet-reed")
     assert wrong.status_code == 422
     assert set(wrong.context["form"].errors) == {"relay"}
-    assert "Write the e-mail address in full" in text_of(wrong)
+    assert "Write the email address in full" in text_of(wrong)
     sent = send(citizen, wrong, url=URL, relay=ADDRESS)
     assert sent.status_code == 303
     assert relay_of(Case.objects.get()) == ADDRESS

@@ -11,12 +11,14 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from permissions.isolated import without_isolates
 from permissions.now import now, standing_at
 from tests.scenes import Country, country, file_case
 from tests.site.portal.signed_in import client_of, page
 from workflows.cases.actions import Assign, Decide, Merge, Reply
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, Work
+from workflows.clock.sweep import sweep_clock
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/admin/desk/board/"
@@ -79,7 +81,7 @@ def test_the_unit_finds_every_body_by_its_name(land: Country) -> None:
     assert client_of(land, "officer-central").get(ADDRESS, {"agency": "none"}).status_code == 404
 
 
-def test_what_climbs_by_when_and_what_is_late(land: Country) -> None:
+def test_what_climbs_by_when_and_what_missed_a_promise(land: Country) -> None:
     with standing_at(MORNING):  # half an hour earlier and later it is the same day
         file_case()
     due = Work.objects.get().due
@@ -87,10 +89,32 @@ def test_what_climbs_by_when_and_what_is_late(land: Country) -> None:
     with standing_at(due - timedelta(minutes=30)):
         html = shown(land, "level1-moh")
         assert re.findall(r'data-climbs="(\d+)"', html) == ["1", "1", "1"]
+        assert 'class="alarm"' not in html
     with standing_at(due + timedelta(minutes=30)):
         html = shown(land, "level1-moh")
         assert re.findall(r'data-climbs="(\d+)"', html) == ["0", "0", "0"]
-        assert 'class="alarm"' in html
+        sweep_clock()
+        html = shown(land, "level1-moh")
+    assert 'class="alarm" data-missed="1"' in html
+    words = " ".join(without_isolates(BeautifulSoup(html, "lxml").get_text(" ")).split())
+    assert "1 promise missed" in words
+    assert "1 with a promise missed" in words
+
+
+def test_the_worst_agency_comes_first(land: Country) -> None:
+    with standing_at(MORNING):
+        file_case(agency="moe")
+        due = Work.objects.get().due
+    assert due is not None
+    with standing_at(due):
+        sweep_clock()
+        for _each in range(2):
+            file_case(agency="moh")
+        html = shown(land, "officer-central")
+    assert re.findall(r'data-agency="(\w+)"', html) == ["moe", "moh"]
+    rows = BeautifulSoup(html, "lxml").select("tr[data-agency]")
+    figures = [[cell.get_text(strip=True) for cell in row.select("td")[:-1]] for row in rows]
+    assert figures == [["1", "1", "1", "1", "1"], ["2", "0", "0", "0", "0"]]
 
 
 def test_merged_requests_are_one(land: Country) -> None:

@@ -49,11 +49,12 @@ def test_counts_follow_each_change_and_each_right(land: Country) -> None:
     assert counted(land, "officer-moe").views[""] == 0
 
 
-def test_what_falls_due_meanwhile_is_late(land: Country) -> None:
+def test_what_missed_a_promise_is_counted_beside_its_date(land: Country) -> None:
     file_case()
-    assert counted(land, "officer-moh").bands["late"] == 0
-    Work.objects.update(due=now() - timedelta(minutes=1))
-    assert counted(land, "officer-moh").bands["late"] == 1
+    assert counted(land, "officer-moh").bands["missed"] == 0
+    Work.objects.update(due=now() - timedelta(minutes=1), missed_inside=1)
+    found = counted(land, "officer-moh").bands
+    assert (found["missed"], found["today"]) == (1, 1)
 
 
 def test_whoever_holds_and_has_it_counts_it_once(land: Country) -> None:

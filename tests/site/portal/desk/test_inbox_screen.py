@@ -11,11 +11,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from permissions.isolated import without_isolates
 from permissions.now import standing_at
 from tests.scenes import Country, country, file_case
 from tests.site.portal.signed_in import client_of, page
 from workflows.cases.actions import AskCitizen, Assign
 from workflows.cases.lifecycle import apply
+from workflows.cases.models import Case
+from workflows.clock.sweep import sweep_clock
 
 pytestmark = pytest.mark.django_db
 SUNDAY = datetime(2026, 11, 22, 8, tzinfo=UTC)
@@ -39,10 +42,10 @@ def test_the_first_due_stands_first_and_paused_work_last(land: Country) -> None:
     with standing_at(SUNDAY + timedelta(days=2, hours=1)):
         html = page(client_of(land, "officer-moh").get("/admin/desk/"))
     assert numbers(html) == [late.tracking, soon.tracking, paused.tracking]
-    assert re.findall(r'<tr class="band (\w+)"', html) == ["late", "tomorrow", "paused"]
+    assert re.findall(r'<tr class="band (\w+)"', html) == ["today", "tomorrow", "paused"]
     assert re.findall(r'data-band="(\w+)"[^>]*><b><bdi>(\S+)</bdi>', html) == [
-        ("late", "1"),
-        ("today", "0"),
+        ("missed", "0"),
+        ("today", "1"),
         ("tomorrow", "1"),
         ("later", "0"),
         ("paused", "1"),
@@ -79,6 +82,9 @@ def test_a_confidential_case_is_marked_before_it_is_opened(land: Country) -> Non
         ("q=طبقيه", [0]),
         ("q=nothing-of-the-kind", []),
         ("band=late", []),
+        ("band=missed", []),
+        ("missed=citizen", []),
+        ("sort=-missed", [1, 0]),
         ("kind=nonsense&level=x&who=y&p=-4", [0, 1]),
         ("p=2", []),
     ],
@@ -160,3 +166,33 @@ def test_a_band_opens_once_though_paused_work_and_praise_came_in_turn(land: Coun
     html = page(client_of(land, "officer-moh").get("/admin/desk/"))
     assert re.findall(r'<tr class="band (\w+)"', html) == ["paused", "undated"]
     assert len(numbers(html)) == 4
+
+
+def test_what_missed_promises_says_so_is_found_and_comes_first(land: Country) -> None:
+    with standing_at(SUNDAY):
+        missed, other = file_case(), file_case()
+    first = Case.objects.get(pk=missed.pk).due
+    assert first is not None
+    with standing_at(first - timedelta(hours=1)):
+        apply(other.pk, AskCitizen(text="متى؟"), actor=land.actor("officer-moh"))
+    for _climb in range(2):
+        due = Case.objects.get(pk=missed.pk).due
+        assert due is not None
+        with standing_at(due):
+            sweep_clock()
+    client = client_of(land, "level1-moh")
+    with standing_at(due + timedelta(minutes=5)):
+        html = page(client.get("/admin/desk/"))
+        assert re.findall(r'data-missed="(\d+)"', html) == ["2"]
+        assert "2 promises missed" in re.sub("<[^>]+>", "", html)
+        assert ("missed", "1") in re.findall(r'data-band="(\w+)"[^>]*><b><bdi>(\S+)</bdi>', html)
+        for each in ("band=missed", "missed=citizen", "missed=inside", "band=late", "due=late"):
+            assert numbers(page(client.get(f"/admin/desk/?{each}"))) == [missed.tracking], each
+        assert numbers(page(client.get("/admin/desk/?sort=-missed"))) == [missed.tracking, other.tracking]
+        assert numbers(page(client.get("/admin/desk/?sort=missed"))) == [other.tracking, missed.tracking]
+        column = page(client.get("/admin/desk/?column=missed"))
+        assert f"2 since {first.day}/{first.month}/{first.year}" in re.sub("<[^>]+>", "", without_isolates(column))
+        assert numbers(page(client_of(land, "officer-moe").get("/admin/desk/?band=missed"))) == []
+        case_page = page(client.get(f"/admin/desk/{missed.tracking}/"))
+    assert 'data-missed="2"' in case_page
+    assert "Missed inside" in case_page

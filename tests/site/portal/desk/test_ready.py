@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+import html as html_lib
 import re
+from collections import Counter
+from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 
+from permissions.actors import Actor
 from permissions.isolated import isolated
 from permissions.now import now
-from portal.desk.models import ReadyAnswer
+from portal.desk.models import ReadyAnswer, ReadyUse
+from portal.desk.ready import BLANK, PLACES, WRITES
+from portal.desk.ready_shipped import shipped
+from portal.management.commands import set_up as command
 from tests.scenes import Country, country, file_case
 from tests.site.portal.signed_in import client_of, page
+from tests.workflows.cases.trees import category, publish_tree
+from workflows.cases.actions import Decide, Reopen
 from workflows.cases.grounds import grounds_of
-from workflows.cases.models import Case, Message, RequestKind
+from workflows.cases.lifecycle import apply
+from workflows.cases.models import Case, CaseTag, Message, RequestKind
+from workflows.cases.tags import add_tag
+from workflows.notifications.wording.placeholders import is_broken, places
 
 pytestmark = pytest.mark.django_db
 LIST, NEW = "/admin/desk/ready/", "/admin/desk/ready/new/"
+TOGETHER = "/admin/desk/together/"
 
 
 @pytest.fixture
@@ -177,3 +191,184 @@ def test_what_goes_with_a_refusal_is_kept_with_that_outcome_alone(land: Country,
     assert make(mine, outcome="resolved", **REFUSAL | {"ground": ground}).status_code == 302
     assert ReadyAnswer.objects.latest("pk").rule == ""
     assert make(mine, outcome="refused", **REFUSAL | {"ground": "made up"}).status_code == 422
+
+
+SEND = "/admin/desk/{}/{}/"
+
+
+def send(client: Client, case: Case, act: str, **values: Any) -> Any:
+    return client.post(SEND.format(case.tracking, act), {"work": 1, **values})
+
+
+def test_what_goes_with_it_is_shown_and_done_after_it_was_sent(land: Country, mine: Client) -> None:
+    publish_tree(category("roads"))
+    tag = add_tag(land.agencies["moh"].pk, "عاجل", actor=land.actor("level1-moh"))
+    case = file_case()
+    answer = ready(category="roads", tag=tag, assignee=land.people["staff-moh"])
+    shown = page(mine.get(f"/admin/desk/{case.tracking}/reply/ready/"))
+    assert "عاجل" in re.findall(r'data-effects="([^"]*)"', shown)[0]
+    filled = page(mine.get(f"/admin/desk/{case.tracking}/?act=reply&ready={answer.key}"))
+    assert re.search(r"data-ready-effects>", filled), "not hidden"
+    assert send(mine, case, "reply", text="نعم.", ready=answer.key, effects="on").status_code == 302
+    case.refresh_from_db()
+    assert case.category == "roads"
+    assert list(CaseTag.objects.filter(case=case).values_list("tag", flat=True)) == [tag.pk]
+    assert case.works.get().assignee == land.people["staff-moh"]
+
+
+def test_what_is_unticked_is_not_done_and_what_the_door_refuses_is_said(land: Country, mine: Client) -> None:
+    publish_tree(category("roads"))
+    case, answer = file_case(), ready(category="roads", assignee=land.people["officer-moe"])
+    assert send(mine, case, "reply", text="نعم.", ready=answer.key).status_code == 302
+    case.refresh_from_db()
+    assert case.category == ""
+    told = mine.post(
+        SEND.format(case.tracking, "reply"), {"work": 1, "text": "لا.", "ready": answer.key, "effects": "on"}
+    )
+    assert "Not done with it" in page(mine.get(told["Location"]))
+    case.refresh_from_db()
+    assert case.category == "roads"
+    assert case.works.get().assignee is None, "whoever may not work it does not get it"
+
+
+def test_in_the_list_its_owner_reads_how_often_it_was_used_and_objected_to(land: Country, mine: Client) -> None:
+    answer = ready(owner=land.people["officer-moh"])
+    ready(key="all")
+    for number in range(2):
+        case = file_case()
+        assert send(mine, case, "decide", outcome="resolved", text=f"تم {number}", ready=answer.key).status_code == 302
+    assert 'data-objected="0"' in page(mine.get(LIST))
+    apply(case.pk, Reopen(reason="لم يتم"), actor=Actor.citizen(case.pk))
+    html = page(mine.get(LIST))
+    assert "objected to <bdi>1</bdi> time" in html or "objected to 1 time" in html
+    assert html.count("data-objected") == 1, "of what others made nothing"
+
+
+def test_what_was_used_in_requests_of_the_category_comes_first(land: Country, mine: Client) -> None:
+    publish_tree(category("roads"), category("water"))
+    often, fits = ready(key="often", used=50), ready(key="fits", title="تعبيد")
+    for key in ("roads", "water"):
+        before = file_case(category=key)
+        ReadyUse.objects.create(answer=fits if key == "roads" else often, case=before, at=now())
+    order = re.findall(
+        r'data-ready="(\w+)"', page(mine.get(f"/admin/desk/{file_case(category='roads').tracking}/reply/ready/"))
+    )
+    assert order == ["fits", "often"]
+    order = re.findall(r'data-ready="(\w+)"', page(mine.get(f"/admin/desk/{file_case().tracking}/reply/ready/")))
+    assert order == ["often", "fits"]
+
+
+def test_insaf_comes_with_twenty_a_language_that_hold_everywhere(land: Country, mine: Client) -> None:
+    rows = shipped()
+    assert Counter(each.language for each in rows) == {"ar": 20, "en": 20}
+    assert len({each.key for each in rows}) == 40
+    for each in rows:
+        assert set(places(each.text)) <= {*PLACES, BLANK}
+        assert not is_broken(each.text)
+        assert each.outcome != "refused"
+        assert each.act in WRITES
+        assert (each.act == "decide") == bool(each.outcome)
+    assert "Insaf comes with" not in page(mine.get(LIST)), "who does not share for all takes none over"
+    assert mine.post(LIST).status_code == 404
+    central = client_of(land, "officer-central")
+    assert "Insaf comes with <bdi>20</bdi>" in page(central.get(LIST)) or "Insaf comes with 20" in page(
+        central.get(LIST)
+    )
+    assert central.post(LIST).status_code == 302
+    assert ReadyAnswer.objects.count() == 40
+    assert "Insaf comes with" not in page(central.get(LIST))
+    case = file_case()
+    html = page(mine.get(f"/admin/desk/{case.tracking}/decide/ready/"))
+    assert 'data-missing="{…}"' in html
+    values = {"outcome": "resolved", "text": "بسبب {…}.", "ready": "insaf05ar"}
+    assert send(mine, case, "decide", **values).status_code == 422
+    assert send(mine, case, "decide", **{**values, "text": "بسبب العطل."}).status_code == 302
+
+
+def test_a_new_installation_has_them_and_another_is_only_offered_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(command, "set_up", lambda _say: None)
+    monkeypatch.setattr(command, "is_set_up", lambda: True)
+    call_command("set_up", stdout=StringIO())
+    assert not ReadyAnswer.objects.exists()
+    monkeypatch.setattr(command, "is_set_up", lambda: False)
+    call_command("set_up", stdout=StringIO())
+    assert ReadyAnswer.objects.count() == 40
+
+
+# the answer of a request like it
+
+ANSWER = "السيدة هدى المومني، أُصلح عمودان في حي الزهور بعد اتصالك من 0791234567، والطلب التالي يُصلح مثله."
+
+
+LIGHTS = {"subject": "إنارة الشارع معطلة", "text": "إنارة شارعنا معطلة منذ شهر"}
+
+
+def answered(land: Country, **values: Any) -> Case:
+    given = {
+        "subject": "إنارة الشارع معطلة",
+        "text": "إنارة شارعنا معطلة منذ شهر",
+        "place": "حي الزهور",
+        "name": "هدى المومني",
+    }
+    case = file_case(**{**given, **values})
+    apply(case.pk, Decide(outcome="resolved", text=ANSWER), actor=land.actor("officer-moh"))
+    return case
+
+
+def like(case: Case, other: Case) -> str:
+    return f"/admin/desk/{case.tracking}/?act=decide&like={other.tracking}"
+
+
+def test_the_answer_of_a_closed_request_begins_this_one_without_its_citizen(land: Country, mine: Client) -> None:
+    other = answered(land)
+    case = file_case(
+        subject="إنارة الشارع معطلة", text="إنارة شارعنا معطلة منذ شهر", place="حي النصر", email="x@example.org"
+    )
+    assert "Use its answer" in page(mine.get(f"/admin/desk/{case.tracking}/same/"))
+    form = page(mine.get(like(case, other))).split('data-act="decide"')[1].split("</form>")[0]
+    (text,) = re.findall(r"<textarea[^>]*name=\"text\"[^>]*>(.*?)</textarea>", form, re.DOTALL)
+    for word in ("هدى", "المومني", "0791234567", "الزهور"):
+        assert word not in text
+    assert "أُصلح عمودان" in text
+    assert "حي" in text, "what is the place of both stays"
+    assert '<option value="resolved" selected' in form
+    refused = send(mine, case, "decide", outcome="resolved", text=html_lib.unescape(text).strip(), ready="like")
+    assert refused.status_code == 422, "its blanks are filled in first"
+    assert send(mine, case, "decide", outcome="resolved", text="أُصلح عمودان.", ready="like").status_code == 302
+
+
+def test_of_another_agency_or_a_hidden_request_no_answer_is_used(land: Country, mine: Client) -> None:
+    case, theirs, hidden = file_case(), file_case(agency="moe"), answered(land, confidential=True)
+    apply(theirs.pk, Decide(outcome="resolved", text=ANSWER), actor=land.actor("officer-moe"))
+    for other in (theirs, hidden, file_case()):
+        assert "عمودان" not in page(mine.get(like(case, other)))
+    both = client_of(land, "officer-central")
+    elsewhere = file_case(agency=None, subject="سؤال", text="سؤال لا يخص أحدا")
+    assert "عمودان" not in page(both.get(like(elsewhere, theirs))), "of another agency, though they read it"
+
+
+# many at once
+
+
+def test_many_are_answered_with_one_that_reads_the_same_in_all_and_needs_nothing(land: Country, mine: Client) -> None:
+    cases = [file_case(), file_case()]
+    same = ready(key="same", title="نفسه", text="شكرًا، {agency}.", outcome="resolved")
+    ready(key="number", title="رقم", text="طلبك {tracking}.")
+    ready(key="blank", title="فراغ", text="بسبب {…}.")
+    ready(key="refusing", title="رفض", text="لا.", outcome="refused")
+    asked = {"act": "decide", "cases": [case.tracking for case in cases]}
+    html = page(mine.post(TOGETHER, asked))
+    assert re.findall(r'name="insert"\s+value="(\w+)"', html) == ["same"]
+    begun = page(mine.post(TOGETHER, {**asked, "insert": "same", "text": "السلام عليكم"}))
+    text = f"شكرًا، {land.agencies['moh'].name['ar']}."
+    assert text in begun
+    assert "السلام عليكم" in begun, "what was written stays"
+    assert '<option value="resolved" selected' in begun
+    assert 'name="ready" value="same"' in begun
+    (key,) = re.findall(r'name="key" value="(\w+)"', begun)
+    sent = {**asked, "sure": "on", "key": key, "outcome": "resolved", "ready": "same"}
+    assert mine.post(TOGETHER, {**sent, "text": "بسبب {…}."}).status_code == 422
+    assert mine.post(TOGETHER, {**sent, "text": text}).status_code == 302
+    same.refresh_from_db()
+    assert same.used == 2
+    assert set(same.uses.values_list("case", flat=True)) == {case.pk for case in cases}

@@ -65,7 +65,11 @@ def test_a_silent_one_says_so_in_the_list_on_its_page_and_to_its_citizen(land: C
     citizen.post("/en/track/", {"tracking": other.tracking, "secret": other.secret})
     apply(other.pk, TellOfSilence(), actor=Actor.clock)
     read = page(citizen.get(f"/en/track/{other.tracking}/"))
-    assert "We can’t hear anything in your recording. Send it again, or write what happened." in read
+    told = BeautifulSoup(read, "lxml")
+    assert told.select_one("[data-silent]").get_text(" ", strip=True) == (  # type: ignore[union-attr]  # it is there
+        "We can’t hear anything in your recording. Send it again, or write what happened. Send it again, or write"
+    )
+    assert told.select_one("details#add[open]") is not None
 
 
 def test_who_works_it_listens_first_and_finds_it_by_the_filter(land: Country) -> None:

@@ -15,7 +15,7 @@ from portal.desk import saved_views
 from portal.desk.saved_views import SavedView
 from tests.scenes import Country, country, file_case, grant
 from tests.site.portal.signed_in import client_of, page
-from workflows.cases.models import Case
+from workflows.cases.models import Case, Work
 
 pytestmark = pytest.mark.django_db
 VIEWS = "/admin/desk/views/"
@@ -202,3 +202,24 @@ def test_nonsense_is_saved_as_nothing_and_done_to_nothing(land: Country) -> None
     assert deed(client, view, "nonsense") == 302
     assert deed(client, SavedView(pk=999_999), "remove") == 404
     assert client.get(f"{VIEWS}{view.pk}/").status_code == 404
+
+
+def test_a_view_that_asked_for_late_asks_for_promises_missed_and_says_so_once(land: Country) -> None:
+    case, _other = file_case(), file_case()
+    Work.objects.filter(case=case).update(missed=1)
+    client = client_of(land, "officer-moh")
+    view = saved(client, "?kind=complaint")
+    SavedView.objects.filter(pk=view.pk).update(asked={"kind": ["complaint"], "band": "late", "due": ["late", "later"]})
+    first, second = (page(client.get(f"/admin/desk/?saved={view.pk}")) for _look in range(2))
+    said = "This view asked for “Late” requests. It now shows those with promises missed."
+    assert (first.count(said), second.count(said)) == (1, 0)
+    view.refresh_from_db()
+    assert view.asked == {
+        "kind": ["complaint"],
+        "band": "missed",
+        "due": ["later"],
+        "missed": ["citizen", "inside"],
+    }
+    assert "data-left-out" not in first + second
+    SavedView.objects.filter(pk=view.pk).update(asked={"due": ["late"]})
+    assert listed(client, f"?saved={view.pk}") == {case.tracking}

@@ -239,7 +239,7 @@ def test_every_view_takes_twelve_statements_at_most(land: Country, username: str
     views = offered_to(reader(land, username))
     assert len(views) >= 5
     for view in views:
-        for more in ("", "&sort=-filed", "&kind=complaint&kind=inquiry&match=any&due=late"):
+        for more in ("", "&sort=-filed", "&kind=complaint&kind=inquiry&match=any&missed=citizen"):
             with CaptureQueriesContext(connection) as queries:
                 client.get(f"/admin/desk/?view={view}{more}")
             assert len(queries) <= 12, (view, more)
@@ -259,7 +259,7 @@ def test_an_empty_view_says_what_it_is_empty_of(land: Country, language: str) ->
 def test_an_address_says_the_same_again(land: Country) -> None:
     who = reader(land, "officer-central")
     asked: dict[str, Any] = {"view": "mine", "kind": ["complaint", "inquiry"], "match": "any", "sort": "-filed"}
-    asked |= {"from": "2026-11-01", "column": ["subject", "due", "number"], "size": "50", "q": "ماء", "band": "late"}
+    asked |= {"from": "2026-11-01", "column": ["subject", "due", "number"], "size": "50", "q": "ماء", "band": "missed"}
     query = QueryDict(mutable=True)
     for name, value in asked.items():
         query.setlist(name, value if isinstance(value, list) else [value])

@@ -71,7 +71,7 @@ def test_who_has_begun_something_waits_twice_as_long(asking: dict[str, Any]) -> 
 
 
 def test_what_operators_ask_is_always_answered() -> None:
-    assert settings.PROBES == ("/healthz", "/readyz", "/metrics")
+    assert settings.PROBES == ("/healthz", "/healthz/platform", "/readyz", "/metrics")
     for probe in settings.PROBES:
         assert asked(100, probe).content == asked(0, probe).content, probe
 

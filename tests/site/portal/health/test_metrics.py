@@ -10,12 +10,13 @@ import pytest
 from django.db import DatabaseError
 from django.test import Client
 
-from content.forms.upload import Upload
+from content.forms.upload import Preparation, Upload, VirusCheck
 from permissions.now import now
 from permissions.tallies import memory
 from permissions.tallies.models import Tally
 from portal.health import metrics
-from portal.queue.pulses import SWEEP, note_pulse
+from portal.queue.pulses import BACKUP, SWEEP, note_pulse
+from tests.free_port import free_port
 from tests.scenes import country, file_case
 from tests.workflows.services.serving import at_act, call_of
 from workflows.outbox.models import OutboxEntry, ServiceCall
@@ -57,7 +58,8 @@ def test_they_tell_what_is_filed_open_and_waiting(operator: Client) -> None:
     file_case()
     OutboxEntry.objects.all().update(created_at=now() - timedelta(hours=1), available_at=now() - timedelta(hours=1))
     Upload.objects.create(storage_key="a", size=1, created_at=now())
-    note_pulse(name=SWEEP)
+    for name in (SWEEP, BACKUP):
+        note_pulse(name=name)
     figures = read(operator)
     assert figures["insaf_database_up", ""] == 1
     assert figures["insaf_migrations_waiting", ""] == 0
@@ -67,6 +69,30 @@ def test_they_tell_what_is_filed_open_and_waiting(operator: Client) -> None:
     assert 3_600 <= figures["insaf_outbox_oldest_seconds", ""] < 3_700
     assert figures["insaf_uploads_waiting", ""] == 1
     assert figures["insaf_pulse_age_seconds", SWEEP] < 60
+    assert figures["insaf_pulse_age_seconds", BACKUP] < 60
+    assert not any(name == "insaf_cache_up" for name, _label in figures), "there is no Redis to be up"
+
+
+def test_they_tell_how_long_files_wait_for_what_the_worker_does(operator: Client) -> None:
+    came = now() - timedelta(minutes=30)
+    Upload.objects.create(storage_key="a", size=1, virus_check=VirusCheck.WAITING, created_at=came)
+    Upload.objects.create(
+        storage_key="b", size=1, preparation=Preparation.WAITING, original="q/b", created_at=came - timedelta(hours=1)
+    )
+    figures = read(operator)
+    assert 1_800 <= figures["insaf_files_oldest_seconds", "scanner"] < 1_900
+    assert 5_400 <= figures["insaf_files_oldest_seconds", "preparing"] < 5_500
+    assert figures["insaf_files_oldest_seconds", "encrypting"] == 0
+
+
+def test_a_redis_that_is_away_is_a_figure(operator: Client, settings: Any) -> None:
+    settings.REDIS_URL = f"redis://127.0.0.1:{free_port()}/0"  # where nobody listens
+    settings.CACHES = {"default": {"BACKEND": "portal.settings.cache.CalmRedisCache", "LOCATION": settings.REDIS_URL}}
+    figures = read(operator)
+    assert figures["insaf_cache_up", ""] == 0
+    assert read(operator)["insaf_cache_away_total", ""] == 1
+    well = operator.get("/healthz/platform").json()["checks"]["redis"]
+    assert well["problem"].startswith("Redis does not answer")
 
 
 def test_acts_that_wait_and_acts_that_were_given_up_are_counted(operator: Client) -> None:
@@ -121,6 +147,6 @@ def test_what_is_overdue_is_counted_and_told_to_operators_and_makes_nothing_unre
     case = file_case()
     case.deadlines.update(due=now() - timedelta(hours=1))
     assert read(operator)["insaf_overdue", ""] == 1
-    details = operator.get("/readyz").json()
+    details = operator.get("/healthz/platform").json()
     assert details["overdue"] == 1
     assert "overdue" not in details["checks"]

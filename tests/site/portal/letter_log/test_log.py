@@ -40,7 +40,7 @@ def test_it_says_who_was_told_what_and_shows_no_address(land: Country, language:
     shown = rows(client.get(LOG))
     words = {
         "ar": ("وصول طلب", "إلى", "بالبريد الإلكتروني"),
-        "en": ("A request has arrived", "the citizen", "by e-mail"),
+        "en": ("A request has arrived", "the citizen", "by email"),
     }
     assert len(shown) == 2
     assert all(case.tracking in each for each in shown)
@@ -142,7 +142,7 @@ def test_budgets_stand_above(land: Country, settings: Any) -> None:
     file_case()
     deliver_waiting()
     shown = page(client_of(land, "admin").get(LOG))
-    assert "E-mail today" in shown
+    assert "Email today" in shown
     assert "used up: the rest waits" in shown
     assert "Text messages today" in shown
 
@@ -157,9 +157,9 @@ def test_of_a_hidden_citizen_the_desk_does_not_say_how_they_are_reached(land: Co
     deliver_waiting()
     shown = BeautifulSoup(client_of(land, "officer-moh").get(f"/admin/desk/{case.tracking}/").content, "lxml")
     told = {str(each["data-told"]): each.get_text(" ", strip=True) for each in shown.select("[data-told]")}
-    assert "by e-mail" not in told["acknowledged"]
+    assert "by email" not in told["acknowledged"]
     assert "sent" not in told["acknowledged"]
-    assert "by e-mail" in told["arrived"]
+    assert "by email" in told["arrived"]
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])

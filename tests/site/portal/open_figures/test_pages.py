@@ -23,6 +23,7 @@ from tests.scenes import country
 from tests.workflows.open_figures.drawn import numbers
 from tests.workflows.open_figures.opened import opened
 from tests.workflows.reports.october import CANARY, at, october
+from workflows.open_figures.models import OpenBlock
 from workflows.open_figures.services import open_figures
 from workflows.reports.period import Period
 from workflows.reports.services import take_snapshot
@@ -83,7 +84,9 @@ def test_a_whole_is_told_though_its_part_is_withheld(client: Client) -> None:
 
 
 def test_rows_of_which_nothing_is_told_are_named_beside_the_table(client: Client) -> None:
-    period = opened()
+    counted = numbers(3, busy=0.9)
+    counted["agencies"] |= {f"quiet{number}": {} for number in range(3)}
+    period = opened(counted=counted)
     silent = {
         code.title()
         for code, row in period.told["tables"]["agencies"].items()
@@ -94,6 +97,89 @@ def test_rows_of_which_nothing_is_told_are_named_beside_the_table(client: Client
     section = page.select("section[aria-labelledby=by-agencies]")[0]
     assert {each.get_text(strip=True) for each in section.select(".silent li")} == silent
     assert not silent & rows_of(page, "by-agencies").keys()
+
+
+BLOCK = {
+    "moh": {"received": 40, "answered": 30, "closed": None, "resolved": None},
+    "moe": {"received": 12, "answered": None, "closed": None, "resolved": None, "rated": None, "satisfied": None},
+    "mol": {"received": None, "answered": None, "closed": None, "resolved": None},
+}
+
+
+def block(name: str = "2026-Q4") -> OpenBlock:
+    """``moh`` has ratings in its months; of ``mol`` nothing is told."""
+    names = {code: {"en": code.upper(), "ar": f"جهة {code}", "position": 0} for code in BLOCK}
+    return OpenBlock.objects.create(name=name, told=BLOCK, names=names, opened_at=at(11, 25))
+
+
+@pytest.mark.parametrize(
+    ("received", "answered", "sentence"),
+    [
+        (1234, 864, "In October 2026, public agencies received 1,234 requests. About 7 in 10 had an answer."),
+        (1000, 960, "In October 2026, public agencies received 1,000 requests. Nearly all had an answer."),
+        (1000, 40, "In October 2026, public agencies received 1,000 requests. Hardly any had an answer."),
+        (40, 38, "In October 2026, public agencies received 40 requests."),
+        (4, 4, "In October 2026 there were too few requests to say how many."),
+    ],
+)
+def test_a_sentence_says_the_month(client: Client, received: int, answered: int, sentence: str) -> None:
+    rows = {"moh": {"received": received, "answered": answered}}
+    opened(counted={"national": rows["moh"], "agencies": rows, "kinds": {}})
+    for path in ("/en/figures/", MONTH):
+        leads = [" ".join(each.get_text().split()) for each in read(client, path).select("p.lead")]
+        assert sentence in leads
+
+
+def test_a_longer_period_has_the_agencies_that_are_told_in_it(client: Client) -> None:
+    opened()
+    block()
+    page = read(client, "/en/figures/2026-Q4/")
+    assert rows_of(page, "by-agencies") == {
+        "MOE": ["12", NOT_TOLD, NOT_TOLD, NOT_TOLD, NOT_TOLD, NOT_TOLD],
+        "MOH": ["40", "30 75%", NOT_TOLD, NOT_TOLD, "by shorter periods"],
+    }
+    assert {link["href"] for link in page.select("section[aria-labelledby=months] a")} == {
+        f"/en/figures/2026-{month}/" for month in (10, 11, 12)
+    }
+    for path in ("/en/figures/", MONTH):
+        [link] = read(client, path).select("a[href='/en/figures/2026-Q4/']")
+        assert " ".join(link.get_text().split()) == "October 2026 to December 2026"
+
+
+def test_an_agency_shows_its_longer_periods_above_its_months(client: Client) -> None:
+    rows = {"moh": {"received": 300, "answered": 200}}
+    opened("2026-10", counted={"national": rows["moh"], "agencies": rows, "kinds": {}})
+    block()
+    page = read(client, "/en/figures/moh/")
+    assert rows_of(page, "longer")["October 2026 to December 2026"][:2] == ["40", "30 75%"]
+    assert list(rows_of(page, "months")) == ["October 2026"]
+
+
+@pytest.mark.parametrize("name", ["all", "moh", "2026-Q4"])
+def test_files_say_of_longer_periods_what_the_page_says(client: Client, name: str) -> None:
+    rows = {"moh": {"received": 300, "answered": 200}}
+    opened("2026-10", counted={"national": rows["moh"], "agencies": rows, "kinds": {}})
+    block()
+    codes = {"moh"} if name == "moh" else {"moh", "moe"}
+    said = json.loads(client.get(f"/en/figures/{name}.json").content)
+    [period] = said["longer_periods"]
+    assert (period["period"], period["months"]) == ("2026-Q4", ["2026-10", "2026-11", "2026-12"])
+    assert {row["code"]: row["figures"] for row in period["agencies"]} == {code: BLOCK[code] for code in codes}
+    described = json.loads(client.get("/en/figures/schema.json").content)
+    assert [error.message for error in Draft202012Validator(described).iter_errors(said)] == []
+    text = client.get(f"/en/figures/{name}.csv").content.decode("utf-8-sig")
+    lines = [each for each in csv.DictReader(io.StringIO(text)) if each["month"] == "2026-Q4"]
+    assert {(each["code"], each["figure"]): each["value"] for each in lines} == {
+        (code, figure): "" if number is None else str(number)
+        for code in codes
+        for figure, number in BLOCK[code].items()
+    }
+
+
+@pytest.mark.parametrize("path", ["2026-Q3/", "2026-Q5/", "2026-Q3.csv", "2026/", "2026-H2.json"])
+def test_a_longer_period_that_is_not_open_is_not_there(client: Client, path: str) -> None:
+    block("2026-Q4")
+    assert client.get(f"/en/figures/{path}").status_code == HTTPStatus.NOT_FOUND
 
 
 def test_agencies_stand_in_the_order_of_their_names_with_words_beside_them(client: Client) -> None:
@@ -252,10 +338,11 @@ def test_no_word_of_a_case_is_on_any_of_them(client: Client) -> None:
         assert not [number for number in scene.numbers.values() if number in text]
 
 
-@pytest.mark.parametrize("path", ["", "2026-10/", "agencies3/"])
+@pytest.mark.parametrize("path", ["", "2026-10/", "agencies3/", "2026-Q4/"])
 def test_every_word_is_arabic_on_the_arabic_page(client: Client, path: str) -> None:
     country()
     opened()
+    block()
     page = read(client, f"/ar/figures/{path}")
     main = page.select("main")[0]
     for name in main.select("h1, tbody th, .silent, [aria-current=page]"):

@@ -11,7 +11,8 @@ from django.db import connection
 
 from content.forms.confinement import can_confine
 from portal.operations import deploy_checks
-from portal.operations.deploy_checks import CANNOT_CONFINE, UNCONFINED, confinement, database_log
+from portal.operations.deploy_checks import CANNOT_CONFINE, UNCONFINED, confinement, database_log, what_hosts_share
+from portal.operations.storage_identity import identify_storage
 
 
 @pytest.mark.django_db
@@ -56,3 +57,24 @@ def test_a_log_of_postgresql_that_repeats_words_is_warned_of() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL log_min_error_statement = 'panic'")
     assert database_log() == []
+
+
+@pytest.mark.django_db
+def test_a_host_with_another_folder_than_the_database_knows_is_warned_of(settings: Any, tmp_path: Path) -> None:
+    settings.IDENTITY_FILE = tmp_path / "identity"
+    identify_storage()
+    assert what_hosts_share() == []
+    settings.IDENTITY_FILE = tmp_path / "another"
+    (warning,) = what_hosts_share()
+    assert (warning.id, warning.level) == ("insaf.W002", checks.WARNING)
+    assert str(tmp_path / "another") in warning.msg
+
+
+def test_data_in_the_checkout_are_told_of(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(deploy_checks, "storage_problem", lambda: "")
+    monkeypatch.setattr(deploy_checks, "VAR", Path("var"))
+    assert what_hosts_share() == []
+    settings.PRODUCTION = True
+    assert [told.id for told in what_hosts_share()] == ["insaf.I002"]
+    monkeypatch.setattr(deploy_checks, "VAR", Path("/var/lib/insaf"))
+    assert what_hosts_share() == []

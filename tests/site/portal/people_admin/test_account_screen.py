@@ -49,7 +49,7 @@ def test_a_new_account_enters_but_may_do_nothing(admin: Client, land: Country) -
         ({"username": "OFFICER-moh"}, "This user name is taken."),
         ({"username": "hu da"}, "Only letters, digits and . _ - + @ are taken, no spaces."),
         ({"name_ar": ""}, "Enter the name in Arabic."),
-        ({"email": "x"}, "Write the e-mail address in full"),
+        ({"email": "x"}, "Write the email address in full"),
     ],
 )
 def test_what_is_wrong_is_told(admin: Client, land: Country, change: dict[str, str], sentence: str) -> None:

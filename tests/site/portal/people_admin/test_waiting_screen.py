@@ -60,7 +60,7 @@ def test_nobody_gives_themselves_a_role_that_reaches_sealed_cases(admin: Client,
 
 
 def test_no_administrator_sets_a_password(admin: Client, land: Country) -> None:
-    """Sending a password for the account of one who reads sealed cases, or an e-mail where a link would go."""
+    """Sending a password for the account of one who reads sealed cases, or an email where a link would go."""
     victim = land.people["officer-rights"]
     victim.set_password("the old one, long")
     victim.save()

@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 import socket
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
+import redis
+from django.core.cache import caches
+from django.test import Client
 
-from portal.settings.cache import CalmRedisCache
+from permissions.tallies import memory
+from portal.queue import nudge
+from portal.settings import cache as redis_settings
+from portal.settings.cache import AWAY_FOR, PATIENCE, CalmRedisCache, CircuitBreaker
+from tests.scenes import country
+from tests.seeded_site import pages_and_forms
+from tests.stopped_redis import PROGRAM, OwnRedis, own_redis
+
+PAGES = ("/en/?x", "/en/track/?x", "/en/agencies/?x", "/ar/help/?x", "/ar/file/complaint/?x", "/admin/login/")
+"""With a word behind the address, so that no process has them kept."""
 
 
 @pytest.fixture
@@ -38,3 +53,119 @@ def test_where_redis_is_there_it_keeps_what_it_is_given(with_redis: str) -> None
     assert cache.add("n", 1)
     assert cache.incr("n") == 2
     assert cache.get_many(["a", "n"]) == {"a": {"ب": 1}, "n": 2}
+
+
+class Watch:
+    """The clock of the breaker, and how often Redis was asked for something."""
+
+    def __init__(self) -> None:
+        self.seconds, self.asked = 1_000.0, 0
+
+
+@pytest.fixture
+def watch(monkeypatch: pytest.MonkeyPatch) -> Watch:
+    watch = Watch()
+    execute, pipeline = redis.Redis.execute_command, redis.client.Pipeline.execute
+
+    def counted(method: Any) -> Any:
+        def ask(*arguments: Any, **named: Any) -> Any:
+            watch.asked += 1
+            return method(*arguments, **named)
+
+        return ask
+
+    monkeypatch.setattr(redis_settings, "monotonic", lambda: watch.seconds)
+    monkeypatch.setattr(redis.Redis, "execute_command", counted(execute))
+    monkeypatch.setattr(redis.client.Pipeline, "execute", counted(pipeline))
+    return watch
+
+
+@pytest.fixture
+def own(settings: Any) -> Iterator[OwnRedis]:
+    """A Redis of this test's own, which is the platform's cache and bell."""
+    if PROGRAM is None:
+        pytest.skip("there is no redis-server to stop")
+    with own_redis() as own:
+        settings.REDIS_URL = own.url
+        settings.CACHES = {
+            "default": {
+                "BACKEND": "portal.settings.cache.CalmRedisCache",
+                "LOCATION": own.url,
+                "OPTIONS": PATIENCE,
+            }
+        }
+        yield own
+        own.go_on()
+        caches["default"].close()
+        nudge._redis.cache_clear()
+
+
+@pytest.mark.redis
+def test_a_redis_that_hangs_is_asked_once_in_twenty_seconds(
+    own: OwnRedis, watch: Watch, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(memory, "mine", memory.Tallies())
+    cache = caches["default"]
+    cache.set("a", 1)
+    assert cache.get("a") == 1
+    own.stop()
+    for turn in (1, 2, 3):
+        watch.asked = 0
+        for _time in range(20):
+            assert cache.get("a", "none") == "none"
+            cache.set("b", 1)
+            nudge.knock()
+        assert watch.asked == 1
+        assert memory.mine._counts["cache_away"] == turn
+        watch.seconds += AWAY_FOR + 0.1
+    own.go_on()
+    assert cache.get("a") == 1, "it is tried again by itself"
+    cache.set("b", 1)
+    assert cache.get("b") == 1
+    assert caplog.text.count("Redis is away") == 3
+
+
+@pytest.mark.redis
+@pytest.mark.django_db
+def test_no_page_waits_for_a_redis_that_hangs_but_the_first(own: OwnRedis, watch: Watch, client: Client) -> None:
+    country()
+    pages_and_forms()
+    for path in PAGES:
+        client.get(path)  # what a process remembers by itself is there
+    watch.asked = 0
+    assert [client.get(path).status_code for path in PAGES] == [200] * len(PAGES)
+    assert watch.asked > len(PAGES), "pages ask the cache, so there is something to wait for"
+    own.stop()
+    for _round in range(2):
+        watch.asked = 0
+        assert [client.get(path).status_code for path in PAGES] == [200] * len(PAGES)
+        assert watch.asked == 1
+        watch.seconds += AWAY_FOR + 0.1
+
+
+def test_of_many_threads_one_tries_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    breaker, seconds = CircuitBreaker(), [0.0]
+    monkeypatch.setattr(redis_settings, "monotonic", lambda: seconds[0])
+    with pytest.raises(redis.TimeoutError), breaker:
+        raise redis.TimeoutError
+    together = threading.Barrier(8)
+
+    def may_ask(_number: int) -> bool:
+        together.wait()
+        return breaker.allows()
+
+    for elapsed, tries in ((AWAY_FOR - 1, 0), (2, 1), (1, 0)):
+        seconds[0] += elapsed
+        with ThreadPoolExecutor(8) as threads:
+            assert sum(threads.map(may_ask, range(8))) == tries
+    with breaker:
+        pass
+    assert [breaker.allows() for _time in range(3)] == [True] * 3
+
+
+def test_what_redis_refuses_leaves_it_there() -> None:
+    breaker = CircuitBreaker()
+    for error in (redis.ResponseError("WRONGTYPE"), ValueError("not found")):
+        with pytest.raises(type(error)), breaker:
+            raise error
+        assert breaker.allows()

@@ -110,8 +110,8 @@ def _nothing_given(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         ("demo", "UPLOADS_WAITING_HOURS", "0", "UPLOADS_WAITING_HOURS is 1 at least."),
         ("demo", "UPLOADS_WAITING_HOURS", "two", "UPLOADS_WAITING_HOURS is a whole number."),
         ("demo", "INSAF_NOW", "yesterday", "INSAF_NOW is not a time: yesterday"),
-        ("demo", "INSAF_SECURITY_CONTACT", "mailto:us@a.example", "INSAF_SECURITY_CONTACT is an e-mail address."),
-        ("demo", "INSAF_SECURITY_CONTACT", "us@a.example\nEvil: 1", "INSAF_SECURITY_CONTACT is an e-mail address."),
+        ("demo", "INSAF_SECURITY_CONTACT", "mailto:us@a.example", "INSAF_SECURITY_CONTACT is an email address."),
+        ("demo", "INSAF_SECURITY_CONTACT", "us@a.example\nEvil: 1", "INSAF_SECURITY_CONTACT is an email address."),
         (
             "production",
             "SERVICE_HOSTS",

@@ -206,8 +206,8 @@ def test_rows_about_one_person_must_agree(land: Country, admin: Client) -> None:
 @pytest.mark.parametrize(
     ("email", "username", "why"),
     [
-        ("mine@evil.example", "admin-moh", "An e-mail address is changed on the person’s page"),
-        ("officer-moh@example.org", "fresh", "Somebody else has this e-mail address"),
+        ("mine@evil.example", "admin-moh", "An email address is changed on the person’s page"),
+        ("officer-moh@example.org", "fresh", "Somebody else has this email address"),
     ],
 )
 def test_no_list_leads_a_link_elsewhere(land: Country, admin: Client, email: str, username: str, why: str) -> None:
@@ -293,7 +293,7 @@ def test_who_has_lost_the_right_carries_nothing_out(land: Country, admin: Client
 def test_the_template_explains_itself_in_both_languages_and_offers_lists(land: Country, admin: Client) -> None:
     book = load_workbook(io.BytesIO(download(admin, PEOPLE, "template")))
     first, second, lists = book.worksheets
-    assert [cell.value for cell in first[1]][:2] == ["E-mail", "User name"]
+    assert [cell.value for cell in first[1]][:2] == ["Email", "User name"]
     assert first.max_row == 1
     assert {str(each.sqref) for each in first.data_validations.dataValidation} == {"G2:G5001", "H2:H5001", "K2:K5001"}
     assert lists.sheet_state == "hidden"

@@ -155,15 +155,15 @@ def test_hidden_requests_are_in_no_number(land: Country) -> None:
     assert (at_steps(version.pk), on_versions("complaint")) == ({}, [])
 
 
-def test_late_is_what_is_past_its_date_and_not_paused(land: Country) -> None:
+def test_at_a_step_stands_what_missed_a_promise(land: Country) -> None:
     version = published("process", "complaint")
     one, other = file_case(key="one"), file_case(key="other")
-    Work.objects.filter(case=one).update(due=one.opened_at.replace(year=2000))
+    Work.objects.filter(case=one).update(missed=1)
     assert at_steps(version.pk) == {"handle": AtStep(2, 1)}
-    Work.objects.filter(case=one).update(paused_at=one.opened_at)
-    assert at_steps(version.pk) == {"handle": AtStep(2, 0)}
+    Work.objects.filter(case=other).update(missed_inside=2)
+    assert at_steps(version.pk) == {"handle": AtStep(2, 2)}
     Work.objects.filter(case=other).update(done_at=other.opened_at)
-    assert at_steps(version.pk) == {"handle": AtStep(1, 0)}
+    assert at_steps(version.pk) == {"handle": AtStep(1, 1)}
 
 
 def test_what_stands_at_the_steps_is_one_statement(

@@ -220,9 +220,9 @@ def test_send_it_to_me_says_why_nothing_was_sent(land: Country, settings: Any) -
     settings.EMAIL_BACKEND = "no.such.Backend"
     assert "could not be sent" in page(client.post(PREVIEW, values))
     settings.EMAIL_IS_SET_UP = False
-    assert "E-mail is not set up here" in page(client.post(PREVIEW, values))
+    assert "Email is not set up here" in page(client.post(PREVIEW, values))
     User.objects.filter(username="owner").update(email="")
-    assert "Your account has no e-mail address" in page(client.post(PREVIEW, values))
+    assert "Your account has no email address" in page(client.post(PREVIEW, values))
     assert mail.outbox == []
 
 

@@ -162,9 +162,9 @@ def test_what_the_studio_does_not_edit_does_not_exist_there(land: Country, owner
 
 def test_a_card_says_whom_it_serves_how_much_is_open_and_who_changed_it_last(land: Country, owner: Enter) -> None:
     first, second = owner("owner"), owner("owner2")
-    late, ready = file_case(agency="moh"), file_case(agency="moh")
+    late, _ready = file_case(agency="moh"), file_case(agency="moh")
     file_case(agency="moh", concerns="head")
-    Work.objects.filter(case=late.pk).update(due=ready.opened_at)
+    Work.objects.filter(case=late.pk).update(missed=1)
     draft = begun(first, "ladder", "default")
     send(first, draft, LADDER_FORM)
     second.post(f"/admin/studio/drafts/{draft.pk}/publish/", before_them(draft))
@@ -172,7 +172,7 @@ def test_a_card_says_whom_it_serves_how_much_is_open_and_who_changed_it_last(lan
     cards = dict(re.findall(r'<section class="card" data-thing="([\w/-]+)">(.*?)</section>', html, re.DOTALL))
     ladder = cards["ladder/default"]
     assert re.findall(r'/admin/studio/kind/(\w+)/"', ladder) == ["complaint", "inquiry", "suggestion", "contact"]
-    assert 'data-open="2" data-late="1"' in ladder, "what accuses somebody is in no number"
+    assert 'data-open="2" data-missed="1"' in ladder, "what accuses somebody is in no number"
     assert str(User.objects.get(username="owner2")) in ladder
     assert re.findall(r'/admin/studio/kind/(\w+)/"', cards["process/inquiry"]) == ["inquiry", "contact"]
     assert 'data-open="0"' in cards["process/inquiry"]

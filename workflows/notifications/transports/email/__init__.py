@@ -1,1 +1,1 @@
-"""By e-mail."""
+"""By email."""

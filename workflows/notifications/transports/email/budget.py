@@ -1,4 +1,4 @@
-"""How many letters may leave by e-mail within a day, where the operator's mail server takes no more."""
+"""How many letters may leave by email within a day, where the operator's mail server takes no more."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def shared() -> list[Budget]:
     if not settings.EMAIL_A_DAY:
         return []
     day = hour_of(now()).replace(hour=0)
-    return [Budget("e-mail for a day", key_for(f"email|{day.isoformat()}"), settings.EMAIL_A_DAY, day + DAY)]
+    return [Budget("email for a day", key_for(f"email|{day.isoformat()}"), settings.EMAIL_A_DAY, day + DAY)]
 
 
 def spend(*, waits: bool) -> None:

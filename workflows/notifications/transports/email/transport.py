@@ -1,4 +1,4 @@
-"""Sends letters by e-mail, through the server named by ``EMAIL_URL``."""
+"""Sends letters by email, through the server named by ``EMAIL_URL``."""
 
 from __future__ import annotations
 

@@ -76,5 +76,5 @@ def test_who_opens_identities_manages_no_people(land: Country) -> None:
 
 @pytest.mark.parametrize("email", ["nobody", "a@b@c"])
 def test_what_is_no_address_is_refused(email: str) -> None:
-    with pytest.raises(CommandError, match="not an e-mail address"):
+    with pytest.raises(CommandError, match="not an email address"):
         run(email)

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from permissions.arabic import fold
 from portal.operations.demo_world.agencies import PUBLIC_BODIES
-from portal.operations.demo_world.rules.routing import MAIN as TABLE
 from portal.operations.set_up.routing import TABLES
 from portal.operations.set_up.units import CENTRAL, UNITS
+from tests.site.portal.operations.demo_world.everyday_requests import MAIN, everyday, routed
 from workflows.routing.decide import Routed, route
 from workflows.routing.definition import NAMED, parse
 
-MAIN, SENSITIVE = parse(TABLE), parse(TABLES["sensitive"])
-
-
-def routed(subject: str, text: str = "", *, place: str = "", kind: str = "complaint", agency: str = "") -> str | None:
-    both = f"{subject}\n{text}"
-    facts = {"subject": subject, "subject_text": both, "where": place or both, "kind": kind, "agency": agency}
-    found = route(MAIN, facts.__getitem__, fold=fold)
-    return found.agency if found else None
+SENSITIVE = parse(TABLES["sensitive"])
 
 
 def test_the_agency_that_the_citizen_named_comes_before_every_word() -> None:
@@ -77,12 +68,6 @@ def test_words_find_their_agency(text: str, place: str, agency: str) -> None:
 )
 def test_words_hidden_in_others_do_not_mislead(text: str) -> None:
     assert routed(text) is None
-
-
-def everyday(language: str) -> list[list[str]]:
-    """Bodies, subject, text and place of each request."""
-    lines = (Path(__file__).parent / "everyday" / f"{language}.txt").read_text().splitlines()
-    return [[part.strip() for part in line.split("|")] for line in lines if line and not line.startswith("#")]
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])

@@ -97,7 +97,7 @@ def test_a_file_that_cannot_be_written_stops_nothing_and_is_caught_up(
     assert (place.to, place.problem) == ("file", "FileNotFoundError: No such file or directory")
     assert "could not be told to the file" in caplog.text
     settings.OPERATORS_TOKEN = "t" * 40
-    told = client.get("/readyz", headers={"Authorization": "Bearer " + "t" * 40}).json()
+    told = client.get("/healthz/platform", headers={"Authorization": "Bearer " + "t" * 40}).json()
     assert told["heads"]["file"]["problem"] == place.problem
     assert "insaf_heads_untold 1\n" in client.get("/metrics", headers={"Authorization": "Bearer " + "t" * 40}).text
     since = place.failing_since
