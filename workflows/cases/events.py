@@ -180,6 +180,7 @@ EVENTS: Mapping[str, EventKind] = {
         to_staff=_("The citizen objected to the decision; went to %(agency)s"),
         to_citizen=_("You objected to the decision; it is now with: %(agency)s"),
         said=True,
+        sends=True,
         letters_to_citizen=("reopened",),
     ),
     EventVerb.NOT_DONE: EventKind(

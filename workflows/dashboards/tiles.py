@@ -61,6 +61,7 @@ def _split(key: str, *measures: str, by: str, drawn: str, period: str = LATELY, 
 NUMBERS: Final[tuple[str, ...]] = (
     *("received", "pending", "closed", "answered_share", "resolved_share", "satisfied_share", "days_to_answer"),
     *("days_to_decision", "escalations", "escalations_by_clock", "in_time_share", "reopened_share", "referrals"),
+    *("promises_missed", "missed_inside", "kept_share"),
 )
 """Measures of which there is a tile with one number, of the last 30 days beside the 30 before."""
 TILES: Final[Mapping[str, Tile]] = {
@@ -79,6 +80,7 @@ TILES: Final[Mapping[str, Tile]] = {
         _split("answered_agencies", "answered_share", by="agency", drawn="bars"),
         _split("satisfied_agencies", "satisfied_share", by="agency", drawn="bars"),
         _split("escalated_agencies", "escalations", by="agency", drawn="bars"),
+        _split("missed_agencies", "promises_missed", by="agency", drawn="bars"),
         _split("decided_processes", "days_to_decision", by="process", drawn="bars"),
         _split("objected_categories", "reopened_share", by="top_category", drawn="bars"),
         Tile(
@@ -107,7 +109,7 @@ BOARDS: Final[Mapping[str, Board]] = {
             about=_("Promises missed, what is escalated and what comes back, at the agencies whose requests you read."),
             national=False,
             tiles=(
-                *("pending", "escalations", "in_time_share", "reopened_share", "referrals", "days_to_decision"),
+                *("pending", "promises_missed", "escalations", "in_time_share", "reopened_share", "days_to_decision"),
                 *("pending_levels", "speed", "year"),
             ),
         ),
@@ -127,7 +129,7 @@ BOARDS: Final[Mapping[str, Board]] = {
             about=_("All agencies: what came, where it waits and where it is escalated."),
             national=True,
             tiles=(
-                *("received", "pending", "answered_share", "escalations", "referrals", "satisfied_share"),
+                *("received", "pending", "promises_missed", "answered_share", "escalations", "satisfied_share"),
                 *("days", "pending_agencies", "answered_agencies", "escalated_agencies", "channels"),
             ),
         ),

@@ -100,6 +100,8 @@ def verbs() -> dict[str, str]:
         "referred": _("referral"),
         "reminded": _("reminder"),
         "reopened": _("objection of the citizen"),
+        "missed": _("promise to the citizen missed"),
+        "missed_inside": _("promise missed inside"),
         "not_done": _("what was promised was not done"),
         "appealed": _("appeal"),
         "rated": _("rating"),

@@ -205,6 +205,49 @@ SHIPPED: Final[Mapping[str, Measure]] = {
             direction="more",
         ),
         Measure(
+            key="promises_missed",
+            name={"ar": "مواعيد فائتة لأصحاب الطلبات", "en": "Promises missed"},
+            meaning={
+                "ar": "المواعيد التي فاتت في المدة دون رد مما أظهرته صفحات الطلبات لأصحابها، والمهل القصوى التي انقضت.",
+                "en": "Dates on the pages of citizens that passed in the period without an answer, and overall limits "
+                "that passed.",
+            },
+            source="occurrences",
+            term=_COUNT,
+            filters=(_happened("missed"),),
+            placed_by="on",
+            direction="less",
+        ),
+        Measure(
+            key="missed_inside",
+            name={"ar": "مواعيد داخلية فائتة", "en": "Promises missed inside"},
+            meaning={
+                "ar": "المواعيد التي فاتت في المدة فصُعّد الطلب بعدها أو ذُكّرت وحدة الشكاوى.",
+                "en": "Dates that passed in the period, after which the request was escalated or the complaints unit "
+                "reminded.",
+            },
+            source="occurrences",
+            term=_COUNT,
+            filters=(_happened("missed_inside"),),
+            placed_by="on",
+            direction="less",
+        ),
+        Measure(
+            key="kept_share",
+            name={"ar": "نسبة ما قُرّر دون موعد فائت", "en": "Share decided with every promise kept"},
+            meaning={
+                "ar": "من الطلبات التي صدر فيها أول قرار في المدة: نسبة ما لم يفت لصاحبه موعد.",
+                "en": "Of the requests first decided in the period: those with no promise to the citizen missed.",
+            },
+            source="cases",
+            shape="share",
+            term=Term("count_if", conditions=(Condition("missed", at_most=0),)),
+            of=_COUNT,
+            placed_by="decided_on",
+            unit="percent",
+            direction="more",
+        ),
+        Measure(
             key="reopened_share",
             name={"ar": "نسبة ما اعتُرض عليه", "en": "Share objected to"},
             meaning={

@@ -125,6 +125,8 @@ _OTHERS: Final = (
     Column(key="reopenings", words=_("objections of the citizen"), sources=("cases",), is_a="number"),
     Column(key="reminders", words=_("reminders"), sources=("cases",), is_a="number"),
     Column(key="questions", words=_("questions to the citizen"), sources=("cases",), is_a="number"),
+    Column(key="missed", words=_("promises to the citizen missed"), sources=("cases",), is_a="number"),
+    Column(key="missed_inside", words=_("promises missed inside"), sources=("cases",), is_a="number"),
     Column(key="limited", words=_("has an overall limit"), sources=("cases",), is_a="flag"),
     Column(key="in_time", words=_("decided within the overall limit"), sources=("cases",), is_a="flag"),
     Column(key="opened_on", words=_("day of receipt"), sources=("cases",), is_a="day"),

@@ -54,11 +54,13 @@ def _arrival(event: CaseEvent, branch: str) -> dict[str, Any]:
 
 
 def _rungs(known: list[int], stations: list[CaseEvent], decided: CaseEvent) -> list[ShownRung]:
-    """``stations`` are the arrival and each escalation, in order: every level from its own to the next."""
-    reached = {event.data.get("to_level", 0): index for index, event in enumerate(stations)}
+    """``stations`` are the arrival and each escalation, in order: every level from its own to the next. What arrived
+    higher up, as an objection does, never lay below."""
+    began = stations[1].data["from_level"] if len(stations) > 1 else decided.data.get("level", 0)
+    reached = {began: 0, **{event.data["to_level"]: index for index, event in enumerate(stations) if index}}
     names = post_names(decided.body.pk)
     shown = []
-    for level in sorted({*known, *reached}):
+    for level in sorted(level for level in {*known, *reached} if level >= began):
         state, words = PAST, _("It did not have to come this far.")
         if level in reached:
             index = reached[level]

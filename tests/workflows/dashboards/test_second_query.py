@@ -67,12 +67,15 @@ CASES: Mapping[str, tuple[Callable[[Any], bool], str | None, Callable[[Rows], Va
         "decided_on",
         lambda rows: _share(rows, lambda each: each.in_time),
     ),
+    "kept_share": (lambda each: True, "decided_on", lambda rows: _share(rows, lambda each: each.missed == 0)),
     "reopened_share": (lambda each: True, "decided_on", lambda rows: _share(rows, lambda each: each.reopenings > 0)),
 }
 HAPPENED: Mapping[str, tuple[Callable[[Any], bool], Callable[[Rows], Value]]] = {
     "satisfied_share": (lambda each: each.verb == "rated", _satisfied),
     "escalations": (lambda each: each.verb == "escalated", _weighed),
     "escalations_by_clock": (lambda each: each.verb == "escalated" and each.by == "clock", _weighed),
+    "promises_missed": (lambda each: each.verb == "missed", _weighed),
+    "missed_inside": (lambda each: each.verb == "missed_inside", _weighed),
     "referrals": (lambda each: each.verb == "referred", _weighed),
 }
 KEYS: Mapping[str, Callable[[Any, date], str]] = {

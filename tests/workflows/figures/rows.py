@@ -95,6 +95,9 @@ def _step(
     if verb == "escalated":
         stands["escalations"] = stands.get("escalations", 0) + 1
         Occurrence.objects.create(verb=verb, level=stands["escalations"], **row)
+        for missed in ("missed", "missed_inside") if row["by"] == "clock" else ():
+            stands[missed] = stands.get(missed, 0) + 1
+            Occurrence.objects.create(verb=missed, **row)
     elif verb == "referred":
         Occurrence.objects.create(verb=verb, **row)
         agency = agencies["moe" if agency.code == "moh" else "moh"]

@@ -108,6 +108,9 @@ AGAIN: dict[str, Callable[[date, date], float | None]] = {
         each.by == "clock" for each in _within(_happened("escalated"), "on", start, end)
     ),
     "in_time_share": _in_time,
+    "promises_missed": lambda start, end: _weight(_within(_happened("missed"), "on", start, end)),
+    "missed_inside": lambda start, end: _weight(_within(_happened("missed_inside"), "on", start, end)),
+    "kept_share": lambda start, end: _part("decided_on", start, end, lambda each: each.missed == 0),
     "reopened_share": lambda start, end: _part("decided_on", start, end, lambda each: each.reopenings > 0),
     "referrals": lambda start, end: _weight(_within(_happened("referred"), "on", start, end)),
 }

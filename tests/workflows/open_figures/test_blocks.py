@@ -8,7 +8,16 @@ from random import Random
 import pytest
 
 from tests.workflows.open_figures.witness import Months, Span, Told, Witnesses, asking_for, small_figures, told
-from workflows.open_figures.blocks import Block, Pool, block_named, blocks_around, kept_back_of, united, without
+from workflows.open_figures.blocks import (
+    Block,
+    Pool,
+    block_named,
+    blocks_around,
+    kept_back_of,
+    pool_of_month,
+    united,
+    without,
+)
 from workflows.open_figures.keeping_back import Choice, KeptBack, Pair, keyed, total
 from workflows.reports.period import Period
 
@@ -78,6 +87,21 @@ def test_two_rows_stay_even_where_none_is_small() -> None:
     found = kept([MONTH] * 3, *"abc")
     assert len(found.wholes) >= 2
     assert kept([MONTH] * 3, *"ab").wholes == {"a", "b"}
+
+
+def test_where_months_tell_no_part_a_quarter_tells_wholes_alone() -> None:
+    """Three months alike, in which no part is told of any row."""
+    rows = {"a": Pair(6, 5), "b": Pair(4, 3), "c": Pair(3, 2), "d": Pair(2, 2), "e": Pair(1, 0)}
+    hidden = KeptBack(frozenset(rows), frozenset(rows))
+    month = pool_of_month(rows, Pair(60, 40), hidden)
+    assert month == Pool(rows, 16, 16, 16, is_split=False)
+    found = kept([month] * 3, *rows)
+    assert (found.wholes, found.parts) == ({"a", "e"}, set(rows))
+
+
+def test_a_month_with_next_to_nothing_withheld_has_no_pool() -> None:
+    rows = {"a": Pair(30, 20), "b": Pair(2, 1), "c": Pair(2, 1)}
+    assert pool_of_month(rows, total(rows.values()), KeptBack(frozenset("bc"), frozenset("abc"))) is None
 
 
 def test_what_was_told_in_a_quarter_is_in_no_pool_of_the_half_year() -> None:

@@ -115,6 +115,7 @@ class AskCitizen(Action):
         change.say(MessageKind.QUESTION, required(self.text), public=True)
         change.data["paused"] = not work.question_open
         if not work.question_open:
+            counting.refuse_further_questions(change, work, rules)
             work.question_open = True
             counting.pause(change, work, rules)
         change.touch(work)

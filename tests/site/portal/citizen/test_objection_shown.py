@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
 from content.pages.seeding import seed_pages
+from portal.case_shown.climb import climb
+from portal.case_shown.ladder import ShownRung
 from tests.objecting import REASONS
 from tests.scenes import Country, country, file_case
 from tests.site.portal.citizen.following import page, prove
@@ -40,6 +44,15 @@ def card(client: Client, case: Case) -> str:
     return " ".join(found.get_text(" ").split()) if found is not None else ""
 
 
+def climbed(case: Case) -> list[ShownRung]:
+    return climb(list(CaseEvent.objects.filter(case=case).select_related("agency").order_by("number")))
+
+
+def objected(client: Client, case: Case) -> list[str]:
+    """With whom each objection went, as the diary says, the first of them first."""
+    return re.findall(r"اعترضت على القرار؛ وهو الآن لدى: (\w+)", page(client, case))[::-1]
+
+
 def send(client: Client, case: Case, act: str, text: str) -> str:
     answer = client.post(f"/ar/track/{case.tracking}/{act}/", {"text": text}, follow=True)
     return answer.content.decode()
@@ -50,9 +63,12 @@ def test_the_whole_road_in_arabic(client: Client, land: Country, case: Case) -> 
     assert "المستوى الأعلى أولًا، ثم جهة أخرى إن اعترضت ثانية" in page(client, case)
     assert "وصل اعتراضك" in send(client, case, "reopen", "لا سبب في الرد.")
     assert "ينظر فيه moh · المستوى الأول آخر موعد" in card(client, case)
+    assert "حتى نهاية الدوام" in card(client, case)  # a day, as above it
     decides(land, case, "level1-moh")
     assert card(client, case) == ""
+    assert [(rung.level, rung.state) for rung in climbed(case)] == [(1, "done"), (2, "past")]
     send(client, case, "reopen", "ولا هنا.")
+    assert objected(client, case) == ["moh", "central"]
     assert "اعتراضك الثاني" in card(client, case)
     assert "central" in card(client, case)
     decides(land, case, "officer-central")

@@ -15,8 +15,8 @@ from workflows.reports.editions import preparation_of, sign
 from workflows.reports.period import Period, containing, cut_off_for
 from workflows.reports.services import take_snapshot
 
-MONTHS: Final = 3
-"""As many as make a line through time on the public page."""
+MONTHS: Final = 5
+"""As many as make a line through time on the public page; a whole quarter is among them, whatever the day is."""
 
 
 def open_months() -> int:
