@@ -59,7 +59,8 @@ def _split(key: str, *measures: str, by: str, drawn: str, period: str = LATELY, 
 
 
 NUMBERS: Final[tuple[str, ...]] = (
-    *("received", "pending", "closed", "answered_share", "resolved_share", "satisfied_share", "days_to_answer"),
+    *("received", "open", "pending", "closed", "answered_share", "resolved_share", "explained_share"),
+    *("satisfied_share", "needs_met_share", "days_to_answer"),
     *("days_to_decision", "escalations", "escalations_by_clock", "in_time_share", "reopened_share", "referrals"),
     *("promises_missed", "missed_inside", "kept_share"),
 )
@@ -101,7 +102,10 @@ BOARDS: Final[Mapping[str, Board]] = {
             name=pgettext_lazy("dashboard of", "Officer"),
             about=_("What came, what is pending and what citizens say, at the agencies whose requests you read."),
             national=False,
-            tiles=("received", "pending", "days_to_answer", "satisfied_share", "days", "pending_levels", "categories"),
+            tiles=(
+                *("received", "open", "pending", "days_to_answer", "satisfied_share"),
+                *("days", "pending_levels", "categories"),
+            ),
         ),
         Board(
             key="supervisor",
@@ -119,8 +123,8 @@ BOARDS: Final[Mapping[str, Board]] = {
             about=_("Your agency beside the median of all, of which no other is named."),
             national=False,
             tiles=(
-                *("received", "answered_share", "resolved_share", "satisfied_share", "days_to_answer"),
-                *("escalations", "year", "categories", "places"),
+                *("received", "resolved_share", "explained_share", "in_time_share", "days_to_decision"),
+                *("needs_met_share", "answered_share", "escalations", "year", "categories", "places"),
             ),
         ),
         Board(
@@ -136,10 +140,11 @@ BOARDS: Final[Mapping[str, Board]] = {
         Board(
             key="office",
             name=pgettext_lazy("dashboard of", "Prime Minister’s office"),
-            about=_("The country on one page: the three rates, and where they are worst."),
+            about=_("The country on one page: its rates, and where they are worst."),
             national=True,
             tiles=(
-                *("received", "answered_share", "resolved_share", "satisfied_share", "pending", "days_to_decision"),
+                *("resolved_share", "explained_share", "in_time_share", "days_to_decision", "needs_met_share"),
+                *("answered_share", "received", "pending"),
                 *("year", "places", "satisfied_agencies", "escalated_agencies"),
             ),
         ),

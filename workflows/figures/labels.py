@@ -72,6 +72,11 @@ def stars() -> dict[str, str]:
     }
 
 
+def solved() -> dict[str, str]:
+    """What citizens say when they rate."""
+    return {"yes": _("yes"), "partly": _("partly"), "no": _("no")}
+
+
 def statuses() -> dict[str, str]:
     """As the staff reads them."""
     return {

@@ -99,6 +99,13 @@ DIMENSIONS: Final[Mapping[str, Dimension]] = {
         Dimension(
             key="stars", words=_("stars of the rating"), sources=("occurrences",), labels=labels.stars, ranked=True
         ),
+        Dimension(
+            key="solved",
+            words=_("whether citizens got what they needed"),
+            sources=("occurrences",),
+            labels=labels.solved,
+            ranked=True,
+        ),
         Dimension(key="process", words=_("process"), sources=("cases", "steps"), labels=labels.processes),
         Dimension(key="step", words=_("step"), sources=("steps",), fields=("process", "step"), labels=labels.steps),
         Dimension(
