@@ -54,6 +54,8 @@ def test_help_stands_before_the_first_question_at_once_with_a_yes_and_after_fili
         box = first.bounding_box()
         assert box is not None
         assert bottom_of(page, ".first-notes .note") < box["y"]
+        if kind == "complaint":
+            assert bottom_of(page, ".filing [type=submit]") < 3 * 740, "Send stands on the third screen at the latest"
 
     assert page.locator(f".if-danger :is({HELP})").first.is_hidden()
     page.locator("[name=danger][value=no]").check(force=True)

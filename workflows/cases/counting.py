@@ -12,9 +12,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils.translation import ngettext
+
 from workflows.calendars.calendar import Calendar
-from workflows.calendars.working_time import Duration, Ending, add, before, left, resumed
+from workflows.calendars.working_time import Duration, Ending, add, before, between, left, resumed
 from workflows.cases.change import Change
+from workflows.cases.errors import NotPossible
 from workflows.cases.events import EventVerb
 from workflows.cases.ladders import put_on_ladder
 from workflows.cases.models import Work
@@ -162,7 +165,47 @@ def pause(change: Change, work: Work, rules: Rules) -> None:
         await_citizen(change, work, rules, kind=DeadlineKind.RESUME, duration=WITHOUT_LADDER)
         return
     ladder = rules.ladder(work.ladder)
-    await_citizen(change, work, rules, kind=DeadlineKind.RESUME, duration=ladder.question_pause, ends=ladder.ends)
+    rest = _rest_of_asking(change, work, rules)
+    kind, duration = DeadlineKind.RESUME, ladder.question_pause
+    row = await_citizen(change, work, rules, kind=kind, duration=duration, ends=ladder.ends)
+    if rest is None or row.due is None or ladder.asking is None:
+        return
+    calendar, unit = calendar_of(change.state, work, rules), ladder.asking.rests.unit
+    until = resumed(calendar, change.at, rest, unit, ladder.ends)
+    if until < row.due:
+        row.due = until
+        row.data["by_day"] = bool(rest) and by_day(calendar, until, ladder.asking.rests, ladder.ends)
+
+
+def refuse_further_questions(change: Change, work: Work, rules: Rules) -> None:
+    """Raises ``NotPossible`` where the citizen was asked as often as the ladder allows."""
+    asking = rules.ladder(work.ladder).asking if work.ladder else None
+    if asking is not None and len(_former_questions(change)) >= asking.most:
+        sentence = ngettext(
+            "The citizen has been asked %(count)s time, and may not be asked again. Decide with what you have.",
+            "The citizen has been asked %(count)s times, and may not be asked again. Decide with what you have.",
+            asking.most,
+        )
+        raise NotPossible(sentence % {"count": asking.most})
+
+
+def _rest_of_asking(change: Change, work: Work, rules: Rules) -> timedelta | None:
+    """For how long questions may still pause the counts of the request; None where nobody limits that."""
+    asking = rules.ladder(work.ladder).asking
+    if asking is None:
+        return None
+    calendar, unit = calendar_of(change.state, work, rules), asking.rests.unit
+    spent = (between(calendar, row.starts, row.done or change.at, unit) for row in _former_questions(change))
+    return max(asking.rests.span - sum(spent, timedelta(0)), timedelta(0))
+
+
+def _former_questions(change: Change) -> list[Deadline]:
+    """The waits for the citizen's answers so far: what is over is read, at most one statement."""
+    known = [row for row in change.state.deadlines if row.kind == DeadlineKind.RESUME]
+    if change.state.case_id is None:
+        return known
+    over = Deadline.objects.filter(case=change.state.case_id, kind=DeadlineKind.RESUME, done__isnull=False)
+    return [*known, *over.exclude(pk__in=[row.pk for row in known if row.pk is not None])]
 
 
 def stop(change: Change, work: Work, rules: Rules) -> None:

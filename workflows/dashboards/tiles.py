@@ -59,8 +59,10 @@ def _split(key: str, *measures: str, by: str, drawn: str, period: str = LATELY, 
 
 
 NUMBERS: Final[tuple[str, ...]] = (
-    *("received", "pending", "closed", "answered_share", "resolved_share", "satisfied_share", "days_to_answer"),
+    *("received", "open", "pending", "closed", "answered_share", "resolved_share", "explained_share"),
+    *("satisfied_share", "needs_met_share", "days_to_answer"),
     *("days_to_decision", "escalations", "escalations_by_clock", "in_time_share", "reopened_share", "referrals"),
+    *("promises_missed", "missed_inside", "kept_share"),
 )
 """Measures of which there is a tile with one number, of the last 30 days beside the 30 before."""
 TILES: Final[Mapping[str, Tile]] = {
@@ -79,6 +81,7 @@ TILES: Final[Mapping[str, Tile]] = {
         _split("answered_agencies", "answered_share", by="agency", drawn="bars"),
         _split("satisfied_agencies", "satisfied_share", by="agency", drawn="bars"),
         _split("escalated_agencies", "escalations", by="agency", drawn="bars"),
+        _split("missed_agencies", "promises_missed", by="agency", drawn="bars"),
         _split("decided_processes", "days_to_decision", by="process", drawn="bars"),
         _split("objected_categories", "reopened_share", by="top_category", drawn="bars"),
         Tile(
@@ -99,7 +102,10 @@ BOARDS: Final[Mapping[str, Board]] = {
             name=pgettext_lazy("dashboard of", "Officer"),
             about=_("What came, what is pending and what citizens say, at the agencies whose requests you read."),
             national=False,
-            tiles=("received", "pending", "days_to_answer", "satisfied_share", "days", "pending_levels", "categories"),
+            tiles=(
+                *("received", "open", "pending", "days_to_answer", "satisfied_share"),
+                *("days", "pending_levels", "categories"),
+            ),
         ),
         Board(
             key="supervisor",
@@ -107,7 +113,7 @@ BOARDS: Final[Mapping[str, Board]] = {
             about=_("Promises missed, what is escalated and what comes back, at the agencies whose requests you read."),
             national=False,
             tiles=(
-                *("pending", "escalations", "in_time_share", "reopened_share", "referrals", "days_to_decision"),
+                *("pending", "promises_missed", "escalations", "in_time_share", "reopened_share", "days_to_decision"),
                 *("pending_levels", "speed", "year"),
             ),
         ),
@@ -117,8 +123,8 @@ BOARDS: Final[Mapping[str, Board]] = {
             about=_("Your agency beside the median of all, of which no other is named."),
             national=False,
             tiles=(
-                *("received", "answered_share", "resolved_share", "satisfied_share", "days_to_answer"),
-                *("escalations", "year", "categories", "places"),
+                *("received", "resolved_share", "explained_share", "in_time_share", "days_to_decision"),
+                *("needs_met_share", "answered_share", "escalations", "year", "categories", "places"),
             ),
         ),
         Board(
@@ -127,17 +133,18 @@ BOARDS: Final[Mapping[str, Board]] = {
             about=_("All agencies: what came, where it waits and where it is escalated."),
             national=True,
             tiles=(
-                *("received", "pending", "answered_share", "escalations", "referrals", "satisfied_share"),
+                *("received", "pending", "promises_missed", "answered_share", "escalations", "satisfied_share"),
                 *("days", "pending_agencies", "answered_agencies", "escalated_agencies", "channels"),
             ),
         ),
         Board(
             key="office",
             name=pgettext_lazy("dashboard of", "Prime Minister’s office"),
-            about=_("The country on one page: the three rates, and where they are worst."),
+            about=_("The country on one page: its rates, and where they are worst."),
             national=True,
             tiles=(
-                *("received", "answered_share", "resolved_share", "satisfied_share", "pending", "days_to_decision"),
+                *("resolved_share", "explained_share", "in_time_share", "days_to_decision", "needs_met_share"),
+                *("answered_share", "received", "pending"),
                 *("year", "places", "satisfied_agencies", "escalated_agencies"),
             ),
         ),

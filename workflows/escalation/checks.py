@@ -17,6 +17,7 @@ from workflows.escalation.recipients import BEFOREHAND, RECIPIENTS
 from workflows.routing.priority import Priority
 from workflows.versions.raw import Malformed
 
+MOST_QUESTIONS = 10
 LONGEST: Mapping[Unit, int] = {"working_days": 60, "working_hours": 400, "calendar_days": 366}
 """By unit; a longer rung would be a slip of the pen."""
 _HOURS_OF_A_DAY: Mapping[Unit, float] = {"working_days": 8, "working_hours": 1, "calendar_days": 8 * 5 / 7}
@@ -60,6 +61,10 @@ def _times(ladder: Ladder) -> Iterator[str]:
         yield _("The complaints unit must be reminded every 1 to %(longest)s.") % {"longest": longest}
     if longest := out_of_bounds(ladder.question_pause):
         yield _("A question may pause the count for 1 to %(longest)s.") % {"longest": longest}
+    if ladder.asking is not None and not 1 <= ladder.asking.most <= MOST_QUESTIONS:
+        yield _("A citizen may be asked 1 to %(most)s times.") % {"most": MOST_QUESTIONS}
+    if ladder.asking is not None and (longest := out_of_bounds(ladder.asking.rests)):
+        yield _("Questions may pause the count for 1 to %(longest)s in all.") % {"longest": longest}
 
 
 def out_of_bounds(duration: Duration) -> str:

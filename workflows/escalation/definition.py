@@ -92,9 +92,17 @@ class Applies:
 
 
 @dataclass(frozen=True, slots=True)
+class Asking:
+    """How often the citizen of a request may be asked, and for how long its counts rest for that in all."""
+
+    most: int
+    rests: Duration
+
+
+@dataclass(frozen=True, slots=True)
 class Ladder:
     """Rungs from the ground up, how long the top and the citizen's silence count, how counts of days end, what acts do
-    to a count, and for what it is chosen."""
+    to a count, for what it is chosen, and how often a citizen is asked (None: as often as anybody likes)."""
 
     name: Mapping[str, str]
     rungs: tuple[Rung, ...]
@@ -103,6 +111,7 @@ class Ladder:
     ends: Ending = "moment"
     acts: Acts = field(default_factory=Acts)
     applies: Applies = field(default_factory=Applies)
+    asking: Asking | None = None
 
     @property
     def top(self) -> int:
@@ -117,7 +126,7 @@ def newest(definition: Any) -> Any:
 def parse(definition: Any) -> Ladder:
     """Build the ladder from its JSON; raises ``KeyError``, ``TypeError`` or ``ValueError`` when it is malformed."""
     raw = Raw(newest(definition))
-    raw.only("format", "name", "ends", "rungs", "remind_every", "question_pause", "acts", "applies")
+    raw.only("format", "name", "ends", "rungs", "remind_every", "question_pause", "acts", "applies", "asking")
     return Ladder(
         name=raw.words("name"),
         rungs=tuple(_rung(each) for each in raw.each("rungs")),
@@ -126,6 +135,7 @@ def parse(definition: Any) -> Ladder:
         ends=one_of(raw, "ends", ENDINGS),
         acts=_acts(raw.inner("acts")) if raw.has("acts") else Acts(),
         applies=_applies(raw.inner("applies")) if raw.has("applies") else Applies(),
+        asking=_asking(raw.inner("asking")) if raw.has("asking") else None,
     )
 
 
@@ -147,6 +157,11 @@ def one_of(raw: Raw, key: str, known: tuple[Any, ...], default: str | None = Non
 def names_in(raw: Raw, key: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
     """A list of names, each of them once."""
     return tuple(dict.fromkeys(raw.texts(key, default)))
+
+
+def _asking(raw: Raw) -> Asking:
+    raw.only("most", "rests")
+    return Asking(raw.whole("most"), duration_in(raw, "rests"))
 
 
 def _rung(raw: Raw) -> Rung:

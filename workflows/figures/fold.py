@@ -102,6 +102,8 @@ class Life:
     _category: tuple[str, ...] = ()
     _entered: Entered = field(default_factory=dict)
     _rated_at: int | None = None
+    _solved: str = ""
+    """What the last rating says of whether its citizen got what they needed."""
 
     @classmethod
     def of(cls, stands: Stands, asked: Asked) -> Life:
@@ -116,6 +118,7 @@ class Life:
             _category=tuple(dict.fromkeys(filter(None, (stands.top_category, stands.category)))),
             _entered=entered,
             _rated_at=stands.memory.get("rated"),
+            _solved=stands.memory.get("solved", ""),
         )
 
     @property
@@ -139,6 +142,7 @@ class Life:
                 self._begin(act)
         elif act.verb == HELD_AGAIN:
             self.rows, self.left, self.happened, self._rated_at = [], [], [], None
+            self._solved = ""
         elif self.rows:
             self._go_on(act, was_at)
         elif act.verb in (RELEASED, OBJECTED):
@@ -215,7 +219,8 @@ class Life:
 
     def _memory(self) -> dict[str, Any]:
         steps = {step: [at.astimezone(UTC).isoformat(), level] for step, (at, level) in self._entered.items()}
-        return {"steps": steps} | ({} if self._rated_at is None else {"rated": self._rated_at})
+        rated = {} if self._rated_at is None else {"rated": self._rated_at}
+        return {"steps": steps} | rated | ({"solved": self._solved} if self._solved else {})
 
     def _go_on(self, act: Act, was_at: Entered) -> None:
         was = self.rows[-1]
@@ -226,7 +231,7 @@ class Life:
         stands = was._replace(number=act.number, since=act.at, **new) if new else was
         self._occur(act, was, stands)
         if act.verb == RATED:
-            self._rated_at = act.agency_id
+            self._rated_at, self._solved = act.agency_id, act.data.get("solved", "")
         memory = self._memory()
         if not new:
             self.rows[-1] = was if memory == was.memory else was._replace(memory=memory)
@@ -316,7 +321,7 @@ class Life:
             self.happened += [self._happened(act, at, stands)._replace(verb=verb)] * len(missed.get(whom, ()))
         if act.verb == RATED and was.rating is not None and self._rated_at is not None:
             row = self._happened(act, self._rated_at, stands)
-            self.happened.append(row._replace(weight=-1, stars=was.rating))
+            self.happened.append(row._replace(weight=-1, stars=was.rating, solved=self._solved))
         if act.verb == EXCUSED:
             numbers = set(act.data.get("excused", ()))
             gone_up = [row for row in self.happened if row.verb == ESCALATED and row.number in numbers]
@@ -333,6 +338,7 @@ class Life:
             by=act.by,
             level=act.level_there if act.verb == ESCALATED else 0,
             stars=int(act.data.get("stars", 0)) if act.verb == RATED else None,
+            solved=act.data.get("solved", "") if act.verb == RATED else "",
         )
 
 

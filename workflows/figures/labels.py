@@ -72,6 +72,11 @@ def stars() -> dict[str, str]:
     }
 
 
+def solved() -> dict[str, str]:
+    """What citizens say when they rate."""
+    return {"yes": _("yes"), "partly": _("partly"), "no": _("no")}
+
+
 def statuses() -> dict[str, str]:
     """As the staff reads them."""
     return {
@@ -100,6 +105,8 @@ def verbs() -> dict[str, str]:
         "referred": _("referral"),
         "reminded": _("reminder"),
         "reopened": _("objection of the citizen"),
+        "missed": _("promise to the citizen missed"),
+        "missed_inside": _("promise missed inside"),
         "not_done": _("what was promised was not done"),
         "appealed": _("appeal"),
         "rated": _("rating"),

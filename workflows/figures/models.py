@@ -140,6 +140,7 @@ class Occurrence(OfACase):
     by = models.CharField(max_length=10, help_text="See CaseEvent.actor_kind.")
     level = models.PositiveSmallIntegerField(default=0, help_text="To which it came, of an escalation.")
     stars = models.PositiveSmallIntegerField(null=True)
+    solved = models.CharField(max_length=6, blank=True, db_default="", help_text="Of a rating: see Solved.")
 
     class Meta:
         app_label = "workflows"

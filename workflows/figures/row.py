@@ -193,3 +193,4 @@ class Happened(NamedTuple):
     weight: int = 1
     level: int = 0
     stars: int | None = None
+    solved: str = ""

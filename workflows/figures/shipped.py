@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from workflows.figures import terms
 from workflows.figures.measure import AT_END, Condition, Measure, Term
+from workflows.figures.terms import TERMS
 
-RESOLUTIONS: Final = ("resolved", "partly_resolved", "explained")
-"""The outcomes that count as a resolution: those of the monthly report."""
 _COUNT: Final = Term("count")
-_OPEN: Final = Condition("status", is_in=("closed",), negated=True)
 
 
 def _happened(verb: str) -> Condition:
@@ -40,12 +39,23 @@ SHIPPED: Final[Mapping[str, Measure]] = {
             key="pending",
             name={"ar": "الطلبات المعلّقة", "en": "Pending requests"},
             meaning={
-                "ar": "الطلبات التي لم تُغلق حتى نهاية المدة.",
-                "en": "Requests that are not closed at the end of the period.",
+                "ar": "الطلبات التي لم تُغلق حتى نهاية المدة: المفتوح منها، وما ينتظر موافقة صاحبه.",
+                "en": "Requests that are not closed at the end of the period: the open ones, and those that wait for "
+                "the citizen’s agreement.",
             },
             source="cases",
             term=_COUNT,
-            filters=(_OPEN,),
+            filters=TERMS["pending"].conditions,
+            placed_by=AT_END,
+            direction="less",
+        ),
+        Measure(
+            key="open",
+            name={"ar": "الطلبات المفتوحة", "en": "Open requests"},
+            meaning=TERMS["open"].meaning,
+            source="cases",
+            term=_COUNT,
+            filters=TERMS["open"].conditions,
             placed_by=AT_END,
             direction="less",
         ),
@@ -58,41 +68,55 @@ SHIPPED: Final[Mapping[str, Measure]] = {
             },
             source="cases",
             term=_COUNT,
-            filters=(Condition("status", is_in=("closed",)),),
+            filters=TERMS["closed"].conditions,
             placed_by="closed_on",
             direction="more",
         ),
         Measure(
             key="answered_share",
             name={"ar": "نسبة ما رُدّ عليه", "en": "Share answered"},
-            meaning={
-                "ar": "من الطلبات الواردة في المدة: نسبة ما وصل أصحابها رد أو قرار.",
-                "en": "Of the requests received in the period: those with a reply or a decision to the citizen.",
-            },
+            meaning=TERMS["answered"].meaning,
             source="cases",
             shape="share",
-            term=Term("count_if", conditions=(Condition("answered_on", is_set=True),)),
-            of=_COUNT,
+            term=Term("count_if", conditions=TERMS["answered"].conditions),
+            of=Term("count_if", conditions=(terms.NO_PRAISE,)),
             placed_by="opened_on",
             unit="percent",
             direction="more",
         ),
         Measure(
             key="resolved_share",
-            name={"ar": "نسبة ما حُلّ", "en": "Share resolved"},
-            meaning={
-                "ar": "من الطلبات المغلقة في المدة: نسبة ما حُلّ كليًّا أو جزئيًّا أو أُجيب عنه بتوضيح.",
-                "en": "Of the requests closed in the period: those resolved, partly resolved, or answered with an "
-                "explanation.",
-            },
+            name={"ar": "نسبة الشكاوى التي حُلّت", "en": "Share of complaints resolved"},
+            meaning=TERMS["resolved"].meaning,
             source="cases",
             shape="share",
-            term=Term("count_if", conditions=(Condition("outcome", is_in=RESOLUTIONS),)),
-            of=_COUNT,
-            filters=(Condition("status", is_in=("closed",)),),
+            term=Term("count_if", conditions=TERMS["resolved"].conditions),
+            of=Term("count_if", conditions=(terms.COMPLAINT,)),
+            filters=(terms.CLOSED,),
             placed_by="closed_on",
             unit="percent",
             direction="more",
+        ),
+        Measure(
+            key="explained_share",
+            name={"ar": "نسبة الشكاوى التي أُجيب عنها بتوضيح", "en": "Share of complaints explained"},
+            meaning=TERMS["explained"].meaning,
+            source="cases",
+            shape="share",
+            term=Term("count_if", conditions=TERMS["explained"].conditions),
+            of=Term("count_if", conditions=(terms.COMPLAINT,)),
+            filters=(terms.CLOSED,),
+            placed_by="closed_on",
+            unit="percent",
+        ),
+        Measure(
+            key="withdrawn",
+            name={"ar": "الطلبات المسحوبة", "en": "Requests withdrawn"},
+            meaning=TERMS["withdrawn"].meaning,
+            source="cases",
+            term=_COUNT,
+            filters=TERMS["withdrawn"].conditions,
+            placed_by="closed_on",
         ),
         Measure(
             key="accepted",
@@ -121,14 +145,24 @@ SHIPPED: Final[Mapping[str, Measure]] = {
         Measure(
             key="satisfied_share",
             name={"ar": "نسبة الرضا", "en": "Share satisfied"},
-            meaning={
-                "ar": "من التقييمات في المدة: نسبة ما كان منها أربع نجوم أو خمسًا.",
-                "en": "Of the ratings given in the period: those of four and five stars.",
-            },
+            meaning=TERMS["satisfied"].meaning,
             source="occurrences",
             shape="share",
-            term=Term("count_if", conditions=(Condition("stars", is_in=("4", "5")),)),
-            of=_COUNT,
+            term=Term("count_if", conditions=TERMS["satisfied"].conditions),
+            of=Term("count_if", conditions=(terms.NO_PRAISE,)),
+            filters=(_happened("rated"),),
+            placed_by="on",
+            unit="percent",
+            direction="more",
+        ),
+        Measure(
+            key="needs_met_share",
+            name={"ar": "نسبة من حصلوا على ما احتاجوا إليه", "en": "Share who got what they needed"},
+            meaning=TERMS["needs_met"].meaning,
+            source="occurrences",
+            shape="share",
+            term=Term("count_if", conditions=TERMS["needs_met"].conditions),
+            of=Term("count_if", conditions=(terms.NO_PRAISE, terms.NEEDS_SAID)),
             filters=(_happened("rated"),),
             placed_by="on",
             unit="percent",
@@ -190,16 +224,56 @@ SHIPPED: Final[Mapping[str, Measure]] = {
         ),
         Measure(
             key="in_time_share",
-            name={"ar": "نسبة ما قُرّر ضمن المهلة القصوى", "en": "Share decided within the overall limit"},
-            meaning={
-                "ar": "من الطلبات التي لها مهلة قصوى وصدر فيها أول قرار في المدة: نسبة ما قُرّر ضمنها.",
-                "en": "Of the requests with an overall limit first decided in the period: those decided within it.",
-            },
+            name={"ar": "نسبة ما أُجيب عنه في الموعد", "en": "Share answered by the promised date"},
+            meaning=TERMS["in_time"].meaning,
             source="cases",
             shape="share",
             term=Term("count_if", conditions=(Condition("in_time", is_in=("yes",)),)),
             of=Term("count_if", conditions=(Condition("in_time", is_set=True),)),
             filters=(Condition("limited", is_in=("yes",)),),
+            placed_by="decided_on",
+            unit="percent",
+            direction="more",
+        ),
+        Measure(
+            key="promises_missed",
+            name={"ar": "مواعيد فائتة لأصحاب الطلبات", "en": "Promises missed"},
+            meaning={
+                "ar": "المواعيد التي فاتت في المدة دون رد مما أظهرته صفحات الطلبات لأصحابها، والمهل القصوى التي انقضت.",
+                "en": "Dates on the pages of citizens that passed in the period without an answer, and overall limits "
+                "that passed.",
+            },
+            source="occurrences",
+            term=_COUNT,
+            filters=(_happened("missed"),),
+            placed_by="on",
+            direction="less",
+        ),
+        Measure(
+            key="missed_inside",
+            name={"ar": "مواعيد داخلية فائتة", "en": "Promises missed inside"},
+            meaning={
+                "ar": "المواعيد التي فاتت في المدة فصُعّد الطلب بعدها أو ذُكّرت وحدة الشكاوى.",
+                "en": "Dates that passed in the period, after which the request was escalated or the complaints unit "
+                "reminded.",
+            },
+            source="occurrences",
+            term=_COUNT,
+            filters=(_happened("missed_inside"),),
+            placed_by="on",
+            direction="less",
+        ),
+        Measure(
+            key="kept_share",
+            name={"ar": "نسبة ما قُرّر دون موعد فائت", "en": "Share decided with every promise kept"},
+            meaning={
+                "ar": "من الطلبات التي صدر فيها أول قرار في المدة: نسبة ما لم يفت لصاحبه موعد.",
+                "en": "Of the requests first decided in the period: those with no promise to the citizen missed.",
+            },
+            source="cases",
+            shape="share",
+            term=Term("count_if", conditions=(Condition("missed", at_most=0),)),
+            of=_COUNT,
             placed_by="decided_on",
             unit="percent",
             direction="more",

@@ -99,6 +99,13 @@ DIMENSIONS: Final[Mapping[str, Dimension]] = {
         Dimension(
             key="stars", words=_("stars of the rating"), sources=("occurrences",), labels=labels.stars, ranked=True
         ),
+        Dimension(
+            key="solved",
+            words=_("whether citizens got what they needed"),
+            sources=("occurrences",),
+            labels=labels.solved,
+            ranked=True,
+        ),
         Dimension(key="process", words=_("process"), sources=("cases", "steps"), labels=labels.processes),
         Dimension(key="step", words=_("step"), sources=("steps",), fields=("process", "step"), labels=labels.steps),
         Dimension(
@@ -125,6 +132,8 @@ _OTHERS: Final = (
     Column(key="reopenings", words=_("objections of the citizen"), sources=("cases",), is_a="number"),
     Column(key="reminders", words=_("reminders"), sources=("cases",), is_a="number"),
     Column(key="questions", words=_("questions to the citizen"), sources=("cases",), is_a="number"),
+    Column(key="missed", words=_("promises to the citizen missed"), sources=("cases",), is_a="number"),
+    Column(key="missed_inside", words=_("promises missed inside"), sources=("cases",), is_a="number"),
     Column(key="limited", words=_("has an overall limit"), sources=("cases",), is_a="flag"),
     Column(key="in_time", words=_("decided within the overall limit"), sources=("cases",), is_a="flag"),
     Column(key="opened_on", words=_("day of receipt"), sources=("cases",), is_a="day"),

@@ -14,6 +14,7 @@ from workflows.open_figures.blocks import Block, Pool, blocks_around, kept_back_
 from workflows.open_figures.keeping_back import Choices, KeptBack, keyed
 from workflows.open_figures.models import OpenBlock, OpenPeriod
 from workflows.open_figures.telling import PAIRS, RULE, Told, pair_of
+from workflows.reports.definitions import with_wholes
 from workflows.reports.models import ReportKind
 from workflows.reports.period import parse
 
@@ -88,7 +89,7 @@ def _pool_of(month: OpenPeriod, pair: tuple[str, str]) -> Pool | None:
     numbers, told = month.snapshot.numbers, month.told["tables"][TABLE]
     if month.told["country"][pair[0]] is None:
         return None
-    counted = numbers.get(TABLE, {})
+    counted, version = numbers.get(TABLE, {}), month.snapshot.definitions
     hidden = KeptBack(*(frozenset(code for code, row in told.items() if row[each] is None) for each in pair))
-    rows = {code: pair_of(counted.get(code, {}), *pair) for code in told}
-    return pool_of_month(rows, pair_of(numbers["national"], *pair), hidden)
+    rows = {code: pair_of(with_wholes(version, counted.get(code, {})), *pair) for code in told}
+    return pool_of_month(rows, pair_of(with_wholes(version, numbers["national"]), *pair), hidden)

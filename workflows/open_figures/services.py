@@ -18,6 +18,7 @@ from workflows.open_figures.models import OpenPeriod
 from workflows.open_figures.opening_blocks import choices_of, open_blocks
 from workflows.open_figures.selectors import can_be_opened
 from workflows.open_figures.telling import NOT_SAID, RULE, country_told, table_told
+from workflows.reports.definitions import with_wholes
 from workflows.reports.models import ReportKind, Snapshot
 from workflows.transactions.turn import write_transaction
 
@@ -64,12 +65,16 @@ def telling_of(snapshot: Snapshot) -> Telling:
     """What would be told of it. Of a year nothing but those set apart: its sums would be sums over months."""
     if snapshot.kind == ReportKind.YEARLY:
         return Telling({"apart": snapshot.numbers["apart"]}, {})
-    numbers, names = snapshot.numbers, _names(snapshot)
+    numbers, names, version = snapshot.numbers, _names(snapshot), snapshot.definitions
+    country = with_wholes(version, numbers["national"])
+    counted = {
+        table: {code: with_wholes(version, row) for code, row in numbers.get(table, {}).items()} for table in names
+    }
     tables = {
-        table: table_told(numbers.get(table, {}), rows.keys(), numbers["national"], choices_of(snapshot.period, table))
+        table: table_told(counted[table], rows.keys(), country, choices_of(snapshot.period, table))
         for table, rows in names.items()
     }
-    return Telling({"country": country_told(numbers["national"]), "tables": tables, "rule": RULE}, names)
+    return Telling({"country": country_told(country), "tables": tables, "rule": RULE}, names)
 
 
 def _names(snapshot: Snapshot) -> dict[str, dict[str, Any]]:

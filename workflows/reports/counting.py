@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from workflows.figures import terms
+from workflows.figures.measure import Condition
 from workflows.reports.period import containing
 from workflows.reports.story import (
     ANSWERED,
@@ -31,12 +33,8 @@ from workflows.reports.story import (
     Story,
 )
 
-RESOLUTIONS = frozenset({"resolved", "partly_resolved", "explained"})
-"""Outcomes that settle a case: wholly, partly, or by the explanation that was asked for. What was refused, withdrawn,
-noted or told to go elsewhere was not resolved."""
-
-CONTENT_FROM = 4
-"""Ratings of 4 and 5 are satisfied ones."""
+RESOLUTIONS = frozenset({*terms.RESOLVED.is_in, *terms.EXPLAINED.is_in})
+"""Outcomes that settled a case by the definitions before version 7, whatever its kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +156,29 @@ def received(case: Seen) -> Iterator[Mark]:
         yield "", case.lies.agency_id, 1
 
 
+def answerable(case: Seen) -> Iterator[Mark]:
+    """Received, and not praise: of these the rate of answers is."""
+    if case.was_received and _is(case, terms.NO_PRAISE):
+        yield "", case.lies.agency_id, 1
+
+
 def answered(case: Seen) -> Iterator[Mark]:
+    if case.story.answered_at(case.span.cut_off) is not None:
+        yield from answerable(case)
+
+
+def is_met(conditions: Iterable[Condition], values: Mapping[str, str]) -> bool:
+    """Whether what the diary says of a request meets conditions by keys; what it does not say is ""."""
+    return all((values.get(each.column, "") in each.is_in) != each.negated for each in conditions)
+
+
+def _is(case: Seen, *conditions: Condition, outcome: str = "") -> bool:
+    """Whether a case meets conditions by its kind and an outcome."""
+    return is_met(conditions, {"kind": case.story.kind, "outcome": outcome})
+
+
+def answered_of_all(case: Seen) -> Iterator[Mark]:
+    """As before version 7: praise too."""
     if case.was_received and case.story.answered_at(case.span.cut_off) is not None:
         yield "", case.lies.agency_id, 1
 
@@ -182,9 +202,21 @@ def closed(case: Seen) -> Iterator[Mark]:
         yield case.closing.outcome, case.closing.agency_id, 1
 
 
-def resolved(case: Seen) -> Iterator[Mark]:
+def resolved_of_all(case: Seen) -> Iterator[Mark]:
+    """As before version 7: of all kinds, and explanations too."""
     if case.closing is not None and case.closing.outcome in RESOLUTIONS:
         yield "", case.closing.agency_id, 1
+
+
+def complaints_closed(*conditions: Condition) -> Counting:
+    """Of the complaints closed: those whose outcome meets conditions."""
+
+    def counting(case: Seen) -> Iterator[Mark]:
+        closing = case.closing
+        if closing is not None and _is(case, terms.COMPLAINT, *conditions, outcome=closing.outcome):
+            yield "", closing.agency_id, 1
+
+    return counting
 
 
 def closed_by(verb: str) -> Counting:
@@ -208,17 +240,45 @@ def pending_again(case: Seen) -> Iterator[Mark]:
 
 
 @of(RATED)
-def rated(case: Seen) -> Iterator[Mark]:
-    """By its stars."""
+def rated_of_all(case: Seen) -> Iterator[Mark]:
+    """By its stars; as before version 7: praise too."""
     for act, amount in _ratings(case):
         yield "", act.agency_id, amount
-        yield str(_stars(act)), act.agency_id, amount
+        yield _said(act, "stars"), act.agency_id, amount
+
+
+@of(RATED)
+def satisfied_of_all(case: Seen) -> Iterator[Mark]:
+    """As before version 7: praise too."""
+    return _rated_with(case, terms.CONTENT)
+
+
+@of(RATED)
+def rated(case: Seen) -> Iterator[Mark]:
+    """By its stars."""
+    return rated_of_all(case) if _is(case, terms.NO_PRAISE) else iter(())
 
 
 @of(RATED)
 def satisfied(case: Seen) -> Iterator[Mark]:
+    return _rated_with(case, terms.NO_PRAISE, terms.CONTENT)
+
+
+@of(RATED)
+def needs_said(case: Seen) -> Iterator[Mark]:
+    """Ratings that say whether their citizen got what they needed."""
+    return _rated_with(case, terms.NO_PRAISE, terms.NEEDS_SAID)
+
+
+@of(RATED)
+def needs_met(case: Seen) -> Iterator[Mark]:
+    return _rated_with(case, terms.NO_PRAISE, terms.NEEDS_MET)
+
+
+def _rated_with(case: Seen, *conditions: Condition) -> Iterator[Mark]:
     for act, amount in _ratings(case):
-        if _stars(act) >= CONTENT_FROM:
+        said = {"kind": case.story.kind, "stars": _said(act, "stars"), "solved": _said(act, "solved")}
+        if is_met(conditions, said):
             yield "", act.agency_id, amount
 
 
@@ -234,8 +294,8 @@ def _ratings(case: Seen) -> Iterator[tuple[Act, int]]:
             former = act
 
 
-def _stars(act: Act) -> int:
-    return int((act.data or {}).get("stars", 0))
+def _said(act: Act, what: str) -> str:
+    return str((act.data or {}).get(what, ""))
 
 
 @of(ESCALATED)

@@ -7,11 +7,14 @@ It then stands among the totals and on the last page by itself, and what is froz
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext_lazy as _
 
+from permissions.translated_text import in_language
+from workflows.figures.terms import EXPLAINED, RESOLVED, TERMS
 from workflows.reports import counting
 from workflows.reports.counting import Counting
 from workflows.reports.story import ACCEPTED, CLOSED_IN_SILENCE
@@ -41,15 +44,20 @@ VERSIONS: dict[int, Version] = {
     # How many of the closed ones their citizens accepted, and how many closed because they said nothing; how many were
     # held for words of danger, and released after somebody had looked.
     6: Version(),
+    # Answered, resolved and satisfied are told without praise; resolved is of complaints alone, explained apart.
+    # How many got what they needed; the median of working days. The words are those of ``figures.terms``.
+    7: Version(),
 }
 
 Words = str | Promise
+_in_language = lazy(in_language, str)
 """In the language that is active when they are shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A figure. ``since``: editions of former versions do not have it; a zero in its place would be a lie.
+    """A figure. ``since``: editions of former versions do not have it; a zero in its place would be a lie. ``until``:
+    the last version by which it is counted so; another figure of the same key follows it.
 
     ``words`` name its row among the totals, where it has one; ``sums``: the rows above add up to it. ``meaning`` stands
     on the last page under ``term``. ``part_of`` is the figure of which it is told as a rate. ``balances``: it is what
@@ -58,6 +66,7 @@ class Figure:
 
     key: str
     since: int
+    until: int = 1000
     counted: Counting
     words: Words = ""
     sums: bool = False
@@ -65,6 +74,13 @@ class Figure:
     meaning: Words = ""
     part_of: str = ""
     balances: bool = False
+
+
+def _term(key: str, counted: Counting, *, part_of: str, words: Words = "") -> Figure:
+    """A figure that is told as a rate, by the words that all figures share."""
+    term = TERMS[key]
+    name, meaning = _in_language(term.name), _in_language(term.meaning)
+    return Figure(key=key, since=7, counted=counted, words=words, term=name, meaning=meaning, part_of=part_of)
 
 
 MEASURES: tuple[Figure, ...] = (
@@ -120,7 +136,8 @@ MEASURES: tuple[Figure, ...] = (
     Figure(
         key="answered",
         since=1,
-        counted=counting.answered,
+        until=6,
+        counted=counting.answered_of_all,
         words=_("Answered, of those received"),
         term=_("Answered"),
         meaning=_(
@@ -133,7 +150,8 @@ MEASURES: tuple[Figure, ...] = (
     Figure(
         key="resolved",
         since=1,
-        counted=counting.resolved,
+        until=6,
+        counted=counting.resolved_of_all,
         term=_("Resolved"),
         meaning=_(
             "Of the requests closed in the period and still closed at its end: those whose outcome is a resolution, "
@@ -143,11 +161,12 @@ MEASURES: tuple[Figure, ...] = (
         ),
         part_of="closed",
     ),
-    Figure(key="rated", since=1, counted=counting.rated),
+    Figure(key="rated", since=1, until=6, counted=counting.rated_of_all),
     Figure(
         key="satisfied",
         since=1,
-        counted=counting.satisfied,
+        until=6,
+        counted=counting.satisfied_of_all,
         term=_("Satisfied"),
         meaning=_(
             "Of the ratings given in the period, from 1 to 5: those of 4 and 5. Those who did not rate are not "
@@ -155,6 +174,15 @@ MEASURES: tuple[Figure, ...] = (
         ),
         part_of="rated",
     ),
+    Figure(key="answerable", since=7, counted=counting.answerable, words=_("Received, without praise")),
+    _term("answered", counting.answered, part_of="answerable", words=_("Answered, of these")),
+    Figure(key="complaints_closed", since=7, counted=counting.complaints_closed(), words=_("Complaints closed")),
+    _term("resolved", counting.complaints_closed(RESOLVED), part_of="complaints_closed"),
+    _term("explained", counting.complaints_closed(EXPLAINED), part_of="complaints_closed"),
+    Figure(key="rated", since=7, counted=counting.rated),
+    _term("satisfied", counting.satisfied, part_of="rated"),
+    Figure(key="needs_said", since=7, counted=counting.needs_said),
+    _term("needs_met", counting.needs_met, part_of="needs_said"),
     Figure(
         key="escalated",
         since=1,
@@ -223,6 +251,7 @@ MEASURES: tuple[Figure, ...] = (
         since=3,
         counted=counting.in_time,
         words=_("Decided within the overall limit"),
+        part_of="limited",
         term=_("Overall limit"),
         meaning=_(
             "Within how long of its filing a request must be decided, where its kind has such a limit. Only a question "
@@ -231,6 +260,19 @@ MEASURES: tuple[Figure, ...] = (
     ),
 )
 """In the order of the totals."""
+
+
+def tells_complaints_alone(number: int) -> bool:
+    """Whether resolved is of complaints, explained is told apart, and praise is in no rate."""
+    return number >= 7
+
+
+def with_wholes(number: int, counted: Mapping[str, int]) -> Mapping[str, int]:
+    """Figures in which ``received`` and ``closed`` are what the rates of answered and resolved are of."""
+    if not tells_complaints_alone(number):
+        return counted
+    wholes = {"received": counted.get("answerable", 0), "closed": counted.get("complaints_closed", 0)}
+    return {**counted, **wholes}
 
 
 def today() -> int:
@@ -249,7 +291,7 @@ def handed_out() -> list[int]:
 
 def measures_of(number: int) -> list[Figure]:
     """The figures that an edition of that version has."""
-    return [measure for measure in MEASURES if measure.since <= number]
+    return [measure for measure in MEASURES if measure.since <= number <= measure.until]
 
 
 def counted_today() -> dict[str, Counting]:

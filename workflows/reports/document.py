@@ -17,11 +17,19 @@ from django.utils.translation import gettext as _
 
 from permissions.arabic import in_order
 from permissions.translated_text import in_language
-from permissions.writing import written_day, written_moment, written_month, written_percent, written_zone
+from permissions.writing import (
+    written_day,
+    written_moment,
+    written_month,
+    written_number,
+    written_percent,
+    written_zone,
+)
 from workflows.cases.models import Channel, Outcome
+from workflows.figures.terms import EXPLAINED, RESOLVED
 from workflows.reports import definitions, set_apart
 from workflows.reports.added import added
-from workflows.reports.counting import RESOLUTIONS
+from workflows.reports.counting import RESOLUTIONS, is_met
 from workflows.reports.definitions import VERSIONS, Version, measures_of
 from workflows.reports.editions import preparation_of
 from workflows.reports.models import ReportKind, Snapshot
@@ -32,6 +40,7 @@ from workflows.reports.volumes import volumes_of
 
 NOTHING = "–"
 Figures = Mapping[str, int]
+_OUTCOMES = {"resolved": RESOLVED, "explained": EXPLAINED}
 Draw = Callable[[dict[str, Any]], str]
 _pens: list[Draw] = []
 
@@ -116,7 +125,9 @@ def figures(snapshot: Snapshot) -> dict[str, Any]:
         "older": definitions.is_older(snapshot.definitions),
         "definitions_today": definitions.today(),
         "national": national(snapshot),
+        "complaints_alone": definitions.tells_complaints_alone(snapshot.definitions),
         "rates": shares(snapshot, national(snapshot)),
+        "days": _days(snapshot),
         "former_rates": None if before is None else shares(snapshot, before),
         "apart": list(set_apart.lines(snapshot.numbers.get("apart") or {})),
         "explained": [(each.term, each.meaning) for each in definitions.explained(snapshot.definitions)],
@@ -133,6 +144,12 @@ def figures(snapshot: Snapshot) -> dict[str, Any]:
         "months": months(snapshot),
         "oldest": _rows(snapshot, [entry_of(said) for said in snapshot.numbers["oldest"]]),
     }
+
+
+def _days(snapshot: Snapshot) -> tuple[str, int] | None:
+    """The median of working days until the first decision as it is written, and of how many requests it is."""
+    days = snapshot.numbers.get("days")
+    return (written_number(days[0], 1), int(days[1])) if days else None
 
 
 def _rows(snapshot: Snapshot, entries: list[Entry]) -> list[Row]:
@@ -320,11 +337,20 @@ def outcomes(snapshot: Snapshot) -> list[dict[str, Any]]:
     return [
         {
             "name": str(name),
-            "resolves": code in RESOLUTIONS,
+            "counts_as": _counted_as(snapshot, code),
             "closed": Share(figures.get(f"closed.{code}", 0), figures.get("closed", 0)),
         }
         for code, name in Outcome.choices
     ]
+
+
+def _counted_as(snapshot: Snapshot, outcome: str) -> str:
+    """As what an outcome is told; "" where it settles nothing."""
+    if definitions.tells_complaints_alone(snapshot.definitions):
+        return next(
+            (each for each in ("resolved", "explained") if is_met((_OUTCOMES[each],), {"outcome": outcome})), ""
+        )
+    return "resolution" if outcome in RESOLUTIONS else ""
 
 
 def months(snapshot: Snapshot) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from statistics import median
 from typing import Any
 
 from django.db.models import Q
@@ -15,8 +16,10 @@ from permissions.agencies.models import Agency, AgencyRole, Post
 from permissions.areas.selectors import gazetteer
 from permissions.people.models import User
 from permissions.translated_text import languages
+from permissions.writing import local, midnight
 from workflows.cases.categories import as_value, known_trees
 from workflows.cases.models import RequestKind
+from workflows.figures.models import Standing
 from workflows.reports import definitions
 from workflows.reports.at_rest import AtRest
 from workflows.reports.counting import Count, Figures, Span
@@ -30,6 +33,8 @@ from workflows.reports.story import CLOSED, Story
 
 OLDEST = 20
 """How many of the oldest pending cases a monthly report names."""
+A_WORKING_DAY = 1440
+"""Minutes, as rows of figures have working time."""
 MANY = 5_000
 """Holders, from which on all people are read rather than these named one by one."""
 
@@ -127,8 +132,22 @@ def count(period: Period, cut_off: datetime, *, former: Mapping[str, int] | None
         "former": _sorted(before.national) if before else former,
         "oldest": json.loads(json.dumps([told(row) for row in oldest], default=datetime.isoformat)),
         "apart": apart.told() if apart is not None else None,
+        "days": _days(period, cut_off),
     }
     return Counted(period, cut_off, numbers, _names(now, rows, oldest), len(rows), rows.digest)
+
+
+def _days(period: Period, cut_off: datetime) -> list[float]:
+    """The median of working days until the first decision, and of how many requests it is; empty where there is none.
+
+    As the measure ``days_to_decision`` that Insaf comes with, whatever owners made of it since; up to the last whole
+    day.
+    """
+    end = midnight(local(min(period.end, cut_off)).date())
+    rows = Standing.objects.filter(since__lt=end, until__gte=end, apart="", decision_took__isnull=False)
+    decided = rows.filter(decided_on__gte=local(period.start).date(), decided_on__lt=local(end).date())
+    took = list(decided.values_list("decision_took", flat=True))
+    return [round(median(took) / A_WORKING_DAY, 1), len(took)] if took else []
 
 
 def tells_apart(period: Period, cut_off: datetime) -> bool:

@@ -75,7 +75,10 @@ class ReferForm(AsksFields, ActForm):
         self.take(fields, {way: ""})
         self.only_way = way
         names = {each.code: str(each) for each in agencies}
-        self.fits = [FitShown(each.code, names[each.code], _why(each)) for each in fits if each.code in names]
+        several = len(fits) > 1
+        self.fits = [
+            FitShown(each.code, names[each.code], _why(each, several=several)) for each in fits if each.code in names
+        ]
         if wished in names and wished not in {each.code for each in self.fits}:
             self.fits.append(FitShown(wished, names[wished], _now("The citizen thinks so.")))
         cast("BodyField", self.fields["agency"]).offer(agencies)
@@ -107,11 +110,13 @@ class ReferForm(AsksFields, ActForm):
         )
 
 
-def _why(fit: Fit) -> str:
-    """The words of the request that speak for it, and whether a rule says so."""
+def _why(fit: Fit, *, several: bool) -> str:
+    """The words of the request that speak for it, and whether a rule says so; of ``several`` the rules chose none."""
     told = {"words": listed(fit.because), "place": fit.place}
     if fit.learned:
         return _now("Similar requests went there, by these words: %(words)s.") % told if fit.because else ""
+    if several:
+        return _now("One of those that the routing rules name, by %(words)s.") % told
     if fit.place:
         return _now("The routing rules say so, by %(words)s in %(place)s.") % told
     return _now("The routing rules say so, by %(words)s.") % told if fit.because else _now("The routing rules say so.")

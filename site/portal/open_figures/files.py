@@ -203,10 +203,13 @@ def _about() -> str:
 
 def _meanings() -> dict[str, str]:
     return {
-        "received": _("Requests received in the month."),
+        "received": _("Requests received in the month; without praise since version 7 of the definitions."),
         "answered": _("Of these, requests with a reply or a decision by the cut-off."),
-        "closed": _("Requests closed in the month and still closed at its end."),
-        "resolved": _("Of these, requests whose outcome is a resolution."),
+        "closed": _(
+            "Requests closed in the month and still closed at its end; complaints alone since version 7 of the "
+            "definitions."
+        ),
+        "resolved": _("Of these, requests resolved or partly resolved; before version 7 explained ones too."),
         "rated": _("Ratings given in the month, from 1 to 5."),
         "satisfied": _("Of these, ratings of 4 and 5."),
         "limited": _("Decisions in the month on requests with an overall limit."),

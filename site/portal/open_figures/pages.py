@@ -54,6 +54,7 @@ def open_figures(request: HttpRequest) -> HttpResponse:
     context = {
         "latest": months[0] if months else None,
         "rows": [Row(month.title, month.url, month.country.shares) for month in months],
+        "complaints_alone": any(month.complaints_alone for month in months),
         "drawn": months_drawn([(month.period, month.country.shares[0]) for month in months]),
         "blocks": [block_link(each) for each in open_blocks()],
         "years": years_shown(open_years()),
@@ -117,6 +118,7 @@ def _agency_page(request: HttpRequest, code: str) -> HttpResponse:
             Row(block_link(each).title, block_link(each).url, shares_of(each.told[code])) for each in blocks_of(code)
         ],
         "rows": [Row(month.title, month.url, shares) for month, shares in told],
+        "complaints_alone": any(month.complaints_alone for month, _shares in told),
         "drawn": months_drawn([(month.period, shares[0]) for month, shares in told]),
         "explained": explained(months[0].snapshot.definitions),
         "file": code,

@@ -18,7 +18,7 @@ from workflows.open_figures.models import OpenBlock, OpenPeriod
 from workflows.open_figures.selectors import open_blocks, tells
 from workflows.open_figures.telling import NOT_SAID, PAIRS, SINGLE
 from workflows.reports import set_apart
-from workflows.reports.definitions import Figure, measures_of
+from workflows.reports.definitions import Figure, measures_of, tells_complaints_alone
 from workflows.reports.document import percent, period_name
 from workflows.reports.period import Period, parse
 
@@ -121,10 +121,15 @@ class ShownMonth:
         return Row(_("The whole country"), "", shares_of(self.kept.told["country"]))
 
     @property
+    def complaints_alone(self) -> bool:
+        """Whether resolved is of complaints, and praise is in no rate."""
+        return tells_complaints_alone(self.kept.snapshot.definitions)
+
+    @property
     def rates(self) -> list[Rate]:
         """The three rates of the country."""
         answered, resolved, satisfied = self.country.shares
-        return [
+        found = [
             Rate(
                 _("Answered"),
                 answered,
@@ -146,6 +151,7 @@ class ShownMonth:
                 "look",
             ),
         ]
+        return [*_of_complaints(answered, resolved), found[2]] if self.complaints_alone else found
 
     @property
     def sentence(self) -> str:
@@ -210,6 +216,23 @@ class ShownMonth:
             rows = in_order(rows, lambda row: row.name)
         there = tuple(row for row in rows if row.is_told)
         return Table(key, title, heading, there, tuple(row.name for row in rows if not row.is_told))
+
+
+def _of_complaints(answered: Share, resolved: Share) -> Iterator[Rate]:
+    """Those that were told of all requests before, and are told without praise and of complaints alone."""
+    yield Rate(
+        _("Answered"),
+        answered,
+        _("%(part)s of %(whole)s received, without praise, had a reply or a decision by the cut-off."),
+        _("Received, without praise: %(whole)s. How many of them were answered is withheld."),
+    )
+    yield Rate(
+        _("Complaints resolved"),
+        resolved,
+        _("%(part)s of %(whole)s complaints closed were resolved or partly resolved."),
+        _("Complaints closed: %(whole)s. How many of them were resolved is withheld."),
+        "done",
+    )
 
 
 def shares_of(told: Told) -> tuple[Share, ...]:

@@ -58,6 +58,28 @@ class HeadForm(NamedForm):
         _("A question to the citizen pauses the count for at most"), _("Then the count goes on.")
     )
     question_pause_unit = unit_field()
+    asked_most = amount_field(
+        _("How often the citizen of a request may be asked"), _("Empty: as often as anybody likes."), required=False
+    )
+    asked_rests = amount_field(
+        _("All questions together pause the count for at most"), _("Then the count goes on."), required=False
+    )
+    asked_rests_unit = unit_field()
+
+    def clean(self) -> dict[str, Any]:
+        """Both say something, or neither."""
+        said = super().clean() or {}
+        for name, other in (("asked_most", "asked_rests"), ("asked_rests", "asked_most")):
+            if said.get(name) is not None and said.get(other) is None and other not in self.errors:
+                self.add_error(other, _("Fill in both, or leave both empty."))
+        return said
+
+    def asking(self) -> dict[str, Any]:
+        """As the definition has it; nothing where nobody limits it."""
+        if self.cleaned_data["asked_most"] is None:
+            return {}
+        most, rests = self.cleaned_data["asked_most"], duration_of(self.cleaned_data, "asked_rests")
+        return {"asking": {"most": most, "rests": rests}}
 
 
 class ActsForm(forms.Form):
@@ -109,6 +131,8 @@ class LadderForm:
             "ends": raw.get("ends"),
             **fields_of("remind_every", raw.get("remind_every")),
             **fields_of("question_pause", raw.get("question_pause")),
+            "asked_most": raw.get("asking", {}).get("most"),
+            **fields_of("asked_rests", raw.get("asking", {}).get("rests") or {"unit": "working_days"}),
         }
         self.head = HeadForm(posted, initial=initial)
         self.rungs = Rungs(posted, initial=list(map(_shown, raw.get("rungs", []))), prefix="rungs")
@@ -134,6 +158,7 @@ class LadderForm:
             "remind_every": duration_of(head, "remind_every"),
             "question_pause": duration_of(head, "question_pause"),
             "acts": dict(self.acts.cleaned_data),
+            **self.head.asking(),
             **({"applies": applies} if applies else {}),
         }
 

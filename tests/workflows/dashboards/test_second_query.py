@@ -49,16 +49,27 @@ def _satisfied(rows: Rows) -> Value:
     return 100 * _weighed([each for each in rows if each.stars >= 4]) / of if of else None
 
 
+def _needs_met(rows: Rows) -> Value:
+    of = _weighed(rows)
+    return 100 * _weighed([each for each in rows if each.solved == "yes"]) / of if of else None
+
+
 # Each measure: of which rows, by which of their days (None: as they stand when the period ends), and what is told.
 CASES: Mapping[str, tuple[Callable[[Any], bool], str | None, Callable[[Rows], Value]]] = {
     "received": (lambda each: True, "opened_on", len),
+    "open": (lambda each: each.status not in ("closed", "answered"), None, len),
     "pending": (lambda each: each.status != "closed", None, len),
     "closed": (lambda each: each.status == "closed", "closed_on", len),
     "answered_share": (lambda each: True, "opened_on", lambda rows: _share(rows, lambda each: bool(each.answered_on))),
     "resolved_share": (
-        lambda each: each.status == "closed",
+        lambda each: each.status == "closed" and each.kind == "complaint",
         "closed_on",
-        lambda rows: _share(rows, lambda each: each.outcome in ("resolved", "partly_resolved", "explained")),
+        lambda rows: _share(rows, lambda each: each.outcome in ("resolved", "partly_resolved")),
+    ),
+    "explained_share": (
+        lambda each: each.status == "closed" and each.kind == "complaint",
+        "closed_on",
+        lambda rows: _share(rows, lambda each: each.outcome == "explained"),
     ),
     "days_to_answer": (lambda each: True, "answered_on", lambda rows: _days(rows, "answer_took")),
     "days_to_decision": (lambda each: True, "decided_on", lambda rows: _days(rows, "decision_took")),
@@ -67,12 +78,16 @@ CASES: Mapping[str, tuple[Callable[[Any], bool], str | None, Callable[[Rows], Va
         "decided_on",
         lambda rows: _share(rows, lambda each: each.in_time),
     ),
+    "kept_share": (lambda each: True, "decided_on", lambda rows: _share(rows, lambda each: each.missed == 0)),
     "reopened_share": (lambda each: True, "decided_on", lambda rows: _share(rows, lambda each: each.reopenings > 0)),
 }
 HAPPENED: Mapping[str, tuple[Callable[[Any], bool], Callable[[Rows], Value]]] = {
     "satisfied_share": (lambda each: each.verb == "rated", _satisfied),
+    "needs_met_share": (lambda each: each.verb == "rated" and bool(each.solved), _needs_met),
     "escalations": (lambda each: each.verb == "escalated", _weighed),
     "escalations_by_clock": (lambda each: each.verb == "escalated" and each.by == "clock", _weighed),
+    "promises_missed": (lambda each: each.verb == "missed", _weighed),
+    "missed_inside": (lambda each: each.verb == "missed_inside", _weighed),
     "referrals": (lambda each: each.verb == "referred", _weighed),
 }
 KEYS: Mapping[str, Callable[[Any, date], str]] = {

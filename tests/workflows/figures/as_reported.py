@@ -18,7 +18,8 @@ from workflows.reports.diary import stories
 LONG_AGO, FAR = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 INSTANT = timedelta(microseconds=1)
 OFTEN = ("escalated", "excused", "referred", "reminded", "reopened")
-SATISFIED, RESOLVED = Q(stars__gte=4), Q(outcome__in=["resolved", "partly_resolved", "explained"])
+SATISFIED, RESOLVED, EXPLAINED = Q(stars__gte=4), Q(outcome__in=["resolved", "partly_resolved"]), Q(outcome="explained")
+PRAISE, COMPLAINT = Q(kind="praise"), Q(kind="complaint")
 
 
 def assert_as_reported(*, instants: int = 40) -> None:
@@ -37,12 +38,17 @@ def _today() -> None:
     rated = occurred.filter(verb="rated")
     said = {
         "received": _by(stands),
-        "answered": _by(stands.filter(answered_on__isnull=False)),
+        "answerable": _by(stands.exclude(PRAISE)),
+        "answered": _by(stands.filter(answered_on__isnull=False).exclude(PRAISE)),
+        "complaints_closed": _by(stands.filter(COMPLAINT, status="closed")),
         "closed": _by(stands.filter(status="closed")),
-        "resolved": _by(stands.filter(RESOLVED, status="closed")),
+        "resolved": _by(stands.filter(RESOLVED, COMPLAINT, status="closed")),
+        "explained": _by(stands.filter(EXPLAINED, COMPLAINT, status="closed")),
         "pending": _by(stands.exclude(status="closed")),
-        "rated": _by(rated),
-        "satisfied": _by(rated.filter(SATISFIED)),
+        "rated": _by(rated.exclude(PRAISE)),
+        "satisfied": _by(rated.filter(SATISFIED).exclude(PRAISE)),
+        "needs_said": _by(rated.exclude(PRAISE).exclude(solved="")),
+        "needs_met": _by(rated.exclude(PRAISE).filter(solved="yes")),
         "escalated_by_clock": _by(occurred.filter(verb="escalated", by="clock")),
         "spam": _by(occurred.filter(verb="closed_as_spam")),
         **{

@@ -17,7 +17,8 @@ from workflows.versions.models import Version
 NOW = datetime(2026, 11, 27, 9, tzinfo=UTC)
 BEGAN = date(2025, 11, 1)
 CASES = 150
-_OUTCOMES = ("resolved", "partly_resolved", "explained", "refused", "noted")
+_OUTCOMES = ("resolved", "partly_resolved", "explained", "refused", "noted", "withdrawn")
+_SOLVED = ("", "yes", "partly", "no")
 _CATEGORIES = (("", ""), ("roads", "roads"), ("lamps", "roads"), ("water", "water"))
 
 
@@ -95,14 +96,17 @@ def _step(
     if verb == "escalated":
         stands["escalations"] = stands.get("escalations", 0) + 1
         Occurrence.objects.create(verb=verb, level=stands["escalations"], **row)
+        for missed in ("missed", "missed_inside") if row["by"] == "clock" else ():
+            stands[missed] = stands.get(missed, 0) + 1
+            Occurrence.objects.create(verb=missed, **row)
     elif verb == "referred":
         Occurrence.objects.create(verb=verb, **row)
         agency = agencies["moe" if agency.code == "moh" else "moh"]
     elif verb == "rated":
         stars = chance.randrange(1, 6)
         if (former := stands.get("rating")) is not None:
-            Occurrence.objects.create(verb=verb, stars=former, weight=-1, **row)
-        Occurrence.objects.create(verb=verb, stars=stars, **row)
+            Occurrence.objects.create(verb=verb, stars=former, weight=-1, solved=_SOLVED[former % 4], **row)
+        Occurrence.objects.create(verb=verb, stars=stars, solved=_SOLVED[stars % 4], **row)
         stands |= {"rating": stars, "rated_on": day}
     elif verb == "reopened":
         stands |= {"status": "in_progress", "closed_on": None, "reopenings": stands.get("reopenings", 0) + 1}

@@ -31,13 +31,28 @@ def frozen(
         period=period,
         cut_off=end,
         definitions=definitions or today(),
-        numbers=numbered,
+        numbers=_with_wholes(numbered),
         names={"agencies": {}, "kinds": {}, **named},
         register_rows=0,
         register_digest="0" * 64,
         checksum="c" * 64,
         audit_count=0,
         made_at=end,
+    )
+
+
+def _with_wholes(numbered: dict[str, Any]) -> dict[str, Any]:
+    """All that was received can be answered, and all that was closed is a complaint."""
+
+    def whole(counted: dict[str, int]) -> dict[str, int]:
+        more = {"answerable": counted.get("received", 0), "complaints_closed": counted.get("closed", 0)}
+        return {key: number for key, number in (counted | more).items() if number}
+
+    tables = {key: rows for key, rows in numbered.items() if key in ("agencies", "kinds", "channels", "governorates")}
+    return (
+        numbered
+        | {key: {code: whole(counted) for code, counted in rows.items()} for key, rows in tables.items()}
+        | ({"national": whole(numbered["national"])} if "national" in numbered else {})
     )
 
 

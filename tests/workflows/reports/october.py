@@ -113,7 +113,9 @@ def _left_alone(scene: October) -> None:
 
 NATIONAL = {
     "received": 6,
-    "answered": 4,
+    "answerable": 5,
+    "answered": 3,
+    "complaints_closed": 4,
     "accepted": 3,
     "pending_before": 1,
     "pending_again": 1,
@@ -140,7 +142,9 @@ NATIONAL = {
 AGENCIES = {
     "moh": {
         "received": 4,
-        "answered": 2,
+        "answerable": 3,
+        "answered": 1,
+        "complaints_closed": 3,
         "accepted": 2,
         "pending_before": 1,
         "pending_again": 1,
@@ -164,7 +168,9 @@ AGENCIES = {
     },
     "moe": {
         "received": 2,
+        "answerable": 2,
         "answered": 2,
+        "complaints_closed": 1,
         "accepted": 1,
         "closed": 1,
         "closed.go_elsewhere": 1,
@@ -174,7 +180,9 @@ AGENCIES = {
 }
 FORMER = {
     "received": 2,
+    "answerable": 2,
     "answered": 1,
+    "complaints_closed": 1,
     "accepted": 1,
     "closed": 1,
     "closed.refused": 1,

@@ -88,7 +88,20 @@ def test_an_answer_to_a_case_of_the_former_month_is_not_of_this_one() -> None:
 def test_only_a_resolution_resolves(outcome: str) -> None:
     found = counted(opened(1), act("decided", 2, "answered", outcome), act("closed", 3, "closed", outcome))
     assert (found["closed"], found[f"closed.{outcome}"]) == (1, 1)
-    assert found["resolved"] == (outcome in {"resolved", "partly_resolved", "explained"})
+    assert found["resolved"] == (outcome in {"resolved", "partly_resolved"})
+    assert found["explained"] == (outcome == "explained")
+
+
+@pytest.mark.parametrize("kind", ["complaint", "inquiry", "praise"])
+def test_resolved_is_of_complaints_alone_and_praise_is_in_no_rate(kind: str) -> None:
+    filed = opened(1)
+    filed = filed._replace(data={**(filed.data or {}), "kind": kind})
+    closed = act("closed", 3, "closed", "resolved")
+    found = counted(filed, act("decided", 2, "answered", "resolved"), act("rated", 2, "answered", stars=5), closed)
+    assert (found["received"], found["closed"]) == (1, 1)
+    assert (found["complaints_closed"], found["resolved"]) == ((1, 1) if kind == "complaint" else (0, 0))
+    rates = [found[key] for key in ("answerable", "answered", "rated", "satisfied")]
+    assert rates == [int(kind != "praise")] * 4
 
 
 def test_closed_and_opened_again_in_the_month_is_not_closed() -> None:
@@ -132,7 +145,7 @@ VERBS = ("rated", "escalated", "referred", "reminded", "decided", "reopened")
 
 @pytest.mark.parametrize(("counting", "verb"), OF_ONE_VERB.items())
 def test_a_figure_of_one_verb_counts_nothing_where_there_is_no_such_act(counting: Counting, verb: str) -> None:
-    said: dict[str, Any] = {"stars": 5, "in_time": True, "from": 3, "level": 1}
+    said: dict[str, Any] = {"stars": 5, "solved": "yes", "in_time": True, "from": 3, "level": 1}
     acts = [act(each, day, "answered", **said)._replace(by="clock") for day, each in enumerate(VERBS, start=2)]
     without, lived = (
         seen(Story(1, [opened(1), *some]), SPAN) for some in ([each for each in acts if each.verb != verb], acts)
@@ -186,7 +199,7 @@ def test_the_months_of_a_year_add_up_though_one_is_guarded_in_the_middle_of_it()
     by_month = sum((counted(*acts, span=span) for span in months), Counter())
     assert (by_month["received"], counted(*acts, span=year)["received"]) == (1, 1)
     assert counted(*acts, span=months[0])["pending"] == counted(*acts, span=months[1])["pending_before"] == 1
-    assert counted(*acts, span=year) == {"received": 1, "answered": 1, "pending_again": -1}
+    assert counted(*acts, span=year) == {"received": 1, "answerable": 1, "answered": 1, "pending_again": -1}
 
 
 def test_an_escalation_that_a_later_calendar_excused_is_told_beside_the_others() -> None:

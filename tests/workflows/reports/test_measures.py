@@ -15,7 +15,7 @@ from tests.workflows.reports.october import CANARY, October, at, october
 from workflows.cases.actions import Accept, Action, Decide, Escalate, Rate, Refer, Reopen, Reply, Withdraw
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.lifecycle import apply
-from workflows.cases.models import Case
+from workflows.cases.models import Case, Solved
 from workflows.cases.selectors import state_of
 from workflows.figures import question as asking
 from workflows.figures.reckoning import Reach, reckon
@@ -26,9 +26,11 @@ from workflows.reports.period import Period
 pytestmark = pytest.mark.django_db
 
 RATES = {
-    "answered_share": ("answered", "received"),
-    "resolved_share": ("resolved", "closed"),
+    "answered_share": ("answered", "answerable"),
+    "resolved_share": ("resolved", "complaints_closed"),
+    "explained_share": ("explained", "complaints_closed"),
     "satisfied_share": ("satisfied", "rated"),
+    "needs_met_share": ("needs_met", "needs_said"),
 }
 COUNTS = ("received", "closed", "pending")
 LATER = at(11, 20)
@@ -50,7 +52,7 @@ def some_act(case: Case, draw: Random) -> tuple[Actor, Action]:
             (citizen, Accept()),
             (citizen, Accept()),
             (citizen, Reopen(reason=CANARY)),
-            (citizen, Rate(stars=draw.randrange(1, 6))),
+            (citizen, Rate(stars=draw.randrange(1, 6), solved=draw.choice((None, *Solved)))),
             (citizen, Withdraw(reason=CANARY)),
         )
     )
@@ -59,7 +61,12 @@ def some_act(case: Case, draw: Random) -> tuple[Actor, Action]:
 def live(scene: October, name: str, draw: Random) -> None:
     """A request of some day around October, with some acts on it."""
     moment: datetime = at(9, 25) + timedelta(minutes=draw.randrange(40 * 1440))
-    scene.opens(name, moment, kind=draw.choice(("complaint", "inquiry")), agency=draw.choice(("moh", "moe")))
+    scene.opens(
+        name,
+        moment,
+        kind=draw.choice(("complaint", "complaint", "inquiry", "praise")),
+        agency=draw.choice(("moh", "moe")),
+    )
     case = scene.cases[name]
     for _each in range(draw.randrange(7)):
         moment += timedelta(minutes=draw.randrange(10, 5 * 1440))
@@ -79,7 +86,7 @@ def test_the_rates_are_those_of_the_report_on_any_history(seed: int) -> None:
     period = Period(2026, 10)
     numbers = count(period, period.end).numbers
     question = asking.Question(
-        measures=(*RATES, *COUNTS),
+        measures=(*RATES, *COUNTS, "days_to_decision"),
         period=asking.Period("", period.first_day, period.following.first_day),
         rows=("agency",),
     )
@@ -88,6 +95,8 @@ def test_the_rates_are_those_of_the_report_on_any_history(seed: int) -> None:
     national: Figures = numbers["national"]
     for key, (top, of) in RATES.items():
         assert (table.whole[key].top, table.whole[key].of) == (national.get(top, 0), national.get(of, 0)), key
+    days = table.whole["days_to_decision"]
+    assert numbers["days"] == ([] if days.value is None else [round(days.value, 1), days.basis])
     assert [table.whole[key].value for key in COUNTS] == [national.get(key, 0) for key in COUNTS]
     for code, figures in numbers["agencies"].items():
         told = {key: cell for (row, key), cell in table.by_row.items() if row == (code,)}

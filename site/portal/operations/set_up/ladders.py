@@ -10,6 +10,7 @@ from typing import Any
 
 from workflows.calendars.working_time import Duration
 from workflows.escalation.definition import FORMAT
+from workflows.escalation.limit import FORMAT as LIMIT_FORMAT
 
 
 def _ladder(arabic: str, english: str, *, first: int) -> dict[str, Any]:
@@ -21,6 +22,7 @@ def _ladder(arabic: str, english: str, *, first: int) -> dict[str, Any]:
         "remind_every": Duration(2).as_json(),
         "question_pause": Duration(5).as_json(),
         "acts": {"reply": "once"},
+        "asking": {"most": 2, "rests": Duration(10).as_json()},
     }
 
 
@@ -31,6 +33,18 @@ def _of_objections(arabic: str, english: str, *, days: int) -> dict[str, Any]:
     return {**ladder, "rungs": rungs, "remind_every": Duration(days).as_json(), "acts": {"reply": "never"}}
 
 
+COMPLAINTS_WITHIN: dict[str, Any] = {
+    "format": LIMIT_FORMAT,
+    "name": {"ar": "المهلة القصوى للشكاوى", "en": "Overall limit for complaints"},
+    "within": Duration(15).as_json(),
+    "ends": "day_end",
+    "kinds": ["complaint"],
+    "priorities": [],
+    "warnings": [{"before": Duration(3).as_json(), "tells": ["holder"]}],
+    "tells": ["holder", "unit", "citizen"],
+    "rungs": [],
+}
+"""How long a complaint may take from its filing to its decision: a draft, since that is a country's to promise."""
 LADDERS: dict[str, dict[str, Any]] = {
     "default": _ladder("يوما عمل ثم يومان", "Two working days, then two more", first=2),
     "objection": _of_objections("الاعتراض الأول", "First objection", days=5),

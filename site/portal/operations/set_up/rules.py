@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from permissions.actors import Actor
 from permissions.platform.called import calendar_of_the_country
 from portal.operations.set_up.kinds import KINDS
-from portal.operations.set_up.ladders import LADDERS
+from portal.operations.set_up.ladders import COMPLAINTS_WITHIN, LADDERS
 from portal.operations.set_up.routing import TABLES
 from portal.operations.set_up.scripts import SCRIPTS
 from workflows.calendars import jordan
@@ -66,6 +66,19 @@ OFFERED: Final = (
 )
 """Digests of processes in which an objection goes back to whoever decided, as earlier releases published them: their
 owners are offered today's, as a draft."""
+OFFERED_LADDERS: Final = (
+    "3e67ab35d6294ae0fc5988072f025bfb7aac15140e7888e54a71f5f604421c68",
+    "3fabb0b733ad32dffbbc55c26ac5e27bf44df7895e5d78f3622cbfcb6afc0188",
+    "dc3b03f631b7c480423279d27d65c2e44a78a5e1d543d3e6ea16408b3106dc9a",
+    "62485934a0f47ad25827048bf1f0e8520df771f11f54d816c5841402af7f4531",
+)
+"""Digests of ladders that let an officer ask the citizen without an end, as earlier releases published them."""
+OFFER_OF_ASKING: Final = _(
+    "A limit on asking the citizen: at most twice, and the count rests for 10 working days in all."
+)
+OFFER_OF_LIMIT: Final = _(
+    "An overall limit for complaints. It is promised on each citizen’s page: choose its length before you publish it."
+)
 OFFER: Final = _(
     "A fair objection: the level above decides on the first, another body on the second, and nobody decides twice. "
     "Only what was promised and not done goes back to the work, once."
@@ -102,7 +115,24 @@ def publish_rules() -> int:
     """
     count = publish_missing(_rules(), superseded=SUPERSEDED)
     offer_processes()
+    offer_limits()
     return count + publish_missing(_designations(), superseded=SUPERSEDED)
+
+
+def offer_limits() -> int:
+    """Draft today's ladders where one of an earlier release is in force as it was laid down, and an overall limit for
+    complaints where there never was any limit; returns how many. Owners publish or discard them.
+    """
+    ours = Version.objects.filter(subject=Subject.LADDER, status=VersionStatus.PUBLISHED, digest__in=OFFERED_LADDERS)
+    keys = sorted(set(ours.values_list("key", flat=True)) & LADDERS.keys())
+    offered: list[tuple[Rule, str]] = [((Subject.LADDER, key, LADDERS[key]), str(OFFER_OF_ASKING)) for key in keys]
+    if not Version.objects.filter(subject=Subject.LIMIT).exists():
+        offered.append(((Subject.LIMIT, "complaints", COMPLAINTS_WITHIN), str(OFFER_OF_LIMIT)))
+    missing = [(rule, note) for rule, note in offered if not _was_offered(*rule)]
+    for (subject, key, definition), note in missing:
+        with write_transaction():
+            draft(subject=subject, key=key, definition=definition, actor=Actor.operator, note=note)
+    return len(missing)
 
 
 def offer_processes() -> int:
@@ -112,7 +142,8 @@ def offer_processes() -> int:
     was discarded within the day, nothing is offered.
     """
     ours = Version.objects.filter(subject=Subject.PROCESS, status=VersionStatus.PUBLISHED, digest__in=OFFERED)
-    offered = [key for key in ours.values_list("key", flat=True) if key in STANDARD_PROCESSES and not _was_offered(key)]
+    known = [key for key in ours.values_list("key", flat=True) if key in STANDARD_PROCESSES]
+    offered = [key for key in known if not _was_offered(Subject.PROCESS, key, STANDARD_PROCESSES[key])]
     for key in offered:
         with write_transaction():
             draft(
@@ -125,10 +156,10 @@ def offer_processes() -> int:
     return len(offered)
 
 
-def _was_offered(key: str) -> bool:
-    same = {"subject": Subject.PROCESS, "key": key}
+def _was_offered(subject: str, key: str, definition: Any) -> bool:
+    same = {"subject": subject, "key": key}
     drafted = Version.objects.filter(**same, status=VersionStatus.DRAFT).exists()
-    return drafted or DiscardedDraft.objects.filter(**same, definition=STANDARD_PROCESSES[key]).exists()
+    return drafted or DiscardedDraft.objects.filter(**same, definition=definition).exists()
 
 
 def publish_missing(

@@ -269,7 +269,8 @@ def test_insaf_comes_with_twenty_a_language_that_hold_everywhere(land: Country, 
         assert each.act in WRITES
         assert (each.act == "decide") == bool(each.outcome)
     assert "Insaf comes with" not in page(mine.get(LIST)), "who does not share for all takes none over"
-    assert mine.post(LIST).status_code == 404
+    mine.post(LIST)
+    assert not ReadyAnswer.objects.exists()
     central = client_of(land, "officer-central")
     assert "Insaf comes with <bdi>20</bdi>" in page(central.get(LIST)) or "Insaf comes with 20" in page(
         central.get(LIST)

@@ -79,7 +79,10 @@ def test_a_whole_is_told_though_its_part_is_withheld(client: Client) -> None:
     assert (period.told["country"]["received"], period.told["country"]["answered"]) == (1234, None)
     (rate, *_others) = read(client, MONTH).select(".rates > div")
     told = " ".join(each.get_text() for each in rate.select("p, small"))
-    assert " ".join(told.split()) == f"{NOT_TOLD} Received: 1,234. How many of them were answered is withheld."
+    assert (
+        " ".join(told.split())
+        == f"{NOT_TOLD} Received, without praise: 1,234. How many of them were answered is withheld."
+    )
     assert rate.select_one(".bar") is None
 
 

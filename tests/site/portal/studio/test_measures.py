@@ -81,14 +81,14 @@ def test_a_share_is_made_in_the_form_and_published_by_a_second_person(owner: Cli
     added = send(owner, version, values, "add-top")
     assert added.status_code == 302
     values = filled(edited(owner, version)) | {
-        "top-rows-1-column": "answer_took",
-        "top-rows-1-was": "answer_took",
-        "top-rows-1-test": "at_most",
-        "top-rows-1-amount": "2",
+        "top-rows-2-column": "answer_took",
+        "top-rows-2-was": "answer_took",
+        "top-rows-2-test": "at_most",
+        "top-rows-2-amount": "2",
         "name_en": "Answered within two days",
     }
     assert send(owner, version, values).status_code == 302
-    assert definition(version)["term"]["conditions"][1] == {"column": "answer_took", "at_most": 2880}
+    assert definition(version)["term"]["conditions"][2] == {"column": "answer_took", "at_most": 2880}
     assert "time to the first answer is at most 2 working days" in words(
         owner.get(f"/admin/studio/drafts/{version.pk}/edit/")
     )

@@ -21,7 +21,7 @@ from permissions.roles.models import Role
 from portal.operations.demo_world.jordan import say_numbers
 from portal.operations.set_up.ladders import LADDERS
 from portal.operations.set_up.loading import PARTS, is_set_up, set_up
-from portal.operations.set_up.rules import OFFERED, offer_processes, publish_rules
+from portal.operations.set_up.rules import OFFERED, OFFERED_LADDERS, offer_limits, offer_processes, publish_rules
 from portal.operations.set_up.units import make_units
 from tests.site.portal.operations.set_up.installed import installed
 from tests.site.portal.operations.set_up.without_pages import set_up_without_pages
@@ -164,9 +164,11 @@ def test_only_what_is_missing_comes_back() -> None:
 def test_everything_is_published_by_the_operator_and_the_trail_says_so() -> None:
     set_up_without_pages()
     ours = Version.objects.filter(status=VersionStatus.PUBLISHED, number=1, drafted_by=None, published_by=None)
-    assert Version.objects.count() == ours.count() == 21
+    drafts = Version.objects.filter(status=VersionStatus.DRAFT)
+    assert [(each.subject, each.key) for each in drafts] == [("limit", "complaints")]
+    assert Version.objects.count() - 1 == ours.count() == 21
     entries = AuditEntry.objects.filter(verb="published", actor_kind="operator")
-    assert set(entries.values_list("subject_id", flat=True)) == set(Version.objects.values_list("pk", flat=True))
+    assert set(entries.values_list("subject_id", flat=True)) == set(ours.values_list("pk", flat=True))
     assert list(verify_chain()) == []
 
 
@@ -179,7 +181,7 @@ def test_a_process_as_an_earlier_release_laid_it_down_is_offered_anew_as_a_draft
         publish(version.pk, actor=Actor.operator)
     assert digest_of(before) in OFFERED, "what an earlier release published is known by its digest"
     assert offer_processes() == 1
-    offered = Version.objects.get(status=VersionStatus.DRAFT)
+    offered = Version.objects.get(subject="process", status=VersionStatus.DRAFT)
     assert (offered.key, offered.definition) == ("complaint", STANDARD_PROCESSES["complaint"])
     assert published("process", "complaint").definition == before
     assert offer_processes() == 0
@@ -194,3 +196,17 @@ def test_the_first_request_is_worked_by_a_unit(kind: str, unit: str, status: str
     sent = Submission(kind=kind, language="ar", subject="حفرة", text="حفرة كبيرة في الشارع")
     case = open_case(submission=sent, channel=Channel.WEB, actor=Actor.citizen(), idempotency_key=kind)
     assert (case.agency.code, case.status) == (unit, status)
+
+
+def test_a_limit_on_asking_is_a_draft_where_a_ladder_is_as_an_earlier_release_laid_it_down() -> None:
+    set_up_without_pages()
+    assert offer_limits() == 0, "new ladders have it already"
+    before = {name: value for name, value in LADDERS["default"].items() if name != "asking"}
+    assert digest_of(before) in OFFERED_LADDERS, "what an earlier release published is known by its digest"
+    version = draft(subject="ladder", key="default", definition=before, actor=Actor.operator)
+    publish(version.pk, actor=Actor.operator)
+    assert offer_limits() == 1
+    offered = Version.objects.get(subject="ladder", status=VersionStatus.DRAFT)
+    assert (offered.key, offered.definition["asking"]["most"]) == ("default", 2)
+    assert offer_limits() == 0
+    assert Version.objects.get(subject="ladder", key="default", status=VersionStatus.PUBLISHED).definition == before
