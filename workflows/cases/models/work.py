@@ -118,7 +118,7 @@ class Work(models.Model):
                 condition=Q(done_at__isnull=True, waits=False),
                 include=[
                     *("case", "guarded", "follows", "holder", "assignee", "kind", "step", "reached_at"),
-                    "paused_at",
+                    *("paused_at", "level", "missed", "missed_inside"),
                 ],
                 name="work_inbox",
             ),
