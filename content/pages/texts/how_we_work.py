@@ -42,10 +42,10 @@ HOW_WE_WORK = WrittenPage(
             ),
             (
                 Both("الخطوة الرابعة", "Step 4"),
-                Both("القول قولك", "You have the last word"),
+                Both("تقبل أو تعترض", "You accept or object"),
                 Both(
-                    "تقبل الرد، أو تعترض عليه، فينظر فيه من لم يقرّر من قبل.",
-                    "You accept the answer, or object, and somebody decides who has not decided on it before.",
+                    "إن لم تقبل الرد فاعترض عليه، فينظر فيه من لم يقرّر من قبل.",
+                    "If you don’t accept the answer, object: somebody decides who has not decided on it before.",
                 ),
             ),
         ),

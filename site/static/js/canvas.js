@@ -70,9 +70,16 @@ function choose([element]) {
   for (const part of page.querySelectorAll("[data-properties]")) part.hidden = part !== shown
 }
 
+// The gateway of a task's outcomes is named after the task, which stands beside it: its arrows say the rest.
+function fold() {
+  const outcomes = (each) => each.type === "label" && /^choice-/.test(each.businessObject.id)
+  for (const label of canvas.get("elementRegistry").filter(outcomes)) canvas.get("canvas").addMarker(label, "folded")
+}
+
 async function open(xml) {
   await document.fonts.ready // words are measured by their type
   await canvas.importXML(xml)
+  fold()
   show()
 }
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 
 from scipy.optimize import Bounds, LinearConstraint, milp
 
@@ -105,19 +106,19 @@ class Witnesses:
 
     months: Months
     said: Told
-    _known: list[tuple[list[int], int]] = field(default_factory=list)
+    _known: list[tuple[list[int], int, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        rows = sorted(self.months[0])
+        keys = sorted(self.months[0])
         self._columns = {
             (place, key, name): number
             for number, (place, key, name) in enumerate(
-                (place, key, name) for place in range(len(self.months)) for key in rows for name in ("part", "rest")
+                (place, key, name) for place in range(len(self.months)) for key in keys for name in ("part", "rest")
             )
         }
         for place, pairs in enumerate(self.months):
             hidden = self.said.months[place]
-            self._knows([(place, key) for key in rows], "part", "rest")
+            self._knows([(place, key) for key in keys], *(("part", "rest") if _country_is_split(pairs) else ("whole",)))
             if hidden.parts != pairs.keys():
                 self._knows([(place, key) for key in hidden.wholes], "part", "rest")
             for key in pairs.keys() - hidden.wholes:
@@ -135,29 +136,37 @@ class Witnesses:
     def _knows(self, cells: Cells, *names: str) -> None:
         for name in names:
             number = sum(getattr(self.months[place][key], name) for place, key in cells)
-            self._known.append((self._terms(cells, name), number))
+            self._known.append((self._terms(cells, name), number, number))
 
     def can_be(self, cells: Cells, name: str, number: int) -> bool:
         """Whether the same would be told of months in which this figure is that number."""
         free = frozenset.intersection(*(hidden.wholes for hidden in self.said.months)) - {key for _place, key in cells}
         free -= frozenset().union(*(rows - hidden.wholes for hidden, rows in self.said.blocks.values()))
-        for empty in [*sorted(free), None]:
-            months = self._solved([*self._known, (self._terms(cells, name), number)], empty)
+        wanted = (self._terms(cells, name), number, number)
+        for empty, side in product([*sorted(free), None], ("part", "rest")):
+            months = self._solved([*self._known, *self._small_in_the_country(side), wanted], empty)
             if months is not None and told(months, asking_for(self.said)) == self.said:
                 return True
         return False
 
-    def _solved(self, known: list[tuple[list[int], int]], empty: str | None) -> Months | None:
+    def _small_in_the_country(self, side: str) -> list[tuple[list[int], int, int]]:
+        """Of a month that tells no part of the country either the parts are small or the rests."""
+        return [
+            (self._terms([(place, key) for key in pairs], side), 0, LIMIT - 1)
+            for place, pairs in enumerate(self.months)
+            if not _country_is_split(pairs)
+        ]
+
+    def _solved(self, known: list[tuple[list[int], int, int]], empty: str | None) -> Months | None:
         """With a row that is empty in each month, as far as its wholes are withheld: so one is small."""
         matrix = [[0] * len(self._columns) for _each in known]
-        for line, (terms, _number) in zip(matrix, known, strict=True):
+        for line, (terms, _least, _most) in zip(matrix, known, strict=True):
             for column in terms:
                 line[column] = 1
-        sums = [number for _terms, number in known]
         upper = [0 if key == empty else float("inf") for _place, key, _name in self._columns]
         found = milp(
             [0] * len(upper),
-            constraints=LinearConstraint(matrix, sums, sums),
+            constraints=LinearConstraint(matrix, [each[1] for each in known], [each[2] for each in known]),
             bounds=Bounds(0, upper),
             integrality=1,
         )
@@ -171,3 +180,7 @@ class Witnesses:
             }
             for place, pairs in enumerate(self.months)
         ]
+
+
+def _country_is_split(rows: Mapping[str, Pair]) -> bool:
+    return total(rows.values()).is_split

@@ -110,7 +110,8 @@ class AskCitizen(Action):
 
     def decide(self, change: Change, rules: Rules) -> None:
         work = change.state.work(self.work_id)
-        check_decides(change.state, work, change.actor.user_id, rules)
+        if work.objection:
+            check_decides(change.state, work, change.actor.user_id, rules)
         _act_on(change, work)
         change.say(MessageKind.QUESTION, required(self.text), public=True)
         change.data["paused"] = not work.question_open
@@ -136,7 +137,8 @@ class Reply(Action):
 
     def decide(self, change: Change, rules: Rules) -> None:
         work = change.state.work(self.work_id)
-        check_undecided(change.state, work, change.actor.user_id, rules)
+        if work.objection:
+            check_undecided(change.state, work, change.actor.user_id, rules)
         _act_on(change, work)
         change.say(MessageKind.REPLY, required(self.text), public=True)
         change.files = (*self.files, *going_out(change.case, self.copies))

@@ -15,6 +15,7 @@ from permissions.now import now
 from tests.content.forms import made
 from tests.content.forms.review.drafting import form
 from tests.scenes import Country
+from workflows.cases.models import Relation
 from workflows.questions.types import Question
 
 pytestmark = pytest.mark.django_db
@@ -141,3 +142,15 @@ def test_marks_that_the_editor_leaves_in_a_note_are_no_difference(land: Country)
         note["value"]["text"] = note["value"]["text"].replace("<p>", '<p data-block-key="x1y2z">')
     after.notes = raw
     assert differences(before, after) == []
+
+
+def test_relations_in_another_order_are_no_change(land: Country) -> None:
+    """The page's editor sends them in the order of its boxes."""
+
+    def asked(*relations: Relation) -> list[dict[str, Any]]:
+        return [made.question("for_other", label="For another", relations=[str(each) for each in relations])]
+
+    before = asked(Relation.LAWYER, Relation.PARENT)
+    assert differences(page(before), page(asked(Relation.PARENT, Relation.LAWYER))) == []
+    assert differences(page(before), page(asked(Relation.PARENT))) != []
+    assert [option.key for option in page(before).schema.questions[-1].options][-2:] == ["parent", "lawyer"]

@@ -276,13 +276,13 @@ def test_accepted_or_reopened_and_rated(client: Client, scene: Country) -> None:
     url = f"/en/track/{case.tracking}/"
     refused = page(client, case, "en")
     assert 'data-status="answered"' in refused
-    assert "if you object, it is looked at again" in refused, "a refusal was never counted as settled"
+    assert "If you object, it is looked at again" in refused, "a refusal was never counted as settled"
     client.post(url + "reopen/", {"text": "The problem is still there"})
     assert 'data-status="in_progress"' in page(client, case, "en")
     apply(case.pk, Decide(outcome="resolved", text=REASONS), actor=scene.actor("level1-moh"))
     resolved = page(client, case, "en")
     assert "No, I object" in resolved
-    assert "if you object, it is not counted as settled" in resolved
+    assert "If you object, it is not counted as settled" in resolved
     client.post(url + "accept/")
     closed = page(client, case, "en")
     assert "I object to the decision" in closed
