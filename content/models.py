@@ -1,5 +1,6 @@
 """The tables of this floor, gathered for Django."""
 
+from content.directory.agency_contact import AgencyContact
 from content.directory.models import AgencyPage, DirectoryPage
 from content.forms.models import FormPage, FormReview, ReviewPage, Upload
 from content.knowledge.models import ArticlePage, KnowledgePage, OfUse, TopicPage
@@ -10,6 +11,7 @@ from content.search.pages import SearchPage
 from content.webhooks.models import WebhookCall
 
 __all__ = [
+    "AgencyContact",
     "AgencyPage",
     "ArticlePage",
     "DirectoryPage",

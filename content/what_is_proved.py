@@ -11,6 +11,7 @@ _PAGES: Final = "pages of editors: what they say is seen by everybody, and Wagta
 _PLACES: Final = "how Wagtail arranges pages, pictures and documents of editors"
 _UNUSED: Final = "of Wagtail, and not in use here"
 _REVIEWS: Final = "which two editors agreed on a form; the trail keeps who, and the digests of what was published"
+_CONTACTS: Final = "how agencies are reached: seen by everybody, and the trail keeps what was there before"
 _PASSING: Final = "files and calls on their way; of what was filed the case keeps its own digest"
 
 _PAGE_MODELS: Final = (
@@ -21,6 +22,7 @@ _PAGE_MODELS: Final = (
 LISTED: Final[tuple[Said, ...]] = (
     *(NotCovered(f"content.{name}", ALL, _PAGES) for name in _PAGE_MODELS),
     *(NotCovered(f"content.{name}", ALL, _REVIEWS) for name in ("FormReview", "ReviewPage")),
+    NotCovered("content.AgencyContact", ALL, _CONTACTS),
     NotCovered("content.SearchEntry", ALL, "search copies of pages"),
     NotCovered("content.OfUse", ALL, "how often an article was said to be of use"),
     *(NotCovered(f"content.{name}", ALL, _PASSING) for name in ("Upload", "Arriving", "WebhookCall")),

@@ -21,6 +21,7 @@ from tests.architecture.sources import ROOT, floor_modules, tree
 LOWER_FLOORS = ("permissions", "workflows")
 
 STAND_FOR: dict[str, str] = {
+    "content.directory.agency_contact": "tests/content/directory/test_contacts.py",
     "portal.reports.agency_screens": "tests/site/portal/reports/test_unit_screens.py",
     "portal.audit_screen.filter": "tests/site/portal/audit_screen/test_screens.py",
     "portal.call_centre.call_screen": "tests/site/portal/call_centre/test_screens.py",

@@ -16,6 +16,7 @@ from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
 
 from content.directory.blocks import ServicesBlock
+from content.directory.contacts import contact_shown
 from content.directory.figures import figures_of
 from content.directory.selectors import ShownBody, body_shown, in_directory, is_shown, place_of
 from content.pages.agencies_shown import agencies_shown
@@ -149,4 +150,11 @@ def _about(shown: ShownBody, directory: DirectoryPage, code: str) -> dict[str, A
     trail = [(directory.title, directory.url)]
     if shown.above is not None:
         trail.append((shown.above.title, shown.above.url))
-    return {"agency": shown, "trail": trail, "place": place_of(directory, code), "figures": figures_of(code)}
+    contact = None if shown.is_closed else contact_shown(code, directory.locale.language_code)
+    return {
+        "agency": shown,
+        "trail": trail,
+        "place": place_of(directory, code),
+        "figures": figures_of(code),
+        "contact": contact,
+    }

@@ -17,14 +17,14 @@ from content.search.word_forms import words_of
 MOST: Final = 3
 MOST_WORDS: Final = 150
 """Different words of a text that are looked for."""
-SHORTEST: Final = 3
+SHORTEST: Final = 4
 """Letters of a word that tells anything."""
 COMMON: Final = 0.4
 """A word that stands in a larger share of all answers says nothing of one."""
 FEWEST_WORDS: Final = 2
 """Different words of a text that must stand in an answer, one of them in its title."""
-ENOUGH: Final = 6.5
-"""So much all of them together must be worth."""
+ENOUGH: Final = 2.8
+"""So much all of them together must be worth, beside a word in the text of one answer alone."""
 BESIDE_THE_BEST: Final = 0.7
 """So much of what the best is worth the others must be."""
 KINDS: Final = frozenset({Kind.ARTICLE, Kind.QUESTION})
@@ -36,7 +36,7 @@ def answering(text: str, locale: Locale) -> list[Answer]:
     answers = {number: entry for number, entry in enumerate(index.entries) if entry.kind in KINDS}
     words = {word for word in words_of(text) if len(word) >= SHORTEST and not word.isdecimal()}
     worths = _worths([forms_meant(word, index) for word in sorted(words)[:MOST_WORDS]], index, answers)
-    least = max(ENOUGH, BESIDE_THE_BEST * max(worths.values(), default=0.0))
+    least = max(ENOUGH * log(1 + len(answers)), BESIDE_THE_BEST * max(worths.values(), default=0.0))
     best = sorted((number for number in worths if worths[number] >= least), key=lambda number: -worths[number])
     return [_answer(answers[number]) for number in best[:MOST]]
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail_localize.fields import SynchronizedField
 
 from content.pages.blocks import BodyBlock
 from content.pages.models import ALWAYS_PUBLIC, SAME_SLUG, SameForAll, api_fields
@@ -46,7 +47,7 @@ class KnowledgePage(SameForAll, Page):
         query = query_in(request)
         context["query"] = query
         if query and asked_in(request).may:
-            context["found"] = search(query, self.locale.language_code, {Kind.ARTICLE}).results[:MOST]
+            context["found"] = search(query, self.locale.language_code, {Kind.ARTICLE, Kind.GUIDE}).results[:MOST]
         topics = TopicPage.objects.child_of(self).live()
         articles = list(ArticlePage.objects.descendant_of(self).live())
         context["topics"] = [
@@ -93,14 +94,19 @@ class ArticlePage(SameForAll, Page):
         blank=True,
         help_text=_("Words that people search for and that the article does not use."),
     )
+    is_offered = models.BooleanField(
+        _("offered before a request is sent"),
+        default=True,
+        help_text=_("Forms offer it as an answer. Untick it where the article says how to write a request."),
+    )
 
-    override_translatable_fields = SAME_SLUG
+    override_translatable_fields = [*SAME_SLUG, SynchronizedField("is_offered", overridable=False)]
     parent_page_types: ClassVar[list[str]] = ["content.TopicPage"]
     subpage_types: ClassVar[list[str]] = []
     private_page_options = ALWAYS_PUBLIC
     api_fields = api_fields("intro", "body")
     template = "pages/article.html"
-    content_panels = [*_FIRST_PANELS, FieldPanel("body"), FieldPanel("also")]
+    content_panels = [*_FIRST_PANELS, FieldPanel("body"), FieldPanel("also"), FieldPanel("is_offered")]
 
     class Meta:
         app_label = "content"

@@ -63,12 +63,12 @@ def organisation(site: SiteLinks) -> Said:
     return _without_gaps(said)
 
 
-def body_of_state(*, name: str, address: str, above: tuple[str, str] | None) -> Said:
-    """A public body; ``above``: name and address of the one that it belongs to."""
+def body_of_state(*, name: str, address: str, above: tuple[str, str] | None, contact: Any = None) -> Said:
+    """A public body; ``above``: name and address of the one that it belongs to; ``contact``: how it is reached."""
     parent = {"@type": "GovernmentOrganization", "name": above[0], "url": absolute(above[1])} if above else None
-    return _without_gaps(
-        {"@type": "GovernmentOrganization", "name": name, "url": address, "parentOrganization": parent}
-    )
+    reached = {"telephone": "telephone", "email": "email", "address": "address", "sameAs": "website"}
+    said = {"@type": "GovernmentOrganization", "name": name, "url": address, "parentOrganization": parent}
+    return _without_gaps(said | {key: getattr(contact, own, "") for key, own in reached.items()})
 
 
 def way_to(steps: Iterable[tuple[str, str]]) -> Said:

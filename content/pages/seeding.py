@@ -13,7 +13,7 @@ from content.pages.news import NewsPage
 from content.pages.texts import STANDARD_PAGES
 from content.pages.texts.home import FILING, HOME, HOME_STAIRS
 from content.pages.texts.news import NEWS
-from content.pages.translation import translate_page
+from content.pages.translation import begin_translation, translate_page
 from content.pages.written import WrittenPage, arabic, english
 
 HOME_SLUG = "insaf"
@@ -72,6 +72,17 @@ def seed_under(above: Page, model: type[Page], fields: dict[str, Any], english_o
         publish_first(page)
         translate_page(page, english_of)
     keep_first(page)
+    return page
+
+
+def offer_under(above: Page, model: type[Page], fields: dict[str, Any], english_of: dict[str, str]) -> Page:
+    """The page of this slug right under ``above``: as its editors have it, or a draft in both languages for them."""
+    page = model.objects.child_of(above).filter(slug=fields["slug"]).first()
+    if page is None:
+        page = model(locale=above.locale, live=False, **fields)
+        above.add_child(instance=page)
+        page.save_revision(log_action=True)
+        begin_translation(page, Locale.objects.get(language_code="en"), english_of)
     return page
 
 

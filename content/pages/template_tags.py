@@ -393,7 +393,8 @@ def for_machines(context: Context, page: Page | None, place: Place | None, site:
     things = said_by(page, site)
     if body is not None:
         above = (body.above.title, body.above.url) if body.above is not None else None
-        things.append(body_of_state(name=title, address=absolute(path), above=above))
+        contact = context.get("contact")
+        things.append(body_of_state(name=title, address=absolute(path), above=above, contact=contact))
     if path != site.home:
         things.append(way_to([(_("Home"), site.home), *_trail(context), (title, path)]))
     text = page.search_description or getattr(page, "intro", "")

@@ -60,7 +60,7 @@ class Index:
 
 def _worth(form: str, entry: Entry) -> float:
     if form.startswith(WEAK):
-        return BY_CONSONANTS
+        return IN_THE_TITLE * BY_CONSONANTS if form in entry.title_forms else BY_CONSONANTS
     return IN_THE_TITLE if form in entry.title_forms else IN_THE_TEXT
 
 

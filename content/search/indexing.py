@@ -55,6 +55,8 @@ def entries_of(page: Page) -> Iterator[SearchEntry]:
     kind = KINDS.get(page._meta.model_name or "")
     if kind is None:
         return
+    if kind == Kind.ARTICLE and not getattr(page, "is_offered", True):
+        kind = Kind.GUIDE
     body, services = _stream(page, "body"), _stream(page, "services")
     asked = [block for block in body if block["type"] == "questions"] if kind == Kind.PAGE else []
     fields = [str(getattr(page, name, "")) for name in WRITTEN]

@@ -13,6 +13,7 @@ class Kind(models.TextChoices):
     FORM = "form", _("form")
     SERVICE = "service", _("service")
     ARTICLE = "article", _("article")
+    GUIDE = "guide", _("guide to a request")
     QUESTION = "question", _("question")
     AGENCY = "agency", _("agency")
     PAGE = "page", _("page")

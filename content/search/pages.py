@@ -29,7 +29,7 @@ from permissions.limits.catalogue import SEARCHES
 
 GROUPS: Final[Mapping[str, tuple[str | Promise, frozenset[Kind]]]] = {
     "forms": (_("Forms and services"), frozenset({Kind.FORM, Kind.SERVICE})),
-    "answers": (_("Help and questions"), frozenset({Kind.ARTICLE, Kind.QUESTION})),
+    "answers": (_("Help and questions"), frozenset({Kind.ARTICLE, Kind.GUIDE, Kind.QUESTION})),
     "agencies": (_("Agencies"), frozenset({Kind.AGENCY})),
     "pages": (_("Pages"), frozenset({Kind.PAGE})),
     "news": (_("News"), frozenset({Kind.NEWS})),

@@ -138,21 +138,21 @@ def _meant(word: str, index: Index) -> str:
 def _ranked(words: Sequence[_Word], index: Index, kinds: Collection[Kind]) -> list[int]:
     """The numbers of the entries that fit, the best first."""
     total = len(index.entries)
-    telling = [word for word in words if word.worths and (total < FEW or word.having <= COMMON * total)]
+    telling = [word for word in words if word.worths and (total < FEW or word.having <= COMMON * total)] or words
     matched: dict[int, int] = defaultdict(int)
     worths: dict[int, float] = defaultdict(float)
-    for word in telling or [word for word in words if word.worths]:
+    for word in words:
         having = sum(worth >= IN_THE_TEXT * BY_BEGINNING for worth in word.worths.values())
         rarity = log(1 + total / max(having, 1))
         for number, worth in word.worths.items():
-            matched[number] += 1
+            matched[number] += word in telling
             worths[number] += rarity * worth
     fitting = [number for number in worths if not kinds or index.entries[number].kind in kinds]
     most = max((matched[number] for number in fitting), default=0)
     best = max((worths[number] for number in fitting), default=0.0)
     # Where one entry has all the words, those with a few of them are noise.
     left = [number for number in fitting if matched[number] * 2 > most and worths[number] >= LEAST * best]
-    return sorted(left, key=lambda number: (-matched[number], -worths[number], index.entries[number].title))
+    return sorted(left, key=lambda number: (-matched[number], -worths[number], len(index.entries[number].title_forms)))
 
 
 def _shown(entry: Entry, forms: frozenset[str], language: str) -> Result:

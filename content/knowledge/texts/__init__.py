@@ -6,6 +6,9 @@ from typing import Any
 
 from content.knowledge.texts.filing import FILING
 from content.knowledge.texts.following import FOLLOWING
+from content.knowledge.texts.matters_people import PEOPLE
+from content.knowledge.texts.matters_places import PLACES
+from content.knowledge.texts.rights import RIGHTS
 from content.pages.written import Both
 
 KNOWLEDGE: dict[str, Both] = {
@@ -20,5 +23,11 @@ KNOWLEDGE: dict[str, Both] = {
     ),
 }
 
-TOPICS: list[tuple[str, dict[str, Both], list[tuple[str, dict[str, Any]]]]] = [FILING, FOLLOWING]
+TOPICS: list[tuple[str, dict[str, Both], list[tuple[str, dict[str, Any]]]]] = [
+    FILING,
+    FOLLOWING,
+    PLACES,
+    PEOPLE,
+    RIGHTS,
+]
 """Slug and words of each topic, and of each of its articles."""

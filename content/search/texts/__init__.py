@@ -42,7 +42,7 @@ SYNONYMS: Final = (
     "أرض, أراضي, عقار, طابو, land, property, deed",
     "بناء, مبنى, عمارة, building, construction",
     "ضجيج, إزعاج, صوت, noise, disturbance",
-    "رشوة, فساد, واسطة, محسوبية, bribe, bribery, corruption, nepotism",
+    "رشوة, فساد, واسطة, bribe, bribery, corruption, nepotism",
     "عنف, ضرب, اعتداء, إساءة, violence, abuse, assault, beating",
     "شكوى, شكاية, تظلم, complaint, grievance",
     "اعتراض, استئناف, objection, appeal",

@@ -26,6 +26,7 @@ BODY_ACTS: Mapping[str, str | Promise] = {
     "area_made": gettext_lazy("Governorate or district made"),
     "area_changed": gettext_lazy("Governorate or district changed"),
     "outlines_kept": gettext_lazy("Outlines of governorates and districts taken in"),
+    "agency_contact_changed": gettext_lazy("How an agency is reached changed"),
     "post_made": gettext_lazy("Post made"),
     "post_renamed": gettext_lazy("Post renamed"),
     "post_closed": gettext_lazy("Post closed"),
@@ -43,7 +44,11 @@ def told(verb: str, said: Mapping[str, Any], names: Mapping[str, str]) -> str:
 
 
 def _parts(verb: str, said: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[str]:
-    if "before" in said and "name" in said:
+    if verb == "agency_contact_changed":
+        yield _("from “%(before)s” to “%(after)s”") % {
+            part: _values(said.get(part, {})) for part in ("before", "after")
+        }
+    elif "before" in said and "name" in said:
         words = {"before": in_language(said["before"]), "after": in_language(said["name"])}
         yield _("from “%(before)s” to “%(after)s”") % words
     elif "name" in said:
@@ -56,3 +61,9 @@ def _parts(verb: str, said: Mapping[str, Any], names: Mapping[str, str]) -> Iter
         yield _("on %(day)s") % {"day": written_day(date.fromisoformat(said["day"]))}
     if "heir" in said:
         yield _("%(body)s takes over") % {"body": names.get(said["heir"], said["heir"])}
+
+
+def _values(contact: Mapping[str, Any]) -> str:
+    """All that is written of how an agency is reached, in a line."""
+    words = (part for value in contact.values() for part in (value.values() if isinstance(value, dict) else [value]))
+    return " · ".join(str(part) for part in words)

@@ -14,6 +14,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from wagtail.images.models import AbstractImage
 from wagtail.models import Locale, Page, Site
 
+from content.directory.agency_contact import AgencyContact
 from permissions.agencies.models import Agency
 from permissions.areas.models import Area
 from permissions.platform.models import Platform
@@ -27,6 +28,7 @@ DRAWN: tuple[type[models.Model], ...] = (
     Locale,
     AbstractImage,
     Agency,
+    AgencyContact,
     Area,
     Platform,
     RequestKind,

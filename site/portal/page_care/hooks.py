@@ -35,6 +35,18 @@ def entry() -> RightMenuItem:
     )
 
 
+def contacts_entry() -> RightMenuItem:
+    """How agencies are reached."""
+    return RightMenuItem(
+        _("How agencies are reached"),
+        reverse("page_care:contacts"),
+        name="agency-contacts",
+        icon_name="site",
+        order=111,
+        right=EDIT_PAGES,
+    )
+
+
 class FormsEntry(CountedMenuItem):
     """The entry says how many forms other editors have made ready."""
 
@@ -56,6 +68,7 @@ def forms_entry() -> RightMenuItem:
 hooks.register("register_admin_urls", addresses)
 hooks.register("register_reports_menu_item", entry)
 hooks.register("register_admin_menu_item", forms_entry)
+hooks.register("register_admin_menu_item", contacts_entry)
 hooks.register("before_copy_page", instead_of_copying)
 hooks.register("before_create_page", instead_of_an_empty_form)
 hooks.register("before_edit_page", instead_of_publishing)

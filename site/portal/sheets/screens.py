@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from permissions.agencies.rights import MANAGE_PEOPLE, PUBLISH_RULES
+from permissions.agencies.rights import EDIT_PAGES, MANAGE_PEOPLE, PUBLISH_RULES
 from permissions.looking.models import Kind as Looked
 from permissions.looking.services import Thing, note
 from permissions.now import now
@@ -38,7 +38,13 @@ CSV: Final = "text/csv; charset=utf-8"
 FILES = {"xlsx": XLSX, "csv": CSV, "template": XLSX}
 PAGE = 100
 LAST_PAGE = MOST_ROWS // PAGE + 1
-WHERE = {"bodies": "access:bodies", "posts": "access:posts", "people": "access:people", "areas": "access:areas"}
+WHERE = {
+    "bodies": "access:bodies",
+    "posts": "access:posts",
+    "people": "access:people",
+    "areas": "access:areas",
+    "contacts": "page_care:contacts",
+}
 SUBJECTS = {"rules": "routing", "holidays": "calendar"}
 
 
@@ -61,6 +67,8 @@ class OneSheet(StaffScreen):
     """A screen of one sheet of the platform's administrators."""
 
     right = MANAGE_PEOPLE
+    addresses = ""
+    """How the names of its addresses begin."""
 
     @cached_property
     def sheet(self) -> Sheet:
@@ -84,7 +92,7 @@ class OneSheet(StaffScreen):
     def address(self, name: str, *more: Any) -> str:
         """An address of this sheet."""
         key = [self.sheet.key] if self.sheet.keyed else []
-        return reverse(f"sheets:{'of_' if key else ''}{name}", args=[self.sheet.code, *key, *more])
+        return reverse(f"sheets:{self.addresses}{name}", args=[self.sheet.code, *key, *more])
 
     def show(self, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
         files = [(kind, self.address("file", kind)) for kind in FILES]
@@ -210,17 +218,35 @@ class SentScreen(OneSheet):
 class OwnersSheetScreen(SheetScreen):
     """The same of a sheet of the process owners."""
 
-    right = PUBLISH_RULES
+    right, addresses = PUBLISH_RULES, "of_"
 
 
 class OwnersFileScreen(FileScreen):
     """The same of a sheet of the process owners."""
 
-    right = PUBLISH_RULES
+    right, addresses = PUBLISH_RULES, "of_"
 
 
 class OwnersSentScreen(SentScreen):
     """The same of a sheet of the process owners; it makes a draft, which a second person publishes."""
 
-    right = PUBLISH_RULES
+    right, addresses = PUBLISH_RULES, "of_"
     asks_again = False
+
+
+class EditorsSheetScreen(SheetScreen):
+    """The same of a sheet of those who edit pages."""
+
+    right, addresses = EDIT_PAGES, "pages_"
+
+
+class EditorsFileScreen(FileScreen):
+    """The same of a sheet of those who edit pages."""
+
+    right, addresses = EDIT_PAGES, "pages_"
+
+
+class EditorsSentScreen(SentScreen):
+    """The same of a sheet of those who edit pages."""
+
+    right, addresses = EDIT_PAGES, "pages_"

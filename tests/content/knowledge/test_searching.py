@@ -51,7 +51,7 @@ def test_what_is_typed_is_shown_as_text_and_nothing_found_says_what_to_do(client
     shown = page(client, "/en/help/", q="<xqzw>qqqq</xqzw> zzzz")
     assert shown.select("xqzw") == []
     assert shown.select(".empty")
-    assert len(shown.select(".topics section")) == 2
+    assert len(shown.select(".topics section")) == 5
 
 
 def test_a_title_with_markup_is_text_and_its_word_is_marked(client: Client) -> None:

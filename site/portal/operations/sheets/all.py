@@ -7,6 +7,7 @@ from typing import Final
 
 from portal.operations.sheets.areas import AreasSheet
 from portal.operations.sheets.bodies import BodiesSheet
+from portal.operations.sheets.contacts import ContactsSheet
 from portal.operations.sheets.holidays import HolidaysSheet
 from portal.operations.sheets.people import PeopleSheet
 from portal.operations.sheets.posts import PostsSheet
@@ -14,7 +15,8 @@ from portal.operations.sheets.rules import RulesSheet
 from portal.operations.sheets.sheet import Sheet
 
 SHEETS: Final[Mapping[str, type[Sheet]]] = {
-    each.code: each for each in (BodiesSheet, AreasSheet, PostsSheet, PeopleSheet, RulesSheet, HolidaysSheet)
+    sheet.code: sheet
+    for sheet in (BodiesSheet, AreasSheet, PostsSheet, PeopleSheet, RulesSheet, HolidaysSheet, ContactsSheet)
 }
 
 

@@ -241,7 +241,7 @@ def test_what_is_no_form_is_not_there(land: Country) -> None:
 
 ARTICLE = {
     "ar": "فقدت الرمز الذي ظهر بعد الإرسال، كيف أتابع طلبي بعد ذلك؟ أين أجد الرمز؟",
-    "en": "I lost the code that was shown after sending. How do I follow my request now?",
+    "en": "How do I follow my request? I have the number and the code, and want to track where it is.",
 }
 
 
