@@ -17,9 +17,9 @@ FOR_DEPLOY_CHECK := INSAF_ENV=production INSAF_VAR=var/check $(NO_DATABASE) ALLO
 help:
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
 
-demo: build packages-to-run ## set up and serve everything with the demo world on PORT (8000), with CASES past cases; Ctrl-C stops it
+demo: build packages-to-run $(if $(SSO),.venv/for-tests) ## set up and serve everything with the demo world on PORT (8000), with CASES past cases; SSO=yes adds single sign-on; Ctrl-C stops it
 	@CASES=$(CASES) $(PY) .make/prepare.py
-	@exec $(PY) .make/serve.py $(PORT)
+	@SSO=$(SSO) exec $(PY) .make/serve.py $(PORT)
 
 test: .venv/for-tests node_modules/.package-lock.json catalogues packages-to-test ## set up and run all tests; ARGS= for pytest
 	@$(PY) .make/test.py $(ARGS)

@@ -27,6 +27,16 @@ def commands(port: int) -> list[list[str]]:
     ]
 
 
+def sign_on(port: int) -> list[list[str]]:
+    """With ``SSO`` a provider for single sign-on, for tests alone, where the staff may log in as whoever they say."""
+    if not os.environ.get("SSO"):
+        return []
+    ours = {"URL": f"http://localhost:{port}", "CLIENT_ID": "insaf", "CLIENT_SECRET": "demo", "NAME_AR": "خدمة الدخول"}
+    for name, value in (ours | {"NAME_EN": "the test service"}).items():
+        os.environ.setdefault(f"OIDC_STAFF_{name}", value)
+    return [[sys.executable, "-m", "oidc_provider_mock", "--port", str(port), "--user", "demo-officer"]]
+
+
 def end_with_parent() -> None:
     """Be told to stop when the parent is gone, however it died. Linux only; elsewhere Ctrl-C still does it."""
     if sys.platform == "linux":
@@ -76,14 +86,15 @@ def is_taken(port: int) -> bool:
 
 def main(arguments: list[str]) -> int:
     port = int(arguments[0])
-    if is_taken(port):
-        print(f"Port {port} is in use; choose another: make demo PORT={port + 1}", file=sys.stderr)
+    taken = [each for each in (port, port + 1) if is_taken(each) and (each == port or os.environ.get("SSO"))]
+    if taken:
+        print(f"Port {taken[0]} is in use; choose another: make demo PORT={taken[0] + 1}", file=sys.stderr)
         return 1
     end_with_parent()
     os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT), str(ROOT / "site")])
     os.environ.setdefault("INSAF_URL", f"http://127.0.0.1:{port}")  # links in letters lead here
     print(f"Insaf: http://127.0.0.1:{port}/   staff: http://127.0.0.1:{port}/admin/   Ctrl-C stops it", flush=True)
-    return run(commands(port))
+    return run([*commands(port), *sign_on(port + 1)])
 
 
 if __name__ == "__main__":

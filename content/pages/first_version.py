@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from django.db.models import Exists, OuterRef
 from wagtail.log_actions import log
 from wagtail.models import Page, PageLogEntry
 
@@ -18,6 +19,7 @@ def publish_first(page: Page) -> None:
 
 def keep_first(page: Page) -> None:
     """Enter the first version of a page that is there into its history, where nobody did; at the time when it began."""
-    first = page.revisions.order_by("created_at", "pk").first()
-    if first is not None and not PageLogEntry.objects.filter(page=page.pk, revision=first, action=EDITED).exists():
+    entered = PageLogEntry.objects.filter(page=page.pk, revision=OuterRef("pk"), action=EDITED)
+    first = page.revisions.annotate(is_entered=Exists(entered)).order_by("created_at", "pk").first()
+    if first is not None and not first.is_entered:
         log(instance=page, action=EDITED, revision=first, content_changed=True, timestamp=first.created_at)

@@ -12,9 +12,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import requests
 
-from serve import is_taken
+from portal.settings.environment import staff_provider
+from serve import is_taken, sign_on
 from tests.architecture.sources import ROOT
+from tests.free_port import free_port
 from tests.site.portal.queue.at_work import ROLES, children_of, cluster_of
 from tests.site.portal.queue.at_work import until as patiently
 
@@ -103,3 +106,26 @@ def test_a_port_in_use_is_noticed() -> None:
         held.bind(("127.0.0.1", 0))
         held.listen()
         assert is_taken(held.getsockname()[1])
+
+
+def test_single_sign_on_is_there_where_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("oidc_provider_mock", reason="oidc-provider-mock runs on Python 3.12 and later")
+    monkeypatch.delenv("SSO", raising=False)
+    port = free_port()
+    assert sign_on(port) == []
+    monkeypatch.setenv("SSO", "yes")
+    for name in ("URL", "CLIENT_ID", "CLIENT_SECRET", "NAME_AR", "NAME_EN"):
+        monkeypatch.setenv(f"OIDC_STAFF_{name}", "")
+        monkeypatch.delenv(f"OIDC_STAFF_{name}")
+    (line,) = sign_on(port)
+    provider = staff_provider("demo")
+    assert provider is not None
+    assert provider.issuer == f"http://localhost:{port}"
+    running = subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        until(lambda: is_taken(port))
+        told = requests.get(f"{provider.issuer}/.well-known/openid-configuration", timeout=LATE).json()
+        assert told["issuer"] == provider.issuer
+    finally:
+        running.kill()
+        running.wait()

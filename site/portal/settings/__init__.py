@@ -250,7 +250,7 @@ SERVICE_HOSTS, SERVICE_SECRET = environment.service_hosts(), environment.service
 PAGE_WEBHOOKS, CHECK_LINKS = environment.page_webhooks(), environment.check_links()
 HEAD_FILE, HEAD_SYSLOG = head_places()
 TIMESTAMP_URL, TIMESTAMP_CA = timestamping()
-EXCHANGE_SECRET, RECORDINGS_URL = exchange_secret(), recordings_url()
+EXCHANGE_SECRET, RECORDINGS_URL = exchange_secret(INSAF_ENV), recordings_url()
 OIDC_CITIZENS = citizens_provider(INSAF_ENV)
 
 Q_CLUSTER = {

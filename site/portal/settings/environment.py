@@ -85,7 +85,7 @@ def secret_key(environment: Kind) -> str:
         raise ImproperlyConfigured("SECRET_KEY must be set in production.")
     if environment == "test":
         return "test-only-" + "x" * 50
-    return _kept("secret-key")
+    return kept("secret-key")
 
 
 def field_keys(environment: Kind) -> list[str]:
@@ -95,7 +95,7 @@ def field_keys(environment: Kind) -> list[str]:
         return given
     if environment == "production":
         raise ImproperlyConfigured("FIELD_KEYS must be set in production.")
-    return ["test-only-field-key"] if environment == "test" else [_kept("field-key")]
+    return ["test-only-field-key"] if environment == "test" else [kept("field-key")]
 
 
 def demo_password(environment: Kind) -> str:
@@ -413,7 +413,7 @@ def trusted_proxies() -> list[str | IPv4Network | IPv6Network]:
         ) from error
 
 
-def _kept(name: str) -> str:
+def kept(name: str) -> str:
     """A secret made once for a demo and kept in a private file; safe when two processes start at once."""
     path = VAR / name
     VAR.mkdir(parents=True, exist_ok=True)

@@ -6,13 +6,15 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-from portal.settings.environment import SHORTEST_SECRET, env
+from portal.settings.environment import SHORTEST_SECRET, Kind, env, kept
 
 
-def exchange_secret() -> str:
+def exchange_secret(environment: Kind) -> str:
     """``EXCHANGE_SECRET``, with which the telephone exchange signs what it tells the call centre; empty: it tells
-    nothing."""
+    nothing. The demo makes one, for calls that are played (``manage.py simulate_call``)."""
     given = str(env.str("EXCHANGE_SECRET", default=""))
+    if not given and environment == "demo":
+        return kept("exchange-secret")
     if given and len(given) < SHORTEST_SECRET:
         raise ImproperlyConfigured(
             f"EXCHANGE_SECRET needs {SHORTEST_SECRET} characters at least: openssl rand -hex 32."

@@ -7,13 +7,14 @@ the rows that were withheld.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from workflows.open_figures.blocks import Pool, fitting, kept_back_of, pool_of_month, united, without
-from workflows.open_figures.keeping_back import LIMIT, WHOLES, Choice, KeptBack, Pair, kept_back, total
+from workflows.open_figures.keeping_back import LIMIT, WHOLES, Choice, Choices, KeptBack, Pair, kept_back, total
 
 Months = Sequence[Mapping[str, Pair]]
 Span = tuple[int, ...]
@@ -37,7 +38,9 @@ Choosing = Callable[[Span, str, Mapping[str, Pair], Sequence[Pool]], Choice]
 def told(months: Months, choosing: Choosing) -> Told:
     """What is told of six months, or three, in their order."""
     hidden = tuple(_month(rows, (place,), choosing) for place, rows in enumerate(months))
-    pools = {(place,): pool_of_month(rows, total(rows.values()), hidden[place]) for place, rows in enumerate(months)}
+    pools: dict[Span, Pool | None] = {}
+    for place, rows in enumerate(months):
+        pools[place,] = pool_of_month(rows, total(rows.values()), hidden[place])
     said = Told(hidden)
     quarters = [tuple(range(first, first + 3)) for first in range(0, len(months), 3)]
     for span in [*quarters, *([(*quarters[0], *quarters[1])] if len(quarters) > 1 else [])]:
@@ -46,17 +49,20 @@ def told(months: Months, choosing: Choosing) -> Told:
         pools[span] = None
         if len(parts) == len(found):
             whole = united(parts)
-            rows = frozenset(whole.rows)
-            withheld = kept_back_of(
-                parts,
-                rows,
-                lambda group, named, at=span, mine=whole.rows, of=parts: choosing(
-                    at, group, {key: mine[key] for key in named}, of
-                ),
-            )
-            pools[span] = without(whole, rows - withheld.wholes)
-            said.blocks[span] = (withheld, rows)
+            keys = frozenset(whole.rows)
+            withheld = kept_back_of(parts, keys, _of_block(span, parts, choosing))
+            pools[span] = without(whole, keys - withheld.wholes)
+            said.blocks[span] = (withheld, keys)
     return said
+
+
+def _of_block(span: Span, parts: Sequence[Pool], choosing: Choosing) -> Choices:
+    pairs = united(parts).rows
+
+    def choice(group: str, named: Collection[str]) -> Choice:
+        return choosing(span, group, {key: pairs[key] for key in named}, parts)
+
+    return choice
 
 
 def _month(rows: Mapping[str, Pair], span: Span, choosing: Choosing) -> KeptBack:
@@ -70,12 +76,12 @@ def asking_for(said: Told) -> Choosing:
         if parts and span not in said.blocks:
             return Choice(list(rows))
         hidden = said.blocks[span][0] if parts else said.months[span[0]]
-        small = {key for key, pair in rows.items() if pair.whole < LIMIT}
+        small: Collection[str] = {key for key, pair in rows.items() if pair.whole < LIMIT}
         if group != WHOLES:
             small = hidden.wholes | {key for key, pair in rows.items() if not pair.is_split}
         elif parts:
             small = rows.keys() - fitting(parts, rows)
-        asked = (hidden.wholes if group == WHOLES else hidden.parts) - small
+        asked = (hidden.wholes if group == WHOLES else hidden.parts) - set(small)
         return Choice([*asked, *(rows.keys() - asked)], len(asked))
 
     return choice
@@ -105,19 +111,19 @@ class Witnesses:
 
     months: Months
     said: Told
-    _known: list[tuple[list[int], int]] = field(default_factory=list)
+    _known: list[tuple[list[int], int, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        rows = sorted(self.months[0])
+        keys = sorted(self.months[0])
         self._columns = {
             (place, key, name): number
             for number, (place, key, name) in enumerate(
-                (place, key, name) for place in range(len(self.months)) for key in rows for name in ("part", "rest")
+                (place, key, name) for place in range(len(self.months)) for key in keys for name in ("part", "rest")
             )
         }
         for place, pairs in enumerate(self.months):
             hidden = self.said.months[place]
-            self._knows([(place, key) for key in rows], "part", "rest")
+            self._knows([(place, key) for key in keys], *(("part", "rest") if _country_is_split(pairs) else ("whole",)))
             if hidden.parts != pairs.keys():
                 self._knows([(place, key) for key in hidden.wholes], "part", "rest")
             for key in pairs.keys() - hidden.wholes:
@@ -135,29 +141,37 @@ class Witnesses:
     def _knows(self, cells: Cells, *names: str) -> None:
         for name in names:
             number = sum(getattr(self.months[place][key], name) for place, key in cells)
-            self._known.append((self._terms(cells, name), number))
+            self._known.append((self._terms(cells, name), number, number))
 
     def can_be(self, cells: Cells, name: str, number: int) -> bool:
         """Whether the same would be told of months in which this figure is that number."""
         free = frozenset.intersection(*(hidden.wholes for hidden in self.said.months)) - {key for _place, key in cells}
         free -= frozenset().union(*(rows - hidden.wholes for hidden, rows in self.said.blocks.values()))
-        for empty in [*sorted(free), None]:
-            months = self._solved([*self._known, (self._terms(cells, name), number)], empty)
+        wanted = (self._terms(cells, name), number, number)
+        for empty, side in product([*sorted(free), None], ("part", "rest")):
+            months = self._solved([*self._known, *self._small_in_the_country(side), wanted], empty)
             if months is not None and told(months, asking_for(self.said)) == self.said:
                 return True
         return False
 
-    def _solved(self, known: list[tuple[list[int], int]], empty: str | None) -> Months | None:
+    def _small_in_the_country(self, side: str) -> list[tuple[list[int], int, int]]:
+        """Of a month that tells no part of the country either the parts are small or the rests."""
+        return [
+            (self._terms([(place, key) for key in pairs], side), 0, LIMIT - 1)
+            for place, pairs in enumerate(self.months)
+            if not _country_is_split(pairs)
+        ]
+
+    def _solved(self, known: list[tuple[list[int], int, int]], empty: str | None) -> Months | None:
         """With a row that is empty in each month, as far as its wholes are withheld: so one is small."""
         matrix = [[0] * len(self._columns) for _each in known]
-        for line, (terms, _number) in zip(matrix, known, strict=True):
+        for line, (terms, _least, _most) in zip(matrix, known, strict=True):
             for column in terms:
                 line[column] = 1
-        sums = [number for _terms, number in known]
         upper = [0 if key == empty else float("inf") for _place, key, _name in self._columns]
         found = milp(
             [0] * len(upper),
-            constraints=LinearConstraint(matrix, sums, sums),
+            constraints=LinearConstraint(matrix, [each[1] for each in known], [each[2] for each in known]),
             bounds=Bounds(0, upper),
             integrality=1,
         )
@@ -171,3 +185,7 @@ class Witnesses:
             }
             for place, pairs in enumerate(self.months)
         ]
+
+
+def _country_is_split(rows: Mapping[str, Pair]) -> bool:
+    return total(rows.values()).is_split

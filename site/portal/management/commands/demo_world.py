@@ -11,8 +11,8 @@ from tqdm import tqdm
 
 from content.forms.alone import alone
 from portal.desk.ready_shipped import take_over
+from portal.operations.demo_world.cases import scenes, underway
 from portal.operations.demo_world.cases.loading import load_cases
-from portal.operations.demo_world.cases.underway import PARTS
 from portal.operations.demo_world.loading import load_demo_world
 from portal.operations.set_up.loading import is_set_up, make_part
 from workflows.suggestions.tasks import learn_all_soon, learn_what_is_due
@@ -53,7 +53,7 @@ class Command(BaseCommand):
         if cases:
             made = self._load(cases, seed)
             self.stdout.write(f"Past cases: {made:,} new" if made else "Past cases: all there")
-            for title, make in PARTS:
+            for title, make in (*scenes.PARTS, *underway.PARTS):
                 make_part(self.stdout.write, title, make)
             if made:
                 learn_all_soon()

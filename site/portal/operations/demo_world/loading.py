@@ -8,9 +8,10 @@ from permissions.platform.called import is_named
 from portal.operations.demo_world.agencies.areas import load_areas
 from portal.operations.demo_world.agencies.loading import load_agencies
 from portal.operations.demo_world.jordan import say_home, say_numbers
+from portal.operations.demo_world.news import write_news
 from portal.operations.demo_world.people.loading import load_people
 from portal.operations.demo_world.rules.areas_asked import ask_for_areas
-from portal.operations.demo_world.rules.loading import publish_categories, publish_routing
+from portal.operations.demo_world.rules.loading import publish_categories, publish_retention, publish_routing
 from portal.operations.set_up.loading import Say, make_part, set_up
 from workflows.transactions.turn import write_transaction
 
@@ -37,4 +38,6 @@ def load_demo_world(say: Say) -> None:
     make_part(say, "People", load_people)
     make_part(say, "Routing to the agencies", publish_routing)
     make_part(say, "Categories of complaints", publish_categories)
+    make_part(say, "How long requests are kept", publish_retention)
+    make_part(say, "News", write_news)
     make_part(say, "Forms that ask for the district", ask_for_areas)

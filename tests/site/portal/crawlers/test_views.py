@@ -16,6 +16,7 @@ from pytest_django import DjangoDbBlocker, Settings
 from permissions.now import standing_at
 from tests.seeded_site import seeded_site
 from tests.workflows.open_figures.opened import opened
+from workflows.open_figures.models import OpenBlock
 
 pytestmark = pytest.mark.django_db
 HOME = "https://insaf.example"
@@ -47,12 +48,15 @@ def test_robots_may_read_all_but_the_staff_s_screens(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("_pages")
-def test_the_sitemap_names_the_open_figures_and_each_of_their_months(client: Client) -> None:
-    opened("2026-09")
+def test_the_sitemap_names_the_open_figures_with_each_month_and_longer_period(client: Client) -> None:
+    month = opened("2026-09")
+    told = {"moh": {"received": 12, "answered": None}}
+    OpenBlock.objects.create(name="2026-Q3", told=told, names={}, opened_at=month.opened_at)
+    listed = ("", "2026-09/", "2026-Q3/")
     found = etree.fromstring(client.get("/sitemap.xml").content)
     places = [str(place.text) for place in found.iterfind("{*}url/{*}loc")]
     mine = sorted(place for place in places if "/figures/" in place)
-    assert mine == [f"{HOME}/{language}/figures/{below}" for language in ("ar", "en") for below in ("", "2026-09/")]
+    assert mine == [f"{HOME}/{language}/figures/{below}" for language in ("ar", "en") for below in listed]
 
 
 @pytest.mark.usefixtures("_pages")

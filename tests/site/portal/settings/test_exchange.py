@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
+from portal.settings import environment
 from portal.settings.exchange import exchange_secret, recordings_url
 
 RECORDINGS = "https://recordings.example.org/calls/{id}"
@@ -13,19 +16,27 @@ RECORDINGS = "https://recordings.example.org/calls/{id}"
 def test_without_them_it_is_off(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("EXCHANGE_SECRET", "RECORDINGS_URL"):
         monkeypatch.delenv(name, raising=False)
-    assert (exchange_secret(), recordings_url()) == ("", "")
+    assert (exchange_secret("production"), exchange_secret("test"), recordings_url()) == ("", "", "")
+
+
+def test_the_demo_makes_a_secret_for_calls_that_are_played(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("EXCHANGE_SECRET", raising=False)
+    monkeypatch.setattr(environment, "VAR", tmp_path)
+    secret = exchange_secret("demo")
+    assert len(secret) >= environment.SHORTEST_SECRET
+    assert exchange_secret("demo") == secret
 
 
 def test_what_is_given_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EXCHANGE_SECRET", "s" * 32)
     monkeypatch.setenv("RECORDINGS_URL", RECORDINGS)
-    assert (exchange_secret(), recordings_url()) == ("s" * 32, RECORDINGS)
+    assert (exchange_secret("production"), recordings_url()) == ("s" * 32, RECORDINGS)
 
 
 def test_a_secret_that_could_be_guessed_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EXCHANGE_SECRET", "s" * 31)
     with pytest.raises(ImproperlyConfigured, match="EXCHANGE_SECRET needs 32 characters at least"):
-        exchange_secret()
+        exchange_secret("production")
 
 
 @pytest.mark.parametrize(

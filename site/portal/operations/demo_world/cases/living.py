@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import datetime
 from operator import attrgetter
 
 from permissions.actors import Actor
-from portal.operations.demo_world.cases.acts import Act, Life
+from portal.operations.demo_world.cases.acts import Act, Deed, Life
 from portal.operations.demo_world.cases.located import known_alone
 from portal.operations.demo_world.cases.meaning import Scene, meaning
 from portal.operations.demo_world.cases.staff import Staff
 from workflows.cases.actions import Action
 from workflows.cases.change import Change
-from workflows.cases.errors import NotAllowed
+from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.lifecycle import check_right, decide
 from workflows.cases.opening import CaseNames, decide_opening
 from workflows.cases.rules_over_time import RulesOverTime
@@ -69,7 +70,17 @@ class Living:
             check_right(actor, action, state, held=self.staff.held)
         except NotAllowed:
             return  # a right that was taken back since: the act stays undone, and the clock goes on
+        if act.deed is Deed.REOPEN and state.objections and not self._is_heard(state, actor, action):
+            return
         done.append(Done(actor, action, decide(state, action, actor=actor, rules=self.rules)))
+
+    def _is_heard(self, state: State, actor: Actor, action: Action) -> bool:
+        """Whether somebody is left who may hear a further objection; tried on a copy, since a refusal comes midway."""
+        try:
+            decide(deepcopy(state), action, actor=actor, rules=self.rules)
+        except NotPossible:
+            return False
+        return True
 
     def _let_the_clock_pass(self, state: State, done: list[Done], *, until: datetime) -> None:
         while (deadline := _next_due(state)) is not None and deadline.due is not None:

@@ -17,12 +17,16 @@ from workflows.cases.actions import Action
 from workflows.cases.actions.citizen import open_again_by, way_to_object
 from workflows.cases.grounds import Refusal, grounds_of
 from workflows.cases.models import NOT_ANSWERED, CaseStatus, Outcome, Work
+from workflows.cases.objection import is_on_objection
 from workflows.cases.rules_over_time import RulesOverTime
 from workflows.cases.state import State
 from workflows.deadlines.models import DeadlineKind
 from workflows.processes.definition import Effect
 
 Meant = tuple[Actor, Action] | None
+
+_OF_THE_HEARER: Final = (Deed.ASK, Deed.SORT, Deed.PROCEED, Deed.DECIDE, Deed.REFER)
+"""On an objection whoever hears it does these, and no colleague to whom it was given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,8 @@ def meaning(scene: Scene) -> Meant:
         return None
     action = _OFFICERS[scene.act.deed](scene, work)
     user_id = work.assignee_id or work.holder_id
-    if scene.act.deed in (Deed.ASSIGN, Deed.ESCALATE):
+    is_heard = scene.act.deed in _OF_THE_HEARER and is_on_objection(scene.state, work)
+    if is_heard or scene.act.deed in (Deed.ASSIGN, Deed.ESCALATE):
         user_id = work.holder_id
     return None if action is None or user_id is None else (Actor.staff(user_id), action)
 

@@ -97,6 +97,7 @@ def _account(seat: Seat, name: dict[str, str], password: str) -> User:
         first_name=first,
         last_name=last,
         email=f"{seat.login}@example.org",
+        extension=seat.extension,
         password=password,
         date_joined=now(),
     )

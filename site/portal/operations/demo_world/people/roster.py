@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from portal.operations.demo_world.agencies import LARGE, PUBLIC_BODIES
+
+EXTENSION: Final = "100"
+"""At which calls ring that ``manage.py simulate_call`` plays."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seat:
     """A login with its role at an agency, and at those in ``also_at``.
 
-    ``level`` names the post that it holds there, side by side with whoever holds it too.
+    ``level`` names the post that it holds there, side by side with whoever holds it too; ``extension``: of a telephone.
     """
 
     login: str
@@ -20,13 +24,14 @@ class Seat:
     agency: str
     level: int | None = None
     also_at: tuple[str, ...] = ()
+    extension: str = ""
 
 
 def roster() -> list[Seat]:
     """Everyone, in the order of the contract's table."""
     officers = [seat for body in PUBLIC_BODIES for seat in _of_a_body(body.code)]
     # Last, so that everybody before them keeps the name that they had.
-    takes_calls = Seat("callcentre", "call_taker", "central")
+    takes_calls = Seat("callcentre", "call_taker", "central", extension=EXTENSION)
     administrators = (Seat(f"admin-{code}", "agency_administrator", code) for code in LARGE)
     advisers = (Seat(f"legal-{code}", "legal_adviser", code) for code in ("central", *LARGE))
     # A form is published by two editors.

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from content.forms.alone import alone
+from tests.site.portal.operations.demo_world.walk import walk, walk_what_was_learned
 from tests.tables import every_row
 
 
@@ -46,6 +47,8 @@ def test_it_says_what_it_made_and_the_second_time_changes_no_row_and_asks_little
         "People: 411 new",
         "Routing to the agencies: 1 new",
         "Categories of complaints: 1 new",
+        "How long requests are kept: 1 new",
+        "News: 3 new",
         "Forms that ask for the district: 2 new",
         "Ready answers: 40 new",
     ]
@@ -59,6 +62,15 @@ def test_it_says_what_it_made_and_the_second_time_changes_no_row_and_asks_little
     for language in ("ar", "en"):
         for kind in ("complaint", "inquiry", "suggestion", "praise", "integrity", "rights"):
             assert client.get(f"/{language}/file/{kind}/").status_code == HTTPStatus.OK, (language, kind)
+    walk()
+
+
+@pytest.mark.large
+@pytest.mark.django_db(transaction=True)
+def test_a_demo_of_500_requests_shows_all_that_there_is() -> None:
+    run("--cases", "500")
+    walk()
+    walk_what_was_learned()
 
 
 def test_it_is_refused_in_production(settings: Settings) -> None:

@@ -50,6 +50,7 @@ NOT_DRAWN = {
     *(EventVerb.CONSULT_WITHDRAWN, EventVerb.CONSULT_ESCALATED, "AssignConsultation", EventVerb.CONSULT_ASSIGNED),
     *("PassOnConsultation", EventVerb.CONSULT_PASSED_ON, EventVerb.CONSULT_REDATED),
     *("RenewCode", "SetAddress", "SetNotices", "TreatAsConfidential", EventVerb.MADE_CONFIDENTIAL),
+    *("TellOfSilence", EventVerb.NOT_HEARD),
     *("ProposeSealing", "EscalateSealing", "ConfirmSealing", "RejectSealing"),
     *(EventVerb.SEALING_PROPOSED, EventVerb.SEALING_ESCALATED),
     *(EventVerb.SEALING_CONFIRMED, EventVerb.SEALING_REJECTED),
