@@ -63,7 +63,8 @@ def may_be_for(state: State) -> tuple[list[PublicBody], list[PublicBody]]:
     names = {body.code: body for body in public_bodies(case.language) if body.code != case.agency.code}
     if is_hidden(case) or not f"{case.subject}{state.statement()}".strip():
         return [], list(names.values())
-    fit = other_fit(state, Rules(at=now()), among=names)
+    called = {code: f"{body.name} {body.also}" for code, body in names.items()}
+    fit = other_fit(state, Rules(at=now()), among=called)
     fits = [names[fit.code]] if fit is not None else []
     return fits, [body for body in names.values() if body not in fits]
 

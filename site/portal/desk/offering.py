@@ -181,8 +181,8 @@ def _at_hand(state: State, work: Work | None, actor: Actor, held: Held, rules: R
     """What nothing has to be looked up for: what the step asks, without what is left to others, and a note."""
     at_hand: Options = _of_the_step(state, work, rules, bodies) if work is not None else {forms.NoteForm: dict}
     if work is not None:
-        others = _left_to_others(state, work, held.standing)
-        at_hand = {form: options for form, options in at_hand.items() if form not in others}
+        left = _left_to_others(state, work, held.standing)
+        at_hand = {form: options for form, options in at_hand.items() if form not in left}
     if work is not None and state.steps_apart(work) and is_barred(held.standing, barred(state, work)):
         at_hand = {form: options for form, options in at_hand.items() if form not in _APART}
     if state.proposal is not None:

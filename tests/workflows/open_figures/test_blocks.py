@@ -96,7 +96,7 @@ def test_where_months_tell_no_part_a_quarter_tells_wholes_alone() -> None:
     month = pool_of_month(rows, Pair(60, 40), hidden)
     assert month == Pool(rows, 16, 16, 16, is_split=False)
     found = kept([month] * 3, *rows)
-    assert (found.wholes, found.parts) == ({"a", "e"}, set(rows))
+    assert found == KeptBack(frozenset("ae"), frozenset(rows))
 
 
 def test_a_month_with_next_to_nothing_withheld_has_no_pool() -> None:

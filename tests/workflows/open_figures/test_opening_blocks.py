@@ -31,7 +31,7 @@ def agencies() -> None:
 def counted(month: str, agencies: Iterable[str] = (*BIG, *SMALL)) -> dict[str, Any]:
     """Four large agencies, fifteen with few requests a month and fifteen with next to none."""
     draw = Random(month)  # noqa: S311 - the same months in every run
-    rows = {}
+    rows: dict[str, dict[str, int]] = {}
     for code in agencies:
         row = rows[code] = {}
         for whole, part in PAIRS:
@@ -133,7 +133,7 @@ def test_an_agency_that_began_within_a_block_has_no_row() -> None:
 
 def test_a_month_of_the_former_rule_completes_no_block() -> None:
     former = frozen(MONTHS[0], counted=counted(MONTHS[0]))
-    told = {"country": {}, "tables": {"agencies": {}}}
+    told: dict[str, Any] = {"country": {}, "tables": {"agencies": {}}}
     OpenPeriod.objects.create(
         kind="monthly", period=MONTHS[0], snapshot=former, told=told, names={"agencies": {}}, opened_at=former.cut_off
     )

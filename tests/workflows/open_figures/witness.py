@@ -7,14 +7,14 @@ the rows that were withheld.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from workflows.open_figures.blocks import Pool, fitting, kept_back_of, pool_of_month, united, without
-from workflows.open_figures.keeping_back import LIMIT, WHOLES, Choice, KeptBack, Pair, kept_back, total
+from workflows.open_figures.keeping_back import LIMIT, WHOLES, Choice, Choices, KeptBack, Pair, kept_back, total
 
 Months = Sequence[Mapping[str, Pair]]
 Span = tuple[int, ...]
@@ -38,7 +38,9 @@ Choosing = Callable[[Span, str, Mapping[str, Pair], Sequence[Pool]], Choice]
 def told(months: Months, choosing: Choosing) -> Told:
     """What is told of six months, or three, in their order."""
     hidden = tuple(_month(rows, (place,), choosing) for place, rows in enumerate(months))
-    pools = {(place,): pool_of_month(rows, total(rows.values()), hidden[place]) for place, rows in enumerate(months)}
+    pools: dict[Span, Pool | None] = {}
+    for place, rows in enumerate(months):
+        pools[place,] = pool_of_month(rows, total(rows.values()), hidden[place])
     said = Told(hidden)
     quarters = [tuple(range(first, first + 3)) for first in range(0, len(months), 3)]
     for span in [*quarters, *([(*quarters[0], *quarters[1])] if len(quarters) > 1 else [])]:
@@ -47,17 +49,20 @@ def told(months: Months, choosing: Choosing) -> Told:
         pools[span] = None
         if len(parts) == len(found):
             whole = united(parts)
-            rows = frozenset(whole.rows)
-            withheld = kept_back_of(
-                parts,
-                rows,
-                lambda group, named, at=span, mine=whole.rows, of=parts: choosing(
-                    at, group, {key: mine[key] for key in named}, of
-                ),
-            )
-            pools[span] = without(whole, rows - withheld.wholes)
-            said.blocks[span] = (withheld, rows)
+            keys = frozenset(whole.rows)
+            withheld = kept_back_of(parts, keys, _of_block(span, parts, choosing))
+            pools[span] = without(whole, keys - withheld.wholes)
+            said.blocks[span] = (withheld, keys)
     return said
+
+
+def _of_block(span: Span, parts: Sequence[Pool], choosing: Choosing) -> Choices:
+    pairs = united(parts).rows
+
+    def choice(group: str, named: Collection[str]) -> Choice:
+        return choosing(span, group, {key: pairs[key] for key in named}, parts)
+
+    return choice
 
 
 def _month(rows: Mapping[str, Pair], span: Span, choosing: Choosing) -> KeptBack:
@@ -71,12 +76,12 @@ def asking_for(said: Told) -> Choosing:
         if parts and span not in said.blocks:
             return Choice(list(rows))
         hidden = said.blocks[span][0] if parts else said.months[span[0]]
-        small = {key for key, pair in rows.items() if pair.whole < LIMIT}
+        small: Collection[str] = {key for key, pair in rows.items() if pair.whole < LIMIT}
         if group != WHOLES:
             small = hidden.wholes | {key for key, pair in rows.items() if not pair.is_split}
         elif parts:
             small = rows.keys() - fitting(parts, rows)
-        asked = (hidden.wholes if group == WHOLES else hidden.parts) - small
+        asked = (hidden.wholes if group == WHOLES else hidden.parts) - set(small)
         return Choice([*asked, *(rows.keys() - asked)], len(asked))
 
     return choice

@@ -73,9 +73,7 @@ OFFERED_LADDERS: Final = (
     "62485934a0f47ad25827048bf1f0e8520df771f11f54d816c5841402af7f4531",
 )
 """Digests of ladders that let an officer ask the citizen without an end, as earlier releases published them."""
-OFFER_OF_ASKING: Final = _(
-    "A limit on asking the citizen: at most twice, and the count rests for 10 working days in all."
-)
+OFFER_OF_ASKING: Final = _("A limit on asking the citizen: at most twice, and 10 working days of pause in all.")
 OFFER_OF_LIMIT: Final = _(
     "An overall limit for complaints. It is promised on each citizen’s page: choose its length before you publish it."
 )

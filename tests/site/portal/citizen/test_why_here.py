@@ -9,6 +9,8 @@ import pytest
 from django.core import mail
 from django.test import Client
 
+from permissions.agencies.models import Agency
+from portal.citizen.hinting import may_be_for
 from tests.after_filing import has_filed, link_to
 from tests.scenes import Country, country, file_case
 from tests.site.portal.citizen.following import page, prove
@@ -17,6 +19,7 @@ from tests.workflows.suggestions.taught import taught
 from workflows.cases.actions import Refer
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, CaseEvent, Concern
+from workflows.cases.selectors import state_of
 from workflows.notifications.deliver import deliver_waiting
 from workflows.suggestions.models import About
 from workflows.suggestions.selectors import forget
@@ -166,4 +169,14 @@ def test_the_next_best_agency_is_offered_and_whoever_sorts_it_reads_what_the_cit
     filled = client_of(scene, "officer-central").get(href).content.decode()
     assert re.search(r'<option value="moe"[^>]* selected', filled), "one press chooses it, without scripts too"
     assert re.search(r'id="act-refer"[^>]* open', filled)
+    forget()
+
+
+def test_the_agency_that_was_learned_stands_before_all_others_where_it_is_sure(scene: Country) -> None:
+    Agency.objects.create(code="waj", name={"ar": "المياه", "en": "Water"})
+    taught(About.BODY, {"health": "moh", "roads": "moe", "water": "waj"})
+    case = file_case(agency=None, subject="المستشفى", text="في الشارع أمامه الحفرة، الإسفلت مكسور، الرصيف كذلك")
+    fits, others = may_be_for(state_of(case))
+    assert [body.code for body in fits] == ["moe"]
+    assert [body.code for body in others] == ["waj"]
     forget()

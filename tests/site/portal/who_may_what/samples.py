@@ -98,6 +98,7 @@ def gather(world: World) -> Samples:
         "admin/automatic/": {"call_id": _failed_act(world.cases["mine"]).pk},
         "admin/page-care/": {
             "call_id": _given_up_call().pk,
+            "code": "moh",
             "form": FormPage.objects.filter(kind="complaint").values_list("translation_key", flat=True)[0],
             "language": "ar",
         },
@@ -349,6 +350,7 @@ def _people(world: World) -> Samples:
         "admin/access/emergencies/": {"emergency_id": given_alone(world)},
         "admin/access/bodies/": {"code": "moe"},
         "admin/access/areas/": {"key": _area().key},
+        "admin/sheets/pages/": {"code": "contacts", "kind": "csv", "sent_id": _sent("contacts").pk},
         "admin/sheets/list/": {"code": "bodies", "kind": "csv", "sent_id": _sent("bodies").pk},
         "admin/access/bodies/<slug:code>/passing-on/": {"code": _closed().code},
         "admin/access/posts/": {"code": "moe", "post": Post.objects.filter(agency__code="moe")[0].pk},
