@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -17,29 +17,15 @@ from content.forms.taking import MAX_FILES
 from permissions.translated_text import listed
 from workflows.cases.models import Relation
 
-IN_ORDER: Final[tuple[Relation, ...]] = (
-    *(Relation.PARENT, Relation.GUARDIAN, Relation.RELATIVE, Relation.CARER, Relation.NEIGHBOUR),
-    *(Relation.LAWYER, Relation.AGENT, Relation.OTHER),
-)
-"""As they are asked for: whoever writes for somebody near comes first."""
-
 
 class RelationsBlock(blocks.MultipleChoiceBlock):
-    """Some of the relations that somebody may have to the person for whom they file.
-
-    They are read in one order, whatever they were saved in: no editor chooses it, and whoever saves a form without
-    touching them changes nothing.
-    """
+    """Some of the relations that somebody may have to the person for whom they file."""
 
     canonical_module_path = "wagtail.blocks.MultipleChoiceBlock"  # to migrations it is the library's own
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.CheckboxSelectMultiple)
         super().__init__(choices=list(Relation.choices), **kwargs)
-
-    def to_python(self, value: Any) -> list[str]:
-        chosen = super().to_python(value) or ()
-        return [str(each) for each in IN_ORDER if each in chosen]
 
     def render_basic(self, value: Any, context: Any = None) -> str:
         return listed(str(Relation(each).label) for each in value or ())

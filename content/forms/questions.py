@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from content.forms.keys import FOR_OTHER, WITH_OTHERS
 from content.forms.people_asked import FOR_MYSELF, MYSELF
@@ -17,6 +17,11 @@ ALL, ANY = "all", "any"
 """How the tests of a condition stand together."""
 GROUP = "group"
 """The name of the block whose questions are asked several times."""
+RELATIONS: Final = (
+    *(Relation.PARENT, Relation.GUARDIAN, Relation.RELATIVE, Relation.CARER, Relation.NEIGHBOUR),
+    *(Relation.LAWYER, Relation.AGENT, Relation.OTHER),
+)
+"""As they are offered, whatever the order in which an editor's boxes were saved: whoever is near comes first."""
 
 
 def questions_of(stream: Any) -> tuple[Question, ...]:
@@ -60,7 +65,8 @@ def _group(value: Any) -> Iterator[Question]:
 
 def _for_other(value: Any) -> Iterator[Question]:
     """What whoever files is to the other and who that is, then what proves it, of those who are asked for that."""
-    offered = [Option(each, str(Relation(each).label)) for each in value.get("relations") or ()]
+    chosen = value.get("relations") or ()
+    offered = [Option(str(relation), str(relation.label)) for relation in RELATIONS if relation in chosen]
     asked = _question(0, FOR_OTHER, value)
     yield replace(asked, options=(Option(MYSELF, str(FOR_MYSELF)), *offered))
     from_whom = tuple(value.get("proof_from") or ())

@@ -118,8 +118,9 @@ class ActScreen(CaseScreen):
     def _ready(self) -> ReadyAnswer | None:
         """The ready answer that stands in the form that was sent; None without one, and of one that is not theirs."""
         key = self.request.POST.get("ready", "")
-        found = visible(self.actor.user_id or 0, self.held).select_related("tag", "assignee")
-        return found.filter(key=key).first() if key.isalnum() else None
+        if not key.isalnum():
+            return None
+        return visible(self.actor.user_id or 0, self.held).select_related("tag", "assignee").filter(key=key).first()
 
     def _share(self, case_id: int, events: int) -> str:
         """What files of an act wait for: one officer's alone. Nobody is handed what another attaches meanwhile."""
