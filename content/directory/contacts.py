@@ -78,9 +78,7 @@ def contact_shown(code: str, language: str) -> ShownContact | None:
 
 def cleaned(contact: Contact) -> Contact:
     """The same as it is kept: without blanks around, digits 0-9 in numbers, only languages of the platform."""
-    kept = {name: " ".join(getattr(contact, name).split()) for name in ("telephone", "website", "email")}
-    kept["telephone"] = latin_digits(kept["telephone"])
-    words = {
+    by_language = {
         name: {
             language: " ".join(text.split())
             for language, text in getattr(contact, name).items()
@@ -88,7 +86,12 @@ def cleaned(contact: Contact) -> Contact:
         }
         for name in BY_LANGUAGE
     }
-    return Contact(**kept, **words)
+    return Contact(
+        telephone=latin_digits(" ".join(contact.telephone.split())),
+        website=" ".join(contact.website.split()),
+        email=" ".join(contact.email.split()),
+        **by_language,
+    )
 
 
 def refused_contacts(wanted: Sequence[tuple[str, Contact]]) -> dict[int, list[str]]:

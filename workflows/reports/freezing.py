@@ -146,7 +146,7 @@ def _days(period: Period, cut_off: datetime) -> list[float]:
     end = midnight(local(min(period.end, cut_off)).date())
     rows = Standing.objects.filter(since__lt=end, until__gte=end, apart="", decision_took__isnull=False)
     decided = rows.filter(decided_on__gte=local(period.start).date(), decided_on__lt=local(end).date())
-    took = list(decided.values_list("decision_took", flat=True))
+    took = [seconds for seconds in decided.values_list("decision_took", flat=True) if seconds is not None]
     return [round(median(took) / A_WORKING_DAY, 1), len(took)] if took else []
 
 

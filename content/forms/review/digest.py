@@ -18,6 +18,8 @@ FIELDS: Final = (
     *("instead_id", "notes"),
 )
 """The columns whose change on a published page two editors agree on."""
+UNORDERED: Final = ("relations", "proof_from")
+"""Values that are offered in one order, whatever the order in which they were saved."""
 MARKS: Final = re.compile(r' data-block-key="[^"]*"')
 EMPTY: Final[tuple[Any, ...]] = (None, "", [], {})
 
@@ -38,6 +40,7 @@ def _plain(value: Any) -> Any:
         return [[block.block_type, _plain(block.value)] for block in value]
     if isinstance(value, Mapping):
         fields = {name: _plain(field) for name, field in value.items()}
+        fields |= {name: sorted(fields[name]) for name in UNORDERED if fields.get(name)}
         return {name: field for name, field in fields.items() if field not in EMPTY}
     if isinstance(value, list | tuple) or hasattr(value, "bound_blocks"):
         return [_plain(item) for item in value]

@@ -73,7 +73,11 @@ def _shipped() -> dict[str, Outline]:
     areas = gazetteer()
     divisions = country_places().divisions.values()
     found = {areas.key_of_name(division.name): division.outline for division in divisions if division.outline}
-    return {key: [*map(list, outline)] for key, outline in found.items() if key}
+    return {
+        key: [[[[*point] for point in ring] for ring in polygon] for polygon in outline]
+        for key, outline in found.items()
+        if key
+    }
 
 
 def drawing_of(chart: Chart) -> Drawing | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import PurePosixPath
 from time import perf_counter
-from typing import Final
+from typing import Any, Final
 
 from django.apps import apps
 from django.conf import settings
@@ -96,10 +96,10 @@ def files() -> None:
 
 def static() -> None:
     """What pages link to was collected before this process began: it has read the list once."""
-    storage = staticfiles_storage
+    storage: Any = staticfiles_storage
     if not isinstance(storage, ManifestFilesMixin) or str(settings.STATIC_ROOT) in _collected:
         return
-    ignored = apps.get_app_config("staticfiles").ignore_patterns  # type: ignore[attr-defined]  what is never collected
+    ignored = apps.get_app_config("staticfiles").ignore_patterns  # type: ignore[attr-defined]  # what is never collected
     listed = (each for finder in get_finders() for each in finder.list(ignored))
     ours = {str(PurePosixPath(getattr(source, "prefix", None) or "", name)) for name, source in listed}
     missing = sorted(ours - storage.hashed_files.keys())

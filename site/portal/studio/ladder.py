@@ -33,8 +33,8 @@ def lines(definition: Any) -> Iterator[Line]:
     paused = _now("for %(time)s at most") % {"time": in_words(raw["question_pause"])}
     yield Line("pause", _now("A question pauses the count"), paused)
     if asking := raw.get("asking"):
-        words = {"count": asking["most"], "time": in_words(asking["rests"])}
-        yield Line("asking", _now("Questions to the citizen"), _now("at most %(count)s; %(time)s in all") % words)
+        limit = {"count": asking["most"], "time": in_words(asking["rests"])}
+        yield Line("asking", _now("Questions to the citizen"), _now("at most %(count)s; %(time)s in all") % limit)
     yield Line("ends", _now("Days end"), str(ENDS.get(raw["ends"], raw["ends"])))
     for name, course in acts_of(raw).items():
         words = (REPLIES if name == "reply" else COURSES).get(course, course)

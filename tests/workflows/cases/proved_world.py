@@ -92,7 +92,9 @@ def _written(land: Country) -> None:
     _act(land, closed, acts.Decide(outcome="resolved", text="Done."), officer)
     _act(land, closed, acts.Accept())
     _act(land, closed, acts.Rate(stars=2, comment="Slow."))
-    theme = Theme.objects.create(key="slowness", ar="بطء", en="slowness", words="slow", position=90, active=True)
+    theme = Theme.objects.create(
+        key="slowness", name={"ar": "بطء", "en": "slowness"}, words="slow", position=90, active=True
+    )
     rated = closed.events.get(verb="rated")
     _act(land, closed, acts.SetThemes(number=rated.number, themes=(theme.key,)), officer)
 

@@ -32,6 +32,7 @@ from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, CaseEvent, Work
 from workflows.deadlines.models import Deadline
 from workflows.figures.models import FOREVER, MakingAnew, Occurrence, Standing
+from workflows.figures.row import Promises
 
 pytestmark = pytest.mark.django_db
 count_again = import_module("workflows.migrations.0148_promises_missed_before").count_again
@@ -50,8 +51,8 @@ def act(case: Case, action: Any, at: datetime, who: Actor) -> CaseEvent:
         return apply(case.pk, action, actor=who)
 
 
-def missed(case: Case) -> tuple[int, datetime | None, int, datetime | None]:
-    return tuple(Case.objects.get(pk=case.pk).promises)
+def missed(case: Case) -> Promises:
+    return Case.objects.get(pk=case.pk).promises
 
 
 def due(case: Case) -> datetime:

@@ -96,8 +96,9 @@ def _cells(contact: Contact) -> dict[str, str]:
 
 
 def _from_cells(cells: Mapping[str, Any]) -> Contact:
-    words = {name: {language: cells[f"{name}_{language}"] for language in languages()} for name in BY_LANGUAGE}
-    return cleaned(Contact(**{name: cells[name] for name in PLAIN}, **words))
+    values: dict[str, Any] = {name: cells[name] for name in PLAIN}
+    values |= {name: {language: cells[f"{name}_{language}"] for language in languages()} for name in BY_LANGUAGE}
+    return cleaned(Contact(**values))
 
 
 def _read(row: Row, there: Contact) -> Contact:

@@ -12,12 +12,13 @@ from content.forms.review.trial import trial_outcome, trial_round
 from tests.content.forms.review.drafting import form
 from tests.scenes import Country
 from workflows.cases.models import Theme
+from workflows.cases.opening import decide_opening
 
 pytestmark = pytest.mark.django_db
 
 
 def test_what_deciding_writes_is_rolled_back(land: Country, monkeypatch: pytest.MonkeyPatch) -> None:
-    decide = trial.decide_opening
+    decide = decide_opening
 
     def writing(*args: Any, **kwargs: Any) -> Any:
         Theme.objects.create(key="trace", name={"ar": "أثر"}, position=99)

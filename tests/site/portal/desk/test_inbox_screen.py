@@ -181,6 +181,7 @@ def test_what_missed_promises_says_so_is_found_and_comes_first(land: Country) ->
         with standing_at(due):
             sweep_clock()
     client = client_of(land, "level1-moh")
+    assert due is not None
     with standing_at(due + timedelta(minutes=5)):
         html = page(client.get("/admin/desk/"))
         assert re.findall(r'data-missed="(\d+)"', html) == ["2"]

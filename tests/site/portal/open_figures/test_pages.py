@@ -102,7 +102,7 @@ def test_rows_of_which_nothing_is_told_are_named_beside_the_table(client: Client
     assert not silent & rows_of(page, "by-agencies").keys()
 
 
-BLOCK = {
+BLOCK: dict[str, dict[str, int | None]] = {
     "moh": {"received": 40, "answered": 30, "closed": None, "resolved": None},
     "moe": {"received": 12, "answered": None, "closed": None, "resolved": None, "rated": None, "satisfied": None},
     "mol": {"received": None, "answered": None, "closed": None, "resolved": None},

@@ -17,7 +17,7 @@ from permissions.access.selectors import held_by
 from permissions.actors import Actor
 from permissions.encrypted import Unreadable, decrypt, encrypt
 from permissions.envelope import master_name
-from portal.health.checks import NotReady
+from portal.health.checks import CheckFailed
 from portal.health.checks import keys as keys_are_there
 from portal.operations.keys import go_on_for_a_while, is_due, missing_masters, refuse_missing_keys, rekey, told
 from tests.scenes import Country, country, file_case, submission
@@ -177,7 +177,7 @@ def test_without_a_key_that_cases_need_nothing_starts_and_it_is_named(land: Coun
     for starts in (refuse_missing_keys, lambda: call_command("sweep"), lambda: call_command("work")):
         with pytest.raises(ImproperlyConfigured, match=rf"{former} \(1 requests\).*{master_name()}"):
             starts()
-    with pytest.raises(NotReady, match=former):
+    with pytest.raises(CheckFailed, match=former):
         keys_are_there()
     assert any(f"key {former} is missing" in each for each in told())
 
