@@ -83,8 +83,11 @@ def _named(thing: Publishable[Any], key: str, definition: Any, where: str) -> st
     return f"{named} ({where})" if where else named
 
 
-def problems(subject: str, key: str, definition: Any) -> list[str]:
-    """What stands in the way of publishing, in translated sentences; raises ``KeyError`` for an unknown subject."""
+def problems(subject: str, key: str, definition: Any, standing: Standing | None = None) -> list[str]:
+    """What stands in the way of publishing, in translated sentences; raises ``KeyError`` for an unknown subject.
+
+    ``standing``: shared by whoever asks of several definitions at once; without it, it is looked up anew.
+    """
     thing = publishable(subject)
     number = definition.get("format", 1) if isinstance(definition, dict) else 1
     if type(number) is not int or number < 1:
@@ -95,7 +98,7 @@ def problems(subject: str, key: str, definition: Any) -> list[str]:
     parsed = thing.read(definition)
     if parsed is None:
         return found
-    standing, named = Standing(), list(thing.references(parsed))
+    standing, named = Standing() if standing is None else standing, list(thing.references(parsed))
     names = [
         *named_in_vain(named, standing),
         *asked_of_others(thing, parsed, named, standing),

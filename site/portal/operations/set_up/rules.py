@@ -20,7 +20,7 @@ from workflows.cases.models import RequestKind
 from workflows.processes.standard import STANDARD_PROCESSES
 from workflows.transactions.turn import write_transaction
 from workflows.versions.models import DiscardedDraft, Subject, Version, VersionStatus
-from workflows.versions.references import problems
+from workflows.versions.references import Standing, problems
 from workflows.versions.services import draft, publish
 
 Rule = tuple[str, str, dict[str, Any]]
@@ -191,6 +191,7 @@ def _rules() -> Iterator[Rule]:
 
 def _designations() -> Iterator[Rule]:
     """What works each kind, as its row says; what its owners have left unfit to publish is theirs to mend."""
+    standing = Standing()
     for kind in RequestKind.objects.all():
-        if not problems(Subject.KIND, kind.code, definition_of(kind)):
+        if not problems(Subject.KIND, kind.code, definition_of(kind), standing):
             yield Subject.KIND, kind.code, definition_of(kind)
