@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import html as html_lib
 import re
-from collections import Counter
-from io import StringIO
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 
 from permissions.actors import Actor
 from permissions.isolated import isolated
 from permissions.now import now
 from portal.desk.models import ReadyAnswer, ReadyUse
-from portal.desk.ready import BLANK, PLACES, WRITES
-from portal.desk.ready_shipped import shipped
-from portal.management.commands import set_up as command
+from portal.desk.ready_shipped import take_over
 from tests.scenes import Country, country, file_case
 from tests.site.portal.signed_in import client_of, page
 from tests.workflows.cases.trees import category, publish_tree
@@ -27,7 +22,6 @@ from workflows.cases.grounds import grounds_of
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, CaseTag, Message, RequestKind
 from workflows.cases.tags import add_tag
-from workflows.notifications.wording.placeholders import is_broken, places
 
 pytestmark = pytest.mark.django_db
 LIST, NEW = "/admin/desk/ready/", "/admin/desk/ready/new/"
@@ -258,42 +252,14 @@ def test_what_was_used_in_requests_of_the_category_comes_first(land: Country, mi
     assert order == ["often", "fits"]
 
 
-def test_insaf_comes_with_twenty_a_language_that_hold_everywhere(land: Country, mine: Client) -> None:
-    rows = shipped()
-    assert Counter(each.language for each in rows) == {"ar": 20, "en": 20}
-    assert len({each.key for each in rows}) == 40
-    for each in rows:
-        assert set(places(each.text)) <= {*PLACES, BLANK}
-        assert not is_broken(each.text)
-        assert each.outcome != "refused"
-        assert each.act in WRITES
-        assert (each.act == "decide") == bool(each.outcome)
-    assert "Insaf comes with" not in page(mine.get(LIST)), "who does not share for all takes none over"
-    mine.post(LIST)
-    assert not ReadyAnswer.objects.exists()
-    central = client_of(land, "officer-central")
-    assert "Insaf comes with <bdi>20</bdi>" in page(central.get(LIST)) or "Insaf comes with 20" in page(
-        central.get(LIST)
-    )
-    assert central.post(LIST).status_code == 302
-    assert ReadyAnswer.objects.count() == 40
-    assert "Insaf comes with" not in page(central.get(LIST))
+def test_a_blank_of_a_shipped_answer_is_filled_in_before_it_is_sent(land: Country, mine: Client) -> None:
+    take_over()
     case = file_case()
     html = page(mine.get(f"/admin/desk/{case.tracking}/decide/ready/"))
     assert 'data-missing="{…}"' in html
     values = {"outcome": "resolved", "text": "بسبب {…}.", "ready": "insaf05ar"}
     assert send(mine, case, "decide", **values).status_code == 422
     assert send(mine, case, "decide", **{**values, "text": "بسبب العطل."}).status_code == 302
-
-
-def test_a_new_installation_has_them_and_another_is_only_offered_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(command, "set_up", lambda _say: None)
-    monkeypatch.setattr(command, "is_set_up", lambda: True)
-    call_command("set_up", stdout=StringIO())
-    assert not ReadyAnswer.objects.exists()
-    monkeypatch.setattr(command, "is_set_up", lambda: False)
-    call_command("set_up", stdout=StringIO())
-    assert ReadyAnswer.objects.count() == 40
 
 
 # the answer of a request like it
