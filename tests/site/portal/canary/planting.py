@@ -132,7 +132,7 @@ CODES = {
     # Rows of figures: keys, ids and dates, as the diary has them.
     "Standing": _OF_FIGURES | {"process", "status", "outcome", "memory"},
     "StepTaken": _OF_FIGURES | {"process", "step", "branch", "outcome", "by"},
-    "Occurrence": _OF_FIGURES | {"verb", "by"},
+    "Occurrence": _OF_FIGURES | {"verb", "by", "solved"},
     "RatedTheme": set(),
     # Made for a yearly report. What an agency writes to its line, and who reads it, is tested beside its screen.
     "RegisterLine": {"number", "said", "state", "objection", "note"},
@@ -144,6 +144,7 @@ CODES = {
     # Encrypted, of whoever typed it alone.
     "KeptDraft": {"act", "branch", "typed"},
     "OpenPage": set(),
+    "ReadyUse": set(),
     "OtherPerson": {"role", "relation", "consent"},
     "IdentityRequest": set(),
     "JoinedCase": {"digest"},

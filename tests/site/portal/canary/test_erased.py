@@ -44,6 +44,8 @@ STAYS = {
     "RegisterLine",
     # Its number alone.
     "CaseWords",
+    # Which ready answer went out, and when.
+    "ReadyUse",
 }
 
 

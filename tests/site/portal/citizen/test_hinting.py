@@ -289,7 +289,7 @@ def test_ones_own_open_request_that_says_the_same_is_offered_and_the_words_go_th
     assert filled.status_code == 200
     page = filled.content.decode()
     assert AGAIN in page
-    assert re.search(r'<details class="opens" id="add"\s*open', page)
+    assert re.search(r'<details class="opens"\s+id="add"\s*open', page)
     case.refresh_from_db()
     assert case.events_count == 1, "nothing was sent"
     assert "data-alike" not in read(ask(client, text="في شارعنا حفرة كبيرة منذ شهر كامل ولم يصلحها أحد"))

@@ -96,13 +96,13 @@ def test_of_a_file_that_is_covered_in_a_copy_they_get_the_copy_alone(land: Count
     assert [status(client, place(case, f"files/{number}/")) for number in (1, 2, 3, 4)] == [404, 404, 404, 200]
 
 
-def test_the_inbox_says_how_much_is_asked_and_how_much_is_late(land: Country) -> None:
+def test_the_inbox_says_how_much_is_asked_and_how_much_was_not_answered_in_time(land: Country) -> None:
     asked_inside(land)
     client = client_of(land, "officer-moe")
     assert "data-asked-of-us" in page(client.get("/admin/desk/"))
-    assert "late: 1" not in page(client.get("/admin/desk/"))
+    assert "not answered in time: 1" not in page(client.get("/admin/desk/"))
     Consultation.objects.update(due=now())
-    assert "late: 1" in page(client.get("/admin/desk/"))
+    assert "not answered in time: 1" in page(client.get("/admin/desk/"))
     assert 'data-asked="' in page(client.get("/admin/desk/asked/"))
     assert 'data-asked="' not in page(client_of(land, "officer-moh").get("/admin/desk/asked/"))
 

@@ -179,8 +179,7 @@ def test_the_most_lists_that_are_possible_fit_into_one_form_and_leave_room_besid
     definition = shipped()
     assert len(definition["lists"]) <= MOST_LISTS // 2
     model = definition["lists"][0]
-    definition["lists"] = [{**model, "key": f"list-{number}"} for number in range(MOST_LISTS)]
-    form = DangerForm(definition)
+    form = DangerForm({**definition, "lists": [{**model, "key": f"list-{number}"} for number in range(MOST_LISTS)]})
     parts = (form.head, *form.kinds, *form.lists)
     # A group of ticks sends one value for each that is chosen.
     sent = sum(

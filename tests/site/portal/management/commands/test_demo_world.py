@@ -35,7 +35,7 @@ def test_it_says_what_it_made_and_the_second_time_changes_no_row_and_asks_little
         "Words of danger: 1 new",
         "Pages: 24 new",
         "Directory: 2 new",
-        "Knowledge base: 16 new",
+        "Knowledge base: 72 new",
         "Search: all there",
         "Forms: 14 new",
         "Folder of files: known",

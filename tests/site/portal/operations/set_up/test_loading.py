@@ -107,7 +107,7 @@ def test_it_says_what_it_made_and_the_second_time_that_all_is_there() -> None:
         "Words of danger: 1 new",
         "Pages: 24 new",
         "Directory: 2 new",
-        "Knowledge base: 16 new",
+        "Knowledge base: 72 new",
         "Search: all there",  # pages come with their entries
         "Forms: 14 new",
         "Folder of files: known",
