@@ -96,7 +96,7 @@ def test_from_the_phone_alone_to_an_answer_and_out(
 
     page.goto("/ar/my/")
     page.click(f"[data-mine='{other.tracking}'] form button")
-    page.wait_for_selector(".toast")
+    page.wait_for_selector("[data-taken-off]")
     assert page.locator("[data-mine]").count() == 1
     page.click(".signed-in button")
     page.wait_for_selector("#sign-in")

@@ -51,7 +51,7 @@ def test_a_reload_the_other_language_and_a_dead_tab_lose_nothing(page: Page) -> 
     write(page)
     page.reload()
     assert_there(page)
-    assert "عاد إليك" in page.locator("[data-draft-said]").inner_text()
+    assert "عاد ما كتبته" in page.locator("[data-draft-said]").inner_text()
 
     page.locator("a.lang").click()
     page.wait_for_url("**/en/file/complaint/")

@@ -35,7 +35,9 @@ LONGEST: Final = 60_000
 """Characters of all fields of a form together; the longest text that an act takes is far below."""
 _PURPOSE: Final = "desk.draft"
 _NAME: Final = re.compile(r"[a-z][a-z0-9_-]{0,79}")
-_NOT_TYPED: Final = frozenset({"csrfmiddlewaretoken", "page", "work", "branch", "sure", "next", "ready", "do", "key"})
+_NOT_TYPED: Final = frozenset(
+    {"csrfmiddlewaretoken", "page", "work", "branch", "sure", "next", "ready", "effects", "do", "key"}
+)
 """What a form sends that nobody wrote into it."""
 _CHOSEN: Final = frozenset({"outcome", "ground"})
 """What has a choice from the beginning: alone it is nothing to keep."""

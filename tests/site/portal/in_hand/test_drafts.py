@@ -77,7 +77,7 @@ def test_the_same_form_is_kept_once_in_few_statements(case: Case, mine: Client) 
 
 def test_it_is_gone_once_sent_emptied_or_discarded(case: Case, mine: Client) -> None:
     keep(mine, case, text=WORDS)
-    keep(mine, case, text="  ", outcome="resolved")
+    keep(mine, case, text="  ", outcome="resolved", effects="on")
     assert not KeptDraft.objects.exists()
     keep(mine, case, text=WORDS)
     keep(mine, case, do="discard")
