@@ -10,7 +10,7 @@ FOR_CHECKS := INSAF_ENV=test INSAF_VAR=var/check $(NO_DATABASE)
 FOR_DEPLOY_CHECK := INSAF_ENV=production INSAF_VAR=var/check $(NO_DATABASE) ALLOWED_HOSTS=insaf.example \
 	SECRET_KEY=only-for-this-check-0123456789-abcdefghijklmnopqrstuvwxyz FIELD_KEYS=only-for-this-check-9876543210-zyxwvutsrq
 
-.PHONY: help demo test mutants check lint types bench lock messages tables build catalogues packages-to-run packages-to-test
+.PHONY: help demo test mutants same check lint types bench lock messages tables build catalogues packages-to-run packages-to-test
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
@@ -26,6 +26,9 @@ test: .venv/for-tests node_modules/.package-lock.json catalogues packages-to-tes
 
 mutants: .venv/for-tests catalogues ## which small wrong changes of the plain rules no test notices; takes minutes
 	@$(PY) -m pytest -q -n auto -m large tests/mutants $(ARGS)
+
+same: .venv/for-tests node_modules/.package-lock.json catalogues packages-to-run ## compare what users and machines see with another commit; ARGS="--base COMMIT", else preview-last
+	@PYTHONPATH=.make $(PY) -m same $(ARGS)
 
 check: lint types ## lint, types, import contracts, migrations, translations, deploy check
 
