@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,20 +19,21 @@ from workflows.danger_words.reading import (
     LONG_ENOUGH,
     TextWord,
     differ_little,
+    distances,
     is_arabizi,
     one_letter_less,
+    pieces_of,
     plain,
     sentences_of,
     skeleton,
     without_article,
     without_doubles,
 )
-from workflows.search.word_forms import PIECE
 
 EXACT: Final = "="
 """In front of a word of a list: it is looked for as it stands there, and in no other form."""
 NEAR: Final = 10
-"""Words within which all words of a phrase stand."""
+"""Words that count within which all words of a phrase stand."""
 AROUND: Final = 4
 """Words before and behind them in which nothing stands that the phrase rules out."""
 LATIN: Final = "latin"
@@ -106,14 +107,17 @@ class DangerTable:
 def find_danger(text: str, table: DangerTable) -> DangerMatch | None:
     """The first kind of the table whose words a text has, with these words; None where it has none."""
     sentences = list(sentences_of(text))
-    read = [(words, table.index.hits(words)) for words in sentences]
-    for kind, phrases in table.index.phrases:
-        for phrase in phrases:
-            for words, hits in read:
-                places = _places(phrase, hits)
-                if places is not None:
-                    written = dict.fromkeys(words[place].written for place in places)
-                    return DangerMatch(kind, tuple(written), phrase.written)
+    read = [(words, table.index.hits(words), distances(words)) for words in sentences]
+    possible = sorted(
+        (number, at) for at, (_words, hits, _before) in enumerate(read) for number in table.index.possible(hits)
+    )
+    for number, at in possible:
+        words, hits, before = read[at]
+        phrase = table.index.phrases[number]
+        places = _places(phrase, hits, before)
+        if places is not None:
+            written = dict.fromkeys(words[place].written for place in places)
+            return DangerMatch(phrase.kind, tuple(written), phrase.written)
     return None
 
 
@@ -145,11 +149,13 @@ Entry = tuple[int, ...]
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A phrase as it is ``written``, and the names of what must be there and of what must not: a list's key, or a word
-    behind a blank."""
+    behind a blank. ``names``: what must be there, each once."""
 
+    kind: str
     written: str
     within: tuple[str, ...]
     without: tuple[str, ...]
+    names: frozenset[str]
 
 
 class Index:
@@ -163,15 +169,27 @@ class Index:
         self._by_skeleton: dict[str, set[int]] = defaultdict(set)
         self._misspelt: dict[str, set[int]] = defaultdict(set)
         self._by_remains: dict[str, set[str]] = defaultdict(set)
-        self._entries: dict[int, list[tuple[Entry, str]]] = defaultdict(list)
+        self._entries: dict[Entry, list[tuple[Entry, str]]] = defaultdict(list)
         self._known: dict[tuple[str, bool], frozenset[int]] = {}
         for words in table.lists:
             for written, entries in words.words.items():
                 for entry in entries:
                     self._add(words.key, entry, latin=written == LATIN)
-        self.phrases = [(kind.code, [self._phrase(phrase) for phrase in kind.phrases]) for kind in table.kinds]
+        self.phrases = [self._phrase(kind.code, phrase) for kind in table.kinds for phrase in kind.phrases]
+        self._by_name: dict[str, list[int]] = defaultdict(list)
+        many = Counter(name for entries in self._entries.values() for _numbers, name in entries)
+        for number, phrase in enumerate(self.phrases):
+            if phrase.names:
+                self._by_name[min(phrase.within, key=lambda name: many[name])].append(number)
 
-    def _phrase(self, phrase: str) -> Phrase:
+    def possible(self, hits: Mapping[str, list[Span]]) -> Iterator[int]:
+        """The phrases, by their numbers, of which a sentence has each name somewhere."""
+        for name in hits:
+            for number in self._by_name.get(name, ()):
+                if self.phrases[number].names <= hits.keys():
+                    yield number
+
+    def _phrase(self, kind: str, phrase: str) -> Phrase:
         within: list[str] = []
         without: list[str] = []
         for item in items_of(phrase):
@@ -179,13 +197,13 @@ class Index:
             if item.word:
                 self._add(name, item.word, latin=False)
             (without if item.out else within).append(name)
-        return Phrase(phrase, tuple(within), tuple(without))
+        return Phrase(kind, phrase, tuple(within), tuple(without), frozenset(within))
 
     def _add(self, name: str, entry: str, *, latin: bool) -> None:
         exact = entry.startswith(EXACT)
-        numbers = tuple(self._number(plain(word), latin=latin, exact=exact) for word in PIECE.findall(entry))
-        if numbers and (numbers, name) not in self._entries[numbers[0]]:
-            self._entries[numbers[0]].append((numbers, name))
+        numbers = tuple(self._number(plain(word), latin=latin, exact=exact) for word in pieces_of(entry))
+        if numbers and (numbers, name) not in self._entries[numbers[:2]]:
+            self._entries[numbers[:2]].append((numbers, name))
 
     def _number(self, word: str, *, latin: bool, exact: bool) -> int:
         """The number of a word of the table. One with the article is looked for as a noun alone."""
@@ -214,11 +232,13 @@ class Index:
         known = [self._of_word(word, latin=latin) for word in words]
         found: dict[str, set[Span]] = defaultdict(set)
         for place, numbers in enumerate(known):
+            following = known[place + 1] if place + 1 < len(known) else ()
             for number in numbers:
-                for entry, name in self._entries.get(number, ()):
-                    end = place + len(entry)
-                    if end <= len(words) and all(entry[step] in known[place + step] for step in range(1, len(entry))):
-                        found[name].add((place, end))
+                for beginning in ((number,), *((number, second) for second in following)):
+                    for entry, name in self._entries.get(beginning, ()):
+                        end = place + len(entry)
+                        if end <= len(words) and all(entry[at] in known[place + at] for at in range(2, len(entry))):
+                            found[name].add((place, end))
         return {name: sorted(spans) for name, spans in found.items()}
 
     def _of_word(self, word: TextWord, *, latin: bool) -> frozenset[int]:
@@ -248,30 +268,30 @@ class Index:
                             yield from self._misspelt[near]
 
 
-def _places(phrase: Phrase, hits: Mapping[str, list[Span]]) -> list[int] | None:
-    """The places of the words in a sentence by which a phrase is recognised there; None where it is not."""
-    if not phrase.within or any(name not in hits for name in phrase.within):
-        return None
+def _places(phrase: Phrase, hits: Mapping[str, list[Span]], before: Sequence[int]) -> list[int] | None:
+    """The places of the words by which a phrase is recognised in a sentence that has each; None where it is not."""
     rows = sorted((hits[name] for name in phrase.within), key=len)
     for span in rows[0]:
-        spans = _together(span, [span], rows[1:])
+        spans = _together([span], rows[1:], before)
         if spans is not None and not _ruled_out(spans, [hits[name] for name in phrase.without if name in hits]):
             return sorted({place for start, end in spans for place in range(start, end)})
     return None
 
 
-def _together(first: Span, chosen: list[Span], rows: list[list[Span]]) -> list[Span] | None:
+def _together(chosen: list[Span], rows: list[list[Span]], before: Sequence[int]) -> list[Span] | None:
     """``chosen`` with a span of each further row, all within ``NEAR`` words and none on the words of another."""
     if not rows:
         return chosen
     row = rows[0]
-    for start, end in row[bisect_left(row, (first[1] - NEAR, 0)) :]:
-        if start >= first[0] + NEAR:
+    first_start, first_end = chosen[0]
+    earliest = bisect_left(before, before[first_end] - NEAR)
+    for start, end in row[bisect_left(row, (earliest, 0)) :]:
+        if before[start] >= before[first_start] + NEAR:
             break
         spans = [*chosen, (start, end)]
-        is_near = max(each[1] for each in spans) - min(each[0] for each in spans) <= NEAR
-        if is_near and all(end <= each[0] or each[1] <= start for each in chosen):
-            further = _together(first, spans, rows[1:])
+        is_near = before[max(span[1] for span in spans)] - before[min(span[0] for span in spans)] <= NEAR
+        if is_near and all(end <= span[0] or span[1] <= start for span in chosen):
+            further = _together(spans, rows[1:], before)
             if further is not None:
                 return further
     return None

@@ -46,8 +46,8 @@ CODES: Final[Mapping[str, Promise]] = {
 """All kinds of danger that a table may have: nothing else is looked for in what citizens write."""
 MOST_PHRASES: Final = 200
 """Phrases of one kind: more are a slip or an attack."""
-MOST_LISTS: Final = 250
-"""A new installation begins with some 100; owners add those of their dialects."""
+MOST_LISTS: Final = 320
+"""A new installation begins with some 160; owners add as many of their own."""
 MOST_WORDS: Final = 400
 """Words of one list, in one way of writing."""
 LONGEST: Final = 120
@@ -112,7 +112,7 @@ def _lists(table: DangerTable) -> Iterator[str]:
     keys = [words.key for words in table.lists]
     called = [fold(each) for words in table.lists for each in {*words.name.values()}]
     for twice in sorted({each for each in called if called.count(each) > 1}):
-        yield _("Two lists of words are called “%(name)s”, so that phrases could mean either.") % {"name": twice}
+        yield _("Two lists of words are called “%(name)s”, so a phrase could mean either of them.") % {"name": twice}
     if len(keys) > MOST_LISTS:
         yield _("At most %(most)d lists of words are possible.") % {"most": MOST_LISTS}
     for key in sorted({key for key in keys if keys.count(key) > 1}):
@@ -145,7 +145,7 @@ def _kinds(table: DangerTable) -> Iterator[str]:
                 "language": first_language_name(),
             }
         if not is_named(kind.sentence) or any(len(words) > LONGEST_SENTENCE for words in kind.sentence.values()):
-            sentence = _("“%(kind)s”: write what citizens are told, in %(language)s, in at most %(most)d characters.")
+            sentence = _("“%(kind)s”: write what citizens read, in %(language)s, in at most %(most)d characters.")
             yield sentence % {**name, "most": LONGEST_SENTENCE, "language": first_language_name()}
         if not kind.request_kind:
             yield _("“%(kind)s”: choose the protected form that it leads to.") % name
@@ -165,7 +165,7 @@ def _phrase(name: Mapping[str, str], phrase: str, lists: Mapping[str, WordList])
                 "list": item.list_key,
             }
     if not any(not item.out for item in items):
-        yield _("“%(kind)s”: “%(phrase)s” only rules words out.") % words
+        yield _("“%(kind)s”: “%(phrase)s” only excludes words. Add at least one word to look for.") % words
     if len(items) > NEAR or len(phrase) > LONGEST:
         yield _("“%(kind)s”: “%(phrase)s” is too long. A phrase has at most %(most)d words.") % {
             **words,
@@ -180,7 +180,9 @@ def _numbers(table: DangerTable) -> Iterator[str]:
         if code not in EmergencyNumber.values:
             yield _("There is no emergency number “%(code)s”.") % {"code": code}
         elif not numbers.get(code):
-            sentence = _("An administrator must first enter the number for “%(name)s” where the platform is named.")
+            sentence = _(
+                "An administrator must first enter the number for “%(name)s” on the page with the platform’s name."
+            )
             yield sentence % {"name": EmergencyNumber(code).label}
 
 

@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import Final
 
 from permissions.arabic import fold
 from workflows.routing.reading import forms_of_token
-from workflows.search.word_forms import LONGEST, PIECE
+from workflows.search.word_forms import LONGEST
 
 SHORTEST: Final = 3
 """Letters that are left of a word at least."""
@@ -27,6 +28,9 @@ _SOUNDS: Final = str.maketrans("ظذثگصطچ", "ضدتقستج")
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _SENTENCE_END: Final = re.compile(r"(?<!\.)\.(?!\.)|[!?؟]|\n\s*\n")
 """A row of dots is a pause, and a line may end anywhere on a phone; a blank line parts a subject from its text."""
+_PIECE: Final = re.compile(r"[^\W_](?:[^\W_]|[\u0640\u064b-\u0652\u0670]|['’](?=t(?![^\W_])))*")
+"""As everywhere, but “don't” is one word: many write it without its apostrophe."""
+_APOSTROPHES: Final = str.maketrans("", "", "'’")
 _DOUBLED: Final = re.compile(r"(.)\1")
 _ELONGATED: Final = re.compile(r"(.)\1{2,}")
 _CLITICS: Final = ("و", "ف", "ب", "ل", "ال", "وال", "بال", "لل", "بل", "وب")
@@ -83,10 +87,103 @@ _BACKS: Final = (
     *("لي", "لك", "له", "لو", "لها", "لهم", "لنا", "لكم", "ولي", "ولو", "ونه", "ونها", "ونهم", "ونني", "وننا", "ونك"),
     *("هون", "نهم", "اه", "اها", "اهم", "اني", "انا", "وتي", "اتي", "اتهم", "اتنا", "تلي", "تلو"),
 )
-_ENGLISH_BACKS: Final = (("s", ""), ("es", ""), ("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"), ("ies", "y"))
+_ENGLISH_BACKS: Final = (
+    *(("s", ""), ("es", ""), ("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"), ("ies", "y"), ("ied", "y")),
+    ("ying", "ie"),
+)
+_NEGATIONS: Final = frozenset(
+    (
+        *(
+            "dont",
+            "doesnt",
+            "didnt",
+            "wont",
+            "cant",
+            "cannot",
+            "couldnt",
+            "wouldnt",
+            "isnt",
+            "arent",
+            "wasnt",
+            "werent",
+        ),
+        *("hasnt", "havent", "hadnt", "shouldnt", "aint", "never", "no"),
+    )
+)
+"""Each may stand for “not”."""
+_IRREGULAR: Final = {
+    form: base
+    for base, forms in {
+        "beat": "beaten",
+        "bend": "bent",
+        "bind": "bound",
+        "bite": "bit bitten",
+        "bleed": "bled",
+        "break": "broke broken",
+        "bring": "brought",
+        "burn": "burnt",
+        "buy": "bought",
+        "catch": "caught",
+        "child": "children childs childrens childern",
+        "choose": "chose chosen",
+        "come": "came",
+        "do": "did done",
+        "draw": "drew drawn",
+        "drink": "drank drunk",
+        "drive": "drove driven",
+        "feed": "fed",
+        "feel": "felt",
+        "find": "found",
+        "fall": "fell fallen",
+        "forbid": "forbade forbidden",
+        "forget": "forgot forgotten",
+        "freeze": "froze frozen",
+        "get": "got gotten",
+        "give": "gave given",
+        "go": "went gone",
+        "hang": "hung",
+        "hide": "hid hidden",
+        "hold": "held",
+        "keep": "kept",
+        "knife": "knives knifed",
+        "lie": "lay lain",
+        "lose": "lost",
+        "make": "made",
+        "man": "men",
+        "pay": "paid payed",
+        "ride": "rode",
+        "run": "ran",
+        "see": "saw seen",
+        "sell": "sold",
+        "send": "sent",
+        "shake": "shook shaken",
+        "shoot": "shot",
+        "sleep": "slept",
+        "speak": "spoke spoken",
+        "steal": "stole stolen",
+        "strike": "struck stricken",
+        "swear": "swore sworn",
+        "swing": "swung",
+        "take": "took taken",
+        "tear": "tore torn",
+        "tell": "told",
+        "thief": "thieves",
+        "throw": "threw thrown",
+        "wake": "woke woken",
+        "wear": "wore worn",
+        "wife": "wives wifes",
+        "woman": "women",
+        "write": "wrote written",
+    }.items()
+    for form in forms.split()
+}
+"""Forms that no ending explains, and what they are forms of."""
 _VOWELS: Final = re.compile("[aeiouy2]")
 _LATIN: Final = re.compile(r"[a-z0-9]+")
-_TWO_LETTERS: Final = (("kh", "5"), ("sh", "$"), ("ch", "$"), ("gh", "8"), ("7", "h"), ("q", "k"))
+_TWO_LETTERS: Final = (
+    *(("kh", "5"), ("sh", "$"), ("ch", "$"), ("gh", "8")),
+    *(("7", "h"), ("q", "k"), ("6", "t"), ("9", "s")),
+)
 _LATIN_FRONTS: Final = ("b", "bt", "bn", "t", "n", "m", "l", "w", "wb", "h", "3l", "wl", "3m", "bl")
 _LATIN_BACKS: Final = ("n", "t", "h", "hm", "k", "km", "l", "ln", "lk", "lh", "tn", "th", "w", "nh", "nhm", "wn")
 _ARABIZI_WORDS: Final = frozenset(
@@ -126,6 +223,35 @@ ENGLISH_WORDS: Final = frozenset(
     )
 )
 
+_SMALL_WORDS: Final = frozenset(
+    (
+        *(
+            "the",
+            "a",
+            "an",
+            "of",
+            "to",
+            "in",
+            "on",
+            "at",
+            "for",
+            "with",
+            "from",
+            "by",
+            "into",
+            "and",
+            "or",
+            "but",
+            "so",
+        ),
+        *("as", "it", "is", "are", "was", "were", "be", "been", "being", "am", "has", "have", "had", "do", "does"),
+        *("did", "my", "his", "her", "its", "our", "their", "your", "this", "that", "these", "those", "which", "who"),
+        *("s", "m", "re", "ve", "ll"),
+        *("من", "في", "علي", "عن", "الي", "ان", "انه", "انها", "انو", "اللي", "التي", "الذي", "هو", "هي", "قد", "ثم"),
+    )
+)
+"""What is written to a word or left out in one language stands by itself in another; distances don’t count it."""
+
 
 @dataclass(frozen=True, slots=True)
 class TextWord:
@@ -146,9 +272,19 @@ class TextWord:
 def sentences_of(text: str) -> Iterator[list[TextWord]]:
     """The sentences of a text, each by its words."""
     for part in _SENTENCE_END.split(_INVISIBLE.sub("", text)):
-        words = [read_word(piece) for piece in PIECE.findall(part)]
+        words = [read_word(piece) for piece in pieces_of(part)]
         if words:
             yield words
+
+
+def pieces_of(text: str) -> list[str]:
+    """The words of a text as they stand in it."""
+    return _PIECE.findall(text)
+
+
+def distances(words: Iterable[TextWord]) -> list[int]:
+    """How many words that count stand before each word of a sentence, and before its end."""
+    return [0, *accumulate(word.plain not in _SMALL_WORDS for word in words)]
 
 
 def is_arabizi(words: Iterable[TextWord]) -> bool:
@@ -162,7 +298,7 @@ def is_arabizi(words: Iterable[TextWord]) -> bool:
 
 def plain(word: str) -> str:
     """A word as it is compared: folded, with one letter for those that sound alike, and without drawn-out letters."""
-    return _ELONGATED.sub(r"\1", fold(word).translate(_SOUNDS))[:LONGEST]
+    return _ELONGATED.sub(r"\1", fold(word).translate(_SOUNDS).translate(_APOSTROPHES))[:LONGEST]
 
 
 def without_article(word: str) -> str:
@@ -184,15 +320,17 @@ def read_word(written: str) -> TextWord:
     forms |= fronts
     for form in fronts:
         forms |= _without_backs(form, _BACKS)
+    if word.endswith("و"):  # Many leave out the alef that nobody hears.
+        forms |= {f"{form}ا" for form in fronts if len(form) > SHORTEST}
     return TextWord(written, word, nouns, frozenset(forms), frozenset(_without_fronts(word, _CLITICS)), frozenset())
 
 
 def skeleton(word: str) -> str:
     """Arabic in Latin letters without vowels, which everybody writes in a way of their own; "" where too little is
-    left."""
+    left. A letter with a vowel between it and itself is there twice: haddad is no 7add."""
     for letters, one in _TWO_LETTERS:
         word = word.replace(letters, one)
-    bones = re.sub(r"(.)\1+", r"\1", _VOWELS.sub("", word))
+    bones = _VOWELS.sub("", _DOUBLED.sub(r"\1", word))
     return bones if len(bones) >= SHORTEST else ""
 
 
@@ -228,6 +366,10 @@ def differ_little(one: str, other: str) -> bool:
 
 def _english_forms(word: str) -> Iterator[str]:
     yield word
+    if word in _IRREGULAR:
+        yield _IRREGULAR[word]
+    if word in _NEGATIONS:
+        yield "not"
     for ending, instead in _ENGLISH_BACKS:
         if word.endswith(ending) and len(word) >= len(ending) + SHORTEST:
             bare = word[: -len(ending)] + instead

@@ -25,15 +25,17 @@ LISTS: list[dict[str, Any]] = [
 ]
 
 
+KIND: dict[str, Any] = {
+    "code": "child",
+    "title": {"ar": "عنف", "en": "Violence"},
+    "request_kind": "rights",
+    "sentence": {"ar": "خطر", "en": "Danger"},
+    "numbers": [],
+}
+
+
 def table(*phrases: str) -> DangerTable:
-    kind = {
-        "code": "child",
-        "title": {"ar": "عنف", "en": "Violence"},
-        "request_kind": "rights",
-        "sentence": {"ar": "خطر", "en": "Danger"},
-        "numbers": [],
-        "phrases": list(phrases),
-    }
+    kind = {**KIND, "phrases": list(phrases)}
     return parse({"format": 1, "name": {"ar": "خطر", "en": "Danger"}, "lists": LISTS, "kinds": [kind]})
 
 
@@ -71,6 +73,20 @@ def test_all_its_words_together_in_any_form(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("not hit", "He doesn't hit"),
+        ("not hit", "He doesn’t hit"),
+        ("not hit", "he dont hit"),
+        ("take son", "They took my sons"),
+        ("hit son", "He hit the wall and the door of the house of my brother with a bar for the sake of a son"),
+    ],
+)
+def test_english_verbs_and_negations_in_any_form_and_small_words_are_no_distance(phrase: str, text: str) -> None:
+    assert find_danger(text, table(phrase)) is not None
+
+
+@pytest.mark.parametrize(
     "text",
     [
         *("", "…", "hit", "my son", "The light hits my window", "There is no water"),
@@ -99,6 +115,34 @@ def test_one_word_does_not_stand_for_two() -> None:
 
 def test_arabic_in_latin_letters_is_looked_for_in_no_english_sentence() -> None:
     assert find_danger("the derby of my son", BEATEN) is None, "its letters without vowels are those of darab"
+
+
+@pytest.mark.parametrize(
+    ("text", "recognised"),
+    [("haddadni el modeer", True), ("hadadny", True), ("el 6ariq", False), ("bedi el 7adane", False)],
+)
+def test_a_letter_on_both_sides_of_a_vowel_is_there_twice(*, text: str, recognised: bool) -> None:
+    lists = [{"key": "threat", "name": {"en": "a threat"}, "words": {"latin": ["hadadni"]}}]
+    kind = {**KIND, "phrases": ["[threat]"]}
+    words = parse({"format": 1, "name": {"en": "Danger"}, "lists": lists, "kinds": [kind]})
+    assert (find_danger(text, words) is not None) is recognised
+
+
+def test_digits_that_stand_for_sounds_are_letters() -> None:
+    lists = [{"key": "blow", "name": {"en": "a blow"}, "words": {"latin": ["khabat"]}}]
+    words = parse({"format": 1, "name": {"en": "Danger"}, "lists": lists, "kinds": [{**KIND, "phrases": ["[blow]"]}]})
+    assert find_danger("bykhabe6 feyyi", words) is not None
+
+
+def test_an_alef_that_nobody_hears_may_be_left_out() -> None:
+    assert find_danger("وقفو معاملتي", table("وقفوا معاملتي")) is not None
+    assert find_danger("وقف معاملتي", table("وقفوا معاملتي")) is None
+
+
+def test_small_words_are_no_distance_in_arabic() -> None:
+    small = "ضرب " + "من في عن " * 4 + "ابني"
+    assert find_danger(small, BEATEN) is not None
+    assert find_danger("ضرب " + "جدار باب شباك " * 4 + "ابني", BEATEN) is None
 
 
 def test_the_kinds_are_looked_for_in_their_order() -> None:

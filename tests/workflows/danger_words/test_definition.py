@@ -84,13 +84,13 @@ def test_what_the_platform_is_delivered_with_can_be_published() -> None:
         (lambda words: words["kinds"][0].update(code="insult"), "“insult” isn’t one of the kinds of danger"),
         (lambda words: words["kinds"].append(words["kinds"][0]), "The kind of danger “child” is there twice."),
         (lambda words: words["kinds"][0]["phrases"].append("[nowhere] son"), "names the list “nowhere”"),
-        (lambda words: words["kinds"][0]["phrases"].append("-son"), "only rules words out"),
+        (lambda words: words["kinds"][0]["phrases"].append("-son"), "only excludes words"),
         (lambda words: words["kinds"][0]["phrases"].append("a " * 11), "is too long"),
         (lambda words: words["kinds"][0].update(request_kind=""), "choose the protected form"),
         (lambda words: words["kinds"][0].update(request_kind="complaint"), "is not protected as sensitive"),
         (lambda words: words["kinds"][0].update(request_kind="poems"), "which is not in force"),
         (lambda words: words["kinds"][0].update(numbers=["taxi"]), "no emergency number “taxi”"),
-        (lambda words: words["kinds"][0]["sentence"].pop("ar"), "write what citizens are told"),
+        (lambda words: words["kinds"][0]["sentence"].pop("ar"), "write what citizens read"),
         (lambda words: words["lists"][1].update(name=words["lists"][0]["name"]), "Two lists of words are called"),
         (lambda words: words["lists"][0].update(words={}), "has no words"),
         (lambda words: words.update(name={}), "need a name"),
@@ -145,12 +145,12 @@ def test_it_is_published_with_the_numbers_that_it_names_and_they_stay() -> None:
     assert "An administrator must first enter the number" in " ".join(problems(Subject.DANGER, KEY, shipped()))
     say_emergency_numbers(NUMBERS, actor=Actor.operator)
     publish_one(Subject.DANGER, KEY, shipped())
-    with pytest.raises(BodyRefused, match="citizens in danger are told this number"):
+    with pytest.raises(BodyRefused, match="citizens in danger see this number"):
         say_emergency_numbers({"emergency": "199"}, actor=Actor.operator)
     assert say_emergency_numbers({**NUMBERS, "family": "117"}, actor=Actor.operator)
     assert Platform.objects.get().emergency_numbers == {"emergency": "199", "family": "117"}
     for wrong in ({"emergency": "call us"}, {"taxi": "12"}):
-        with pytest.raises(BodyRefused, match="no telephone number"):
+        with pytest.raises(BodyRefused, match="isn’t a telephone number"):
             say_emergency_numbers({**NUMBERS, **wrong}, actor=Actor.operator)
 
 

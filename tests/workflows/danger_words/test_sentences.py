@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tomllib
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -25,6 +26,10 @@ LEAST_RECOGNISED: Final = 90
 MOST_HELD: Final = 5
 """Of a hundred harmless sentences."""
 EVERYDAY, MOST_OF_EVERYDAY = 200, 4
+MEASURED = {"fresh.toml": (72, 4), "third.toml": (68, 0)}
+"""How many of the 80 dangers of a table are recognised at least, and how many of its 80 harmless sentences are held at
+most. The goal is 72 and 4; bounds are only ever made stricter. Nobody who chose words has read ``third.toml``, nor
+those sentences of ``fresh.toml`` that have an odd hash."""
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +77,24 @@ def test_of_two_hundred_everyday_requests_at_most_four_are_held(table: DangerTab
     assert len(texts) == EVERYDAY
     held = [text for text in texts if find_danger(text, table)]
     assert len(held) <= MOST_OF_EVERYDAY, held
+
+
+def test_children_who_come_home_in_the_dark_are_not_held(table: DangerTable) -> None:
+    told = tomllib.loads(Path(__file__).with_name("harmless.toml").read_text(encoding="utf-8"))["sentences"]
+    assert len(told) > 20
+    assert [text for text in told if find_danger(text, table)] == []
+
+
+@pytest.mark.parametrize("name", MEASURED)
+def test_how_much_is_recognised_of_what_nobody_tried(table: DangerTable, name: str, record_property: Say) -> None:
+    told = tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+    rows: list[dict[str, Any]] = next(rows for rows in told.values() if isinstance(rows, list))
+    held = Counter(row["danger"] for row in rows if find_danger(row["text"], table))
+    record_property("said", f"{held[True]} of 80 dangers, {held[False]} of 80 harmless ones")
+    assert Counter(row["danger"] for row in rows) == {True: 80, False: 80}
+    least_recognised, most_held = MEASURED[name]
+    assert held[True] >= least_recognised
+    assert held[False] <= most_held
 
 
 def test_what_everybody_writes_is_not_held(table: DangerTable) -> None:
