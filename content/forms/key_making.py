@@ -1,67 +1,13 @@
-"""The machine keys of questions, answers and steps, made from their words where no editor has written one.
-
-Arabic words are written in Latin letters, without those that only join others: ``rqm_maamla`` of «رقم المعاملة».
-Whoever reads an export sees what was asked, which a number would not say; and no translation changes the key.
-"""
+"""The machine keys of questions, answers and steps, made from their words where no editor has written one."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final
+from typing import Any
 
 from content.forms.keys import DANGER, PART_LENGTH, RESERVED_KEYS
 from content.forms.questions import GROUP
-from permissions.arabic import latin_digits
-
-_LATIN: Final = str.maketrans(
-    {
-        **dict(zip("ابتجحدرزسصضطظعفقكلمنهويىة", "abtjhdrzssdtzafqklmnhwyaa", strict=True)),
-        **dict(zip("أإآٱؤئگپچ", ("a", "i", "a", "a", "w", "y", "g", "p", "ch"), strict=True)),
-        **dict(zip("ثخذشغ", ("th", "kh", "dh", "sh", "gh"), strict=True)),
-        **dict.fromkeys("ءـ’'"),
-    }
-)
-_ARTICLE: Final = "ال"
-_JOINING: Final = frozenset(
-    re.findall(
-        r"\w+",
-        "هل ما من في على إلى عن أو أن هو هي التي الذي هذا هذه كان كانت يا قد لا a an and are at did do does for from"
-        " has have in is it of on or that the this to was were what which you your",
-    )
-)
-_MOST_WORDS: Final = 4
-_LONGEST: Final = 30
-
-
-def key_of(words: str, longest: int = _LONGEST) -> str:
-    """A key that says what ``words`` say; "" where they have no letter that can be written in Latin ones."""
-    found = re.findall(r"[\w’']+", latin_digits(words.lower()))
-    telling = [word for word in found if word not in _JOINING] or found
-    key = ""
-    for part in filter(None, map(_in_latin, telling[:_MOST_WORDS])):
-        longer = f"{key}_{part}" if key else part.lstrip("0123456789_")[:longest]
-        if len(longer) > longest:
-            break
-        key = longer
-    return key
-
-
-def _in_latin(word: str) -> str:
-    bare = word.removeprefix(_ARTICLE) if len(word) > len(_ARTICLE) + 2 else word
-    latin = unicodedata.normalize("NFKD", bare.translate(_LATIN))
-    return re.sub(r"[^a-z0-9]", "", latin)
-
-
-def unused_key(words: str, otherwise: str, taken: Iterable[str], longest: int = _LONGEST) -> str:
-    """The key of ``words``, else ``otherwise``; with a number behind it where one of ``taken`` is the same."""
-    key, number = key_of(words, longest) or otherwise[:longest], 1
-    made = key
-    while made in taken:
-        number += 1
-        made = f"{key[: longest - len(str(number)) - 1]}_{number}"
-    return made
+from permissions.readable_keys import LONGEST, unused_key
 
 
 def address_of(title: str, taken: Iterable[str]) -> str:
@@ -76,7 +22,7 @@ def give_keys(stream: Any) -> None:
     """
     taken = RESERVED_KEYS | {DANGER} | {child.value.get("key") or "" for child in stream}
     for child in stream:
-        longest = PART_LENGTH if child.block_type == GROUP else _LONGEST
+        longest = PART_LENGTH if child.block_type == GROUP else LONGEST
         taken |= {_give(child.value, child.block_type, taken, longest)}
         inner = child.value["questions"] if child.block_type == GROUP else ()
         within = {question.value.get("key") or "" for question in inner}
