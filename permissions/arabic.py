@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable
+from difflib import get_close_matches
 from functools import lru_cache
-from typing import TypeVar
+from typing import Final, TypeVar
 
 _T = TypeVar("_T")
 _DIGITS = {ord(zero) + value: str(value) for zero in ("٠", "۰") for value in range(10)}
@@ -49,6 +50,28 @@ def fold(text: str) -> str:
     # NFKD parts a letter from its hamza, madda or accent, so that dropping marks is all that is left to do.
     parts = unicodedata.normalize("NFKD", text)
     return " ".join(parts.translate(_FOLDED).lower().split())
+
+
+SHORTEST_SLIP: Final = 4
+"""Letters of a word that is taken for a slip of the finger."""
+_MOST_APART: Final = 2
+"""Letters by which what was meant is longer or shorter."""
+_CLOSE: Final = 0.75
+"""By the ratio of ``difflib``: one slip in a word of four letters, two in one of eight."""
+
+
+def closest(word: str, known: Iterable[str]) -> str:
+    """The folded word among ``known`` that somebody meant whose finger slipped at ``word``; "" where none is close."""
+    if len(word) < SHORTEST_SLIP or word.isdecimal():
+        return ""
+    near = [
+        each
+        for each in sorted(known)
+        if abs(len(each) - len(word)) <= _MOST_APART
+        and len(each) >= SHORTEST_SLIP
+        and (each[0] == word[0] or each[-1] == word[-1])
+    ]
+    return next(iter(get_close_matches(word, near, n=1, cutoff=_CLOSE)), "")
 
 
 def in_order(things: Iterable[_T], name: Callable[[_T], object] = str) -> list[_T]:

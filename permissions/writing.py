@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -290,7 +290,7 @@ def written_due(at: datetime, *, by_day: bool) -> str:
 
 def by_the_end_of(day: str) -> str:
     """``Sunday 29 November 2026, by the end of the working day``, of a day that is in words already."""
-    return _("%(day)s, by the end of the working day") % {"day": day}
+    return _("%(day)s, end of the working day") % {"day": day}
 
 
 def written_span(span: timedelta) -> str:
@@ -347,26 +347,33 @@ def _length(minutes: int, seconds: int, language: str) -> str:
     return " ".join(format_unit(count, unit, length="short", locale=locale) for count, unit in amounts if count)
 
 
-def written_number(number: float, decimals: int = 0) -> str:
+def half_up(number: float | Decimal, decimals: int = 0) -> Decimal:
+    """The number as it is written everywhere: 62.5 as 63. Its sixth decimal goes first, so that what a division
+    leaves behind (14.4999999999) decides nothing."""
+    exact = Decimal(str(number)).quantize(Decimal("0.000001"))
+    return exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
+def written_number(number: float | Decimal, decimals: int = 0) -> str:
     """``18,342``; with one decimal ``2.8``, and ``3.0`` too."""
     return in_own_figures(_number(number, decimals, active_language()))
 
 
 @lru_cache(_KEPT)
-def _number(number: float, decimals: int, language: str) -> str:
+def _number(number: float | Decimal, decimals: int, language: str) -> str:
     locale = locale_of(language)
-    return format_decimal(number, _with(decimals, locale.decimal_formats[None]), locale)
+    return format_decimal(half_up(number, decimals), _with(decimals, locale.decimal_formats[None]), locale)
 
 
-def written_percent(percent: int | Decimal, decimals: int = 0) -> str:
+def written_percent(percent: float | Decimal, decimals: int = 0) -> str:
     """``76%``, from 76."""
     return in_own_figures(_percent(percent, decimals, active_language()))
 
 
 @lru_cache(_KEPT)
-def _percent(percent: int | Decimal, decimals: int, language: str) -> str:
+def _percent(percent: float | Decimal, decimals: int, language: str) -> str:
     locale = locale_of(language)
-    return format_percent(Decimal(percent) / 100, _with(decimals, locale.percent_formats[None]), locale)
+    return format_percent(half_up(percent, decimals) / 100, _with(decimals, locale.percent_formats[None]), locale)
 
 
 def _with(decimals: int, usual: NumberPattern) -> str:

@@ -72,7 +72,7 @@ def break_glass(*, user: User, role: str, agency: Agency, reason: str, hours: in
         if not is_for_emergencies(rights):
             raise RoleRefused(_("In an emergency only roles are given that take two administrators but manage nobody."))
         if is_young(at):
-            raise SecondNeeded(_gain(user, place, hours))
+            raise SecondNeeded(_gain(user, place, hours, reason))
         _refuse_unknown(user, agency, at)
         if Emergency.objects.filter(given_by=actor.user_id, at__gt=at - BETWEEN).exists():
             raise RoleRefused(
@@ -108,14 +108,15 @@ def stop(emergency: Emergency, *, actor: Actor) -> None:
     """
     at = now()
     if not may_stop(emergency, held_by(actor.user_id or 0)):
-        raise RoleRefused(_("Only those who hold such rights, and administrators, stop this."))
+        raise RoleRefused(_("Only administrators and people who hold such rights can stop this."))
     with transaction.atomic():
         holding = RoleHolding.objects.select_for_update().filter(emergency=emergency, starts__gt=at).first()
         if holding is None:
-            raise RoleRefused(_("It cannot be stopped any more: it counts by now, has ended, or was stopped already."))
+            raise RoleRefused(_("It can no longer be stopped: it has taken effect, has ended or was already stopped."))
         hours = (holding.ends or holding.starts) - holding.starts
         end_now(RoleHolding.objects.filter(pk=holding.pk))
-        gain = _gain(emergency.user, emergency.place, int(hours.total_seconds()) // 3600, stopped_by=actor.user_id)
+        whole = int(hours.total_seconds()) // 3600
+        gain = _gain(emergency.user, emergency.place, whole, emergency.reason, stopped_by=actor.user_id)
         data = {"emergency": emergency.pk, "role": gain.data["role"], "agency": gain.data["agency"]}
         append([NewEntry("glass_stopped", "person", emergency.user_id, data)], actor=actor, at=at)
         # Where nobody could confirm it, it is stopped all the same.
@@ -129,8 +130,9 @@ def may_stop(emergency: Emergency, held: Held) -> bool:
     return any(held.at(right) for right in asked)
 
 
-def _gain(user: User, place: RoleAtAgency, hours: int, *, stopped_by: int | None = None) -> Gain:
-    data = {"user": user.pk, "role": place.role.code, "agency": place.agency.code, "hours": hours}
+def _gain(user: User, place: RoleAtAgency, hours: int, reason: str, *, stopped_by: int | None = None) -> Gain:
+    said = {"user": user.pk, "role": place.role.code, "agency": place.agency.code}
+    data = {**said, "hours": hours, "reason": reason.strip()}
     if stopped_by is not None:
         data["stopped_by"] = stopped_by
     return Gain("emergency", data, frozenset({user.pk}), frozenset(place.role.rights))
@@ -146,7 +148,10 @@ def _refuse_unknown(user: User, agency: Agency, at: datetime) -> None:
     roles, posts = RoleHolding.objects.filter(there), Holding.objects.filter(there)
     if not roles.filter(place__agency=agency).exists() and not posts.filter(post__agency=agency).exists():
         raise RoleRefused(
-            _("In an emergency only people get a role who have held a role or a post at that agency for a week.")
+            _(
+                "In an emergency a role can only be given to someone who has held a role or a post at that agency "
+                "for a week."
+            )
         )
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from guardian.models import GroupObjectPermission, UserObjectPermission
 
 from permissions.access.groups import group_name, site_rights
@@ -22,7 +22,7 @@ def differences() -> Iterator[str]:
     each that is missing; none when all follow. Groups that Wagtail has made for itself have no members."""
     places = list(RoleAtAgency.objects.select_related("role", "agency", "group"))
     yield from _groups(places)
-    yield from _rights_on_agencies(places)
+    yield from _rights_on_agencies(places, GroupObjectPermission.objects.filter(group__role_at_agency__isnull=False))
     yield from _rights_of_the_admin(places)
     yield from _members()
     for model in (UserObjectPermission, User.user_permissions.through):
@@ -37,21 +37,23 @@ def _groups(places: Iterable[RoleAtAgency]) -> Iterator[str]:
             yield f"row {pk} of auth_group was changed: it is the group of {names[pk]}"
 
 
-def _rights_on_agencies(places: Iterable[RoleAtAgency]) -> Iterator[str]:
+def has_other_rights(places: Collection[RoleAtAgency]) -> bool:
+    """Whether the groups of these have more rights on agencies, or fewer, than their roles give: two statements."""
+    rows = GroupObjectPermission.objects.filter(group__in=[place.group_id for place in places])
+    return any(_rights_on_agencies(places, rows))
+
+
+def _rights_on_agencies(places: Iterable[RoleAtAgency], given: QuerySet[GroupObjectPermission]) -> Iterator[str]:
     on_agencies = ContentType.objects.get_for_model(Agency).pk
     permissions = dict(Permission.objects.filter(content_type=on_agencies).values_list("codename", "pk"))
-    wanted: set[tuple[int | str, ...]] = {
+    expected: set[tuple[int | str, ...]] = {
         (place.group_id, permissions[right], on_agencies, str(place.agency_id))
         for place in places
         for right in place.role.rights
         if right in permissions
     }
-    rows = GroupObjectPermission.objects.filter(group__role_at_agency__isnull=False).order_by("pk")
-    yield from _compared(
-        GroupObjectPermission._meta.db_table,
-        wanted,
-        ((row[0], row[1:]) for row in rows.values_list("pk", "group", "permission", "content_type", "object_pk")),
-    )
+    rows = given.order_by("pk").values_list("pk", "group", "permission", "content_type", "object_pk")
+    yield from _compared(GroupObjectPermission._meta.db_table, expected, ((row[0], row[1:]) for row in rows))
 
 
 def _rights_of_the_admin(places: Iterable[RoleAtAgency]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from permissions.now import now
 from permissions.telling_rows import TellsRows
 
 ENDS_LATER = Q(ends__isnull=True) | Q(ends__gt=F("starts"))
@@ -153,6 +154,11 @@ class Emergency(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.place}"
+
+    @property
+    def waits(self) -> bool:
+        """Whether it doesn't count yet: so long it can be stopped."""
+        return self.holding is not None and self.holding.starts > now()
 
 
 class NamedAccess(models.Model):

@@ -96,7 +96,7 @@ def say_emergency_numbers(numbers: Mapping[str, str], *, actor: Actor) -> bool:
     cleaned = {code: number.strip() for code, number in numbers.items() if number.strip()}
     for code, number in cleaned.items():
         if code not in EmergencyNumber.values or not NUMBER.fullmatch(number):
-            raise BodyRefused(_("“%(number)s” is no telephone number.") % {"number": number[:LONGEST_NUMBER]})
+            raise BodyRefused(_("“%(number)s” isn’t a telephone number.") % {"number": number[:LONGEST_NUMBER]})
     with transaction.atomic():
         former = Platform.objects.select_for_update().filter(pk=Platform.THE_ONE).first()
         before = former.emergency_numbers if former is not None else {}
@@ -104,7 +104,7 @@ def say_emergency_numbers(numbers: Mapping[str, str], *, actor: Actor) -> bool:
             return False
         for code in before.keys() - cleaned.keys():
             if any(needs(code) for needs in _needing_numbers):
-                sentence = _("“%(name)s”: citizens in danger are told this number. Enter another one.")
+                sentence = _("“%(name)s”: citizens in danger see this number. Enter another one.")
                 raise BodyRefused(sentence % {"name": EmergencyNumber(code).label})
         defaults = {"emergency_numbers": cleaned}
         create = {"name": {}, **defaults}

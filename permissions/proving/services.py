@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import reduce
+from operator import or_
 from typing import Any, Final
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import Q
 
 from permissions import security_log
 from permissions.audit.models import AuditEntry
@@ -46,10 +50,28 @@ def still_hold(proved: Proved, ids: Collection[int]) -> list[int]:
 def bent_rows(proved: Proved, ids: Collection[int]) -> frozenset[int]:
     """Those of these rows that don't say what our code wrote last: three statements. Rows that are gone aren't among
     them; in a transaction the rows are locked, so that nobody writes one between it and its proof."""
-    rows = said_by(proved, ids, locked=True)
-    proofs = {proof.row: proof for proof in RowProof.objects.filter(table=proved.table, row__in=list(ids))}
+    return frozenset(row for _table, row in bent_among([(proved, ids)]))
+
+
+def bent_among(tables: Iterable[tuple[Proved, Collection[int]]]) -> frozenset[tuple[str, int]]:
+    """The same of several tables, each with the numbers of its rows: a statement for each table, and two."""
+    rows = {
+        (proved.table, row): (proved, columns)
+        for proved, ids in tables
+        for row, columns in said_by(proved, ids, locked=True).items()
+    }
+    proofs = {(proof.table, proof.row): proof for proof in RowProof.objects.filter(_among(rows))} if rows else {}
     seals = seals_of(proofs.values())
-    return frozenset(row for row in rows if not _holds(proved, rows[row], proofs.get(row), seals))
+    return frozenset(
+        key for key, (proved, columns) in rows.items() if not _holds(proved, columns, proofs.get(key), seals)
+    )
+
+
+def _among(keys: Iterable[tuple[str, int]]) -> Q:
+    by_table: defaultdict[str, list[int]] = defaultdict(list)
+    for table, row in keys:
+        by_table[table].append(row)
+    return reduce(or_, (Q(table=table, row__in=rows) for table, rows in by_table.items()))
 
 
 def said_by(proved: Proved, ids: Collection[int], *, locked: bool = False) -> dict[int, dict[str, Any]]:

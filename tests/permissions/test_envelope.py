@@ -140,6 +140,11 @@ def read_whole(stored: io.BytesIO, *, place: str = "2026/11/a") -> bytes:
     return opened(stored, place=place).read()
 
 
+def other_end(part: bytes) -> bytes:
+    """The same but for its last bit: a fixed byte in the place of a random one is the same once in 256 runs."""
+    return part[:-1] + bytes([part[-1] ^ 1])
+
+
 def test_a_file_that_was_moved_cut_longer_or_in_another_order_is_refused() -> None:
     content = content_of(3 * PIECE)[: 2 * PIECE + 500]
     whole = encrypted(content).getvalue()
@@ -154,8 +159,8 @@ def test_a_file_that_was_moved_cut_longer_or_in_another_order_is_refused() -> No
         head,
         whole + b"x",
         head + pieces[0] + pieces[2],
-        head + pieces[0][:-1] + b"?" + pieces[1] + pieces[2],
-        head[:-1] + b"?" + b"".join(pieces),
+        head + other_end(pieces[0]) + pieces[1] + pieces[2],
+        other_end(head) + b"".join(pieces),
     ):
         with pytest.raises(Unreadable):
             read_whole(io.BytesIO(bent))

@@ -149,6 +149,15 @@ def test_numbers_are_written_alike_in_both_languages(language: str) -> None:
         assert written_percent(Decimal("12.0"), decimals=1) == "12.0%"
 
 
+@pytest.mark.parametrize(
+    ("number", "decimals", "written"), [(2.5, 0, "3"), (0.25, 1, "0.3"), (-0.5, 0, "-1"), (57.4999999999, 0, "58")]
+)
+def test_a_half_is_written_as_the_next_number_up(number: float, decimals: int, written: str) -> None:
+    with override("en"):
+        assert written_number(number, decimals) == written
+        assert written_percent(number, decimals) == f"{written}%"
+
+
 def test_numbers_of_a_third_language_need_no_table_here() -> None:
     with override("de"):
         assert (written_number(18342), written_number(2.84, decimals=1)) == ("18.342", "2,8")
