@@ -57,6 +57,12 @@ class Index:
                 worths[number] = max(worths.get(number, 0.0), _worth(form, self.entries[number]))
         return worths
 
+    def worths_of_all(self, words: Sequence[frozenset[str]]) -> dict[int, float]:
+        """The entries in which every one of some words stands, given by their forms, with what the least is worth."""
+        first, *others = (self.worths(forms) for forms in words)
+        there = [number for number in first if all(number in worths for worths in others)]
+        return {number: min(worths[number] for worths in (first, *others)) for number in there}
+
 
 def _worth(form: str, entry: Entry) -> float:
     if form.startswith(WEAK):

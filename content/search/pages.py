@@ -23,7 +23,7 @@ from content.pages.models import ALWAYS_PUBLIC, SAME_SLUG, api_fields
 from content.pages.selectors import doors, home_in
 from content.search.models import Kind
 from content.search.query import LONGEST_QUERY, Result, search
-from content.search.synonyms import FEWEST_WORDS, MOST_GROUPS, MOST_WORDS, groups_in
+from content.search.synonyms import FEWEST_WORDS, LONGEST_PHRASE, MOST_GROUPS, MOST_WORDS, groups_in
 from permissions.limits.asking import NOT_ASKED, Asked, ask
 from permissions.limits.catalogue import SEARCHES
 
@@ -69,8 +69,8 @@ class SearchPage(Page):
         _("words that mean the same"),
         blank=True,
         help_text=_(
-            "One group a line, single words with commas between: passport, جواز, باسبورت. A search for one also finds "
-            "the others. The lines of the page in the first language hold for all languages."
+            "One group a line, words or phrases with commas between: passport, جواز سفر, باسبورت. A search for one "
+            "also finds the others. The lines of the page in the first language hold for all languages."
         ),
     )
 
@@ -140,10 +140,11 @@ def _faults(table: str) -> Iterable[ValidationError]:
     if len(groups) > MOST_GROUPS:
         yield ValidationError(_("There are more than %(most)s lines."), params={"most": MOST_GROUPS})
     for number, group in enumerate(groups, 1):
-        long = next((word for word in group if len(word.split()) > 1), "")
+        long = next((phrase for phrase in group if len(phrase.split()) > LONGEST_PHRASE), "")
         if long:
             yield ValidationError(
-                _("Line %(number)s: “%(word)s” is more than one word."), params={"number": number, "word": long}
+                _("Line %(number)s: “%(phrase)s” has more than %(most)s words."),
+                params={"number": number, "phrase": long, "most": LONGEST_PHRASE},
             )
         elif not FEWEST_WORDS <= len(group) <= MOST_WORDS:
             yield ValidationError(

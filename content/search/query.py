@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
+from functools import reduce
 from itertools import chain
 from math import log
 from typing import Final
@@ -16,7 +17,9 @@ from django.utils.text import Truncator
 
 from content.search.index import IN_THE_TEXT, Entry, Index, index_of
 from content.search.models import Kind
-from content.search.word_forms import WEAK, WORD, forms_in_any_script, forms_of, spelling, words_of
+from content.search.synonyms import Same
+from content.search.word_forms import WEAK, forms_in_any_script, forms_of, spelling, words_of
+from permissions.arabic import closest
 
 LONGEST_QUERY: Final = 200
 """Characters of what is typed."""
@@ -28,19 +31,15 @@ FEW: Final = 10
 """Of fewer entries no word is common."""
 LEAST: Final = 0.25
 """So much of what the best is worth the others must be."""
-BY_SYNONYM, BY_BEGINNING, BY_SLIP = 0.6, 0.5, 0.8
-"""What a word that stands for the one that was typed is worth beside it."""
+BY_SYNONYM, BY_BEGINNING, BY_SLIP, BY_PART = 0.6, 0.5, 0.8, 0.3
+"""What a word that stands for the one that was typed is worth beside it, and one word of a phrase beside all."""
 SHORTEST_BEGINNING: Final = 3
-SHORTEST_SLIP: Final = 4
-"""Letters of a word that is taken for a slip of the finger."""
 MOST_SLIPS: Final = 4
 """Words of which spellings that are close are looked for: each takes some milliseconds."""
-MOST_APART: Final = 2
-"""Letters by which what was meant is longer or shorter."""
-CLOSE: Final = 0.75
-"""By the ratio of ``difflib``: one slip in a word of four letters, two in one of eight."""
 SUMMARY: Final = 200
 """Characters of a result beside its title."""
+_WRITTEN: Final = re.compile(r"\w(?:\w|[\u064b-\u0652\u0670])*")
+"""A word as it stands in a text, with its marks of vowels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +77,7 @@ def search(query: str, language: str, kinds: Collection[Kind] = ()) -> Results:
     """What is published in one language and fits ``query``; of some ``kinds`` alone where they are named."""
     index = index_of(language)
     typed = list(dict.fromkeys(words_of(query[:LONGEST_QUERY])))[:MOST_WORDS]
-    slips = iter(range(MOST_SLIPS))
-    looked_for = {word: _look_for(word, index, slips) for word in typed}
+    looked_for = dict(_looked_for(typed, index))
     numbers = _ranked(list(looked_for.values()), index, kinds)
     forms = frozenset(chain.from_iterable(word.forms for word in looked_for.values()))
     return Results(
@@ -91,20 +89,50 @@ def search(query: str, language: str, kinds: Collection[Kind] = ()) -> Results:
 def forms_meant(word: str, index: Index) -> frozenset[str]:
     """The forms of a word, and of all that means the same."""
     forms = forms_in_any_script(word, index.language)
-    return forms | index.synonyms.beside(_strong(forms))
+    return forms | index.synonyms.of_word(_strong(forms)).words
+
+
+def _looked_for(typed: Sequence[str], index: Index) -> Iterator[tuple[str, _Word]]:
+    """What is looked for by what was typed, word by word; several that are a phrase of the table are one."""
+    slips, at = iter(range(MOST_SLIPS)), 0
+    forms = [forms_in_any_script(word, index.language) for word in typed]
+    while at < len(typed):
+        found = index.synonyms.beginning(list(map(_strong, forms[at:])))
+        length = len(found[0]) if found is not None else 1
+        words = typed[at : at + length]
+        if found is None:
+            yield words[0], _look_for(words[0], index, slips)
+        else:
+            yield " ".join(words), _look_for_phrase(forms[at : at + length], found[1], index)
+        at += length
+
+
+def _look_for_phrase(words: Sequence[frozenset[str]], same: Same, index: Index) -> _Word:
+    own = index.worths_of_all(words)
+    parts = [_less(index.worths(forms), BY_PART) for forms in words]
+    return _Word(reduce(_best, parts, _best(own, _by_synonyms(same, index))), frozenset().union(*words, _forms(same)))
+
+
+def _by_synonyms(same: Same, index: Index) -> dict[int, float]:
+    phrases = [index.worths_of_all(phrase) for phrase in same.phrases]
+    return _less(reduce(_best, phrases, index.worths(same.words)), BY_SYNONYM)
+
+
+def _forms(same: Same) -> frozenset[str]:
+    return same.words.union(*chain.from_iterable(same.phrases))
 
 
 def _look_for(word: str, index: Index, slips: Iterator[int]) -> _Word:
     forms = forms_in_any_script(word, index.language)
     known = _strong(forms)
-    beside = index.synonyms.beside(known) - forms
-    worths = _best(index.worths(forms), _less(index.worths(beside), BY_SYNONYM))
-    if beside or any(form in index.by_form for form in known):
-        return _Word(worths, forms | beside)
+    same = index.synonyms.of_word(known)
+    worths = _best(index.worths(forms), _by_synonyms(Same(same.words - forms, same.phrases), index))
+    if same.phrases or same.words - forms or any(form in index.by_form for form in known):
+        return _Word(worths, forms | _forms(same))
     beginning = _begun(word, index)
     if beginning:
         return _Word(_best(worths, _less(index.worths(beginning), BY_BEGINNING)), forms | beginning)
-    meant = _meant(word, index) if next(slips, None) is not None else ""
+    meant = closest(spelling(word), index.spellings) if next(slips, None) is not None else ""
     if not meant:
         return _Word(worths, forms)
     others = forms_meant(meant, index)
@@ -118,21 +146,6 @@ def _begun(word: str, index: Index) -> frozenset[str]:
         return frozenset()
     longer = (known for known in index.spellings if known.startswith(start))
     return frozenset(form for known in longer for form in _strong(forms_of(known, index.language)))
-
-
-def _meant(word: str, index: Index) -> str:
-    """The known spelling that is closest to one that nobody wrote; "" where none is close."""
-    slip = spelling(word)
-    if len(slip) < SHORTEST_SLIP or slip.isdecimal():
-        return ""
-    near = [
-        known
-        for known in sorted(index.spellings)
-        if abs(len(known) - len(slip)) <= MOST_APART
-        and len(known) >= SHORTEST_SLIP
-        and (known[0] == slip[0] or known[-1] == slip[-1])
-    ]
-    return next(iter(get_close_matches(slip, near, n=1, cutoff=CLOSE)), "")
 
 
 def _ranked(words: Sequence[_Word], index: Index, kinds: Collection[Kind]) -> list[int]:
@@ -163,7 +176,7 @@ def _shown(entry: Entry, forms: frozenset[str], language: str) -> Result:
 def marked(text: str, forms: frozenset[str], language: str) -> SafeString:
     """``text`` escaped, each word that was looked for in a ``<mark>``."""
     pieces, last = [], 0
-    for match in WORD.finditer(text):
+    for match in _WRITTEN.finditer(text):
         word = match.group()
         if any(not forms.isdisjoint(forms_of(part, language)) for part in words_of(word)):
             pieces.append((format_html("{}<mark>{}</mark>", text[last : match.start()], word),))

@@ -20,6 +20,8 @@ WEAK: Final = "~"
 """Before a form that other words may share."""
 _BEFORE: Final = re.compile(r"^(?:[وف]?(?:[بك]?ال|لل))(?=\w\w)")
 _ARABIC: Final = re.compile("[\u0621-\u064a]")
+_TWO_LETTERS_AND_HAMZA: Final = re.compile("^\\wاء$")
+"""Without its hamza ماء, water, would be ما, which stands in every second sentence."""
 _VOWELS: Final = re.compile("[اويىءؤئآأإ]")
 ROOT: Final = 2
 """Letters that a skeleton has at least."""
@@ -41,6 +43,8 @@ def forms_of(word: str, language: str) -> frozenset[str]:
     if language != "ar":
         return frozenset({fold(_stem(word.lower(), language))})
     bare = _BEFORE.sub("", word)
+    if _TWO_LETTERS_AND_HAMZA.match(bare):
+        return frozenset({bare})
     stems = {fold(_stem(bare, language)), fold(_stem(f"ال{bare}", language)).removeprefix("ال")} - {""}
     bones = {_VOWELS.sub("", stem) for stem in stems}
     return frozenset(stems | {f"{WEAK}{each}" for each in bones if len(each) >= ROOT})

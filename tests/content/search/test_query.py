@@ -18,7 +18,8 @@ from content.search import index, pages
 from content.search.indexing import index_missing_pages
 from content.search.models import Kind, SearchEntry
 from content.search.pages import SearchPage
-from content.search.query import search
+from content.search.query import marked, search
+from content.search.word_forms import forms_of
 from permissions.agencies.models import Agency
 from permissions.limits.catalogue import SEARCHES
 from permissions.limits.decide import Limit
@@ -84,7 +85,33 @@ def test_words_that_mean_the_same_are_those_of_the_editors() -> None:
     assert titles("zebra", "ar")[0] == "شكوى"
 
 
-@pytest.mark.parametrize("table", ["alone", "passport, travel document", "\n".join(["a, b"] * 401)])
+def test_phrases_mean_the_same_as_words_and_as_other_phrases() -> None:
+    page = SearchPage.objects.get(locale__language_code="ar")
+    page.synonyms = "zebra, striped animal, do account, حساب المستخدم\nstriped horse, complaint"
+    page.save_revision().publish()
+    question = "Do I need an account?"
+    for typed in ("zebra", "striped animal", "the striped animals", "حساب المستخدم"):
+        assert titles(typed, "en")[0] == question, typed
+    assert titles("striped horse", "en")[0] == "Complaint", "and not what other phrases with one of its words mean"
+    assert question not in titles("animal striped", "en"), "in another order it is no phrase"
+    assert "<mark>account</mark>" in search("striped animal", "en").results[0].title
+
+
+def test_a_search_for_water_neither_finds_nor_marks_what() -> None:
+    for typed in ("water", "ماء", "مي"):
+        results = search(typed, "ar").results
+        assert results
+        assert not any("<mark>ما</mark>" in result.title + result.summary for result in results), typed
+        assert "ما الفرق بين الشكوى وبلاغ النزاهة؟" not in titles(typed, "ar"), typed
+
+
+def test_a_word_with_marks_of_vowels_is_marked_whole_or_not_at_all() -> None:
+    text = "ما يُقدَّم إليها، ومن قدّم شكوًى"
+    assert marked(text, frozenset({"م"}), "ar") == text
+    assert marked(text, forms_of("شكوى", "ar"), "ar") == "ما يُقدَّم إليها، ومن قدّم <mark>شكوًى</mark>"
+
+
+@pytest.mark.parametrize("table", ["alone", "passport, document that one takes abroad", "\n".join(["a, b"] * 401)])
 def test_a_table_that_cannot_be_read_is_refused_by_its_line(table: str) -> None:
     page = SearchPage.objects.get(locale__language_code="ar")
     page.synonyms = table
@@ -131,7 +158,7 @@ def test_the_page_shows_groups_with_marks_and_leads_to_the_answer(client: Client
     path, _hash, anchor = str(address).partition("#")
     answer = shown(client, path).find(id=anchor)
     assert answer is not None
-    assert "You file and follow" in answer.get_text()
+    assert "You follow your request with a number" in answer.get_text()
 
 
 def test_one_group_alone_is_shown_whole(client: Client) -> None:

@@ -12,6 +12,7 @@ FAMILIES = (
     ("ar", "موعد مواعيد المواعيد"),
     ("ar", "رقم الرقم رقمي أرقام ارقام"),
     ("ar", "خدمة خدمات بالخدمات الخدمه"),
+    ("ar", "ماء الماء بالماء والماء للماء"),
     ("ar", "مسؤول المسؤولون مسؤولين مسئول"),
     ("ar", "جهة الجهة جهات والجهات"),
     ("en", "attach Attached attaching"),
@@ -26,7 +27,10 @@ def test_forms_of_one_word_meet(language: str, family: str) -> None:
         assert forms_of(first, language) & forms_of(other, language), (first, other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("طلب", "رقم"), ("شكوى", "موعد"), ("خدمة", "جهة"), ("صورة", "مال")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("طلب", "رقم"), ("شكوى", "موعد"), ("خدمة", "جهة"), ("صورة", "مال"), ("ماء", "ما"), ("الماء", "ما")],
+)
 def test_different_words_do_not(one: str, other: str) -> None:
     assert not forms_of(one, "ar") & forms_of(other, "ar")
 
