@@ -13,12 +13,15 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 
 from content.forms.condition_blocks import key_block
 
+LONGEST_NAME, LONGEST_TEXT = 120, 600
+"""Characters."""
+
 
 class OneServiceBlock(blocks.StructBlock):
     """One service. Forms ask for it by its name, and keep its key."""
 
-    label = blocks.CharBlock(label=_("Name of the service"), max_length=120)
-    text = blocks.TextBlock(label=_("In a sentence or two"), required=False, max_length=600, default="")
+    label = blocks.CharBlock(label=_("Name of the service"), max_length=LONGEST_NAME)
+    text = blocks.TextBlock(label=_("In a sentence or two"), required=False, max_length=LONGEST_TEXT, default="")
     key = key_block(
         _("The service’s name in exports and for machines. Choose it once: answers are kept under it."), typed=True
     )

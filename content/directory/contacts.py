@@ -21,6 +21,7 @@ from permissions.actors import Actor
 from permissions.agencies.rights import EDIT_PAGES
 from permissions.arabic import latin_digits
 from permissions.audit.services import NewEntry, append
+from permissions.isolated import without_steering
 from permissions.now import now
 from permissions.translated_text import languages
 
@@ -77,12 +78,13 @@ def contact_shown(code: str, language: str) -> ShownContact | None:
 
 
 def cleaned(contact: Contact) -> Contact:
-    """The same as it is kept: without blanks around, digits 0-9 in numbers, only languages of the platform."""
+    """The same as it is kept: without blanks around, and without marks that steer what follows; digits 0-9 in numbers,
+    only languages of the platform."""
     by_language = {
         name: {
-            language: " ".join(text.split())
+            language: kept
             for language, text in getattr(contact, name).items()
-            if language in languages() and text.strip()
+            if language in languages() and (kept := " ".join(without_steering(text).split()))
         }
         for name in BY_LANGUAGE
     }
@@ -154,6 +156,11 @@ def _faults(contact: Contact) -> list[str]:
         (
             not contact.website or _passes(URLValidator(schemes=["http", "https"]), contact.website),
             _("Write the address of the site with https:// before it."),
+        ),
+        (
+            # https://moh.gov.jo@example.org/ leads to example.org, whatever stands before it.
+            "@" not in contact.website.partition("://")[2].partition("/")[0],
+            _("An address of a site has no @ before its first slash: it would lead elsewhere than it says."),
         ),
         (
             not contact.email or _passes(EmailValidator(), contact.email),

@@ -17,7 +17,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from content.directory.blocks import ServicesBlock
 from content.directory.contacts import contact_shown
-from content.directory.figures import figures_of
+from content.directory.figures import figures_of, usual_days_of
 from content.directory.selectors import ShownBody, body_shown, in_directory, is_shown, place_of
 from content.pages.agencies_shown import agencies_shown
 from content.pages.blocks import BodyBlock
@@ -151,10 +151,12 @@ def _about(shown: ShownBody, directory: DirectoryPage, code: str) -> dict[str, A
     if shown.above is not None:
         trail.append((shown.above.title, shown.above.url))
     contact = None if shown.is_closed else contact_shown(code, directory.locale.language_code)
+    usual_days = None if shown.is_closed else usual_days_of(code)
     return {
         "agency": shown,
         "trail": trail,
         "place": place_of(directory, code),
         "figures": figures_of(code),
+        "usual_days": usual_days,
         "contact": contact,
     }

@@ -1,4 +1,4 @@
-"""How agencies are reached: what editors write is shown in its own language, and nothing else is."""
+"""Contact details of agencies: what editors write is shown in its own language, and nothing else is."""
 
 from __future__ import annotations
 
@@ -66,6 +66,7 @@ def test_the_trail_keeps_what_was_there_before_and_the_same_again_is_nothing() -
     [
         Contact(telephone="call us"),
         Contact(website="javascript:alert(1)"),
+        Contact(website="https://health.example@elsewhere.example/"),
         Contact(website="health.example"),
         Contact(email="health"),
         Contact(hours={"ar": "م" * 201}),
@@ -75,6 +76,13 @@ def test_what_cannot_be_so_is_refused_whole(contact: Contact) -> None:
     with pytest.raises(ContactRefused):
         write_contacts([("moe", Contact(telephone="1")), ("moh", contact)], actor=Actor.operator)
     assert contacts_known() == {}
+
+
+def test_no_mark_turns_what_follows_on_the_page_of_an_agency() -> None:
+    steered = Contact(hours={"en": "8\u20138 \u202eyliad\u0008"}, address={"en": "\u2066 \u0001"})
+    write_contacts([("moh", steered)], actor=Actor.operator)
+    assert contacts_known()["moh"].hours == {"en": "8\u20138 yliad"}
+    assert contacts_known()["moh"].address == {}
 
 
 def test_no_unit_of_the_platform_and_only_editors() -> None:

@@ -12,11 +12,21 @@ from portal.operations.sheets.holidays import HolidaysSheet
 from portal.operations.sheets.people import PeopleSheet
 from portal.operations.sheets.posts import PostsSheet
 from portal.operations.sheets.rules import RulesSheet
+from portal.operations.sheets.services import ServicesSheet
 from portal.operations.sheets.sheet import Sheet
 
 SHEETS: Final[Mapping[str, type[Sheet]]] = {
     sheet.code: sheet
-    for sheet in (BodiesSheet, AreasSheet, PostsSheet, PeopleSheet, RulesSheet, HolidaysSheet, ContactsSheet)
+    for sheet in (
+        BodiesSheet,
+        AreasSheet,
+        PostsSheet,
+        PeopleSheet,
+        RulesSheet,
+        HolidaysSheet,
+        ContactsSheet,
+        ServicesSheet,
+    )
 }
 
 

@@ -35,8 +35,6 @@ from workflows.suggestions.tasks import learn_all_soon
 from workflows.transactions.turn import write_transaction
 
 log = logging.getLogger(__name__)
-AT_ONCE: Final = 300
-"""Rows that are carried out while their sender waits; more go to the queue."""
 LETTERS_AT_ONCE: Final = 20
 OVER: Final = (SentState.DONE, SentState.FAILED, SentState.LOOKED_AT)
 """Nothing goes on by itself any more: done, failed, or to be looked at again."""

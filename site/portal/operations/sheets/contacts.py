@@ -30,10 +30,10 @@ class ContactsSheet(Sheet):
     """Contacts are written; no agency is made or closed by it."""
 
     code, right = "contacts", EDIT_PAGES
-    title = gettext_lazy("How agencies are reached")
+    title = gettext_lazy("Contact details of agencies")
 
     def columns(self) -> Sequence[Column]:
-        empty = _("Empty: the page shows none.")
+        empty = _("If empty, the page doesn’t show it.")
         return [
             Column(
                 code="code",

@@ -41,7 +41,7 @@ class PeopleSheet(Sheet):
             Column(
                 code="username",
                 title=_("User name"),
-                explained=_("Empty: their email address."),
+                explained=_("If empty, their email address is used."),
                 example="huda",
                 needed=False,
             ),

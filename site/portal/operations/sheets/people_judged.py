@@ -204,13 +204,15 @@ class People:
         except ValidationError:
             yield _("Only letters, digits and . _ - + @ are taken in a user name, no spaces.")
         if self.by_email.get(email.casefold()) or self.emails[email.casefold()] > 1:
-            yield _("Somebody else has this email address: links that are sent there would open their account.")
+            yield _("Someone else has this email address: links sent there would open their account.")
 
     def _against_known(self, row: Row, person: User) -> Iterator[str]:
         if not person.is_active:
             yield _("The account is switched off. Switch it on first.")
         if person.email.casefold() != row.get("email").casefold():
-            yield _("An email address is changed on the person’s page: links that were sent to the former one end.")
+            yield _(
+                "Change the email address on the person’s page. Links sent to the previous address will stop working."
+            )
         if not row.get("username") and len(self.by_email.get(row.get("email").casefold(), ())) > 1:
             yield _("Two people have this email address. Write their user names.")
 

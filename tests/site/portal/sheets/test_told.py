@@ -17,6 +17,7 @@ from tests.site.portal.signed_in import client_of, page
 from workflows.notifications.deliver import deliver_waiting
 from workflows.notifications.notices.models import Notice, NoticeKind
 from workflows.notifications.to_askers import link_of
+from workflows.suggestions.tasks import is_due, learn_what_is_due
 
 pytestmark = pytest.mark.django_db
 HEADS = ["email", "name_ar", "name_en", "body", "post", "deputy", "role"]
@@ -56,6 +57,14 @@ def test_it_is_said_once_at_the_bell_of_its_sender_and_leads_to_it(land: Country
     assert f"/{file.pk}/" in place
     assert admin.get(place).status_code == 200
     assert client_of(land, "officer-moh").get(place).status_code == 404
+
+
+def test_after_an_import_what_is_suggested_is_learned_anew(land: Country) -> None:
+    learn_what_is_due()
+    file = sent(land)
+    assert not is_due(), "nothing was done yet"
+    carry_out(file.pk, links=False)
+    assert is_due()
 
 
 def test_what_is_done_while_they_wait_is_said_on_the_page_alone(land: Country) -> None:
