@@ -18,7 +18,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from permissions.agencies.models import Agency, AgencyRole
-from permissions.arabic import in_order
+from permissions.arabic import fold, in_order
 from permissions.translated_text import in_language
 from workflows.cases.models import Concern
 from workflows.questions.reading import read_day
@@ -99,6 +99,31 @@ def reach_fields(*, own: bool) -> tuple[forms.Field, forms.Field]:
 
 UNKNOWN = "unknown"
 """What is sent for an agency by whoever does not know which it is."""
+KNOWS_NONE: Final = frozenset(
+    {
+        "i dont know",
+        "dont know",
+        "i do not know",
+        "do not know",
+        "unknown",
+        "لا اعرف",
+        "لا اعرفها",
+        "لا ادري",
+        "لا اعلم",
+    }
+)
+"""What people type into the search for an agency instead of leaving it empty, in letters alone, as ``fold`` writes
+them. On every page in both languages; ``forms-agency.js`` gets them from the list."""
+
+
+def knows_none(typed: str) -> bool:
+    """Whether words that were typed for an agency say that it is not known. Whatever is empty says so too."""
+    return _letters(typed) in KNOWS_NONE | {""}
+
+
+def _letters(typed: str) -> str:
+    """No apostrophe of any kind and no point: keyboards write them in many ways."""
+    return " ".join("".join(sign for sign in fold(typed) if sign.isalpha() or sign == " ").split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,20 +179,25 @@ class AgencySelect(forms.Select):
             option["attrs"]["data-name"] = body.name
             if body.above:
                 option["attrs"]["data-above"] = body.above
+        elif value == UNKNOWN:
+            option["attrs"]["data-means"] = "|".join(sorted(KNOWS_NONE))
         return option
 
 
 class AgencyField(forms.ChoiceField):
-    """An agency by its code, or ``UNKNOWN``; ``offer()`` gives it the agencies that take cases."""
+    """An agency by its code, or ``UNKNOWN``, which an empty answer means too; ``offer()`` gives it the agencies that
+    take cases."""
 
     def __init__(self, **kwargs: Any) -> None:
-        errors = {
-            "required": _("Choose the agency, or “I don’t know”."),
-            "invalid_choice": _("Choose an agency from the list."),
-        }
+        errors = {"invalid_choice": _("Choose an agency from the list.")}
         super().__init__(widget=AgencySelect(attrs={"class": "input"}), error_messages=errors, **kwargs)
+        if self.unknown:
+            self.says_itself, self.required = self.required, False
 
     unknown: ClassVar[tuple[tuple[str, Any], ...]] = ((UNKNOWN, _("I don’t know")),)
+
+    def clean(self, value: Any) -> Any:
+        return super().clean(value) or (UNKNOWN if self.unknown else "")
 
     def offer(self, bodies: list[PublicBody]) -> None:
         """Let the citizen choose among ``bodies``."""
@@ -185,6 +215,7 @@ class BodyField(AgencyField):
     unknown = ()
 
 
+NOT_CHOSEN = _("Choose the agency from the list. If you don’t know it, leave this empty.")
 OF_ANOTHER_BODY = _("This service is one of another agency: choose one of the agency above, or leave it empty.")
 _BODY_END = ":"
 
@@ -215,7 +246,7 @@ class ServiceField(forms.ChoiceField):
     def __init__(self, **kwargs: Any) -> None:
         errors: dict[str, Any] = {
             "required": _("Answer the question “%(label)s”.") % {"label": kwargs["label"]},
-            "invalid_choice": _("There is no such service any more: choose one from the list."),
+            "invalid_choice": _("This service no longer exists: choose one from the list."),
         }
         super().__init__(widget=ServiceSelect(attrs={"class": "input"}), error_messages=errors, **kwargs)
 

@@ -121,8 +121,8 @@ def submission_of(
     return Submission(
         kind=form.schema.kind,
         language=form.schema.language,
-        subject=given["subject"],
-        text=given["text"],
+        subject=given.get("subject", ""),
+        text=given.get("text", ""),
         place=given.get("place", ""),
         agency=None if agency == UNKNOWN else agency,
         category=given.get("category", "") if form.schema.asks(QuestionKind.CATEGORY) is not None else "",

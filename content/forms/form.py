@@ -20,6 +20,7 @@ from content.forms.facts_asked import FactsAsked
 from content.forms.fields import (
     CONCERNED,
     CONCERNS,
+    NOT_CHOSEN,
     OF_ANOTHER_BODY,
     UNKNOWN,
     WHO,
@@ -32,6 +33,7 @@ from content.forms.fields import (
     ServiceField,
     body_of,
     day_input,
+    knows_none,
     line,
     reach_fields,
     shortened,
@@ -283,6 +285,8 @@ class FilingForm(forms.Form):
             asked = self.way.asked.get(question.key)
             if asked is None:
                 self._leave_out(question, cleaned)
+            elif question.kind == QuestionKind.AGENCY:
+                self._check_agency(question)
             elif question.kind in PEOPLE:
                 check_person(self, question, cleaned)
             elif question.kind == QuestionKind.SERVICE:
@@ -323,6 +327,11 @@ class FilingForm(forms.Form):
         for name in self.names[question.key]:
             cleaned.pop(name, None)
             self.errors.pop(name, None)
+
+    def _check_agency(self, question: Question) -> None:
+        """Whoever typed a name meant one agency; an empty field, or words that say so, mean that they don’t know it."""
+        if not knows_none(self.agency_typed) and question.key not in self.errors:
+            self.add_error(question.key, ValidationError(NOT_CHOSEN, code="not_chosen"))
 
     def _check_service(self, question: Question, cleaned: dict[str, Any]) -> None:
         """It is one of the body that was chosen, where one was."""

@@ -19,10 +19,10 @@ from permissions.limits.subjects import network_of
 from permissions.writing import written_moment
 
 AGAIN = _("Many files have arrived from your network within this hour. Wait half a minute and attach it again.")
-NO_MORE = _("So many files have arrived from your network that no more are taken until %(time)s.")
+NO_MORE = _("Too many files have arrived from your network. You can send more from %(time)s.")
 LEFT_OUT = _(
-    "“%(name)s” was left out: so many files have arrived from your network that no more are taken until %(time)s. "
-    "Send the form without it now and add the file later, or attach it again then."
+    "“%(name)s” was left out: too many files have arrived from your network, and no more are accepted "
+    "until %(time)s. Send the form without it now and add the file later, or attach it again then."
 )
 
 

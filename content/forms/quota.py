@@ -16,11 +16,11 @@ FILES_A_FORM: Final = 30
 BYTES_A_FORM: Final = settings.UPLOAD_FILES * settings.UPLOAD_BYTES
 """All that one form may send; what is taken back counts no more."""
 FORM_IS_FULL: Final = _(
-    "“%(name)s” was not taken: too many files were attached to this form and not sent. Remove some, or send the form."
+    "“%(name)s” wasn’t accepted: too many files were attached to this form and not sent. Remove some, or send the form."
 )
 SITE_IS_FULL: Final = _(
-    "“%(name)s” could not be taken: too many files wait for their forms just now. Your text is safe: attach the file "
-    "again in a while, or send the form without it and add the file later."
+    "“%(name)s” couldn’t be accepted: too many files are waiting to be sent right now. Your text is safe: "
+    "attach the file again later, or send the form without it and add the file afterwards."
 )
 
 

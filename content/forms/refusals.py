@@ -23,27 +23,27 @@ from content.forms.unreadable import (
 
 TOO_LARGE = _("“%(name)s” is larger than %(limit)s megabytes: attach a smaller copy.")
 WRONG_TYPE = _(
-    "“%(name)s” is not of a type that is taken: attach a photo (JPG, PNG, WebP, HEIC), a video, a voice recording, "
-    "a PDF, Word or Excel file."
+    "“%(name)s” isn’t a type of file that we accept: attach a photo (JPG, PNG, WebP, HEIC), a video, a "
+    "voice recording, a PDF, Word or Excel file."
 )
 TOO_MANY = _("“%(name)s” was left out: at most %(limit)s files can be attached.")
 WHY_NOT: dict[type[Unreadable], Promise] = {
     OtherType: WRONG_TYPE,
     Broken: _(
-        "“%(name)s” is damaged and cannot be opened: save it again on your device, or attach a screenshot or a PDF."
+        "“%(name)s” is damaged and can’t be opened: save it again on your device, or attach a screenshot or a PDF."
     ),
     TooMuch: _("“%(name)s” takes too much to open: attach a smaller or simpler copy, such as a screenshot or a PDF."),
     OldOffice: _(
-        "“%(name)s” is in the old format of Word or Excel, or locked by a password, and cannot be checked: save it "
+        "“%(name)s” is in an old Word or Excel format, or has a password, so it can’t be checked: save it "
         "without a password as DOCX, XLSX or PDF, and attach that."
     ),
-    Locked: _("“%(name)s” is locked by a password and cannot be checked: save it without one, and attach that."),
+    Locked: _("“%(name)s” has a password, so it can’t be checked: save it without one, and attach that."),
     Programs: _("“%(name)s” contains macros: save it without them as DOCX, XLSX or PDF, and attach that."),
-    Bundle: _("“%(name)s” carries other files inside it: attach each of them by itself, or save it as one PDF."),
-    Infected: _("A virus was found in “%(name)s”, and it was not taken. Send it from a device that is clean."),
+    Bundle: _("“%(name)s” has other files inside it: attach each of them separately, or save it as one PDF."),
+    Infected: _("A virus was found in “%(name)s”, so it wasn’t accepted. Send it from another device."),
     NoRecordings: _(
-        "“%(name)s” is a video or a voice recording, and none can be taken just now: say in words what is seen or "
-        "heard in it, or attach photos."
+        "“%(name)s” is a video or a voice recording, and we can’t accept those right now: write what can "
+        "be seen or heard in it, or attach photos."
     ),
     Busy: _("“%(name)s” could not be checked: many files are arriving just now. Wait a moment and attach it again."),
 }

@@ -16,10 +16,9 @@ def relay_field() -> forms.EmailField:
     return forms.EmailField(
         label=_("Tell me by email when there is something new"),
         help_text=_(
-            "Unlike the email address among your details, this one is seen by nobody who works on it: not the unit, "
-            "not the agency, not whoever may open identities. It is kept encrypted, and the letters say only that "
-            "there is something new. But whoever reads your mailbox sees that this platform wrote to you: take a "
-            "mailbox that only you read, and whose name is not yours."
+            "Only for news: no one who works on your request can see this address, and it’s kept encrypted. But "
+            "anyone who reads your mailbox sees that this platform wrote to you: use a mailbox that only you read "
+            "and that doesn’t carry your name."
         ),
         required=False,
         max_length=254,

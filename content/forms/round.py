@@ -53,8 +53,9 @@ class Round:
     """One showing of a form: what was typed, what arrived, what is wrong.
 
     ``looks``: nothing is to be sent, what fits it was asked for. ``typed``: what that is found by, else None.
-    ``danger``: what its sender is asked first, where words of danger were recognised. ``carried``: the kind of the
-    ordinary form from which what was written came here, and its token.
+    ``danger``: what its sender is asked first, where words of danger were recognised; ``gone_on``: the signed value
+    that says that they were asked and go on. ``carried``: the kind of the ordinary form from which what was written
+    came here, and its token.
     """
 
     form: FilingForm
@@ -70,6 +71,7 @@ class Round:
     looks: bool = False
     typed: Typed | None = None
     danger: DangerAsked | None = None
+    gone_on: str = ""
     carried: tuple[str, str] | None = None
     others: dict[str, AskedFiles] = field(default_factory=dict)
     """The files of questions that take one kind alone, by their keys."""
@@ -97,10 +99,20 @@ class Round:
         self.files_missing = False
         self.others = {key: replace(each, required=False) for key, each in self.others.items()}
 
+    def ask_first(self, danger: DangerAsked) -> None:
+        """Ask that alone: what is missing in the form is said once it was answered."""
+        self.danger = danger
+        self._ask_nothing()
+
+    @property
+    def is_sent(self) -> bool:
+        """It was sent, whether it can be filed or not."""
+        return not self.looks and (self.standing is None or self.standing.sends)
+
     @property
     def sends(self) -> bool:
         """It is to be filed now."""
-        return self.good and not self.looks and (self.standing is None or self.standing.sends)
+        return self.good and self.is_sent
 
     @property
     def status(self) -> int:

@@ -278,11 +278,13 @@ def _take_form(page: Asking, request: HttpRequest) -> HttpResponse:
     this = received(request, form, token, problem, citizen=_citizen(request, sealed), sealed=sealed)
     this.mine, this.looks = this.citizen is None or MINE in request.POST, looks
     this.step_on(posted)
-    if this.sends:
-        this.danger = None if wants_data(request) else danger_to_ask(this, request.POST.get(DANGER_GO, ""))
-        if this.danger is None:
-            return _file(page, request, this, promises)
+    this.gone_on = posted.get(DANGER_GO, "")
+    danger = danger_to_ask(this, this.gone_on) if this.is_sent and not wants_data(request) else None
+    if danger is not None:
+        this.ask_first(danger)
         return show_form(page, request, this, status=NOT_TAKEN)
+    if this.sends:
+        return _file(page, request, this, promises)
     if looks or (this.standing is not None and this.standing.checks):
         typed = typed_in(schema, posted, sealed=sealed)
         this.typed = typed if typed is not None and may_look(request) else None

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from permissions.agencies.models import Agency, AgencyRole
-from permissions.arabic import fold, in_order
+from permissions.arabic import SHORTEST_SLIP, closest, fold, in_order
 from permissions.translated_text import in_language
+
+_BEFORE: Final = re.compile(r"^(?:[وف]?[بك]?ال|لل)(?=\w\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +25,17 @@ class ShownAgency:
 
 @dataclass(frozen=True, slots=True)
 class AgenciesShown:
-    """What the home page shows: how many there are in all, those that match ``query``, split for a first look."""
+    """What the home page shows: how many there are in all, those that match ``query``, split for a first look.
+
+    ``instead``: typed and taken words, where a finger slipped.
+    """
 
     query: str
     total: int
     found: tuple[ShownAgency, ...]
     first: tuple[ShownAgency, ...]
     rest: tuple[ShownAgency, ...]
+    instead: tuple[tuple[str, str], ...] = ()
 
 
 def agencies_shown(query: str, language: str, at_first: int = 8) -> AgenciesShown:
@@ -37,13 +46,28 @@ def agencies_shown(query: str, language: str, at_first: int = 8) -> AgenciesShow
     """
     public = Agency.objects.filter(role=AgencyRole.PUBLIC_BODY, active=True).select_related("parent")
     bodies = in_order(public, lambda agency: in_language(agency.name, language))
-    words = [word.removeprefix("ال") if len(word) > 4 else word for word in fold(query[:100]).split()]
-    found = [agency for agency in bodies if all(word in fold(" ".join(agency.name.values())) for word in words)]
+    names = [fold(" ".join(agency.name.values())) for agency in bodies]
+    spelled = {_bare(part): part for agency in bodies for name in agency.name.values() for part in name.split()}
+    meant = {word: _meant(_bare(word), names, spelled) for word in query[:100].split()}
+    words = [word for word in meant.values() if word]
+    found = [agency for agency, name in zip(bodies, names, strict=True) if all(word in name for word in words)]
     shown = tuple(_shown(agency, language) for agency in found)
     if not words:
         shown = tuple(sorted(shown, key=lambda agency: bool(agency.above)))
     cut = len(shown) if words else at_first
-    return AgenciesShown(query.strip(), len(bodies), shown, shown[:cut], shown[cut:])
+    instead = tuple((word, spelled[taken]) for word, taken in meant.items() if taken != _bare(word)) if shown else ()
+    return AgenciesShown(query.strip(), len(bodies), shown, shown[:cut], shown[cut:], instead)
+
+
+def _bare(word: str) -> str:
+    """A word folded, without the article, and without what is written to it in front."""
+    folded = fold(word)
+    return _BEFORE.sub("", folded) if len(folded) > SHORTEST_SLIP else folded
+
+
+def _meant(word: str, names: Collection[str], spelled: Iterable[str]) -> str:
+    """A word that stands in a name, or for one that stands in none the closest that does."""
+    return word if any(word in name for name in names) else closest(word, spelled) or word
 
 
 def _shown(agency: Agency, language: str) -> ShownAgency:

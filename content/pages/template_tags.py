@@ -6,7 +6,9 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
+from itertools import count
 from typing import Any, Final, Protocol
+from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
@@ -75,6 +77,8 @@ MARKUP = re.compile(r"(<[^>]*>|&#?\w+;)")
 ARABIC = re.compile("[\u0600-\u06ff]")
 IN_LATIN = re.compile(r"([0-9A-Za-z][\w.:-]*)", re.ASCII)
 """A part of a file's name that is read from left to right whatever stands before it; ``forms-files.js`` has it, too."""
+HEADING = re.compile("<h2>(.*?)</h2>", re.DOTALL)
+LEAST_CONTENTS: Final = 3
 ARABIC_TYPE = "made/letters-{weight}.woff2"
 LATIN_TYPE = "vendor/plex/ibm-plex-sans-latin-{weight}-normal.woff2"
 
@@ -101,6 +105,26 @@ def type_of_page() -> SafeString:
     kind = ARABIC_TYPE if get_language_bidi() else LATIN_TYPE
     addresses = ((static(kind.format(weight=weight)),) for weight in (400, 600))
     return format_html_join("\n", '<link rel="preload" href="{}" as="font" type="font/woff2" crossorigin>', addresses)
+
+
+@register.simple_tag(takes_context=True)
+def number_link(context: Context, number: int, key: str, table: str = "", row: str = "") -> SafeString:
+    """A number of a report; where the page has their lists (``lists``), the way to the requests behind it."""
+    return _way_behind(context, thousands(number), key if number else "", table, row)
+
+
+@register.simple_tag(takes_context=True)
+def share_link(context: Context, share: Any, key: str, table: str = "", row: str = "") -> SafeString:
+    """The same of a part of a whole, in per cent."""
+    return _way_behind(context, format_html("<bdi>{}</bdi>", share.text), key if share.part else "", table, row)
+
+
+def _way_behind(context: Context, written: SafeString, key: str, table: str, row: str) -> SafeString:
+    lists = context.get("lists")
+    if not lists or key not in lists["figures"]:
+        return written
+    asked = {"figure": key} | ({"table": table, "row": row} if table else {})
+    return format_html('<a href="{}&{}">{}</a>', lists["address"], urlencode(asked), written)
 
 
 @register.simple_tag
@@ -221,6 +245,22 @@ def figure(number: int) -> str:
 def bar(percent: int | None, letter: str = "v") -> str:
     """The class by which a part of a hundred is drawn (``css/shares.css``); more than all is all."""
     return f"{letter}{min(max(percent or 0, 0), 100)}"
+
+
+@register.simple_block_tag
+def with_contents(content: str) -> SafeString:
+    """What is long, behind a list of its headings with a link to each; of two or fewer there is none."""
+    headings = [" ".join(words.split()) for words in HEADING.findall(content)]
+    if len(headings) < LEAST_CONTENTS:
+        return mark_safe(content)  # noqa: S308 - drawn by our own templates, which escape
+    numbers = count(1)
+    drawn = HEADING.sub(lambda found: f'<h2 id="part-{next(numbers)}">{found[1]}</h2>', content)
+    parts = [(number, mark_safe(words)) for number, words in enumerate(headings, 1)]  # noqa: S308 - of the same
+    links = format_html_join("", '<li><a href="#part-{}">{}</a></li>', parts)
+    nav = format_html(
+        '<nav class="toc" aria-labelledby="toc"><p id="toc">{}</p><ol>{}</ol></nav>', _("Contents"), links
+    )
+    return nav + mark_safe(drawn)  # noqa: S308 - of the same
 
 
 @register.filter

@@ -10,7 +10,9 @@ from typing import Any, cast
 
 from django.db import transaction
 from wagtail.models import Locale, Page
-from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
+from wagtail_localize.models import SegmentOverride, StringSegment, StringTranslation, Translation, TranslationSource
+
+from permissions.people.models import User
 
 ARABIC_LETTER = re.compile("[\u0621-\u064a\u0671-\u06d3]")
 
@@ -57,6 +59,44 @@ def begin_translation(page: Page, target: Locale, known: Mapping[str, str]) -> P
         Translation.objects.get_or_create(source=source, target_locale=target)
         _add_strings(source, target, known, all_of_them=False)
         twin, _ = source.create_or_update_translation(target, publish=False, fallback=True)
+    return cast("Page", twin)
+
+
+def is_original(page: Page) -> bool:
+    """Whether a page is translated from no other one."""
+    sources = TranslationSource.objects.filter(object_id=page.translation_key)
+    return not sources.exclude(locale=page.locale).exists()
+
+
+def lacks_translation(page: Page, language: str, *, but_below: str) -> bool:
+    """Whether a twin would show words in the language of ``page``, but for those whose path begins so."""
+    target = Locale.objects.get(language_code=language)
+    segments = StringSegment.objects.filter(source__object_id=page.translation_key, source__locale=page.locale)
+    others = segments.exclude(context__path__startswith=but_below).annotate_translation(target).filter(translation=None)
+    overridden = SegmentOverride.objects.filter(locale=target, context__object_id=page.translation_key)
+    return bool(others.exclude(context__in=overridden.values("context")).exists())
+
+
+@transaction.atomic
+def publish_translation(page: Page, language: str, words: Mapping[str, str], *, user: User | None) -> Page:
+    """Publish the twin of a published ``page`` with these ``words``, plain texts by their paths, in the place of those
+    before; what is translated otherwise stays."""
+    page, target = page.specific, Locale.objects.get(language_code=language)
+    source, _ = TranslationSource.update_or_create_from_instance(page)
+    Translation.objects.get_or_create(source=source, target_locale=target)
+    for segment in StringSegment.objects.filter(source=source, context__path__in=words).select_related("context"):
+        StringTranslation.objects.update_or_create(
+            translation_of_id=segment.string_id,
+            locale=target,
+            context=segment.context,
+            defaults={
+                "data": html.escape(words[segment.context.path], quote=False),
+                "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
+            },
+        )
+    twin, _ = source.create_or_update_translation(target, user=user, publish=False, fallback=True)
+    twin.get_latest_revision().publish(user=user)
+    twin.refresh_from_db()
     return cast("Page", twin)
 
 

@@ -33,12 +33,12 @@ CHANGING = _(
 )
 ENDING = _("It takes two editors to take a form off the site. Propose it, and a second editor decides.")
 MOVING = _(
-    "A published form keeps its address, which people and messages know. Make a copy in the other "
-    "place instead, or have two editors take it off the site first."
+    "A published form keeps its web address, because people and messages use it. Make a copy in the other place "
+    "instead, or have two editors take the form off the site first."
 )
 ABOVE = _(
-    "Published forms stand below this page, and its web address is part of theirs, which people and letters know: it "
-    "stays as it is."
+    "There are published forms below this page. People and messages use their web addresses, and this page’s "
+    "address is part of them, so it can’t be changed."
 )
 WATCHED = frozenset({"live", "instead", *FIELDS})
 exemption: ContextVar[str] = ContextVar("exemption_from_two_editors", default="")

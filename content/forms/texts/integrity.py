@@ -12,8 +12,8 @@ INTEGRITY = WrittenForm(
     summary=Both("سرّي، ويمكن أن يكون دون اسم", "Confidential; your name is optional"),
     intro=Both(
         "بلّغ عن رشوة أو محاباة أو مال عام أُسيء استعماله أو حق انتُهك. اسمك ليس شرطًا، ولا البريد ولا الهاتف.",
-        "Report a bribe, favouritism, misuse of public money or a right that was violated. "
-        "You need not give your name, nor an email address, nor a phone number.",
+        "Report a bribe, favouritism, misuse of public money or a right that was violated. You don’t have "
+        "to give your name, an email address or a phone number.",
     ),
     send=Both("إرسال البلاغ", "Send the report"),
     questions=[
@@ -22,7 +22,7 @@ INTEGRITY = WrittenForm(
             Both("الجهة التي يتعلّق بها البلاغ", "The agency it is about"),
             Both(
                 "لا تطّلع هذه الجهة على البلاغ. وإن لم تعرفها فاختر «لا أعرف».",
-                "This agency does not see the report. If you do not know it, choose “I don’t know”.",
+                "This agency doesn’t see the report. If you don’t know it, choose “I don’t know”.",
             ),
         ),
         ask(QuestionKind.SUBJECT, SUBJECT),
@@ -31,8 +31,8 @@ INTEGRITY = WrittenForm(
             Both("ما الذي تبلّغ عنه؟", "What do you report?"),
             Both(
                 "من؟ وماذا فعل؟ ومتى؟ وكيف عرفت؟ وإن أردت ألا تُعرف هويتك فلا تكتب ما يدلّ عليك.",
-                "Who was it, what was done, when, and how do you know? "
-                "If you do not want to be known, write nothing that points to you.",
+                "Who was it, what was done, when, and how do you know? If you don’t want to be known, "
+                "write nothing that points to you.",
             ),
         ),
         SEALED_CONCERNS,

@@ -14,8 +14,9 @@ RIGHTS = WrittenForm(
     intro=Both(
         "نعرف أن الكتابة عن هذا ليست سهلة. اكتب ما تستطيع وبالكلمات التي تأتيك، ولا يلزمك اسم ولا دليل. "
         "تقرأ كلماتك وحدة صغيرة خارج الجهات كلها، وتسألك قبل أي خطوة قد تدلّ عليك.",
-        "We know that this is not easy to write about. Write what you can, in the words that come; you need neither a "
-        "name nor proof. A small unit outside all agencies reads it, and asks you before any step that might point to you.",
+        "We know that this isn’t easy to write about. Write what you can, in the words that come; you "
+        "don’t need a name or proof. A small unit outside all agencies reads it, and asks you before any "
+        "step that might point to you.",
     ),
     send=Both("إرسال", "Send"),
     questions=[
@@ -33,7 +34,7 @@ RIGHTS = WrittenForm(
             QuestionKind.CHOICE,
             "about",
             Both("ما الذي حدث؟", "What is it about?"),
-            Both("اختر الأقرب. لا يضرّ إن لم يكن دقيقًا.", "Choose what comes closest. It need not be exact."),
+            Both("اختر الأقرب. لا يضرّ إن لم يكن دقيقًا.", "Choose what comes closest. It doesn’t have to be exact."),
             required=True,
             options=(
                 ("child_at_school", Both("طفل أُوذي أو أُهين في مدرسة", "A child harmed or humiliated at school")),
@@ -49,8 +50,8 @@ RIGHTS = WrittenForm(
             Both("الجهة التي حدث ذلك فيها", "The agency where it happened"),
             Both(
                 "لا يصل إليها شيء مما تكتب. المدارس الحكومية تتبع وزارة التربية والتعليم. وإن لم تعرف فاختر «لا أعرف».",
-                "Nothing you write reaches it. Public schools belong to the Ministry of Education. If you do not know, "
-                "choose “I don’t know”.",
+                "Nothing you write reaches it. Public schools belong to the Ministry of Education. If you "
+                "don’t know, choose “I don’t know”.",
             ),
         ),
         ask(QuestionKind.SUBJECT, SUBJECT),
@@ -59,8 +60,8 @@ RIGHTS = WrittenForm(
             Both("احكِ لنا ما حدث", "Tell us what happened"),
             Both(
                 "ماذا حدث، ومن فعله، ومن رآه، وكيف حال من أُوذي الآن؟ وإن أردت ألا تُعرف هويتك فلا تكتب ما يدلّ عليك.",
-                "What happened, who did it, who saw it, and how is the person now? "
-                "If you do not want to be known, write nothing that points to you.",
+                "What happened, who did it, who saw it, and how is the person now? If you don’t want to be "
+                "known, write nothing that points to you.",
             ),
         ),
         SEALED_CONCERNS,
@@ -108,8 +109,9 @@ RIGHTS = WrittenForm(
             Both(
                 "<b>هل يراقبك أحد؟</b> اكتب من جهاز لا يصل إليه. زر «مغادرة سريعة» يخرجك من هذه الصفحة في الحال، "
                 "لكن سجل المتصفح يبقى: استعمل نافذة خاصة أو امحُ السجل.",
-                "<b>Is someone watching you?</b> Write from a device they cannot reach. “Leave quickly” takes you off this page "
-                "at once, but the browser’s history stays: use a private window, or clear it.",
+                "<b>Is someone watching you?</b> Write from a device they can’t reach. “Leave quickly” "
+                "takes you off this page immediately, but the browser’s history stays: use a private "
+                "window, or clear it.",
             ),
         ),
         note(

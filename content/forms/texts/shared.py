@@ -11,8 +11,8 @@ from workflows.questions.types import QuestionKind
 
 SUBJECT = Both("الموضوع في سطر واحد", "The subject in one line")
 UNSURE = Both(
-    "لست متأكدًا؟ اختر «لا أعرف» ونحن نجدها.",
-    "Not sure? Choose “I don’t know”.",
+    "لست متأكدًا؟ اتركها فارغة ونحن نجدها.",
+    "Not sure? Leave it empty and we’ll find it.",
 )
 WHERE = Both("أين؟", "Where?")
 PLACE = ask(
@@ -23,7 +23,7 @@ PLACE = ask(
         "Such as: near the school, Third Street.",
     ),
 )
-ABOUT_SOMEONE = Both("هل يتعلّق الأمر بشخص يعمل في الجهة؟", "Is it about someone who works there?")
+ABOUT_SOMEONE = Both("هل يتعلّق الأمر بشخص يعمل في الجهة؟", "Is it about someone at the agency?")
 CONCERNS = ask(
     QuestionKind.CONCERNS,
     ABOUT_SOMEONE,
@@ -38,8 +38,8 @@ SEALED_CONCERNS = ask(
     ABOUT_SOMEONE,
     Both(
         "لا تطّلع أي جهة على ما تكتب في كل الأحوال. وجوابك يضمن ألا يكون لأحد يعمل هناك يد فيه، أينما كان.",
-        "No agency sees what you write in any case. Your answer makes sure that nobody who works there has a hand in it, "
-        "whatever their position.",
+        "No agency sees what you write in any case. Your answer makes sure that no one who works there is "
+        "involved, whatever their position.",
     ),
 )
 CONTACT = ask(
@@ -64,22 +64,23 @@ FOR_OTHER: dict[str, Any] = {
 }
 CONFIDENTIAL = ask(
     QuestionKind.CONFIDENTIAL,
-    Both("إخفاء هويتي عن الجهة", "Do not tell the agency who I am"),
+    Both("إخفاء هويتي عن الجهة", "Hide my name"),
     Both(
         "لا ترى الجهة عندئذ اسمك ولا وسيلة التواصل معك، وتكتب إليك عن طريق المنصّة. ولا يُكشفان إلا إن تعذّر العمل دونهما، "
         "بقرار شخص آخر لسبب مكتوب ولمدة محدّدة، وتُبلَّغ بذلك. "
         "فلا تكتب ولا ترفق ما يدلّ عليك: قد يحمل المستند اسم من كتبه.",
-        "The agency then sees neither your name nor how to reach you, and writes to you through the platform. They are shown "
-        "only where nothing can be done without them: a second person decides, for a written reason and a limited time, and "
-        "we tell you. Write and attach nothing that points to you: a document may carry the name of whoever wrote it.",
+        "The agency then sees neither your name nor how to reach you, and writes to you through the "
+        "platform. They are shown only if nothing can be done without them: a second person decides, for a "
+        "written reason and a limited time, and we tell you. Write and attach nothing that points to you: "
+        "a document may carry the name of the person who wrote it.",
     ),
 )
 PEOPLE_HARMED = note(
     "look",
     Both(
         '<b>أُوذي طفل أو أُهين إنسان؟</b> اكتب في <a href="../rights/">النموذج المحمي</a>: لا يقرؤه أحد من الجهة.',
-        '<b>Was a child harmed, or someone ill-treated?</b> Use the <a href="../rights/">protected form</a>: nobody at '
-        "the agency reads it.",
+        '<b>Was a child harmed, or someone ill-treated?</b> Use the <a href="../rights/">protected '
+        "form</a>: no one at the agency reads it.",
     ),
 )
 WHO_READS = note(
@@ -94,6 +95,6 @@ EMERGENCY = note(
     "look",
     Both(
         "<b>خطر على حياة أحد؟</b> اتصل بالطوارئ {emergency} أولًا.",
-        "<b>Is someone’s life in danger?</b> Call {emergency} first.",
+        "<b>A life in danger?</b> Call {emergency} first.",
     ),
 )

@@ -62,8 +62,8 @@ FILING: tuple[str, dict[str, Both], list[tuple[str, dict[str, Any]]]] = (
             Both("ما الذي أرفقه بطلبي؟", "What should I attach?"),
             Both(
                 "ما يُغني عن الشرح: صورة للمكان، أو نسخة من القرار أو الوصل. وطلبك مقبول دون مرفقات أيضًا.",
-                "What saves an explanation: a photo of the place, a copy of the decision or the receipt. A request "
-                "without any is as good.",
+                "Anything that saves explaining: a photo of the place, a copy of the decision or the "
+                "receipt. A request without attachments is fine too.",
             ),
             Both("صور، ملف، مستند، وثيقة، إثبات", "photos, document, picture, upload, evidence, proof"),
             text(
@@ -81,12 +81,12 @@ FILING: tuple[str, dict[str, Both], list[tuple[str, dict[str, Any]]]] = (
                 Both(
                     "يقول لك النموذج كم ملفًا يقبل، وأيّ الأنواع، وكم يكون حجمها. وما لا يُقبل يُذكر لك سببه، ويبقى ما كتبته "
                     "محفوظًا.",
-                    "The form says how many files it takes, of which types and sizes. If one isn’t taken, we tell you why, and "
-                    "all that you wrote is safe.",
+                    "The form says how many files it accepts, and which types and sizes. If one isn’t "
+                    "accepted, we tell you why, and what you wrote stays there.",
                 ),
                 Both(
                     "نحذف من الصور مكان التقاطها ووقته واسم الجهاز قبل أن يراها أحد.",
-                    "Before anybody sees a photo, we remove where and when it was taken, and with which device.",
+                    "Before anyone sees a photo, we remove where and when it was taken, and on which device.",
                 ),
                 Both(
                     "إن تذكّرت ملفًا بعد الإرسال فأضفه من صفحة طلبك.",
@@ -112,8 +112,8 @@ FILING: tuple[str, dict[str, Both], list[tuple[str, dict[str, Any]]]] = (
                 ),
                 Both(
                     "وكل كشف لهوية محجوبة يكون بقرار شخص آخر، لسبب مكتوب ولمدة محدّدة، وتُبلَّغ به.",
-                    "A hidden identity is opened only when another person decides it, for a written reason and a limited time, and "
-                    "we tell you.",
+                    "A hidden identity is only revealed if a second person agrees, for a written reason "
+                    "and a limited time, and we tell you.",
                 ),
                 Both(
                     "لكن بعض الطلبات لا تُحلّ دون أن تعرف الجهة صاحبها، كمعاملة باسمك. فإن سألتك عن اسمك فلك أن ترفض.",
@@ -166,8 +166,9 @@ FILING: tuple[str, dict[str, Both], list[tuple[str, dict[str, Any]]]] = (
                 ),
                 Both(
                     "الأخيران سرّيان: لا تراهما الجهة التي يتعلّقان بها. وإن أخطأت في الاختيار فلا بأس: اكتب ما حدث، ونحن نوجّهه.",
-                    "The last two are confidential: the agency they’re about doesn’t see them. If you choose the wrong one, don’t "
-                    "worry: write what happened, and we send it to the right place.",
+                    "The last two are confidential: the agency they’re about doesn’t see them. If you "
+                    "choose the wrong one, don’t worry: write what happened, and we’ll send it to the "
+                    "right place.",
                 ),
             ),
         ),
@@ -238,8 +239,8 @@ FILING: tuple[str, dict[str, Both], list[tuple[str, dict[str, Any]]]] = (
                 ),
                 Both(
                     "من عنده الرقم والرمز يفتح صفحة الطلب. فإن كان صاحب الأمر يريد أن يتابع بنفسه فأعطه إياهما، ولا تعطهما لغيره.",
-                    "The number and the code open the page of the request. If the person wants to follow it, give them both, "
-                    "and nobody else.",
+                    "The number and the code open the page of the request. If the person wants to follow "
+                    "it, give both to them and to no one else.",
                 ),
                 NEXT,
             ),

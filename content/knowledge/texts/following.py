@@ -29,12 +29,12 @@ FOLLOWING: tuple[str, dict[str, Both], list[tuple[str, dict[str, Any]]]] = (
                 Both(
                     'افتح <a href="../../../track/">متابعة طلب</a> واكتب الرقم والرمز. ترى الموعد، ولدى من الطلب الآن، '
                     "وكل ما جرى له.",
-                    'Open <a href="../../../track/">Follow a request</a> and type the number and the code. You see '
-                    "the date, where it is now, and all that happened to it.",
+                    'Open <a href="../../../track/">Follow a request</a> and type the number and the '
+                    "code. You see the date, where it is now, and everything that has happened to it.",
                 ),
                 Both(
                     "ومن صفحته تجيب عن سؤال، وتضيف معلومة أو ملفًا، وتسحب الطلب ما دام مفتوحًا.",
-                    "On its page you answer a question, add something or a file, and withdraw it while it is open.",
+                    "On its page you can answer a question, add information or a file, and withdraw the request while it’s open.",
                 ),
                 (
                     Both(
@@ -59,7 +59,7 @@ FOLLOWING: tuple[str, dict[str, Both], list[tuple[str, dict[str, Any]]]] = (
             Both("لم يُنصفني الرد، فماذا أفعل؟", "I’m not happy with the answer. What can I do?"),
             Both(
                 "اعترض في صفحة طلبك واكتب السبب: يقرّر غيرُ من قرّر، ولا يُحسب محلولًا.",
-                "Object on the page of your request and write why: somebody else decides, and it is not counted as solved.",
+                "Object on the page of your request and write why: someone else decides, and it isn’t counted as solved.",
             ),
             Both(
                 "اعتراض، تظلّم، إعادة فتح، رفض، غير راضٍ، شكوى على الرد",
@@ -69,15 +69,15 @@ FOLLOWING: tuple[str, dict[str, Both], list[tuple[str, dict[str, Any]]]] = (
                 Both(
                     "حين يأتيك الرد تسألك صفحة طلبك هل يكفيك، وتذكر لك آخر يوم تجيب فيه. فإن لم تقل شيئًا حتى ذلك "
                     "اليوم أُغلق الطلب.",
-                    "When the answer comes, the page of your request asks whether it is enough and names the "
-                    "last day to say so. If you say nothing by then, it is closed.",
+                    "When the answer comes, the page of your request asks if it’s enough, and shows the "
+                    "last day to reply. If you say nothing by then, the request is closed.",
                 ),
                 Both(
                     "إن لم يكفِك فاعترض: ينظر في اعتراضك المستوى الأعلى ممّن قرّر، ثم جهة أخرى إن اعترضت ثانية. "
                     "وإن وعدوك بشيء ولم يُنفَّذ فقل ذلك، فيعود مرة واحدة إلى من ينفّذه.",
-                    "If it is not, object: the level above the one that decided looks at it, then another body if you "
-                    "object again. If something was promised and not done, say that: it goes back once to the people "
-                    "who do the work.",
+                    "If it isn’t, object: the level above the one that decided looks at it, then another "
+                    "agency if you object again. If something was promised and not done, tell us: it goes "
+                    "back once to the people who do the work.",
                 ),
                 (
                     Both("اذكر ما لم يُجب عنه الرد، جملة جملة.", "Say what the reply didn’t answer, point by point."),
@@ -105,7 +105,7 @@ FOLLOWING: tuple[str, dict[str, Both], list[tuple[str, dict[str, Any]]]] = (
             text(
                 (
                     Both(
-                        "يبدأ العدّ من وصول الطلب إلى الجهة، لا من يوم يفتحه الموظف.",
+                        "تُحسب المهلة من وصول الطلب إلى الجهة، لا من يوم يفتحه الموظف.",
                         "The days count from when the request reaches the agency, not from when someone opens it.",
                     ),
                     Both(
@@ -113,8 +113,8 @@ FOLLOWING: tuple[str, dict[str, Both], list[tuple[str, dict[str, Any]]]] = (
                         "Weekends and public holidays aren’t counted.",
                     ),
                     Both(
-                        "إن سألتك الجهة سؤالًا توقّف العدّ حتى تجيب. فأجب بسرعة.",
-                        "If the agency asks you something, counting stops until you answer. So answer soon.",
+                        "إن سألتك الجهة سؤالًا توقّفت المهلة حتى تجيب. فأجب بسرعة.",
+                        "If the agency asks you something, the time is paused until you answer. So answer soon.",
                     ),
                     Both(
                         "إن أُحيل الطلب إلى جهة أخرى ترى في صفحته موعدًا جديدًا.",
@@ -145,9 +145,10 @@ FOLLOWING: tuple[str, dict[str, Both], list[tuple[str, dict[str, Any]]]] = (
                 Both(
                     "حين يفوت الموعد دون رد ينتقل الطلب إلى من هو أعلى في الجهة، وله موعد جديد. وإن فات هو أيضًا صُعِّد مرة أخرى. "
                     "وترى ذلك كله في صفحة طلبك: من كان عنده، ومن صار عنده، ومتى.",
-                    "When the date passes without a reply, the request moves to a more senior official of the agency, with a new date. If "
-                    "that passes too, it moves up again. You see all of this on the page of your request: who had it, who has it "
-                    "now, and since when.",
+                    "If the date passes without a reply, the request is escalated to a more senior "
+                    "official of the agency, with a new date. If that passes too, it’s escalated again. "
+                    "You see all of this on the page of your request: who had it, who has it now, and "
+                    "since when.",
                 ),
                 (
                     Both(
@@ -173,8 +174,8 @@ FOLLOWING: tuple[str, dict[str, Both], list[tuple[str, dict[str, Any]]]] = (
             "agency-asks",
             Both("سألتني الجهة سؤالًا. كيف أجيب؟", "The agency asked me something. How do I answer?"),
             Both(
-                "من صفحة طلبك، في المكان الذي كُتب فيه السؤال. وحتى تجيب يتوقّف العدّ.",
-                "On the page of your request, right where the question is. Until you answer, counting stops.",
+                "من صفحة طلبك، في المكان الذي كُتب فيه السؤال. وتتوقّف المهلة حتى تجيب.",
+                "On the page of your request, right where the question is. The time is paused until you answer.",
             ),
             Both("طلب معلومات، استكمال، نواقص، دوري", "more information, missing, your turn, answer a question"),
             text(
@@ -195,12 +196,13 @@ FOLLOWING: tuple[str, dict[str, Both], list[tuple[str, dict[str, Any]]]] = (
                 ),
                 Both(
                     "إن لم تجب حتى ذلك اليوم تابعت الجهة بما عندها، وقد لا يكفي.",
-                    "If you don’t answer by that day, the agency goes on with what it has, and that may not be enough.",
+                    "If you don’t answer by that day, the agency continues with what it has, and that may not be enough.",
                 ),
                 Both(
                     "إن سُئلت عن شيء لا علاقة له بطلبك، أو لا تأمن أن تقوله، فلك أن ترفض وتكتب السبب. ولا تكتب رمزك السرّي ولا كلمة مرور لأحد: لا يحتاج إليهما من يعمل على طلبك.",
-                    "If it asks for something that has nothing to do with your request, or that you don’t feel safe to say, you may refuse "
-                    "and write why. Never write your secret code or a password: nobody who works on your request needs them.",
+                    "If it asks for something that has nothing to do with your request, or that you don’t "
+                    "feel safe to say, you may refuse and write why. Never write your secret code or a "
+                    "password: no one who works on your request needs them.",
                 ),
             ),
         ),
@@ -209,14 +211,14 @@ FOLLOWING: tuple[str, dict[str, Both], list[tuple[str, dict[str, Any]]]] = (
             Both("وعدوني بالحلّ ولم يُنفَّذ", "They promised, and nothing was done"),
             Both(
                 "قل ذلك في صفحة طلبك: يعود إلى من ينفّذه، ويُبلَّغ المستوى الأعلى.",
-                "Say so on the page of your request: it goes back to the people who do the work, and the level above is told.",
+                "Say so on the page of your request: it goes back to the people who do the work, and the level above is notified.",
             ),
             Both("لم ينفذ، كذب، إصلاح مؤقت، رجعت المشكلة", "not carried out, broken promise, came back, again"),
             text(
                 Both(
                     "قد يقول الرد إن الحفرة رُدمت أو إن المعاملة أُنجزت، وأنت ترى غير ذلك. أو يُصلَح الشيء يومًا ثم يعود.",
-                    "A reply may say that the hole was filled or the paper is ready, and you see that it isn’t. Or the thing is mended for a day "
-                    "and breaks again.",
+                    "A reply may say that the hole was filled or the paper is ready, and you see that it "
+                    "isn’t. Or something is repaired for a day and breaks again.",
                 ),
                 (
                     Both(

@@ -229,7 +229,7 @@ PEOPLE: tuple[str, dict[str, Both], list[tuple[str, dict[str, Any]]]] = (
                 ),
                 Both(
                     "ما الذي حدث: لم تأتِ الحافلة، أو أجرة زائدة، أو قيادة خطرة، أو مخالفة لم تفعلها.",
-                    "What happened: the bus didn’t come, you paid too much, it was driven dangerously, or you got a fine you didn’t earn.",
+                    "What happened: the bus didn’t come, you paid too much, it was driven dangerously, or you got a fine you didn’t deserve.",
                 ),
                 Both(
                     "إن كانت مخالفة: رقمها، وأين كنت في ذلك الوقت.",

@@ -36,7 +36,9 @@ RIGHTS: tuple[str, dict[str, Both], list[tuple[str, dict[str, Any]]]] = (
                         "مقابل ماذا: توقيع، أو دور، أو رخصة، أو إسقاط مخالفة.",
                         "In return for what: a signature, a turn, a licence, or dropping a fine.",
                     ),
-                    Both("هل دفعت، وكيف. قل ما جرى كما هو.", "Whether you paid, and how. Tell the truth as it is."),
+                    Both(
+                        "هل دفعت، وكيف. قل ما جرى كما هو.", "Whether you paid, and how. Tell us exactly what happened."
+                    ),
                 ),
                 Both(
                     'اختر <a href="../../../file/integrity/">بلاغ نزاهة</a>، لا شكوى. وأرفق رسالة أو وصلًا أو صورة إن كان عندك. ولا تسجّل أحدًا سرًّا قبل أن تسأل من يعرف القانون.',
@@ -45,8 +47,8 @@ RIGHTS: tuple[str, dict[str, Both], list[tuple[str, dict[str, Any]]]] = (
                 ),
                 Both(
                     "احفظ الرقم والرمز: بهما وحدهما تتابع البلاغ، ولا نعيد إليك رمزه إن ضاع، حتى لا يقرأه غيرك.",
-                    "Keep the number and the code: they’re the only way to follow the report. If you lose the code we don’t send it again, so that "
-                    "nobody else can read it.",
+                    "Keep the number and the code: they’re the only way to follow the report. If you lose "
+                    "the code, we can’t send it again, so that no one else can read your report.",
                 ),
             ),
             note(
@@ -62,7 +64,7 @@ RIGHTS: tuple[str, dict[str, Both], list[tuple[str, dict[str, Any]]]] = (
             Both("إنسان يُضرب أو يُهان أو يُهدَّد", "Someone is hit, insulted or threatened"),
             Both(
                 "إن كان الخطر الآن فاتصل. ثم اكتب في نموذج حقوق الإنسان: لا يقرؤه أحد من الجهات.",
-                "If the danger is now, call. Then use the human rights form: nobody in the agencies reads it.",
+                "If the danger is now, call. Then use the human rights form: no one in the agencies reads it.",
             ),
             Both(
                 "عنف، تعذيب، تحرش، ضرب، إساءة، طفل، مدرسة، سجن",
@@ -104,7 +106,7 @@ RIGHTS: tuple[str, dict[str, Both], list[tuple[str, dict[str, Any]]]] = (
             Both("ماذا تعرفون عني؟ وكيف أراه؟", "What do you know about me, and how do I see it?"),
             Both(
                 "ما كتبته أنت، لا غير. ولك أن تأخذه ملفًا، وتعرف من يقرؤه ومتى يُمحى.",
-                "What you wrote, and no more. You can take it as a file, and see who reads it and when it’s deleted.",
+                "Only what you wrote. You can download it, and see who reads it and when it’s deleted.",
             ),
             Both("خصوصية، بياناتي، حذف، بيانات شخصية، من يقرأ", "privacy, my data, delete, personal data, who reads"),
             text(
@@ -122,14 +124,14 @@ RIGHTS: tuple[str, dict[str, Both], list[tuple[str, dict[str, Any]]]] = (
                         "From photos we remove the place, the time and the device.",
                     ),
                     Both(
-                        "رقم هاتفك وبريدك لإبلاغك وحدك، إن أردت.",
-                        "Your phone number and email address are only used to tell you, if you want that.",
+                        "لا نستعمل رقم هاتفك وبريدك إلا لإبلاغك، إن أردت.",
+                        "We only use your phone number and email address to keep you informed, if you want that.",
                     ),
                 ),
                 Both(
                     'في صفحة طلبك تأخذ بياناتك ملفًا. وكم نحتفظ بالطلبات ومتى نمحوها؟ ذلك في <a href="../../../privacy/">صفحة خصوصيتك</a>.',
-                    "On the page of your request you can take your data as a file. How long we keep requests, and when we delete them, is on "
-                    '<a href="../../../privacy/">the privacy page</a>.',
+                    "On the page of your request you can download your data. How long we keep requests, "
+                    'and when we delete them, is on <a href="../../../privacy/">the privacy page</a>.',
                 ),
                 Both(
                     'وإن رأيت أن بياناتك استُعملت في غير طلبك <a href="../../../contact/write/">فاكتب إلى وحدة الشكاوى</a>.',

@@ -20,8 +20,9 @@ ABOUT = WrittenPage(
             Both(
                 "تستقبل طلبك وتوجّهه إلى الجهة المسؤولة، وتتابعه معها حتى تردّ. وإن فات الموعد صُعّد الطلب "
                 "تلقائيًّا إلى المسؤول الأعلى فيها.",
-                "It takes your request, sends it to the agency in charge and follows it up until the agency replies. "
-                "If a date is missed, the request is escalated automatically to the next level there.",
+                "It receives your request, sends it to the agency in charge and follows it up until the "
+                "agency replies. If a date is missed, the request is escalated automatically to the next "
+                "level there.",
             ),
             Both(
                 'والتفاصيل في <a href="../how-we-work/">كيف نعمل</a> و<a href="../reply-times/">مواعيد الرد</a>.',

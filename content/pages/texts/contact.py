@@ -25,9 +25,9 @@ CONTACT = WrittenPage(
             Both(
                 '<a href="write/"><b>اكتب إلى وحدة الشكاوى</b></a>. يصل ما تكتبه هناك إلى الوحدة نفسها دائمًا، مهما كانت '
                 "كلماته، ولا تنقله قاعدة إلى جهة أخرى. ولك عليه رقم ورمز وموعد كأي طلب. اكتب إليها مثلًا:",
-                '<a href="write/"><b>Write to the complaints unit</b></a>. What you write there always reaches the unit '
-                "itself, whatever words it holds; no rule sends it elsewhere. It has a number, a code and a date like any "
-                "request. Write to it, for example:",
+                '<a href="write/"><b>Write to the complaints unit</b></a>. What you write there always '
+                "reaches the unit itself, whatever it says; no rule sends it elsewhere. It has a number, a "
+                "code and a date like any request. Write to it, for example:",
             ),
             (
                 Both(
@@ -38,7 +38,7 @@ CONTACT = WrittenPage(
                 Both("إن أضعت رقم طلبك أو رمزه.", "If you have lost the number or the code of your request."),
                 Both(
                     "إن لم تعرف أين تضع ما تريد أن تقوله.",
-                    "If you do not know where else to take what you have to say.",
+                    "If you don’t know who to write to.",
                 ),
             ),
             Both(
@@ -52,8 +52,9 @@ CONTACT = WrittenPage(
             Both(
                 "لا تذكر هنا ما كتبته في بلاغ نزاهة أو في طلب عن حقوق الإنسان وسلامة الطلبة: فهذه الرسالة تقرؤها وحدة الشكاوى، "
                 "ولا تقرأ تلك الطلبات إلا وحدة الطلبات الحساسة.",
-                "Do not repeat here what you wrote in an integrity report or about human rights and schools: the "
-                "complaints unit reads this message, while the unit for sensitive requests alone reads those.",
+                "Don’t repeat here what you wrote in an integrity report or about human rights and "
+                "schools: the complaints unit reads this message, but only the unit for sensitive requests "
+                "reads those.",
             ),
         ),
         heading("من يدير المنصّة", "Who runs the platform"),

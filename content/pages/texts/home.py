@@ -15,12 +15,12 @@ HOME: dict[str, Both] = {
     ),
     "hero_title": Both(
         "قدّم طلبك، واعرف من اليوم الأول متى يأتيك الرد",
-        "File your request, and know from day one when you will hear back",
+        "File your request, and know from day one when you’ll hear back",
     ),
     "hero_text": Both(
         "يصل طلبك إلى الجهة المسؤولة، ولكل خطوة موعد معلن. وإن فات الموعد صُعّد الطلب تلقائيًّا إلى المسؤول الأعلى.",
-        "It reaches the agency in charge, and every step has a date that you know. If a date is missed, "
-        "the request is escalated automatically.",
+        "We send it to the right agency and tell you when each step is due. If a date is missed, the "
+        "request is escalated automatically.",
     ),
     "file_title": Both("تقديم طلب", "File a request"),
     "file_text": Both("دون حساب، من الهاتف أو الحاسوب", "No account needed, on a phone or a computer"),
@@ -34,7 +34,7 @@ HOME: dict[str, Both] = {
 
 HOME_STAIRS: list[dict[str, Any]] = [
     {
-        "when": Both("في اللحظة نفسها", "At once"),
+        "when": Both("في اللحظة نفسها", "Straight away"),
         "heading": Both("يصلك رقم الطلب وموعد الرد", "You get a number and a date"),
         "text": Both(
             "ويُوجَّه الطلب إلى الجهة المختصة، ويُذكر لك سبب اختيارها.",
@@ -74,7 +74,7 @@ FILING: dict[str, Both] = {
     ),
     "intro": Both(
         "اختر ما يصف طلبك. لا تحتاج إلى حساب، ولا يلزمك أن تعرف الجهة المختصة: إن لم تعرفها وجّهنا الطلب عنك.",
-        "Choose what fits your request. You need no account, and you need not know which agency is in charge: "
-        "if you don’t, we find it for you.",
+        "Choose what fits your request. You don’t need an account, and you don’t need to know which agency "
+        "is in charge: we’ll find it for you.",
     ),
 }

@@ -10,8 +10,8 @@ HOW_WE_WORK = WrittenPage(
     in_menu=True,
     intro=Both(
         "لكل طلب مسؤول معروف، ولكل شكوى موعد معلن. هذه الصفحة تصف الطريق كله، وما يحدث حين يتأخّر الرد.",
-        "Every request has someone in charge, and every complaint a date. This page describes the whole road, "
-        "and what happens when a reply is late.",
+        "Someone is in charge of every request, and every complaint has a due date. This page describes "
+        "the whole process, and what happens when a reply is late.",
     ),
     body=[
         stairs(
@@ -28,8 +28,8 @@ HOW_WE_WORK = WrittenPage(
                 Both("يصل إلى الجهة المختصة", "It reaches the agency"),
                 Both(
                     "توجّهه قواعد مكتوبة، ويُذكر لك سبب اختيار الجهة. وإن لم تنطبق قاعدة قرأه موظف في وحدة الشكاوى ووجّهه.",
-                    "Written rules send it there, and its page says why. Where none fits, the complaints unit reads it and "
-                    "sends it on.",
+                    "Written rules send it there, and its page says why. If no rule fits, the complaints "
+                    "unit reads it and sends it on.",
                 ),
             ),
             (
@@ -37,7 +37,7 @@ HOW_WE_WORK = WrittenPage(
                 Both("تدرسه الجهة وتردّ", "The agency works on it"),
                 Both(
                     "قد تسألك عن معلومة، ثم تكتب إليك ما فعلته أو سبب تعذّره.",
-                    "It may ask you for something. Then it writes to you what it did, or why it could not.",
+                    "It may ask you for something. Then it tells you what it did, or why it couldn’t.",
                 ),
             ),
             (
@@ -45,17 +45,18 @@ HOW_WE_WORK = WrittenPage(
                 Both("تقبل أو تعترض", "You accept or object"),
                 Both(
                     "إن لم تقبل الرد فاعترض عليه، فينظر فيه من لم يقرّر من قبل.",
-                    "If you don’t accept the answer, object: somebody decides who has not decided on it before.",
+                    "If you don’t accept the answer, object: someone who hasn’t decided on it will decide.",
                 ),
             ),
         ),
-        heading("إن تأخّر الرد صُعّد الطلب", "If the reply is late, the request goes up"),
+        heading("إن تأخّر الرد صُعّد الطلب", "If the reply is late, the request is escalated"),
         text(
             Both(
                 "لا تحتاج إلى أن تذكّر أحدًا. حين يفوت الموعد دون رد يُصعَّد الطلب تلقائيًّا إلى المستوى الأعلى في الجهة نفسها، "
                 "ويظهر لك ذلك في صفحته، ويبقى المسؤول السابق شريكًا في العمل عليه.",
-                "You don’t need to remind anyone. When the date passes without a reply, the request is escalated automatically to the next "
-                "level in the same agency. Its page shows this, and the person who had it before keeps helping.",
+                "You don’t need to remind anyone. When the date passes without a reply, the request is "
+                "escalated automatically to the next level in the same agency. Its page shows this, and "
+                "the person who had it before keeps working on it.",
             ),
         ),
         ladder(),
@@ -94,8 +95,8 @@ HOW_WE_WORK = WrittenPage(
                 rich(
                     Both(
                         "توجّه ما لم تعرف القواعد جهته، وتتابع ما تأخّر، وتفصل بين جهتين اختلفتا في من يختص بالطلب.",
-                        "It sends on what no rule fits, follows up what is late, and decides when agencies disagree "
-                        "about who is in charge.",
+                        "It sends on requests that no rule fits, follows up late ones, and decides when "
+                        "agencies disagree about who is in charge.",
                     )
                 ),
             ),

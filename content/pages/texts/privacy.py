@@ -31,9 +31,10 @@ PRIVACY = WrittenPage(
             Both(
                 "إن دخلت لترى طلباتك: بريدك أو هاتفك الذي أثبتّه برمز، واسمك ورقمك الوطني إن أثبتّهما عند خدمة الهوية الوطنية، "
                 "وقائمة طلباتك. تحذف ذلك كله بنفسك في أي وقت، ويمكنك أن تقدّم طلبك دون دخول.",
-                "If you sign in to see your requests: the email address or phone number that you proved by a code, your name and "
-                "national number if you proved them at the national identity provider, and the list of your requests. You "
-                "remove all of that yourself at any time, and you can file without signing in.",
+                "If you sign in to see your requests: the email address or phone number that you confirmed "
+                "with a code, your name and national number if you proved them at the national identity "
+                "provider, and the list of your requests. You remove all of that yourself at any time, and "
+                "you can file without signing in.",
             ),
             Both(
                 "لا تكتب رقمك الوطني ولا رقم بطاقة مصرفية في نص الطلب؛ فلا حاجة إليهما.",
@@ -109,8 +110,9 @@ PRIVACY = WrittenPage(
             Both(
                 "تُحسب مدة الحفظ من إغلاق الطلب. فإذا انتهت مُحي ما قيل فيه وملفاته وهوية من قدّمه، وبقي رقمه وما حدث فيه ومتى. "
                 "وهذه هي المدد النافذة اليوم:",
-                "We keep a request for a set time after it is closed. Then what was said in it, its files and who filed it are "
-                "erased; its number, and what happened when, are kept. These are the times today:",
+                "We keep a request for a set time after it is closed. After that, what was said in it, its "
+                "files and who filed it are erased. Its number, and what happened and when, are kept. The "
+                "current times are:",
             ),
         ),
         retention(),

@@ -17,7 +17,7 @@ QUESTIONS = WrittenPage(
                 rich(
                     Both(
                         "لا. تقدّم طلبك وتتابعه برقم ورمز سرّي يظهران لك بعد التقديم.",
-                        "No. You file and follow with a number and a secret code that are shown to you after filing.",
+                        "No. You follow your request with a number and a secret code that you see after filing.",
                     )
                 ),
             ),
@@ -27,8 +27,9 @@ QUESTIONS = WrittenPage(
                     Both(
                         "لا يلزمك اسم ولا هاتف ولا بريد. لكن بعض الطلبات لا تستطيع الجهة حلّها دون أن تعرف صاحبها، "
                         "كطلب يخص معاملة باسمك؛ وقد تسألك عندئذ.",
-                        "No name, phone or email is required. But some requests cannot be solved without knowing whose they "
-                        "are, such as one about a paper in your name; the agency may then ask you.",
+                        "No name, phone or email is required. But some requests can’t be solved unless the "
+                        "agency knows who you are, such as one about a document in your name. It may then "
+                        "ask you.",
                     )
                 ),
             ),
@@ -39,19 +40,20 @@ QUESTIONS = WrittenPage(
                 rich(
                     Both(
                         "اختر «لا أعرف». نوجّه الطلب بحسب موضوعه، وإن لم تكفِ القواعد قرأه موظف في وحدة الشكاوى ووجّهه.",
-                        "Choose “I don’t know”. We send the request on by its subject, and where that is not enough, "
-                        "someone in the complaints unit reads it and sends it on.",
+                        "Choose “I don’t know”. We send your request on by its subject. If that isn’t "
+                        "enough, someone in the complaints unit reads it and sends it on.",
                     )
                 ),
             ),
             (
-                Both("لا آمن على نفسي إن كتبت، فماذا أفعل؟", "I do not feel safe writing to you. What can I do?"),
+                Both("لا آمن على نفسي إن كتبت، فماذا أفعل؟", "I don’t feel safe writing to you. What can I do?"),
                 rich(
                     Both(
                         "اكتب في نموذج حقوق الإنسان وسلامة الطلبة دون اسم ولا هاتف، ومن جهاز لا يصل إليه من تخشاه. لا يقرؤه أحد من "
                         "الجهات. وفي صفحاته زر يُخرجك منها في الحال.",
-                        "Use the form for human rights and schools, without a name or a phone number, on a device that the person you "
-                        "fear cannot reach. Nobody in the agencies reads it, and a button on its pages takes you away at once.",
+                        "Use the form for human rights and schools, without a name or a phone number, on a "
+                        "device that the person you fear can’t reach. No one in the agencies reads it, and "
+                        "a button on its pages takes you away immediately.",
                     )
                 ),
             ),
@@ -64,9 +66,9 @@ QUESTIONS = WrittenPage(
                     Both(
                         "الشكوى من خدمة أو قرار أضرّ بك، وتعمل عليها الجهة نفسها. أما بلاغ النزاهة فعن فساد أو استغلال وظيفة، "
                         "ويذهب إلى وحدة الطلبات الحساسة ولا تراه الجهة المبلَّغ عنها.",
-                        "A complaint is about a service or decision that harmed you, and the agency itself works on it. "
-                        "An integrity report is about corruption or abuse of office; it goes to the unit for sensitive requests, "
-                        "and the agency it is about does not see it.",
+                        "A complaint is about a service or decision that harmed you, and the agency itself "
+                        "works on it. An integrity report is about corruption or abuse of office; it goes "
+                        "to the unit for sensitive requests, and the agency it’s about doesn’t see it.",
                     )
                 ),
             ),
@@ -78,8 +80,9 @@ QUESTIONS = WrittenPage(
                 rich(
                     Both(
                         "صفحة طلبك تبدأ بالموعد: يأتيك الرد قبل نهاية دوام ذلك اليوم. وتحت «لماذا هذا الموعد؟» ترى الأيام التي حُسبت والعطل التي لم تُحسب.",
-                        "The page of your request opens with the date: you hear back before that working day ends. Under "
-                        "“Why this date?” you see the days that were counted and the days off that were not.",
+                        "The date is at the top of your request’s page: you’ll hear back before that "
+                        "working day ends. Under “Why this date?” you see the days that were counted and "
+                        "the days off that weren’t.",
                     )
                 ),
             ),
@@ -88,8 +91,8 @@ QUESTIONS = WrittenPage(
                 rich(
                     Both(
                         "يُصعَّد الطلب تلقائيًّا إلى المسؤول الأعلى في الجهة، ويظهر ذلك في صفحته. لا تحتاج إلى أن تفعل شيئًا.",
-                        "The request is escalated automatically to the next level in the agency, and its page shows this. "
-                        "You need not do anything.",
+                        "The request is escalated automatically to the next level in the agency, and its "
+                        "page shows this. You don’t have to do anything.",
                     )
                 ),
             ),
@@ -99,9 +102,9 @@ QUESTIONS = WrittenPage(
                     Both(
                         "لا نرسل الرمز أبدًا في بلاغات النزاهة وطلبات حقوق الإنسان وسلامة الطلبة، ولا حين يكون الطلب بحقّ شخص أو "
                         "تُخفى فيه هويتك عن الجهة، كي لا يقرأ غيرك ما كتبت؛ فاحفظه ساعة يظهر.",
-                        "We never send the code of an integrity report or of a request about human rights and schools, nor where "
-                        "a request is about someone or you asked that the agency not learn who you are, so that nobody else "
-                        "reads what you wrote. Keep it when it is shown.",
+                        "We never send the code of an integrity report, of a request about human rights "
+                        "and schools, of a request about a person, or of one in which you hide who you "
+                        "are. That way no one else can read what you wrote. Keep the code when you see it.",
                     ),
                     Both(
                         "وفي سائر الطلبات: إن قالت لك الصفحة بعد التقديم إن تأكيدًا في طريقه إليك فانظر فيه، ففيه الرقم والرمز. "
@@ -109,22 +112,23 @@ QUESTIONS = WrittenPage(
                         '<a href="../track/lost/">فاطلب رابطًا لرمز جديد</a> يصل إلى البريد أو الهاتف الذي تركته مع الطلب، '
                         "ولا يعود القديم صالحًا. وإن لم تجد الرقم ولا الرمز "
                         '<a href="../contact/write/">فاكتب إلى وحدة الشكاوى</a> بما تعرفه عن الطلب.',
-                        "For other requests, if the page after filing told you that a confirmation was on its way, look for it: it "
-                        "has both. If you have the number and have lost the code, "
-                        '<a href="../track/lost/">ask for a link to a new one</a>: it goes to the email address or phone '
-                        "that you gave with the request, and the old code no longer works. If you find neither, "
-                        '<a href="../contact/write/">write to the complaints unit</a> and say what you know of the request.',
+                        "For other requests, if the page after filing told you that a confirmation was on "
+                        "its way, look for it: it has both. If you have the number but not the code, <a "
+                        'href="../track/lost/">ask for a link to a new one</a>: it goes to the email '
+                        "address or phone number that you gave with the request, and the old code stops "
+                        'working. If you have neither, <a href="../contact/write/">write to the '
+                        "complaints unit</a> and say what you know about the request.",
                     ),
                 ),
             ),
             (
-                Both("لم يقنعني الرد، فماذا أفعل؟", "The answer did not satisfy me. What can I do?"),
+                Both("لم يقنعني الرد، فماذا أفعل؟", "I’m not happy with the answer. What can I do?"),
                 rich(
                     Both(
                         "اعترض في صفحة طلبك واكتب السبب. فيقرّر غيرُ من قرّر: المستوى الأعلى أولًا، ثم جهة أخرى إن اعترضت "
                         'ثانية. انظر <a href="../after-objection/">بعد الاعتراض</a>.',
-                        "Object on the page of your request and write why. Somebody decides who has not decided on it: "
-                        "first the level above, then another body if you object again. See "
+                        "Object on the page of your request and write why. Someone who hasn’t decided on "
+                        "it decides: first the level above, then another agency if you object again. See "
                         '<a href="../after-objection/">After an objection</a>.',
                     )
                 ),

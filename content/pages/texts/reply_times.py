@@ -11,8 +11,7 @@ REPLY_TIMES = WrittenPage(
     foot="platform",
     intro=Both(
         "الموعد الذي تراه على طلبك محسوب بتقويم الجهة، يومًا بيوم، ويمكنك أن ترى الحساب نفسه تحت «لماذا هذا الموعد؟».",
-        "The date on your request is worked out on the agency’s calendar, day by day. You can see how under "
-        "“Why this date?”.",
+        "The date on your request is worked out from the agency’s calendar, day by day. “Why this date?” shows how.",
     ),
     body=[
         heading("سُلّم التصعيد النافذ", "The ladder in force"),
@@ -40,14 +39,14 @@ REPLY_TIMES = WrittenPage(
                 ),
             ),
         ),
-        heading("متى يتوقّف العدّ ومتى يعود", "When counting stops and starts again"),
+        heading("متى تتوقّف المهلة ومتى تُستأنف", "When the time is paused and starts again"),
         terms(
             (
                 Both("سألتك الجهة سؤالًا", "The agency asked you a question"),
                 rich(
                     Both(
-                        "يتوقّف العدّ حتى تجيب، خمسة أيام عمل على الأكثر، ومرة واحدة إلى أن تجيب.",
-                        "Counting stops until you answer, for at most five working days, and only once until you do.",
+                        "تتوقّف المهلة حتى تجيب، خمسة أيام عمل على الأكثر، ومرة واحدة إلى أن تجيب.",
+                        "The time is paused until you answer, for at most five working days, and only once until you do.",
                     )
                 ),
             ),
@@ -55,10 +54,12 @@ REPLY_TIMES = WrittenPage(
                 Both("وصلك رد", "You got a reply"),
                 rich(
                     Both(
-                        "يبدأ العدّ من جديد عند المستوى نفسه إن بقي في الطلب ما يُعمل، لكن مرة واحدة: فالرد التالي "
-                        "لا يؤخّر التصعيد ما لم يصدر قرار أو يُوجَّه إليك سؤال أو يُحَل الطلب إلى جهة أخرى.",
-                        "If there is still work to do, counting starts again at the same level, but only once: another reply "
-                        "delays nothing until there is a decision, a question to you or a referral to another agency.",
+                        "تبدأ المهلة من جديد عند المستوى نفسه إن بقي في الطلب ما يُعمل، لكن مرة واحدة: "
+                        "فالرد التالي لا يؤخّر التصعيد ما لم يصدر قرار أو يُوجَّه إليك سؤال أو يُنقل الطلب "
+                        "إلى جهة أخرى.",
+                        "If there is still work to do, the time starts again at the same level, but only "
+                        "once: another reply doesn’t delay the escalation until there is a decision, a "
+                        "question to you or a referral to another agency.",
                     )
                 ),
             ),
@@ -72,7 +73,7 @@ REPLY_TIMES = WrittenPage(
                 ),
             ),
             (
-                Both("وصل القرار ولم نسمع منك", "The decision came and we did not hear from you"),
+                Both("وصل القرار ولم نسمع منك", "The decision came and we didn’t hear from you"),
                 rich(
                     Both(
                         "يُغلق الطلب بعد خمسة أيام عمل.",
@@ -93,7 +94,7 @@ REPLY_TIMES = WrittenPage(
             "plain",
             Both(
                 "الثناء لا موعد له: يصل إلى الجهة، ولا يُصعَّد.",
-                "Praise has no date: it reaches the agency and does not go up.",
+                "Praise has no due date: it reaches the agency and isn’t escalated.",
             ),
         ),
     ],

@@ -7,7 +7,7 @@ SERVICES = WrittenPage(
     title=Both("خدمات المنصّة", "Services"),
     description=Both(
         "كل ما تستطيع أن تعمله هنا، وكله مجاني ودون حساب.",
-        "All that you can do here: free of charge and without an account.",
+        "Everything you can do here, free of charge and without an account.",
     ),
     foot="platform",
     intro=Both(
@@ -32,8 +32,8 @@ SERVICES = WrittenPage(
                 rich(
                     Both(
                         '<a href="../file/integrity/">عن فساد أو استغلال وظيفة</a>. يذهب إلى وحدة الطلبات الحساسة وحدها.',
-                        '<a href="../file/integrity/">About corruption or abuse of office</a>. It goes to the unit for '
-                        "sensitive requests alone.",
+                        '<a href="../file/integrity/">About corruption or abuse of office</a>. It only '
+                        "goes to the unit for sensitive requests.",
                     )
                 ),
             ),
@@ -42,12 +42,12 @@ SERVICES = WrittenPage(
                 rich(
                     Both(
                         '<a href="../file/rights/">إن أُوذي إنسان أو أُسيئت معاملته</a>. لا يقرؤه أحد من الجهات.',
-                        '<a href="../file/rights/">If someone was harmed or mistreated</a>. Nobody in the agencies reads it.',
+                        '<a href="../file/rights/">If someone was harmed or mistreated</a>. No one in the agencies reads it.',
                     )
                 ),
             ),
         ),
-        heading("أن تعرف ما جرى", "Know what became of it"),
+        heading("أن تعرف ما جرى", "See what happened"),
         terms(
             (
                 Both("متابعة طلب", "Follow a request"),
@@ -62,7 +62,7 @@ SERVICES = WrittenPage(
                 Both("طلباتي", "My requests"),
                 rich(
                     Both(
-                        '<a href="../my/">كل طلباتك في مكان واحد</a>، إن شئت أن تدخل برمز يصل إلى بريدك أو هاتفك.',
+                        '<a href="../my/">كل طلباتك في مكان واحد</a>، إن شئت تسجيل الدخول برمز يصل إلى بريدك أو هاتفك.',
                         '<a href="../my/">All of yours in one place</a>, if you choose to sign in with a code sent to your '
                         "email or phone.",
                     )
@@ -73,7 +73,7 @@ SERVICES = WrittenPage(
                 rich(
                     Both(
                         '<a href="../reply-times/">متى يأتيك الرد</a>، وما يحدث إن فات الموعد.',
-                        '<a href="../reply-times/">When you hear back</a>, and what happens if a date is missed.',
+                        '<a href="../reply-times/">When you’ll hear back</a>, and what happens if a date is missed.',
                     )
                 ),
             ),

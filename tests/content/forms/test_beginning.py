@@ -129,9 +129,7 @@ def test_before_there_are_pages_no_form_is_begun() -> None:
     assert not FormPage.objects.exists()
 
 
-@pytest.mark.parametrize(
-    ("language", "says"), [("ar", "لم يعد هذا النوع من الطلبات مقبولًا"), ("en", "is no longer taken")]
-)
+@pytest.mark.parametrize(("language", "says"), [("ar", "لم يعد هذا النوع من الطلبات مقبولًا"), ("en", "is closed")])
 def test_the_form_of_a_kind_that_ended_says_so_and_where_to_go(citizen: Client, language: str, says: str) -> None:
     url, home = f"/{language}/file/complaint/", f"/{language}/file/"
     open_form = citizen.get("/en/file/complaint/")

@@ -26,8 +26,8 @@ pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="reads what a process took in /proc"),
 ]
 MUCH = "takes too much to open"
-DAMAGED = "is damaged and cannot be opened"
-NOT_TAKEN = "is not of a type that is taken"
+DAMAGED = "is damaged and can’t be opened"
+NOT_TAKEN = "isn’t a type of file that we accept"
 BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
     "bz2.docx": (lambda: bombs.lying_mimetype(bombs.zeros_in_bz2(400), bombs.BZ2), DAMAGED),
     "lzma.docx": (lambda: bombs.lying_mimetype(bombs.lzma_zeros(400), bombs.LZMA), DAMAGED),

@@ -76,6 +76,20 @@ def test_who_goes_on_is_held(citizen: Client) -> None:
     assert (case.held, case.agency.code, case.track) == (True, "central", Track.ORDINARY)
 
 
+def test_it_is_asked_before_what_is_missing_and_once(citizen: Client) -> None:
+    incomplete = BEATEN | {"agency": "", "email": "me@"}
+    response = send(citizen, citizen.get(URL), **incomplete)
+    assert response.context["round"].errors == [], "one thing at a time"
+    go_on = asked_on(response).select("button")[1]
+    refused = send(citizen, response, **incomplete, danger_go=go_on["value"])
+    assert [name for name, _sentence in refused.context["round"].errors] == ["f-email"]
+    shown = BeautifulSoup(refused.content, "lxml")
+    assert not shown.select("[data-danger-asked]")
+    (kept,) = shown.select("[type=hidden][name=danger_go]")
+    assert send(citizen, refused, **BEATEN, agency="", danger_go=kept["value"]).status_code == HTTPStatus.SEE_OTHER
+    assert Case.objects.get().held
+
+
 def test_moved_it_stands_in_the_protected_form_and_nothing_is_filed(citizen: Client) -> None:
     shown = send(citizen, citizen.get(URL), [a_file()], **BEATEN)
     (upload,) = Upload.objects.all()

@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from django.template.loader import render_to_string
+from django.utils import translation
 
+from content.forms.fields import AgencyField, knows_none
 from content.forms.questions import SEVERAL, questions_of
 from tests.content.forms.made import every_kind, filled, options, question, sentences, stream
 from workflows.questions.types import LINE_LIMIT, TEXT_LIMIT, Option, Question, QuestionKind
@@ -68,9 +70,39 @@ def test_an_agency_that_is_not_in_the_list_is_refused(code: str) -> None:
     assert sentences(filled(agency=code), "agency") == ["Choose an agency from the list."]
 
 
-def test_no_agency_is_refused_but_not_knowing_it_is_an_answer() -> None:
-    assert sentences(filled(agency=""), "agency") == ["Choose the agency, or “I don’t know”."]
-    assert filled(agency="unknown").errors == {}
+def test_an_agency_left_empty_means_that_one_does_not_know_it() -> None:
+    for form in (filled(agency=""), filled(agency="unknown")):
+        assert form.is_valid()
+        assert form.cleaned_data["agency"] == "unknown"
+        assert not form.fields["agency"].required
+
+
+def test_a_name_that_was_typed_and_not_chosen_is_not_taken_for_one_who_does_not_know() -> None:
+    missing = ["Choose the agency from the list. If you don’t know it, leave this empty."]
+    assert sentences(filled(agency="", agency_typed="health"), "agency") == missing
+    assert filled(agency="", agency_typed=" ").errors == {}
+    assert filled(agency="moh", agency_typed="health").errors == {}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["I don’t know", "i don't know.", "Don’t know", "dont know", "I DO NOT KNOW", "لا أعرف", "لا اعرف", "لا أدري", "؟"],
+)
+def test_words_that_say_one_does_not_know_it_mean_so(typed: str) -> None:
+    form = filled(agency="", agency_typed=typed)
+    assert form.is_valid()
+    assert form.cleaned_data["agency"] == "unknown"
+
+
+@pytest.mark.parametrize("typed", ["I don’t know the ministry of health", "know", "لا أعرف وزارة الصحة"])
+def test_words_that_name_something_beside_are_asked_about(typed: str) -> None:
+    assert "agency" in filled(agency="", agency_typed=typed).errors
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_search_knows_what_the_list_calls_an_agency_that_one_does_not_know(language: str) -> None:
+    with translation.override(language):
+        assert knows_none(str(dict(AgencyField.unknown)["unknown"]))
 
 
 @pytest.mark.parametrize(

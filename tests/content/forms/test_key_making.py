@@ -4,31 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from django.http import QueryDict
 
-from content.forms.key_making import address_of, give_keys, keep_published_keys, key_of, keys_by_id
+from content.forms.key_making import address_of, give_keys, keep_published_keys, keys_by_id
 from content.forms.keys import PART_LENGTH
 from tests.content.forms.made import options, question, stream
 
 NEEDED = [question("subject"), question("text")]
-
-
-@pytest.mark.parametrize(
-    ("words", "key"),
-    [
-        ("رقم المعاملة", "rqm_maamla"),
-        ("هل راجعت الجهة؟", "rajat_jha"),
-        ("Did you ask the agency before?", "ask_agency_before"),
-        ("2 – 5 سنوات", "5_snwat"),
-        ("Réponse de l’administration", "reponse_de_ladministration"),
-        ("متى؟", "mta"),
-        ("؟", ""),
-        ("名前", ""),
-    ],
-)
-def test_a_key_says_what_the_words_say(words: str, key: str) -> None:
-    assert key_of(words).lstrip("0123456789_") == key.lstrip("0123456789_")
 
 
 def keys(raw: list[dict[str, Any]]) -> list[str]:

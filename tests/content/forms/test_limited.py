@@ -108,7 +108,7 @@ def test_far_beyond_it_is_refused_until_the_hour_is_over_and_nothing_is_lost(cit
         assert refused.status_code == 429
         assert 2_390 <= int(refused["Retry-After"]) <= 2_400
         assert refused.context["round"].asked.challenge is None
-        assert "nothing more is taken until" in text_of(refused)
+        assert "You can send again at" in text_of(refused)
         assert {key: refused.context["form"][key].value() for key in WORDS} == WORDS
     with standing_at(at + HOUR):
         assert send(citizen, refused).status_code == 303
@@ -184,7 +184,7 @@ def test_files_ahead_of_a_form_are_slowed_and_a_script_works_for_them(citizen: C
     crowd(catalogue.UPLOADS, beyond=catalogue.UPLOADS.most or 0)
     refused = ahead()
     assert (refused.status_code, set(refused.json())) == (429, {"refused"})
-    assert "no more are taken until" in refused.json()["refused"]
+    assert "You can send more from" in refused.json()["refused"]
 
 
 def test_files_that_come_with_the_form_are_left_out_by_name_and_those_that_are_here_stay(citizen: Client) -> None:

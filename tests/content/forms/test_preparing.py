@@ -246,7 +246,7 @@ def test_without_ffmpeg_none_is_taken_and_the_rest_is(monkeypatch: pytest.Monkey
     assert [upload.name for upload in taken.arrived] == ["a.pdf"]
     assert [made.plain(each.sentence) for each in taken.refused] == [
         (
-            "“a.mp4” is a video or a voice recording, and none can be taken just now: say in words what is seen or "
+            "“a.mp4” is a video or a voice recording, and we can’t accept those right now: write what can be seen or "
             "heard in it, or attach photos."
         )
     ]

@@ -50,7 +50,7 @@ def test_all_forms_together_take_so_many_bytes(settings: Any) -> None:
 def test_what_finds_no_room_is_refused_in_words(settings: Any) -> None:
     settings.UPLOADS_WAITING_BYTES = 10
     (refused,) = take([made.pdf_sent("a.pdf")], form_key="f").refused
-    assert "“a.pdf” could not be taken" in made.plain(refused.sentence)
+    assert "“a.pdf” couldn’t be accepted" in made.plain(refused.sentence)
     assert not Upload.objects.exists()
 
 

@@ -148,7 +148,7 @@ def test_whoever_sends_neither_keeps_the_rest(citizen: Client) -> None:
 
 @pytest.mark.django_db
 def test_silence_and_what_cannot_be_read_are_refused_where_that_is_known(citizen: Client) -> None:
-    shown = send(citizen, citizen.get(URL), [voice("silence.m4a")], agency="", **EMPTY)
+    shown = send(citizen, citizen.get(URL), [voice("silence.m4a")], email="me@", **EMPTY)
     prepare_waiting()
     upload = Upload.objects.get()
     assert (upload.silent, upload.seconds, upload.can_be_heard) == (True, 2, False)
@@ -191,7 +191,7 @@ def test_silence_that_is_found_after_filing_is_told_to_the_citizen_and_the_agenc
 @pytest.mark.parametrize("heard", [False, True])
 def test_what_gets_ready_between_the_check_and_the_filing_is_told_too(citizen: Client, heard: bool) -> None:
     token = citizen.get(URL)
-    shown = send(citizen, token, [voice("silence.m4a")], agency="", **EMPTY)
+    shown = send(citizen, token, [voice("silence.m4a")], email="me@", **EMPTY)
     with patch("content.forms.form.FilingForm.check_words"):
         prepare_waiting()
         Upload.objects.update(silent=not heard)

@@ -168,7 +168,7 @@ def test_what_was_only_told_keeps_nobody_from_attaching_a_file(citizen: Client, 
     assert no_room_for(len(CONTENT), form_key="another") is None
     assert patch(citizen, first, 0, CONTENT[:HALF]).status_code == 204
     refused = patch(citizen, second, 0, CONTENT)
-    assert (refused.status_code, "too many files wait" in refused.json()["refused"]) == (422, True)
+    assert (refused.status_code, "too many files are waiting" in refused.json()["refused"]) == (422, True)
     assert offset_of(citizen, second) == 0
     assert patch(citizen, first, HALF, CONTENT[HALF:]).status_code == 204
 
@@ -179,7 +179,7 @@ def test_what_has_come_of_a_file_on_its_way_counts_as_if_it_were_there(citizen: 
     assert no_room_for(len(CONTENT), form_key="another") is None
     assert no_room_for(len(CONTENT) + 1, form_key="another") is not None
     answer = begin(citizen, form_of(citizen.get(URL))["form_token"], length=len(CONTENT) + 1)
-    assert (answer.status_code, "too many files wait" in answer.json()["refused"]) == (422, True)
+    assert (answer.status_code, "too many files are waiting" in answer.json()["refused"]) == (422, True)
 
 
 def test_files_on_their_way_count_for_their_form(citizen: Client, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -195,7 +195,7 @@ def test_what_is_refused_when_it_is_whole_leaves_nothing(citizen: Client) -> Non
     address = begin(citizen, token, length=4, name="tool.exe")["Location"]
     patch(citizen, address, 0, b"MZ\x90\x00")
     answer = citizen.post(address)
-    assert (answer.status_code, "not of a type that is taken" in answer.json()["refused"]) == (422, True)
+    assert (answer.status_code, "a type of file that we accept" in answer.json()["refused"]) == (422, True)
     assert not Arriving.objects.exists()
 
 

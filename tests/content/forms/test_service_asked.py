@@ -62,7 +62,7 @@ def test_a_service_that_is_gone_is_refused_and_without_any_nobody_is_asked(citiz
     shown = citizen.get(URL)
     AgencyPage.objects.get(agency="moe").delete()
     gone = send(citizen, shown, agency="moe", service="moe:exams")
-    assert "There is no such service any more: choose one from the list." in text_of(gone)
+    assert "This service no longer exists: choose one from the list." in text_of(gone)
     AgencyPage.objects.all().delete()
     assert "Which service?" not in text_of(Client().get(URL))
 

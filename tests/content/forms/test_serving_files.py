@@ -31,7 +31,7 @@ def test_a_refused_file_is_named_and_the_good_one_stays_through_the_rounds(citiz
     files = [made.sent("photo.jpg", made.picture()), made.sent("tool.exe", b"MZ a program")]
     refused = send(citizen, citizen.get(URL), files)
     assert_kept(refused)
-    assert "“tool.exe” is not of a type that is taken" in text_of(refused)
+    assert "“tool.exe” isn’t a type of file that we accept" in text_of(refused)
     assert "photo.jpg" in text_of(refused)
     assert not Case.objects.exists()
     assert send(citizen, refused).status_code == HTTPStatus.SEE_OTHER
@@ -83,7 +83,7 @@ def test_a_file_sent_ahead_goes_with_the_form_by_its_token(citizen: Client) -> N
 @pytest.mark.parametrize(
     ("file", "changes", "sentence"),
     [
-        (made.sent("tool.exe", b"MZ"), {}, "“tool.exe” is not of a type that is taken"),
+        (made.sent("tool.exe", b"MZ"), {}, "“tool.exe” isn’t a type of file that we accept"),
         (made.sent("a.pdf", made.PDF), {"form_token": "forged"}, "This form could not be recognised."),
         (None, {}, "Attach a file."),
     ],

@@ -30,6 +30,22 @@ def test_an_agency_is_found_by_words_of_its_name_in_either_language(query: str, 
     assert [agency.code for agency in agencies_shown(query, "ar").found] == [code]
 
 
+@pytest.mark.parametrize(
+    ("query", "code", "instead"),
+    [
+        ("مستسفى", "bashir", ("مستسفى", "مستشفى")),
+        ("وزارة التريبة", "moe", ("التريبة", "التربية")),
+        ("التعلبم", "moe", ("التعلبم", "والتعليم")),
+        ("helath", "moh", ("helath", "Health")),
+    ],
+)
+def test_a_slip_of_the_finger_finds_the_agency_and_says_for_what_it_was_taken(
+    query: str, code: str, instead: tuple[str, str]
+) -> None:
+    shown = agencies_shown(query, "ar")
+    assert ([agency.code for agency in shown.found], shown.instead) == ([code], (instead,))
+
+
 def test_units_and_agencies_that_take_no_cases_are_not_listed() -> None:
     shown = agencies_shown("", "en")
     assert shown.total == 4
@@ -50,4 +66,4 @@ def test_with_a_query_all_that_match_are_shown_at_once() -> None:
 
 def test_a_query_that_matches_nothing_is_kept_to_be_shown() -> None:
     shown = agencies_shown("  لا شيء ", "ar")
-    assert (shown.query, shown.found) == ("لا شيء", ())
+    assert (shown.query, shown.found, shown.instead) == ("لا شيء", (), ())

@@ -19,14 +19,14 @@ def test_the_home_page_has_the_times_of_the_ladder_in_force(client: Client) -> N
     country()
     pages_and_forms()
     assert _times(client) == [
-        "At once",
+        "Straight away",
         "Within 2 working days",
         "If nobody acts: 2 working days more",
         "If nobody acts again",
     ]
     publish_one("ladder", "default", LADDER | {"rungs": [{"level": 1, "after_days": 1}, {"level": 2, "after_days": 3}]})
     assert _times(client) == [
-        "At once",
+        "Straight away",
         "Within 1 working day",
         "If nobody acts: 3 working days more",
         "If nobody acts again",
@@ -64,7 +64,7 @@ def test_what_states_no_working_time_is_no_time(text: str) -> None:
     assert not STATED_TIME.search(text)
 
 
-@pytest.mark.parametrize(("when", "level"), [("", ""), ("At once", "0")])
+@pytest.mark.parametrize(("when", "level"), [("", ""), ("Straight away", "0")])
 def test_a_step_has_its_time_from_the_editor_or_from_the_ladder(when: str, level: str) -> None:
     block = StairBlock()
     with pytest.raises(ValidationError):

@@ -38,7 +38,7 @@ def test_questions_are_said_with_their_answers_and_pages_with_the_way_to_them(cl
     blocks, _card = told(client, "/en/questions/")
     asked = blocks["FAQPage"]["mainEntity"]
     assert asked[0]["name"] == "Do I need an account?"
-    assert asked[0]["acceptedAnswer"]["text"].startswith("No. You file")
+    assert asked[0]["acceptedAnswer"]["text"].startswith("No. You follow")
     assert "<" not in json.dumps(asked)
     ways, _card = told(client, "/ar/help/filing/attachments/")
     steps = [step["item"].split("/ar/", 1)[1] for step in ways["BreadcrumbList"]["itemListElement"]]

@@ -86,7 +86,7 @@ ONLY_RED: Final = made.condition(("one", "one_of", "a"))
         ),
         (
             lambda raw: [raw[2], raw[0], raw[1]],
-            "The question “Third”: is after “Do not tell the agency who I am” now",
+            "The question “Third”: is after “Hide my name” now",
         ),
         (
             lambda raw: [raw[0], made.question("date", key="two", label="Second"), raw[2]],
