@@ -62,9 +62,10 @@ def measures() -> Mapping[str, Measure]:
     return found
 
 
-def named(keys: Iterable[str]) -> tuple[Measure, ...]:
-    """Those of a question, each under the key by which it was asked for; raises ``CannotReckon`` for one not there."""
-    known = measures()
+def named(keys: Iterable[str], known: Mapping[str, Measure] | None = None) -> tuple[Measure, ...]:
+    """Those of a question, each under the key by which it was asked for; raises ``CannotReckon`` for one not there.
+    ``known``: those in force, where they are read already."""
+    known = measures() if known is None else known
     found = []
     for key in keys:
         measure = known.get(key) if PINNED not in key else _pinned(key)

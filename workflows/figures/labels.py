@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from permissions.agencies.levels import ordinal
+from permissions.agencies.levels import level_name
 from permissions.agencies.models import Agency
 from permissions.areas.models import Area
 from permissions.translated_text import in_language
@@ -61,8 +61,7 @@ def priorities() -> dict[str, str]:
 
 
 def levels() -> dict[str, str]:
-    found = {str(level): _("level %(level)s") % {"level": ordinal(level)} for level in range(1, LEVELS)}
-    return {"0": _("below level 1"), **found}
+    return {str(level): level_name(level) for level in range(LEVELS)}
 
 
 def stars() -> dict[str, str]:

@@ -37,6 +37,7 @@ Grain = Literal["day", "week", "month", "quarter", "year", "fiscal_quarter", "fi
 GRAINS: Final[tuple[str, ...]] = get_args(Grain)
 NAMED: Final[tuple[str, ...]] = get_args(Named)
 MOST_ROWS: Final = 2
+LONGEST_ORDER: Final = 400
 _MONTHS: Final = {"month": 1, "quarter": 3, "year": 12, "fiscal_quarter": 3, "fiscal_year": 12}
 _SUNDAY: Final = 6
 """Weeks begin with it, as the working week does."""
@@ -142,11 +143,17 @@ def pieces(grain: str, days: Days, fiscal_month: int = 1) -> Iterator[Days]:
         piece = one_of_them(grain, piece.end, fiscal_month)
 
 
+def can_be_order(order: str) -> bool:
+    """Whether a text can say by what rows are sorted; what no database takes cannot."""
+    return len(order) <= LONGEST_ORDER and (not order or order.isprintable())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """``measures``: keys, or ``key@version`` for that version of it. ``rows`` and ``column``: dimensions or grains.
 
-    ``filters``: the reader's, beside those of the measures. ``compared``: with the period before as well.
+    ``filters``: the reader's, beside those of the measures. ``compared``: with the period before as well. ``order``: by
+    what the rows are sorted (see ``ordering``), "" for their own order; it changes no number.
     """
 
     measures: tuple[str, ...]
@@ -155,6 +162,7 @@ class Question:
     column: str = ""
     filters: tuple[Condition, ...] = ()
     compared: bool = False
+    order: str = ""
 
     @property
     def split(self) -> tuple[str, ...]:
@@ -162,7 +170,7 @@ class Question:
         return self.rows + ((self.column,) if self.column else ())
 
     def as_json(self) -> dict[str, Any]:
-        return {
+        said = {
             "measures": list(self.measures),
             "period": self.period.as_json(),
             "rows": list(self.rows),
@@ -170,12 +178,16 @@ class Question:
             "filters": [each.as_json() for each in self.filters],
             "compared": self.compared,
         }
+        return said | ({"order": self.order} if self.order else {})
 
     @classmethod
     def of_json(cls, definition: Any) -> Question:
         """Raises ``Malformed``."""
         raw = Raw(definition)
-        raw.only("measures", "period", "rows", "column", "filters", "compared")
+        raw.only("measures", "period", "rows", "column", "filters", "compared", "order")
+        order = raw.text("order", "")
+        if not can_be_order(order):
+            raise Malformed(raw.at("order"), "wrong")
         return cls(
             measures=raw.texts("measures"),
             period=Period.of_json(raw.inner("period")),
@@ -183,4 +195,5 @@ class Question:
             column=raw.text("column", ""),
             filters=conditions_in(raw, "filters"),
             compared=raw.yes("compared", default=False),
+            order=order,
         )

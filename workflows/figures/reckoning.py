@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final, Literal
 
 from django.db.models import QuerySet
@@ -23,7 +23,7 @@ from workflows.figures.grouping import Asked, Found, Groups, Parts, adds_up, gro
 from workflows.figures.in_force import named
 from workflows.figures.measure import AT_END, Measure
 from workflows.figures.question import GRAINS, MOST_ROWS, Days, Question, pieces
-from workflows.figures.settings import fiscal_month, segments
+from workflows.figures.settings import FigureSettings, fiscal_month, segments
 from workflows.figures.vocabulary import COLUMNS, DIMENSIONS, MINUTES_A_DAY, Words, dimensions_of
 
 MOST_GROUPS: Final = 10_000
@@ -92,23 +92,37 @@ class Table:
     by_column: Mapping[tuple[str, str], Cell] = field(default_factory=dict)
     whole: Mapping[str, Cell] = field(default_factory=dict)
 
+    @property
+    def last_day(self) -> date:
+        """The day on which what is counted ``AT_END`` stands so: the last of the period that has begun."""
+        return min(self.days.end - timedelta(days=1), local(self.as_of).date())
+
     def cell(self, row: Key, column: Key, measure: Measure) -> Cell:
         """What is there, or that nothing is."""
         return self.cells.get((row.parts, "".join(column.parts), measure.key)) or nothing(measure)
 
 
-def reckon(question: Question, reach: Reach, at: datetime | None = None) -> Table:
-    """``at``: the instant for which it is counted, where several questions share one. Raises ``CannotReckon`` with a
-    sentence for the reader."""
+def reckon(
+    question: Question, reach: Reach, at: datetime | None = None, settings: FigureSettings | None = None
+) -> Table:
+    """``at``: the instant for which it is counted, where several questions share one; ``settings`` are read where
+    nobody has read them. Raises ``CannotReckon`` with a sentence for the reader."""
     if not question.measures:
         raise CannotReckon(_("Choose a measure."))
-    return reckon_these(named(question.measures), question, reach, at)
+    measures = named(question.measures, settings.measures if settings is not None else None)
+    return reckon_these(measures, question, reach, at, settings)
 
 
-def reckon_these(measures: tuple[Measure, ...], question: Question, reach: Reach, at: datetime | None = None) -> Table:
+def reckon_these(
+    measures: tuple[Measure, ...],
+    question: Question,
+    reach: Reach,
+    at: datetime | None = None,
+    settings: FigureSettings | None = None,
+) -> Table:
     """The same of measures that need not be in force; those that the question names are not asked for."""
     at = at or now()
-    asked = _asked(question, reach, at)
+    asked = _asked(question, reach, at, settings)
     _check(question, measures, asked, local(at).date())
     former = None
     if question.compared:
@@ -171,14 +185,14 @@ def nothing(measure: Measure) -> Cell:
     return _cell(measure, None)
 
 
-def _asked(question: Question, reach: Reach, at: datetime) -> Asked:
-    month = fiscal_month()
+def _asked(question: Question, reach: Reach, at: datetime, settings: FigureSettings | None = None) -> Asked:
+    month = settings.fiscal_month if settings is not None else fiscal_month()
     return Asked(
         days=question.period.days(local(at).date(), month),
         instant=at,
         filters=question.filters,
         agencies=reach.agencies,
-        segments=segments(),
+        segments=settings.segments if settings is not None else segments(),
         fiscal_month=month,
     )
 

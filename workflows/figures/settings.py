@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from permissions.actors import Actor
@@ -11,12 +12,26 @@ from permissions.now import now
 from permissions.translated_text import in_language
 from workflows.figures.choosing import SEGMENT, Segments
 from workflows.figures.in_force import counts_otherwise, measures
-from workflows.figures.measure import condition
+from workflows.figures.measure import Measure, condition
 from workflows.figures.models_of_owners import FiscalYear, Segment
 from workflows.transactions.turn import write_transaction
 from workflows.versions.raw import Raw
 
 FIRST: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class FigureSettings:
+    """All that owners set for figures, as it is in force."""
+
+    measures: Mapping[str, Measure]
+    segments: Segments
+    fiscal_month: int
+
+
+def figure_settings() -> FigureSettings:
+    """Read once for all questions of a page. Three statements."""
+    return FigureSettings(measures(), segments(), fiscal_month())
 
 
 def segments() -> Segments:

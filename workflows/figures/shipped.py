@@ -237,12 +237,8 @@ SHIPPED: Final[Mapping[str, Measure]] = {
         ),
         Measure(
             key="promises_missed",
-            name={"ar": "مواعيد فائتة لأصحاب الطلبات", "en": "Promises missed"},
-            meaning={
-                "ar": "المواعيد التي فاتت في المدة دون رد مما أظهرته صفحات الطلبات لأصحابها، والمهل القصوى التي انقضت.",
-                "en": "Dates on the pages of citizens that passed in the period without an answer, and overall limits "
-                "that passed.",
-            },
+            name=TERMS["missed"].name,
+            meaning=TERMS["missed"].meaning,
             source="occurrences",
             term=_COUNT,
             filters=(_happened("missed"),),
@@ -251,12 +247,8 @@ SHIPPED: Final[Mapping[str, Measure]] = {
         ),
         Measure(
             key="missed_inside",
-            name={"ar": "مواعيد داخلية فائتة", "en": "Promises missed inside"},
-            meaning={
-                "ar": "المواعيد التي فاتت في المدة فصُعّد الطلب بعدها أو ذُكّرت وحدة الشكاوى.",
-                "en": "Dates that passed in the period, after which the request was escalated or the complaints unit "
-                "reminded.",
-            },
+            name=TERMS["missed_inside"].name,
+            meaning=TERMS["missed_inside"].meaning,
             source="occurrences",
             term=_COUNT,
             filters=(_happened("missed_inside"),),

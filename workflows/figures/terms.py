@@ -57,7 +57,7 @@ TERMS: Final[Mapping[str, Term]] = {
             key="with_citizen",
             name={"ar": "بانتظار موافقة صاحبه", "en": "Waiting for the citizen’s agreement"},
             meaning={
-                "ar": "أُجيب عنه ولم يُغلق: ما زال لصاحبه أن يعترض.",
+                "ar": "رُدّ عليه ولم يُغلق: ما زال لصاحبه أن يعترض.",
                 "en": "Answered and not closed: the citizen can still object.",
             },
             conditions=(WITH_CITIZEN,),
@@ -82,7 +82,7 @@ TERMS: Final[Mapping[str, Term]] = {
         ),
         Term(
             key="answered",
-            name={"ar": "مُجاب", "en": "Answered"},
+            name={"ar": "رُدّ عليه", "en": "Answered"},
             meaning={
                 "ar": "من الطلبات الواردة في المدة، عدا الثناء: ما وصل أصحابها رد أو قرار. والسؤال الموجّه إلى "
                 "صاحب الطلب والملاحظة والإحالة ليست ردًّا.",
@@ -96,7 +96,7 @@ TERMS: Final[Mapping[str, Term]] = {
             name={"ar": "محلول", "en": "Resolved"},
             meaning={
                 "ar": "من الشكاوى التي أُغلقت في المدة وبقيت مغلقة حتى نهايتها: ما حُلّ كليًّا أو جزئيًّا. ولا "
-                "يُحسب ما أُجيب عنه بتوضيح، ولا المرفوض، ولا ما وُجّه إلى خارج الجهات، ولا ما أُخذ علمًا به، "
+                "يُحسب ما رُدّ عليه بتوضيح، ولا المرفوض، ولا ما وُجّه إلى خارج الجهات، ولا ما أُخذ علمًا به، "
                 "ولا المسحوب.",
                 "en": "Of the complaints closed in the period and still closed at its end: those resolved or "
                 "partly resolved. Answered with an explanation, refused, “go elsewhere”, noted and withdrawn "
@@ -106,9 +106,9 @@ TERMS: Final[Mapping[str, Term]] = {
         ),
         Term(
             key="explained",
-            name={"ar": "مُجاب بتوضيح", "en": "Explained"},
+            name={"ar": "رُدّ عليه بتوضيح", "en": "Explained"},
             meaning={
-                "ar": "من الشكاوى نفسها: ما أُجيب عنه بتوضيح. هذا ردّ وليس حلًّا.",
+                "ar": "من الشكاوى نفسها: ما رُدّ عليه بتوضيح. هذا رد وليس حلًّا.",
                 "en": "Of the same complaints: those answered with an explanation. It’s an answer, not a solution.",
             },
             conditions=(COMPLAINT, CLOSED, EXPLAINED),
@@ -144,6 +144,24 @@ TERMS: Final[Mapping[str, Term]] = {
             conditions=(Condition("limited", is_in=("yes",)), Condition("in_time", is_in=("yes",))),
         ),
         Term(
+            key="missed",
+            name={"ar": "مواعيد فائتة لأصحاب الطلبات", "en": "Promises missed"},
+            meaning={
+                "ar": "المواعيد التي فاتت في المدة دون رد مما أظهرته صفحات الطلبات لأصحابها، والمهل القصوى التي انقضت.",
+                "en": "Dates on the pages of citizens that passed in the period without an answer, and overall limits "
+                "that passed.",
+            },
+        ),
+        Term(
+            key="missed_inside",
+            name={"ar": "مواعيد داخلية فائتة", "en": "Promises missed inside"},
+            meaning={
+                "ar": "المواعيد التي فاتت في المدة فصُعّد الطلب بعدها أو ذُكّرت وحدة الشكاوى.",
+                "en": "Dates that passed in the period, after which the request was escalated or the complaints unit "
+                "reminded.",
+            },
+        ),
+        Term(
             key="days",
             name={"ar": "وسيط أيام العمل", "en": "Median working days"},
             meaning={
@@ -151,6 +169,18 @@ TERMS: Final[Mapping[str, Term]] = {
                 "تقديمه، ونصفها استغرق أكثر.",
                 "en": "Half of the requests first decided in the period took so many working days or fewer from "
                 "filing; half took longer.",
+            },
+        ),
+        Term(
+            key="usual_days",
+            name={"ar": "المدة المعتادة للرد", "en": "Usual time to an answer"},
+            meaning={
+                "ar": "بعد كم يوم عمل من تقديمها كان قد رُدّ على نصف الطلبات التي وردت إلى الجهة في المدة، عدا الثناء. "
+                "والطلب الذي لم يُرد عليه بعد يُحسب أطول من كل ما رُدّ عليه. ولا تُذكر المدة إن رُدّ على أقل من النصف، "
+                "ولا إن حُجب عدد الواردة أو عدد ما رُدّ عليه منها.",
+                "en": "After how many working days half of the requests that an agency received in the period, without "
+                "praise, had an answer. A request without an answer yet counts as longer than all others. It isn’t "
+                "given where fewer than half had an answer, nor where either number is withheld.",
             },
         ),
         Term(

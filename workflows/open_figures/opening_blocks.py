@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -13,7 +14,7 @@ from permissions.agencies.models import Agency
 from workflows.open_figures.blocks import Block, Pool, blocks_around, kept_back_of, pool_of_month, united, without
 from workflows.open_figures.keeping_back import Choices, KeptBack, keyed
 from workflows.open_figures.models import OpenBlock, OpenPeriod
-from workflows.open_figures.telling import PAIRS, RULE, Told, pair_of
+from workflows.open_figures.telling import LONGEST_OF_BLOCKS, PAIRS, RULE, Told, pair_of, tell_days
 from workflows.reports.definitions import with_wholes
 from workflows.reports.models import ReportKind
 from workflows.reports.period import parse
@@ -66,7 +67,18 @@ class _Blocks:
                 mine = pool.rows[code]
                 told = (None if code in hidden.wholes else mine.whole, None if code in hidden.parts else mine.part)
                 rows.setdefault(code, {}).update(zip(pair, told, strict=True))
+        tell_days(rows, self._days(block), longest=LONGEST_OF_BLOCKS)
         return rows
+
+    def _days(self, block: Block) -> dict[str, list[tuple[int, int]]]:
+        """After how many days requests were answered, in all its months."""
+        mine = [each.name for each in block.months]
+        found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        for month in self.months:
+            if month.period in mine:
+                for code, days in month.snapshot.numbers.get("answer_days", {}).items():
+                    found[code] += [(day, count) for day, count in days]
+        return found
 
     def _parts(self, block: Block, pair: tuple[str, str]) -> list[Pool] | None:
         """The pools of its parts. None where one of its months has none."""

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from django.db.models import F, QuerySet
 
 from workflows.open_figures.models import OpenBlock, OpenPeriod
-from workflows.reports.definitions import handed_out
+from workflows.reports.definitions import handed_out, today
 from workflows.reports.models import ReportKind, Snapshot
 from workflows.reports.period import Period, parse
+
+YEAR: Final = 12
+"""Months: what is older says little of how an agency answers today."""
 
 
 def open_months() -> QuerySet[OpenPeriod]:
@@ -32,6 +36,27 @@ def latest_of(code: str) -> OpenPeriod | None:
     return latest if latest is not None and code in latest.told["tables"]["agencies"] else None
 
 
+def latest_answers_of(code: str) -> tuple[OpenPeriod | OpenBlock, Mapping[str, int | None]] | None:
+    """The latest span of which both the received and the answered of an agency are told, with its figures: one that
+    ended within a year of the latest open month."""
+    months = list(open_months()[:YEAR])
+    if not months:
+        return None
+    oldest = parse(months[0].kind, months[0].period).months()[0].name
+    spans: list[tuple[str, int, OpenPeriod | OpenBlock, Mapping[str, int | None]]] = [
+        (month.period, 1, month, month.told["tables"]["agencies"].get(code, {})) for month in months
+    ]
+    for kept in OpenBlock.objects.all():
+        spans.append((kept.block.months[-1].name, kept.block.length, kept, kept.told.get(code, {})))
+    told = [
+        span
+        for span in spans
+        if span[0] >= oldest and span[3].get("received") is not None and span[3].get("answered") is not None
+    ]
+    latest = max(told, key=lambda span: (span[0], -span[1]), default=None)
+    return None if latest is None else (latest[2], latest[3])
+
+
 def open_blocks() -> list[OpenBlock]:
     """The blocks of months in which anything is told of any agency, the latest first."""
     return [each for each in OpenBlock.objects.all() if any(map(tells, each.told.values()))]
@@ -40,6 +65,12 @@ def open_blocks() -> list[OpenBlock]:
 def blocks_of(code: str) -> list[OpenBlock]:
     """Those in which anything is told of this one. Reads them all."""
     return [each for each in OpenBlock.objects.all() if tells(each.told.get(code, {}))]
+
+
+def definitions_of(block: OpenBlock) -> int:
+    """The version of the definitions that counted its months: all of them by one."""
+    months = open_months().filter(period__in=[each.name for each in block.block.months])
+    return max((month.snapshot.definitions for month in months), default=today())
 
 
 def tells(figures: Mapping[str, int | None]) -> bool:

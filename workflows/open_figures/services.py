@@ -17,7 +17,7 @@ from workflows.cases.models import Channel
 from workflows.open_figures.models import OpenPeriod
 from workflows.open_figures.opening_blocks import choices_of, open_blocks
 from workflows.open_figures.selectors import can_be_opened
-from workflows.open_figures.telling import NOT_SAID, RULE, country_told, table_told
+from workflows.open_figures.telling import NOT_SAID, RULE, country_told, table_told, tell_days
 from workflows.reports.definitions import with_wholes
 from workflows.reports.models import ReportKind, Snapshot
 from workflows.transactions.turn import write_transaction
@@ -74,6 +74,7 @@ def telling_of(snapshot: Snapshot) -> Telling:
         table: table_told(counted[table], rows.keys(), country, choices_of(snapshot.period, table))
         for table, rows in names.items()
     }
+    tell_days(tables["agencies"], numbers.get("answer_days", {}))
     return Telling({"country": country_told(country), "tables": tables, "rule": RULE}, names)
 
 

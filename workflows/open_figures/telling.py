@@ -5,7 +5,7 @@ Plain Python, and the same for ever: what it gave is kept with the month (``mode
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Final
 
 from workflows.open_figures.keeping_back import LIMIT, Choices, Pair, kept_back
@@ -13,6 +13,8 @@ from workflows.open_figures.keeping_back import LIMIT, Choices, Pair, kept_back
 Counted = Mapping[str, int]
 """Figures by their keys, as a snapshot has them: without zeros."""
 Told = dict[str, int | None]
+Days = Sequence[Sequence[int]]
+"""Working days, and how many requests were answered after so many."""
 
 PAIRS: Final = (("received", "answered"), ("closed", "resolved"), ("rated", "satisfied"))
 """A whole and a part of it, told of the country and of every row: the three rates of the report."""
@@ -21,6 +23,10 @@ SINGLE: Final = ("escalated", "referred", "reopened")
 """Told of the country alone, and no part of anything that is told."""
 RULE: Final = 2
 """Which rule withheld a month: blocks have only months of this one. The first chose companions by their size."""
+DAYS: Final = "days"
+"""Within how many working days half of the received had an answer; a key of a row alone where it is told."""
+LONGEST_OF_BLOCKS: Final = 10
+"""Working days that each month of a block has, so that an answer after so many could belong to any of them."""
 NOT_SAID: Final = ""
 """The row of a table of what belongs to none of its others. It could be reckoned, so it is kept back like them."""
 
@@ -63,3 +69,28 @@ def table_told(
 
 def pair_of(counted: Counted, whole: str, part: str) -> Pair:
     return Pair(counted.get(whole, 0), counted.get(part, 0))
+
+
+def tell_days(rows: Mapping[str, Told], days: Mapping[str, Days], *, longest: int | None = None) -> None:
+    """Add the usual days to the rows of which both the received and the answered are told.
+
+    None is told beyond ``longest``. Of the rest of a row, and of others, it says nothing (decision 494).
+    """
+    for code, told in rows.items():
+        received, answered = told.get("received"), told.get("answered")
+        if received is None or answered is None:
+            continue
+        usual = half_within(days.get(code, ()), received)
+        if usual is not None and (longest is None or usual <= longest):
+            told[DAYS] = usual
+
+
+def half_within(days: Days, received: int) -> int | None:
+    """After how many working days half of the received were answered; None where fewer were. What was not answered
+    took longer than all that was."""
+    answered = 0
+    for day, count in sorted(days, key=lambda pair: pair[0]):
+        answered += count
+        if 2 * answered >= received:
+            return day
+    return None

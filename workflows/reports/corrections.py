@@ -43,14 +43,22 @@ _MOVED: Mapping[str, Words] = {
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One figure that is another. ``name``: of the row, "" of the whole country; ``reason``: "" where none is known."""
+    """One figure that is another. ``name``: of the row, "" of the whole country; ``reason``: "" where none is known.
+    ``figure`` and ``row`` are the keys of both."""
 
     table: str
+    row: str
     name: str
+    figure: str
     measure: str
     before: int
     now: int
     reason: str
+
+    @property
+    def list_table(self) -> str:
+        """Which table its lists are of: "" of the whole country."""
+        return "" if self.table == "national" else self.table
 
     @property
     def signed_change(self) -> str:
@@ -77,8 +85,8 @@ def _of_table(table: str, former: Snapshot, later: Snapshot) -> Iterator[Correct
             was, becomes = before.get(measure.key, 0), now.get(measure.key, 0)
             if was != becomes:
                 reason = str(_reason(table, measure, former, later))
-                name = _name(table, code, later) or _name(table, code, former)
-                yield Correction(table, name, _called(measure), was, becomes, reason)
+                name = row_name(table, code, later) or row_name(table, code, former)
+                yield Correction(table, code, name, measure.key, _called(measure), was, becomes, reason)
 
 
 def _codes(table: str, *snapshots: Snapshot) -> list[str]:
@@ -93,7 +101,8 @@ def _figures(snapshot: Snapshot, table: str, code: str) -> Mapping[str, int]:
     return found
 
 
-def _name(table: str, code: str, snapshot: Snapshot) -> str:
+def row_name(table: str, code: str, snapshot: Snapshot) -> str:
+    """What a row was called when it was frozen, in the active language."""
     if table == "channels":
         return str(Channel(code).label)
     return in_language(snapshot.names.get(table, {}).get(code, {})) or code

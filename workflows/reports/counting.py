@@ -16,6 +16,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from workflows.figures import terms
+from workflows.figures.fold import AT_AGENCY
 from workflows.figures.measure import Condition
 from workflows.reports.period import containing
 from workflows.reports.story import (
@@ -351,6 +352,17 @@ def in_time(case: Seen) -> Iterator[Mark]:
     return (("", act.agency_id, 1) for act in case.acts if act.verb == DECIDED and (act.data or {}).get("in_time"))
 
 
+def missed(whom: str) -> Counting:
+    """Dates that were promised to them, with the act that missed each; in the row of the agency that acted then."""
+
+    def counting(case: Seen) -> Iterator[Mark]:
+        for act in case.acts:
+            if dates := act.missed.get(whom):
+                yield "", int((act.data or {}).get(AT_AGENCY.get(act.verb, "body"), act.body_id)), len(dates)
+
+    return counting
+
+
 @of(REOPENED)
 def reopened(case: Seen) -> Iterator[Mark]:
     """In the row of the agency whose decision it is, which the diary names where somebody else decides on it."""
@@ -379,6 +391,10 @@ def _of_the_unit(case: Seen, acts: Iterable[Act]) -> Iterator[Mark]:
 
 
 Figures = Counter[str]
+Place = tuple[int, str, str, tuple[str, ...], str]
+"""In which rows a request counts within a figure: agency, kind, channel, category with those above it, governorate."""
+Listing = Callable[[int, Iterable[tuple[str, Place]]], None]
+"""Takes a case (id) with the figures that count it."""
 
 
 def _added(rows: Iterable[tuple[str, Figures]]) -> dict[str, Figures]:
@@ -390,16 +406,31 @@ def _added(rows: Iterable[tuple[str, Figures]]) -> dict[str, Figures]:
     return found
 
 
+def _listed(story: Story, under: tuple[str, ...], marks: Iterable[Mark]) -> Iterator[tuple[str, Place]]:
+    """The figures that a case adds to, with the rows in which it does. What was taken back is not behind a number."""
+    sums: Figures = Counter()
+    rows: dict[tuple[str, int], None] = {}
+    for measure, agency_id, times in marks:
+        sums[measure] += times
+        if times > 0:
+            rows[measure, agency_id] = None
+    for measure, agency_id in rows:
+        if sums[measure] > 0:
+            yield measure, (agency_id, story.kind, story.channel, under, story.governorate)
+
+
 @dataclass(slots=True)
 class Count:
     """The figures of one span: of the whole country, and by agency, kind and channel, each with the same sums;
     by category, of which each has in it what lies under it, and by governorate.
 
-    ``counted`` are the figures by their keys; ``months`` the starts of months whose received cases are counted.
+    ``counted`` are the figures by their keys; ``listing`` hears which requests they count; ``months`` are the starts of
+    months whose received cases are counted.
     """
 
     span: Span
     counted: Mapping[str, Counting]
+    listing: Listing | None = None
     months: Sequence[datetime] = ()
     by_month: Counter[int] = field(default_factory=Counter)
     _placed: defaultdict[tuple[str, str], Counter[tuple[str, int]]] = field(
@@ -455,10 +486,14 @@ class Count:
         if not marks:
             return
         placed = self._placed[story.kind, story.channel]
-        among = self._among[story.categories(self.span.end), story.governorate]
+        under = story.categories(self.span.end)
+        among = self._among[under, story.governorate]
         for measure, agency_id, times in marks:
             placed[measure, agency_id] += times
             among[measure] += times
+        # What is set apart by now is in no list, as it is in no row of a register.
+        if self.listing is not None and not story.apart(self.span.cut_off):
+            self.listing(story.case_id, _listed(story, under, marks))
 
     def _to_ask(self, verbs: frozenset[str]) -> list[tuple[str, Counting]]:
         """The figures that can be counted of a case in which acts of these verbs count."""

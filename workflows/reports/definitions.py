@@ -14,6 +14,7 @@ from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext_lazy as _
 
 from permissions.translated_text import in_language
+from workflows.figures.row import CITIZEN, INSIDE
 from workflows.figures.terms import EXPLAINED, RESOLVED, TERMS
 from workflows.reports import counting
 from workflows.reports.counting import Counting
@@ -47,6 +48,10 @@ VERSIONS: dict[int, Version] = {
     # Answered, resolved and satisfied are told without praise; resolved is of complaints alone, explained apart.
     # How many got what they needed; the median of working days. The words are those of ``figures.terms``.
     7: Version(),
+    # Promises missed, to the citizen and inside: among the totals, by agency, and in each row of a register.
+    8: Version(),
+    # By agency, after how many working days requests were answered; no figure means anything else.
+    9: Version(),
 }
 
 Words = str | Promise
@@ -81,6 +86,12 @@ def _term(key: str, counted: Counting, *, part_of: str, words: Words = "") -> Fi
     term = TERMS[key]
     name, meaning = _in_language(term.name), _in_language(term.meaning)
     return Figure(key=key, since=7, counted=counted, words=words, term=name, meaning=meaning, part_of=part_of)
+
+
+def _promises(key: str, whom: str) -> Figure:
+    """How many dates were missed, by the same words."""
+    name, meaning = _in_language(TERMS[key].name), _in_language(TERMS[key].meaning)
+    return Figure(key=key, since=8, counted=counting.missed(whom), words=name, term=name, meaning=meaning)
 
 
 MEASURES: tuple[Figure, ...] = (
@@ -215,6 +226,8 @@ MEASURES: tuple[Figure, ...] = (
         counted=counting.reminded,
         words=_("Reminders to the complaints unit after the last level"),
     ),
+    _promises("missed", CITIZEN),
+    _promises("missed_inside", INSIDE),
     Figure(
         key="spam",
         since=5,
@@ -265,6 +278,11 @@ MEASURES: tuple[Figure, ...] = (
 def tells_complaints_alone(number: int) -> bool:
     """Whether resolved is of complaints, explained is told apart, and praise is in no rate."""
     return number >= 7
+
+
+def tells_promises(number: int) -> bool:
+    """Whether promises missed are counted, and stand in the rows of registers."""
+    return number >= 8
 
 
 def with_wholes(number: int, counted: Mapping[str, int]) -> Mapping[str, int]:

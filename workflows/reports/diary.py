@@ -17,6 +17,7 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
 
 from workflows.cases.models import Case, CaseEvent, EventVerb
+from workflows.figures.row import MISSED
 from workflows.reports.story import CLOSED, ORDINARY, Act, Story
 
 # Only these say something in their data that is reported; for all others the JSON is not even read. Somebody is shut
@@ -39,11 +40,12 @@ _TELLING = (
     EventVerb.SEALING_REJECTED,
     EventVerb.EXCUSED,
     EventVerb.CATEGORY_SET,
+    EventVerb.LIMIT_PASSED,
 )
 _BEGINS = (EventVerb.OPENED, EventVerb.RELEASED, EventVerb.OBJECTED)
 """With what a case begins as reports count it."""
-_HOLDING = ["holder", "lead"]
-"""What else says who has it now; whatever act that was."""
+_SAYING = ["holder", "lead", MISSED]
+"""What else says who has it now, and which dates were missed; whatever act that was."""
 _LAST = {"last": Max("number"), "last_open": Max("number", filter=~Q(status=CLOSED))}
 """Of a case: the number of its last event, and of the last one that left it open."""
 _LEFT_OPEN = Q(last_open=F("last"))
@@ -67,14 +69,16 @@ def _parts(
         return
     ids = sorted(among)
     for begin in range(0, len(ids), _AT_ONCE):
-        yield rows.filter(case__in=_listed(ids[begin : begin + _AT_ONCE]))
+        yield rows.filter(case__in=listed(ids[begin : begin + _AT_ONCE]))
 
 
-def _listed(ids: list[int]) -> RawSQL:
-    """Ids as one parameter: to take in thousands takes as long as to find what they name."""
-    if connection.vendor == "postgresql":
-        return RawSQL("SELECT unnest(%s::bigint[])", [ids])
-    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(ids)])
+def listed(keys: list[int] | list[str]) -> RawSQL:
+    """Ids or numbers of cases as one parameter: to take in thousands takes as long as to find what they name."""
+    if connection.vendor != "postgresql":
+        return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(keys)])
+    if keys and isinstance(keys[0], str):
+        return RawSQL("SELECT unnest(%s::text[])", [keys])
+    return RawSQL("SELECT unnest(%s::bigint[])", [keys])
 
 
 def begun_in(start: datetime, end: datetime) -> set[int]:
@@ -109,7 +113,7 @@ def filed_in(start: datetime, end: datetime) -> int:
 def _rows(events: QuerySet[CaseEvent]) -> QuerySet[CaseEvent, tuple[Any, ...]]:
     """Instants and data as they are written: of a million requests, to read them was most of the work."""
     text = Cast("data", TextField())
-    told = Choice(When(Q(verb__in=_TELLING) | Q(data__has_any_keys=_HOLDING), then=text), output_field=TextField())
+    told = Choice(When(Q(verb__in=_TELLING) | Q(data__has_any_keys=_SAYING), then=text), output_field=TextField())
     return (
         events.order_by("case_id", "number")
         .annotate(written_at=Cast("at", TextField()), told=told)
@@ -143,7 +147,7 @@ def tracking_numbers(case_ids: Collection[int]) -> dict[int, str]:
     ids = sorted(case_ids)
     found: dict[int, str] = {}
     for begin in range(0, len(ids), _CHUNK):
-        few = Case.objects.filter(pk__in=_listed(ids[begin : begin + _CHUNK]))
+        few = Case.objects.filter(pk__in=listed(ids[begin : begin + _CHUNK]))
         found.update(few.values_list("pk", "tracking"))
     return found
 

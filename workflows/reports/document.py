@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -18,6 +17,7 @@ from django.utils.translation import gettext as _
 from permissions.arabic import in_order
 from permissions.translated_text import in_language
 from permissions.writing import (
+    half_up,
     written_day,
     written_moment,
     written_month,
@@ -126,6 +126,7 @@ def figures(snapshot: Snapshot) -> dict[str, Any]:
         "definitions_today": definitions.today(),
         "national": national(snapshot),
         "complaints_alone": definitions.tells_complaints_alone(snapshot.definitions),
+        "promises": definitions.tells_promises(snapshot.definitions),
         "rates": shares(snapshot, national(snapshot)),
         "days": _days(snapshot),
         "former_rates": None if before is None else shares(snapshot, before),
@@ -184,6 +185,7 @@ class Share:
 class Total:
     """A figure beside that of the former period, None where it is not told. ``change`` in per cent, with its sign."""
 
+    key: str
     name: str
     now: int
     before: int | None
@@ -193,9 +195,9 @@ class Total:
     def change(self) -> str:
         if not self.before or self.before < 0:
             return NOTHING
-        tenths = round(1000 * (self.now - self.before) / self.before)
-        sign = "+" if tenths > 0 else "\u2212" if tenths < 0 else ""
-        return f"{sign}{written_percent(Decimal(abs(tenths)) / 10, decimals=1)}"
+        change = half_up(100 * (self.now - self.before) / self.before, 1)
+        sign = "+" if change > 0 else "\u2212" if change < 0 else ""
+        return f"{sign}{written_percent(abs(change), decimals=1)}"
 
 
 def shares(snapshot: Snapshot, figures: Figures) -> dict[str, Share]:
@@ -245,6 +247,7 @@ def totals(snapshot: Snapshot) -> list[Total]:
     now, before = national(snapshot), former(snapshot)
     return [
         Total(
+            key=measure.key,
             name=str(measure.words),
             now=now.get(measure.key, 0),
             before=None if before is None else before.get(measure.key, 0),
@@ -264,11 +267,17 @@ def agencies(snapshot: Snapshot) -> list[dict[str, Any]]:
         rows.append({"code": code, "name": in_language(name), "figures": figures, **shares(snapshot, figures)})
         rows[-1]["received"] = figures.get("received", 0)
         rows[-1]["pending"] = figures.get("pending", 0)
+        rows[-1]["missed"] = figures.get("missed", 0)
+        rows[-1]["missed_inside"] = figures.get("missed_inside", 0)
         rows[-1]["with_citizen"] = figures.get("pending.answered", 0)
-        rows[-1]["levels"] = [figures.get(f"escalated.{level}", 0) for level in levels_of(snapshot)]
-        rows[-1]["pending_levels"] = [figures.get(f"pending.{level}", 0) for level in [0, *levels_of(snapshot)]]
+        rows[-1]["levels"] = _of(figures, [f"escalated.{level}" for level in levels_of(snapshot)])
+        rows[-1]["pending_levels"] = _of(figures, [f"pending.{level}" for level in [0, *levels_of(snapshot)]])
     by_name = in_order(rows, itemgetter("name"))
     return sorted(by_name, key=lambda row: (-row["received"], -row["pending"]))
+
+
+def _of(figures: Figures, keys: Iterable[str]) -> list[tuple[str, int]]:
+    return [(key, figures.get(key, 0)) for key in keys]
 
 
 def levels_of(snapshot: Snapshot) -> list[int]:
@@ -298,7 +307,14 @@ def _parts(snapshot: Snapshot, table: str, names: Iterable[tuple[str, str]]) -> 
     rows = []
     for code, name in names:
         figures = found.get(code, {})
-        rows.append({"name": name, "received": Share(figures.get("received", 0), whole), **shares(snapshot, figures)})
+        rows.append(
+            {
+                "code": code,
+                "name": name,
+                "received": Share(figures.get("received", 0), whole),
+                **shares(snapshot, figures),
+            }
+        )
     return rows
 
 
@@ -336,6 +352,7 @@ def outcomes(snapshot: Snapshot) -> list[dict[str, Any]]:
     figures = national(snapshot)
     return [
         {
+            "figure": f"closed.{code}",
             "name": str(name),
             "counts_as": _counted_as(snapshot, code),
             "closed": Share(figures.get(f"closed.{code}", 0), figures.get("closed", 0)),
@@ -362,6 +379,7 @@ def months(snapshot: Snapshot) -> list[dict[str, Any]]:
         month = parse("monthly", name)
         found.append(
             {
+                "period": name,
                 "name": period_name(month),
                 "short": period_name(month).rpartition(" ")[0],
                 "received": received,

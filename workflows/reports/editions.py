@@ -29,7 +29,7 @@ from workflows.transactions.turn import write_transaction
 Words = str | Promise
 LONGEST = 4000
 """Characters of a comment in one language."""
-_SUMMARY = ("summary", _("The period on one page"))
+_SUMMARY = ("summary", _("The period at a glance"))
 _CORRECTIONS = ("corrections", _("Later corrections"))
 SECTIONS: Mapping[str, tuple[tuple[str, Words], ...]] = {
     ReportKind.MONTHLY: (

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from math import ceil
 from statistics import median
 from typing import Any
 
@@ -16,7 +18,7 @@ from permissions.agencies.models import Agency, AgencyRole, Post
 from permissions.areas.selectors import gazetteer
 from permissions.people.models import User
 from permissions.translated_text import languages
-from permissions.writing import local, midnight
+from permissions.writing import half_up, local, midnight
 from workflows.cases.categories import as_value, known_trees
 from workflows.cases.models import RequestKind
 from workflows.figures.models import Standing
@@ -24,7 +26,7 @@ from workflows.reports import definitions
 from workflows.reports.at_rest import AtRest
 from workflows.reports.counting import Count, Figures, Span
 from workflows.reports.diary import begun_in, open_at, stories, tracking_numbers
-from workflows.reports.gathered import Gathered
+from workflows.reports.gathered import FigureLists, Gathered, digits_of, packed, unpacked
 from workflows.reports.models import Snapshot
 from workflows.reports.period import Kind, Period, parse
 from workflows.reports.register import Entry, entry, in_order, told
@@ -49,6 +51,8 @@ class Counted:
     names: dict[str, Any]
     register_rows: int
     register_digest: str
+    lists: dict[str, bytes]
+    """By figure, as they are kept (see ``models.FigureList``)."""
 
     @property
     def checksum(self) -> str:
@@ -113,7 +117,8 @@ def count(period: Period, cut_off: datetime, *, former: Mapping[str, int] | None
     """
     span, former_span = spans(period, cut_off)
     counted = definitions.counted_today()
-    now = Count(span, counted, months=[month.start for month in period.months()])
+    lists = FigureLists()
+    now = Count(span, counted, lists.add, months=[month.start for month in period.months()])
     before = Count(former_span, counted) if former is None else None
     apart = Apart(period.start, period.end) if tells_apart(period, cut_off) else None
     at_rest = AtRest(since=(former_span if before else span).start, months=now.months)
@@ -128,17 +133,31 @@ def count(period: Period, cut_off: datetime, *, former: Mapping[str, int] | None
             oldest = in_order([*oldest, *_pending(story, span.end, cut_off)])[:OLDEST]
     now.by_month.update(at_rest.by_month())
     oldest = _numbered(oldest)
-    numbers = _numbers(now, period) | {
+    days, behind = _days(period, cut_off)
+    kept = _kept(lists, behind)
+    numbers = _numbers(now, period)
+    numbers |= {
         "former": _sorted(before.national) if before else former,
         "oldest": json.loads(json.dumps([told(row) for row in oldest], default=datetime.isoformat)),
         "apart": apart.told() if apart is not None else None,
-        "days": _days(period, cut_off),
+        "days": days,
+        "answer_days": _answer_days(period, cut_off, kept.get("answered", b""), numbers["agencies"]),
+        "lists": {figure: hashlib.sha256(unpacked(content)).hexdigest() for figure, content in kept.items()},
     }
-    return Counted(period, cut_off, numbers, _names(now, rows, oldest), len(rows), rows.digest)
+    return Counted(period, cut_off, numbers, _names(now, rows, oldest), len(rows), rows.digest, kept)
 
 
-def _days(period: Period, cut_off: datetime) -> list[float]:
-    """The median of working days until the first decision, and of how many requests it is; empty where there is none.
+def _kept(lists: FigureLists, days: list[int]) -> dict[str, bytes]:
+    """The lists of figures, and of the median of days. What the movement lacks has none: it is of requests opened again
+    and of some that are set apart, or no longer are."""
+    found = lists.packed(_codes())
+    found.pop(definitions.balance().key, None)
+    return found | ({"days": packed([["", "", "", [], "", days]])} if days else {})
+
+
+def _days(period: Period, cut_off: datetime) -> tuple[list[float], list[int]]:
+    """The median of working days until the first decision, and of how many requests it is, empty where there is none;
+    and their numbers.
 
     As the measure ``days_to_decision`` that Insaf comes with, whatever owners made of it since; up to the last whole
     day.
@@ -146,8 +165,32 @@ def _days(period: Period, cut_off: datetime) -> list[float]:
     end = midnight(local(min(period.end, cut_off)).date())
     rows = Standing.objects.filter(since__lt=end, until__gte=end, apart="", decision_took__isnull=False)
     decided = rows.filter(decided_on__gte=local(period.start).date(), decided_on__lt=local(end).date())
-    took = [seconds for seconds in decided.values_list("decision_took", flat=True) if seconds is not None]
-    return [round(median(took) / A_WORKING_DAY, 1), len(took)] if took else []
+    rows_of_cases = decided.values_list("case__tracking", "decision_took")
+    took = {digits_of(tracking): minutes for tracking, minutes in rows_of_cases if minutes is not None}
+    return ([float(half_up(median(took.values()) / A_WORKING_DAY, 1)), len(took)] if took else []), sorted(took)
+
+
+def _answer_days(
+    period: Period, cut_off: datetime, answered: bytes, agencies: Mapping[str, Mapping[str, int]]
+) -> dict[str, list[list[int]]]:
+    """Of a month, by agency: after how many begun working days requests were answered, and how many of them.
+
+    They are those of the figure ``answered``, of which ``answered`` is the list. One that is in no list counts with the
+    longest: so the sums are the figure's, and tell of nothing that is set apart.
+    """
+    if period.kind != "monthly" or not answered:
+        return {}
+    rows = Standing.objects.filter(since__lt=cut_off, until__gte=cut_off, answer_took__isnull=False)
+    received = rows.filter(opened_on__gte=local(period.start).date(), opened_on__lt=local(period.end).date())
+    answers = received.values_list("case__tracking", "answer_took")
+    took = {digits_of(tracking): minutes for tracking, minutes in answers if minutes is not None}
+    found: defaultdict[str, Counter[int]] = defaultdict(Counter)
+    for code, *_place, numbers in json.loads(unpacked(answered)):
+        found[code].update(max(1, ceil(took[number] / A_WORKING_DAY)) for number in numbers if number in took)
+    for code, days in found.items():
+        if days:
+            days[max(days)] += agencies[code]["answered"] - days.total()
+    return {code: [list(pair) for pair in sorted(days.items())] for code, days in sorted(found.items()) if days}
 
 
 def tells_apart(period: Period, cut_off: datetime) -> bool:
@@ -213,12 +256,17 @@ def _by_agency(now: Count) -> dict[str, dict[str, int]]:
     """The unit for sensitive requests has no row: what was ordinary when it was counted and lies there since somebody
     was shut out of it stands in the complaints unit's, as it would if nobody else were free."""
     rows: dict[str, Figures] = {}
-    agencies = {pk: (code, role) for pk, code, role in Agency.objects.values_list("pk", "code", "role")}
-    unit = next((code for code, role in agencies.values() if role == AgencyRole.CENTRAL_UNIT), "")
+    codes = _codes()
     for pk, figures in now.agencies.items():
-        code, role = agencies[pk]
-        rows.setdefault(unit if role == AgencyRole.SENSITIVE_UNIT else code, Figures()).update(figures)
+        rows.setdefault(codes[pk], Figures()).update(figures)
     return _rows(rows)
+
+
+def _codes() -> dict[int, str]:
+    """In which row each agency stands."""
+    agencies = list(Agency.objects.values_list("pk", "code", "role"))
+    unit = next((code for _pk, code, role in agencies if role == AgencyRole.CENTRAL_UNIT), "")
+    return {pk: unit if role == AgencyRole.SENSITIVE_UNIT else code for pk, code, role in agencies}
 
 
 def _rows(found: Mapping[str, Figures]) -> dict[str, dict[str, int]]:

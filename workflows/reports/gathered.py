@@ -1,6 +1,8 @@
-"""The rows of a register while they are gathered: on disk, so that memory does not grow with them.
+"""What is gathered while a period is counted: on disk, so that memory does not grow with the requests.
 
-Cases are read by their ids; a register has them by the instant at which they were filed.
+The rows of its register: cases are read by their ids, and a register has them by the instant at which they were filed.
+And the requests behind each figure, by the numbers by which people know them: from ids, which are given out in turn,
+could be reckoned how many are set apart.
 """
 
 from __future__ import annotations
@@ -8,11 +10,16 @@ from __future__ import annotations
 import json
 import os
 import weakref
+import zlib
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import groupby
 from tempfile import TemporaryFile
+from typing import Any
 
+from workflows.reports.counting import Place
 from workflows.reports.diary import tracking_numbers
 from workflows.reports.register import Entry, digest_over, entry_of, written
 
@@ -43,6 +50,7 @@ class Gathered:
 
     def add(self, row: Entry) -> None:
         self._unwritten.append(row)
+        self._name(row)
         if len(self._unwritten) >= AT_ONCE:
             self._write()
 
@@ -70,7 +78,6 @@ class Gathered:
             self._begins.append(self._end)
             self._long.append(len(line))
             self._end += len(line)
-            self._name(row)
         self._lines.write(b"".join(lines))
         self._lines.flush()  # they are read past the buffer
         self._unwritten.clear()
@@ -90,3 +97,62 @@ class Gathered:
 
     def _line(self, place: int) -> bytes:
         return os.pread(self._lines.fileno(), self._long[place], self._begins[place])
+
+
+class FigureLists:
+    """The numbers of the requests that each figure counts, with the rows in which they count."""
+
+    def __init__(self) -> None:
+        self._places: dict[Place, int] = {}
+        self._files: dict[str, Any] = {}
+        self._unwritten: list[tuple[int, list[tuple[str, int]]]] = []
+
+    def add(self, case_id: int, figures: Iterable[tuple[str, Place]]) -> None:
+        places = self._places
+        found = [(figure, places.setdefault(place, len(places))) for figure, place in figures]
+        if found:
+            self._unwritten.append((case_id, found))
+        if len(self._unwritten) >= AT_ONCE:
+            self._write()
+
+    def packed(self, codes: Mapping[int, str]) -> dict[str, bytes]:
+        """By figure, what ``packed`` gives; ``codes`` of the agencies, by their ids."""
+        self._write()
+        places = [[codes[agency_id], *rest] for agency_id, *rest in self._places]
+        return {figure: packed(self._groups(places, file)) for figure, file in sorted(self._files.items())}
+
+    def _groups(self, places: Sequence[list[Any]], file: Any) -> list[Any]:
+        file.seek(0)
+        read = array("q", file.read())
+        pairs = sorted((places[place], number) for place, number in zip(read[::2], read[1::2], strict=True))
+        return [[*place, [number for _place, number in of]] for place, of in groupby(pairs, lambda pair: pair[0])]
+
+    def _write(self) -> None:
+        numbers = tracking_numbers([case_id for case_id, _figures in self._unwritten])
+        lines: defaultdict[str, array[int]] = defaultdict(lambda: array("q"))
+        for case_id, figures in self._unwritten:
+            number = digits_of(numbers[case_id])
+            for figure, place in figures:
+                lines[figure].extend((place, number))
+        for figure, line in lines.items():
+            if figure not in self._files:
+                self._files[figure] = file = TemporaryFile()  # noqa: SIM115  closed by the finalizer, as above
+                weakref.finalize(self, file.close)
+            self._files[figure].write(line.tobytes())
+        self._unwritten.clear()
+
+
+def digits_of(tracking: str) -> int:
+    """A number by which people know a case, without its dashes."""
+    return int(tracking.replace("-", ""))
+
+
+def packed(groups: Sequence[Any]) -> bytes:
+    """Groups of requests: each the rows in which they count, as in ``Place`` with the agency's code, and their
+    numbers; as canonical JSON, made small."""
+    return zlib.compress(json.dumps(groups, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def unpacked(content: bytes) -> bytes:
+    """The JSON. Raises ``zlib.error`` for what was never packed."""
+    return zlib.decompress(content)

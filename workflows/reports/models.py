@@ -60,6 +60,28 @@ class Snapshot(models.Model):
         return f"{self.kind} {self.period} {self.checksum[:12]}"
 
 
+class FigureList(models.Model):
+    """The requests behind one figure of a snapshot, as they were counted. Never changed: a database trigger refuses it.
+
+    ``packed``: see ``gathered.packed``. Of what is in it the ``numbers`` of the snapshot have the SHA-256 (hex), under
+    ``lists``, so that its checksum is over the lists too. What was set apart by the cut-off is in none.
+    """
+
+    snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="lists")
+    figure = models.CharField(max_length=60)
+    packed = models.BinaryField()
+
+    class Meta:
+        app_label = "workflows"
+        verbose_name = _("requests behind a number")
+        verbose_name_plural = _("requests behind numbers")
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["snapshot", "figure"], name="figure_list_once")]
+
+    def __str__(self) -> str:
+        return f"{self.figure} of snapshot {self.snapshot_id}"
+
+
 class FileFormat(models.TextChoices):
     """What a report is written as."""
 

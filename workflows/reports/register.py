@@ -20,6 +20,7 @@ from permissions.people.models import User
 from permissions.translated_text import in_language
 from workflows.cases.events import EVENTS
 from workflows.cases.models import CaseStatus, Channel, Outcome
+from workflows.figures.row import CITIZEN, INSIDE
 from workflows.reports.models import Snapshot
 from workflows.reports.story import ANSWERED, CLOSED, ESCALATED, RATED, REFERRED, REOPENED, Act, Story
 
@@ -40,7 +41,7 @@ was once shut out of it. Nor is it how it was worked that its words are kept, or
 @dataclass(slots=True, kw_only=True)
 class Entry:
     """How one case stands at an instant. ``number`` is the one by which people know it; it is looked up for many rows
-    at once, and given to them afterwards.
+    at once, and given to them afterwards. What it missed is None in rows of definitions before version 8.
 
     ``case_id`` finds that number and is told nowhere: ids are given out in turn, so that the gaps between those of a
     register, or a digest over them, would tell how many cases are left out of it.
@@ -65,6 +66,8 @@ class Entry:
     referrals: int = 0
     reopenings: int = 0
     stars: int | None = None
+    missed: int | None = None
+    missed_inside: int | None = None
 
 
 def entry(story: Story, until: datetime) -> Iterator[Entry]:
@@ -95,7 +98,13 @@ def entry(story: Story, until: datetime) -> Iterator[Entry]:
         referrals=verbs.count(REFERRED),
         reopenings=verbs.count(REOPENED),
         stars=next((act.data["stars"] for act in reversed(acts) if act.verb == RATED and act.data), None),
+        missed=_missed(acts, CITIZEN),
+        missed_inside=_missed(acts, INSIDE),
     )
+
+
+def _missed(acts: list[Act], whom: str) -> int:
+    return sum(len(act.missed.get(whom, ())) for act in acts)
 
 
 def _closed_at(acts: list[Act]) -> datetime | None:
@@ -200,6 +209,8 @@ class Row:
     referrals: int | None = None
     reopenings: int | None = None
     stars: int | None = None
+    missed: int | None = None
+    missed_inside: int | None = None
     said_by_agency: str = ""
 
 
@@ -244,6 +255,8 @@ class Words:
             referrals=entry.referrals,
             reopenings=entry.reopenings,
             stars=entry.stars,
+            missed=entry.missed,
+            missed_inside=entry.missed_inside,
         )
 
     def _holder(self, entry: Entry) -> str:

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from permissions.now import now
 from workflows.reports import definitions
+from workflows.reports.figure_lists import frozen_lists
 from workflows.reports.freezing import checksum
 from workflows.reports.models import LEASE, FileState, ReportFile, Snapshot
 from workflows.reports.period import Period
@@ -35,6 +36,8 @@ def changed_snapshots() -> Iterator[str]:
     for snapshot in Snapshot.objects.order_by("pk").iterator():
         if checksum(snapshot) != snapshot.checksum:
             yield f"snapshot {snapshot.pk} ({snapshot.kind} {snapshot.period}): its numbers are not those frozen"
+        if frozen_lists(snapshot) != snapshot.numbers.get("lists", {}):
+            yield f"snapshot {snapshot.pk} ({snapshot.kind} {snapshot.period}): its lists are not those frozen"
 
 
 def audit_heads() -> dict[int, str]:

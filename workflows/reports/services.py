@@ -18,7 +18,7 @@ from workflows.notifications.to_askers import FileKind, tell_of_file
 from workflows.reports import definitions
 from workflows.reports.editions import files_of_edition, preparation_of, wait_again
 from workflows.reports.freezing import Counted, count, national_frozen, spans
-from workflows.reports.models import LEASE, FileFormat, FileState, Problem, ReportFile, Snapshot
+from workflows.reports.models import LEASE, FigureList, FileFormat, FileState, Problem, ReportFile, Snapshot
 from workflows.reports.period import Period
 from workflows.transactions.turn import write_transaction
 
@@ -77,6 +77,8 @@ def _freeze(counted: Counted, actor: Actor) -> Snapshot:
         made_by_id=actor.user_id,
     )
     snapshot.save(force_insert=True)
+    lists = (FigureList(snapshot=snapshot, figure=figure, packed=kept) for figure, kept in counted.lists.items())
+    FigureList.objects.bulk_create(lists)
     entry = NewEntry("snapshot_taken", "snapshot", snapshot.pk, {"checksum": snapshot.checksum})
     append([entry], actor=actor, at=snapshot.made_at)
     return snapshot

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
@@ -14,7 +14,9 @@ from django.utils.translation import gettext as _
 from permissions.spreadsheet import Book, Value
 from permissions.translated_text import in_language
 from permissions.writing import local, written_moment, written_zone
+from workflows.figures.terms import TERMS
 from workflows.reports import document
+from workflows.reports.definitions import tells_promises
 from workflows.reports.diary import numbers_by_day
 from workflows.reports.document import told_of
 from workflows.reports.editions import preparation_of
@@ -84,6 +86,11 @@ def _columns(snapshot: Snapshot) -> list[Column]:
         (_("Time of the last act"), 17, lambda row: row.last_at),
         (_("Holder"), 38, lambda row: row.holder),
     ]
+    if tells_promises(snapshot.definitions):
+        first += [
+            (in_language(TERMS["missed"].name), 20, lambda row: row.missed),
+            (in_language(TERMS["missed_inside"].name), 20, lambda row: row.missed_inside),
+        ]
     if snapshot.kind == ReportKind.YEARLY:
         return [*first, (_("The agency says"), 38, lambda row: row.said_by_agency)]
     return [
@@ -102,7 +109,7 @@ def _about(book: Book, snapshot: Snapshot) -> None:
     """What the register is, and how to know that it belongs to the report."""
     sheet = book.sheet(_("About"), widths=[28, 80])
     period = document.period_of(snapshot)
-    for name, value in (
+    lines: tuple[tuple[str, Value], ...] = (
         (_("Report"), document.report_title(snapshot)),
         (_("Cut-off"), written_moment(snapshot.cut_off)),
         (_("To date"), _("yes") if snapshot.cut_off < period.end else _("no")),
@@ -115,9 +122,19 @@ def _about(book: Book, snapshot: Snapshot) -> None:
             _("Left out"),
             _("Sensitive requests, and requests from which somebody whom they concern is shut out."),
         ),
+        *_promises(snapshot),
         (_("Times"), _("By %(zone)s.") % {"zone": written_zone()}),
-    ):
+    )
+    for name, value in lines:
         sheet.add([name, value], bold=1)
+
+
+def _promises(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+    """What the columns of promises missed have, where there are such."""
+    if tells_promises(snapshot.definitions):
+        until = _("Each row counts those up to the moment that it shows.")
+        for key in ("missed", "missed_inside"):
+            yield in_language(TERMS[key].name), f"{in_language(TERMS[key].meaning)} {until}"
 
 
 def _signed(snapshot: Snapshot) -> str:

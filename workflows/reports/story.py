@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
+
+from workflows.figures.row import LIMIT_PASSED, MISSED, Dates, missed_by
 
 OPENED, REPLIED, DECIDED, REFERRED = "opened", "replied", "decided", "referred"
 ESCALATED, REMINDED, REOPENED, RATED = "escalated", "reminded", "reopened", "rated"
@@ -19,6 +21,8 @@ BY_CLOCK = "clock"
 
 ANSWERS = frozenset({REPLIED, DECIDED})
 """What tells the citizen something. A question to them, a referral and a note do not."""
+_MISSING: Final = frozenset({ESCALATED, REMINDED, LIMIT_PASSED})
+"""What says by itself that a date was missed, where an earlier release noted none."""
 
 
 class Act(NamedTuple):
@@ -38,6 +42,15 @@ class Act(NamedTuple):
     def body_id(self) -> int:
         """Which agency had the piece of work acted on; the one that leads, where nothing else is said."""
         return int((self.data or {}).get("body", self.agency_id))
+
+    @property
+    def missed(self) -> Dates:
+        """The dates that it missed, by to whom they were promised. Most acts missed none: they are asked first."""
+        data = self.data or {}
+        if MISSED in data:
+            named: Dates = data[MISSED]
+            return named
+        return missed_by((self.verb, self.by, self.at, data)) if self.verb in _MISSING else {}
 
     @property
     def level_there(self) -> int:

@@ -31,7 +31,7 @@ def months_drawn(told: Sequence[tuple[Period, Share]]) -> SafeString | None:
     shares = [found.get(each) for each in periods]
     chart = Chart(
         kind="line",
-        says=_("Requests received, and of these answered, month by month"),
+        says=_("Requests received, and how many were answered, month by month"),
         categories=tuple(period_name(each) for each in periods),
         series=(
             _series(_("Received"), shares, lambda share: share.whole),

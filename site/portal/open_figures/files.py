@@ -15,17 +15,20 @@ from django.utils.translation import gettext as _
 from content.pages.selectors import absolute
 from permissions.platform.called import platform_name
 from permissions.spreadsheet import escaped
-from permissions.translated_text import languages
+from permissions.translated_text import in_language, languages
 from portal.open_figures.shown import called
+from workflows.figures.terms import TERMS
 from workflows.open_figures.keeping_back import LIMIT
 from workflows.open_figures.models import OpenBlock, OpenPeriod
 from workflows.open_figures.selectors import tells
-from workflows.open_figures.telling import COUNTRY_PAIRS, NOT_SAID, PAIRS, SINGLE
+from workflows.open_figures.telling import COUNTRY_PAIRS, DAYS, NOT_SAID, PAIRS, SINGLE
 
 COLUMNS: Final = ("month", "table", "code", "name", "figure", "value")
 COUNTRY: Final = "country"
 AGENCIES: Final = "agencies"
 OF_ROWS: Final = tuple(figure for pair in PAIRS for figure in pair)
+USUAL_DAYS: Final = "usual_days"
+"""Of an agency alone, and only where it is told: it has no line, and no key, that says why it is not."""
 OF_COUNTRY: Final = (*(figure for pair in COUNTRY_PAIRS for figure in pair), *SINGLE)
 
 
@@ -57,14 +60,20 @@ def _rows(month: OpenPeriod, agency: str) -> Iterator[tuple[str, str, str, dict[
     for table in sorted(told["tables"]):
         for code, figures in sorted(told["tables"][table].items()):
             if not agency or (table, code) == ("agencies", agency):
-                yield table, code, called(month.names[table], code), {figure: figures[figure] for figure in OF_ROWS}
+                yield table, code, called(month.names[table], code), _figures(figures)
+
+
+def _figures(told: Mapping[str, int | None]) -> dict[str, int | None]:
+    """Those of a row, in their order; of a block without what shorter periods say."""
+    found = {figure: told[figure] for figure in OF_ROWS if figure in told}
+    return found | ({USUAL_DAYS: told[DAYS]} if DAYS in told else {})
 
 
 def _block_rows(block: OpenBlock, agency: str) -> Iterator[tuple[str, str, dict[str, int | None]]]:
     """Code and name of each agency of which something is told there, and its figures in their order."""
     for code, figures in sorted(block.told.items()):
         if tells(figures) and agency in ("", code):
-            yield code, called(block.names, code), {each: figures[each] for each in OF_ROWS if each in figures}
+            yield code, called(block.names, code), _figures(figures)
 
 
 def as_json(months: Iterable[OpenPeriod], blocks: Iterable[OpenBlock] = (), agency: str = "") -> bytes:
@@ -118,17 +127,16 @@ def schema() -> bytes:
     """JSON Schema (2020-12) of the JSON, with the meaning and the unit of each figure in the active language."""
     figures = {key: {"type": ["integer", "null"], "description": words} for key, words in _meanings().items()}
     name = {"type": "object", "additionalProperties": {"type": "string"}}
-    row = _object(
-        {
-            "code": {
-                "type": "string",
-                "description": _("“%(code)s” is the row of what belongs to no other.") % {"code": NOT_SAID},
-            },
-            "name": name | {"description": _("By language.")},
-            "figures": _object({key: figures[key] for key in OF_ROWS}),
-        }
-    )
-    tables = ("agencies", "channels", "governorates", "kinds")
+    code = {
+        "type": "string",
+        "description": _("“%(code)s” is the row of what belongs to no other.") % {"code": NOT_SAID},
+    }
+    row = {"code": code, "name": name | {"description": _("By language.")}}
+    of_row = {key: figures[key] for key in OF_ROWS}
+    usual = {USUAL_DAYS: {"type": "integer", "minimum": 0, "description": in_language(TERMS["usual_days"].meaning)}}
+    rows = _object(row | {"figures": _object(of_row)})
+    agencies = _object(row | {"figures": _object(of_row | usual, optional=(USUAL_DAYS,))})
+    tables = {AGENCIES: agencies} | dict.fromkeys(("channels", "governorates", "kinds"), rows)
     month = _object(
         {
             "month": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$"},
@@ -140,7 +148,10 @@ def schema() -> bytes:
             "definitions": {"type": "integer", "description": _("The version of the definitions that counted them.")},
             "opened_at": {"type": "string", "format": "date-time"},
             COUNTRY: _object(figures),
-            "tables": {"type": "object", "properties": {key: {"type": "array", "items": row} for key in tables}},
+            "tables": {
+                "type": "object",
+                "properties": {key: {"type": "array", "items": each} for key, each in tables.items()},
+            },
         },
         optional=(COUNTRY,),
     )
@@ -157,7 +168,7 @@ def schema() -> bytes:
                     "licence": {"type": "string", "description": _("Its identifier in the list of SPDX.")},
                     "kept_back_below": {"type": "integer"},
                     "months": {"type": "array", "items": month},
-                    "longer_periods": {"type": "array", "items": _block_schema(figures, name)},
+                    "longer_periods": {"type": "array", "items": _block_schema(of_row | usual, name)},
                 }
             ),
         }
@@ -168,8 +179,8 @@ def _block_schema(figures: dict[str, Any], name: dict[str, Any]) -> dict[str, An
     row = {
         "code": {"type": "string"},
         "name": name,
-        "figures": _object({key: figures[key] for key in OF_ROWS}, optional=OF_ROWS)
-        | {"description": _("Without figures that are told, or withheld, in shorter periods.")},
+        "figures": _object(figures, optional=tuple(figures))
+        | {"description": _("Without figures that are published, or withheld, for shorter periods.")},
     }
     return _object(
         {
@@ -206,8 +217,8 @@ def _meanings() -> dict[str, str]:
         "received": _("Requests received in the month; without praise since version 7 of the definitions."),
         "answered": _("Of these, requests with a reply or a decision by the cut-off."),
         "closed": _(
-            "Requests closed in the month and still closed at its end; complaints alone since version 7 of the "
-            "definitions."
+            "Requests closed in the month and still closed at its end; only complaints since version 7 of "
+            "the definitions."
         ),
         "resolved": _("Of these, requests resolved or partly resolved; before version 7 explained ones too."),
         "rated": _("Ratings given in the month, from 1 to 5."),

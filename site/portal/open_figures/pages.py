@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, Final
 
 from django.conf import settings
@@ -19,11 +20,14 @@ from content.directory.selectors import is_shown
 from content.pages.kept import same_for_all
 from content.pages.selectors import Link, absolute, site_links
 from permissions.platform.called import platform_name
+from permissions.translated_text import in_language
 from permissions.writing import active_language
 from portal.open_figures.drawn import months_drawn
 from portal.open_figures.files import as_csv, as_json, schema
 from portal.open_figures.shown import (
     Row,
+    Share,
+    ShownMonth,
     block_link,
     block_rows,
     called,
@@ -32,11 +36,12 @@ from portal.open_figures.shown import (
     shown,
     years_shown,
 )
+from workflows.figures.terms import TERMS
 from workflows.open_figures.blocks import block_named
 from workflows.open_figures.keeping_back import LIMIT
 from workflows.open_figures.models import OpenBlock, OpenPeriod
-from workflows.open_figures.selectors import blocks_of, months_of, open_blocks, open_months, open_years
-from workflows.reports.definitions import today
+from workflows.open_figures.selectors import blocks_of, definitions_of, months_of, open_blocks, open_months, open_years
+from workflows.reports.definitions import tells_complaints_alone, today
 
 MONTH: Final = re.compile(r"[0-9]{4}-[0-9]{2}", re.ASCII)
 ALL: Final = "all"
@@ -53,8 +58,7 @@ def open_figures(request: HttpRequest) -> HttpResponse:
     months = [shown(kept) for kept in open_months()[:LISTED]]
     context = {
         "latest": months[0] if months else None,
-        "rows": [Row(month.title, month.url, month.country.shares) for month in months],
-        "complaints_alone": any(month.complaints_alone for month in months),
+        "months": _tables((month, month.country.shares) for month in months),
         "drawn": months_drawn([(month.period, month.country.shares[0]) for month in months]),
         "blocks": [block_link(each) for each in open_blocks()],
         "years": years_shown(open_years()),
@@ -63,6 +67,23 @@ def open_figures(request: HttpRequest) -> HttpResponse:
         "trail": [],
     }
     return _page(request, "open_figures/all.html", context)
+
+
+def _tables(months: Iterable[tuple[ShownMonth, tuple[Share, ...]]]) -> list[tuple[bool, list[Row]]]:
+    """Rows of months, those apart that were counted by definitions of another meaning."""
+    tables = groupby(months, lambda each: each[0].complaints_alone)
+    return [(alone, [Row(month.title, month.url, shares) for month, shares in rows]) for alone, rows in tables]
+
+
+def _block_tables(code: str) -> list[tuple[bool, list[Row]]]:
+    """The same of the longer periods in which an agency is told."""
+    tables = groupby(blocks_of(code), lambda each: tells_complaints_alone(definitions_of(each)))
+    return [(alone, [_block_row(each, code) for each in blocks]) for alone, blocks in tables]
+
+
+def _block_row(block: OpenBlock, code: str) -> Row:
+    link = block_link(block)
+    return Row(link.title, link.url, shares_of(block.told[code]))
 
 
 @require_safe
@@ -95,11 +116,13 @@ def _link(name: str) -> Link:
 
 def _block_page(request: HttpRequest, name: str) -> HttpResponse:
     kept = _block(name)
+    definitions = definitions_of(kept)
     context = {
         "title": kept.block.title,
         "rows": block_rows(kept),
+        "complaints_alone": tells_complaints_alone(definitions),
         "months": [_link(each.name) for each in kept.block.months],
-        "explained": explained(today()),
+        "explained": explained(definitions),
         "file": name,
     }
     return _page(request, "open_figures/block.html", context)
@@ -114,16 +137,20 @@ def _agency_page(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "agency": called(months[0].names["agencies"], code),
         "in_directory": f"{directory.url}{code}/" if directory is not None and is_shown(code) else "",
-        "blocks": [
-            Row(block_link(each).title, block_link(each).url, shares_of(each.told[code])) for each in blocks_of(code)
-        ],
-        "rows": [Row(month.title, month.url, shares) for month, shares in told],
-        "complaints_alone": any(month.complaints_alone for month, _shares in told),
+        "blocks": _block_tables(code),
+        "months": _tables(told),
         "drawn": months_drawn([(month.period, shares[0]) for month, shares in told]),
         "explained": explained(months[0].snapshot.definitions),
         "file": code,
     }
     return _page(request, "open_figures/agency.html", context)
+
+
+@require_safe
+def open_figures_terms(request: HttpRequest) -> HttpResponse:
+    """What each word of a figure counts, for everybody: the same words as inside."""
+    terms = [(term.key, in_language(term.name), in_language(term.meaning)) for term in TERMS.values()]
+    return _page(request, "open_figures/terms.html", {"terms": terms})
 
 
 def _page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:

@@ -224,13 +224,13 @@ def _of_complaints(answered: Share, resolved: Share) -> Iterator[Rate]:
         _("Answered"),
         answered,
         _("%(part)s of %(whole)s received, without praise, had a reply or a decision by the cut-off."),
-        _("Received, without praise: %(whole)s. How many of them were answered is withheld."),
+        _("Received, without praise: %(whole)s. The number answered is withheld."),
     )
     yield Rate(
         _("Complaints resolved"),
         resolved,
         _("%(part)s of %(whole)s complaints closed were resolved or partly resolved."),
-        _("Complaints closed: %(whole)s. How many of them were resolved is withheld."),
+        _("Complaints closed: %(whole)s. The number resolved is withheld."),
         "done",
     )
 

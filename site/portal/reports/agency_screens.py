@@ -18,6 +18,7 @@ from permissions.writing import written_number
 from portal.admin_screens.screen import StaffScreen, held_in, holds
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.reports.confirming import LONGEST, asked_rounds, confirm, contest, lines_of, progress, spoken_for
+from workflows.reports.definitions import tells_promises
 from workflows.reports.document import register_rows, told_of
 from workflows.reports.models import Snapshot
 from workflows.reports.unit_models import LineState, Objection, Preparation, RegisterLine
@@ -97,6 +98,7 @@ class LinesScreen(AgencyScreen):
         context = {
             "preparation": preparation,
             "snapshot": snapshot,
+            "promises": tells_promises(snapshot.definitions),
             "progress": self.progress(snapshot),
             "rows": zip(shown, register_rows(snapshot, shown), map(told_of, shown), strict=True),
             "any": bool(shown),

@@ -31,7 +31,7 @@ from workflows.reports import definitions as versions
 from workflows.reports.added import added
 from workflows.reports.corrections import later_than
 from workflows.reports.diary import first_opened
-from workflows.reports.document import figures, period_name
+from workflows.reports.document import figures, period_name, period_of
 from workflows.reports.editions import preparation_of, why_not_signed_by
 from workflows.reports.models import FileFormat, FileState, ReportFile, Snapshot
 from workflows.reports.period import SETTLED, Kind, NotReportable, Period, containing, cut_off_for, down_to, parse
@@ -209,6 +209,7 @@ class PeriodScreen(ReportScreen):
                 "prepares": prepares,
                 "why_not_signed": why_not_signed_by(snapshot, self.actor) if prepares else "",
                 "later": bool(later_than(snapshot)),
+                "lists": lists_of(snapshot),
             }
         )
 
@@ -227,6 +228,17 @@ class PeriodScreen(ReportScreen):
             call_soon(MAKE, *waiting)
             messages.success(request, _("The report is being made."))
         return redirect(f"{reverse('figures:period', args=[kind, name])}?edition={Edition(cut_off).key}")
+
+
+def lists_of(snapshot: Snapshot) -> dict[str, Any] | None:
+    """What the tag ``number_link`` needs to make a way of each number; None for an edition without lists."""
+    former = period_of(snapshot).former
+    address = reverse("figures:requests", args=[snapshot.kind, snapshot.period])
+    return snapshot.numbers.get("lists") and {
+        "figures": snapshot.numbers["lists"],
+        "address": f"{address}?edition={Edition(snapshot.cut_off, snapshot.definitions).key}",
+        "former": reverse("figures:period", args=[former.kind, former.name]),
+    }
 
 
 def chosen_of(editions: list[Edition], key: str) -> Edition | None:

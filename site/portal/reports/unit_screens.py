@@ -18,7 +18,16 @@ from permissions.people.models import User
 from permissions.translated_text import SHIPPED, in_language
 from permissions.writing import written_moment
 from portal.queue.bell import call_soon
-from portal.reports.screens import MAKE, Edition, ReportScreen, chosen_of, editions_of, may_prepare, period_in
+from portal.reports.screens import (
+    MAKE,
+    Edition,
+    ReportScreen,
+    chosen_of,
+    editions_of,
+    lists_of,
+    may_prepare,
+    period_in,
+)
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.reports.added import comments_as_written
 from workflows.reports.confirming import ask_agencies, progress
@@ -162,10 +171,10 @@ class CorrectionsScreen(EditionScreen):
     def get(self, request: HttpRequest, kind: str, name: str) -> HttpResponse:
         edition, snapshot = self.edition(kind, name)
         later = [
-            (written_moment(each.cut_off), [(where(one), one) for one in corrections(snapshot, each)])
+            (written_moment(each.cut_off), [(where(one), one) for one in corrections(snapshot, each)], lists_of(each))
             for each in later_than(snapshot)
         ]
-        return self.show(self.said(edition, snapshot) | {"later": later})
+        return self.show(self.said(edition, snapshot) | {"later": later, "lists_before": lists_of(snapshot)})
 
 
 class ProgressScreen(EditionScreen):

@@ -67,6 +67,22 @@ def test_each_agency_has_its_own_and_a_sensitive_case_is_in_no_row(scene: Octobe
     assert set(numbers["kinds"]) == {"complaint", "praise"}
 
 
+def test_of_a_month_is_frozen_after_how_many_days_each_agency_answered(scene: October) -> None:
+    days = count(OCTOBER, OCTOBER.end).numbers["answer_days"]
+    assert days == {"moe": [[1, 1], [2, 1]], "moh": [[1, 1]]}
+    for code, pairs in days.items():
+        assert sum(number for _day, number in pairs) == AGENCIES[code]["answered"]
+    later = count(OCTOBER, at(11, 3, 9)).numbers["answer_days"]
+    assert later == days
+    assert count(Period(2026), Period(2026).end).numbers["answer_days"] == {}
+
+
+def test_an_answer_that_is_in_no_list_counts_with_the_longest(scene: October) -> None:
+    """It was set apart between the end and the cut-off: the days tell nothing of that."""
+    shut_somebody_out(scene, "first_instant", at(11, 2))
+    assert count(OCTOBER, at(11, 3, 9)).numbers["answer_days"]["moe"] == [[2, 2]]
+
+
 def test_the_months_before_are_drawn_with_what_was_received_in_each(scene: October) -> None:
     months = dict(count(OCTOBER, OCTOBER.end).numbers["months"])
     assert (len(months), months["2026-09"], months["2026-10"]) == (12, 2, 6)
@@ -144,8 +160,9 @@ def test_verify_names_a_snapshot_whose_numbers_are_not_those_frozen(scene: Octob
     forged = values | {"id": None, "period": "2026-09", "numbers": {**snapshot.numbers, "national": {"received": 1}}}
     Snapshot.objects.create(**forged)
     found = list(everything())
-    assert len(found) == 1
+    assert len(found) == 2
     assert "its numbers are not those frozen" in found[0]
+    assert "its lists are not those frozen" in found[1]
 
 
 def test_numbers_and_names_hold_no_word_of_a_person(scene: October) -> None:
@@ -170,7 +187,7 @@ def outdated(scene: October) -> Snapshot:
     ordinary = taken.numbers["national"]
     old = {**taken.numbers, "ordinary": ordinary, "national": {**ordinary, "received": 8}, "former": {"received": 2}}
     old["oldest"] = [{**row, "case_id": 1, "sensitive": False} for row in old["oldest"]]
-    del old["apart"]
+    del old["apart"], old["lists"]
     snapshot = Snapshot(**values | {"id": None, "definitions": 1, "numbers": old})
     snapshot.checksum = checksum(snapshot)
     snapshot.save(force_insert=True)

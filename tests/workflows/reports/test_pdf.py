@@ -184,3 +184,27 @@ def _tags(found: Any) -> Iterator[Any]:
             yield each
             kids = each.get("/K", [])
             waiting.append(ArrayObject([kids] if isinstance(kids, int) else kids))
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("period", [MONTH, YEAR])
+def test_the_contents_lead_to_each_part_and_say_its_page(scene: October, period: Period, language: str) -> None:
+    html = html_of(frozen(period, scene), language)
+    page = BeautifulSoup(html, "lxml")
+    parts = {f"#{each['id']}": each.get_text(strip=True) for each in page.select("h2")}
+    assert len(parts) >= 4
+    assert {str(each["href"]): each.get_text(strip=True) for each in page.select(".toc a")} == parts
+    try:
+        made = make_pdf(html)
+    except PangoMissing as error:
+        pytest.skip(str(error))
+    reader = PdfReader(io.BytesIO(made))
+    starts = [reader.get_destination_page_number(each) for each in _outline(reader.outline)]
+    printed = [int(number) for number in re.findall(r"\.{3,} *(\d+)", reader.pages[1].extract_text())]
+    assert printed == [(number or 0) + 1 for number in starts]
+
+
+def _outline(found: Any) -> Iterator[Any]:
+    """The entries of the parts, which lie under that of the cover."""
+    for each in found:
+        yield from [one for one in each if not isinstance(one, list)] if isinstance(each, list) else ()

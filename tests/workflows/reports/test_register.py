@@ -69,6 +69,8 @@ def test_a_row_says_what_the_diary_says(scene: October) -> None:
         "Last act": "escalated",
         "Time of the last act": datetime(2026, 10, 18, 10),  # noqa: DTZ001
         "Holder": "level2 · level2-moh",
+        "Promises missed": 2,
+        "Promises missed inside": 2,
         "First answer": None,
         "Closed on": None,
         "Outcome": None,
@@ -126,8 +128,17 @@ def test_the_year_lists_what_is_pending_at_its_end(scene: October) -> None:
     assert [row["Number"] for row in rows] == [scene.numbers[name] for name in pending]
     assert list(rows[0]) == [
         *("Number", "Received", "Status", "Kind", "Channel", "Agency", "Level", "Age in days"),
-        *("Last act", "Time of the last act", "Holder", "The agency says"),
+        *("Last act", "Time of the last act", "Holder", "Promises missed", "Promises missed inside", "The agency says"),
     ]
+    assert [row["Promises missed"] for row in rows] == [2, 0, 0]
+
+
+def test_a_register_of_former_definitions_has_no_promises(scene: October) -> None:
+    """It said nothing of them, so that a zero would be a lie."""
+    taken = frozen(OCTOBER, OCTOBER.end)
+    taken.definitions = 7
+    rows, about = sheets(taken, "en")
+    assert not {"Promises missed", "Promises missed inside"} & {*rows[0], *about}
 
 
 def test_the_spreadsheet_carries_the_checksum_and_speaks_one_language(scene: October) -> None:
@@ -167,3 +178,9 @@ def test_a_name_that_looks_like_a_formula_is_a_word(scene: October) -> None:
     cells = [cell for row in book.worksheets[0].iter_rows() for cell in row]
     assert name in [cell.value for cell in cells]
     assert {cell.data_type for cell in cells if isinstance(cell.value, str)} == {"s"}
+
+
+def test_a_short_register_of_a_year_names_whoever_holds_a_request(scene: October) -> None:
+    """Names are frozen with the numbers, also where few rows were gathered."""
+    rows, _about = sheets(frozen(YEAR, at(11, 1, 0)), "en")
+    assert [row["Holder"] for row in rows] == ["level2 · level2-moh", "liaison · officer-moe", "liaison · officer-moh"]

@@ -91,5 +91,5 @@ def test_the_letter_says_that_nothing_was_heard(closed: tuple[Case, list[Case]])
     bodies = [str(sent.body) for sent in mail.outbox if "closed" in str(sent.subject)]
     assert len(bodies) == 2
     for body in bodies:
-        assert "We did not hear from you" in body
+        assert "We didn’t hear from you" in body
         assert "accepted" not in body

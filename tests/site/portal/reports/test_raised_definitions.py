@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 import pytest
@@ -20,7 +21,7 @@ from workflows.reports.counting import Mark, Seen
 from workflows.reports.definitions import MEASURES, VERSIONS, Figure, Version, measures_of
 from workflows.reports.document import html_of
 from workflows.reports.freezing import checksum
-from workflows.reports.models import FileFormat, FileState, ReportFile, Snapshot
+from workflows.reports.models import FigureList, FileFormat, FileState, ReportFile, Snapshot
 from workflows.reports.period import Period
 from workflows.reports.selectors import files_waiting
 from workflows.reports.services import EVERY_FILE, Wanted, request_files, take_snapshot
@@ -64,12 +65,19 @@ def as_frozen_by(version: int, taken: Snapshot) -> None:
     for table in ("agencies", "kinds", "channels"):
         numbers[table] = {code: _of(had, figures) for code, figures in taken.numbers[table].items()}
     numbers["former"] = _of(had, taken.numbers["former"])
+    if version < 8:
+        del numbers["lists"]
+    if version < 9:
+        del numbers["answer_days"]
     if version == 1:
         numbers["ordinary"] = numbers["national"]
         del numbers["apart"]
     old = Snapshot(**values | {"id": None, "definitions": version, "numbers": numbers})
     old.checksum = checksum(old)
     old.save(force_insert=True)
+    if version >= 8:
+        copies = [FigureList(snapshot=old, figure=each.figure, packed=each.packed) for each in taken.lists.all()]
+        FigureList.objects.bulk_create(copies)
 
 
 def _of(had: set[str], figures: dict[str, int]) -> dict[str, int]:
@@ -181,7 +189,9 @@ def test_a_new_figure_is_told_of_new_editions_and_of_no_former_one(
     snapshot = take_snapshot(period=PERIODS[kind], cut_off=BEFORE, actor=Actor.operator)
     assert (snapshot.definitions, snapshot.numbers["national"]["new"]) == (since, 1)
     shown = page(auditor.get(editions(auditor, kind)[since]))
-    assert 'Figure that is new</th><td class="num"><bdi>1</bdi>' in shown
+    number = re.search(r'Figure that is new</th><td class="num"><a href="([^"]+)"><bdi>1</bdi></a>', shown)
+    assert number is not None
+    assert 'data-frozen="1"' in page(auditor.get(unescape(number[1])))
     document = html_of(snapshot, "en")
     assert "Figure that is new" in document
     assert "<dt>New figure</dt>" in document

@@ -104,6 +104,20 @@ def test_made_files_are_downloaded_and_the_numbers_shown(land: Country, rung: li
     assert 'filename="insaf-2026-10-ar.xlsx"' in answer["Content-Disposition"]
 
 
+@pytest.mark.parametrize(("language", "words"), [("en", "Contents"), ("ar", "المحتويات")])
+def test_a_report_begins_with_its_contents(
+    land: Country, rung: list[tuple[Any, ...]], language: str, words: str
+) -> None:
+    client = auditor(land, language)
+    address = post(client, MONTH)["Location"]
+    make_files(*ReportFile.objects.filter(format=FileFormat.SPREADSHEET).values_list("pk", flat=True))
+    html = page(get(client, address))
+    toc, _nav, parts = html.partition('<nav class="toc"')[2].partition("</nav>")
+    assert words in toc
+    assert re.findall(r'href="#([^"]+)"', toc) == re.findall(r'<h2 id="([^"]+)"', parts)
+    assert toc.count("<li>") == parts.count("<h2") >= 8
+
+
 def test_a_failed_file_says_why_and_is_tried_again(land: Country, rung: list[tuple[Any, ...]]) -> None:
     client = auditor(land)
     address = post(client, MONTH)["Location"]
