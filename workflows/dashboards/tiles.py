@@ -23,13 +23,15 @@ NUMBER: Final = "number"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tile:
-    """A question under a name, and how it is drawn. ``name``: "" where its measure and its split say it."""
+    """A question under a name, and how it is drawn. ``name``: "" where its measure and its split say it.
+    ``nothing``: its own sentence where there are no rows."""
 
     key: str
     question: Question
     drawn: str = NUMBER
     size: Size = "small"
     name: Words = ""
+    nothing: Words = ""
 
     @property
     def is_number(self) -> bool:
@@ -53,9 +55,11 @@ def _number(measure: str) -> Tile:
     return Tile(key=measure, question=question)
 
 
-def _split(key: str, *measures: str, by: str, drawn: str, period: str = LATELY, size: Size = "half") -> Tile:
+def _split(
+    key: str, *measures: str, by: str, drawn: str, period: str = LATELY, size: Size = "half", nothing: Words = ""
+) -> Tile:
     question = Question(measures=measures, period=Period(period), rows=(by,))
-    return Tile(key=key, question=question, drawn=drawn, size=size)
+    return Tile(key=key, question=question, drawn=drawn, size=size, nothing=nothing)
 
 
 NUMBERS: Final[tuple[str, ...]] = (
@@ -81,7 +85,13 @@ TILES: Final[Mapping[str, Tile]] = {
         _split("answered_agencies", "answered_share", by="agency", drawn="bars"),
         _split("satisfied_agencies", "satisfied_share", by="agency", drawn="bars"),
         _split("escalated_agencies", "escalations", by="agency", drawn="bars"),
-        _split("missed_agencies", "promises_missed", by="agency", drawn="bars"),
+        _split(
+            "missed_agencies",
+            "promises_missed",
+            by="agency",
+            drawn="bars",
+            nothing=_("No promise to a citizen was missed in this time."),
+        ),
         _split("decided_processes", "days_to_decision", by="process", drawn="bars"),
         _split("objected_categories", "reopened_share", by="top_category", drawn="bars"),
         Tile(
@@ -130,11 +140,11 @@ BOARDS: Final[Mapping[str, Board]] = {
         Board(
             key="unit",
             name=pgettext_lazy("dashboard of", "Complaints unit"),
-            about=_("All agencies: what came, where it waits and where it is escalated."),
+            about=_("All agencies: what came, where it waits, where promises are missed and where it is escalated."),
             national=True,
             tiles=(
                 *("received", "pending", "promises_missed", "answered_share", "escalations", "satisfied_share"),
-                *("days", "pending_agencies", "answered_agencies", "escalated_agencies", "channels"),
+                *("days", "pending_agencies", "missed_agencies", "answered_agencies", "escalated_agencies"),
             ),
         ),
         Board(

@@ -10,22 +10,24 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from time import monotonic
 from typing import Any, Final
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.db.models import Q
 from django.utils.translation import override
 
 from permissions.now import now
 from permissions.writing import active_language, local
 from workflows.figures.errors import CannotReckon
+from workflows.figures.ordering import in_asked_order
 from workflows.figures.question import Question
 from workflows.figures.reckoning import Reach, Table, reckon
+from workflows.figures.settings import figure_settings
 from workflows.saved_reports.models import KeptTable
 from workflows.saved_reports.table_json import as_json, of_json
 from workflows.transactions.turn import write_transaction
@@ -39,8 +41,10 @@ UNSEEN_KEPT: Final = timedelta(days=14)
 EVERYWHERE: Final = "all"
 PAGE: Final = "page"
 """In the place of a reach: the row has the tables of a page, each with its own."""
-AT_ONCE_WITHIN: Final = timedelta(milliseconds=200)
+AT_ONCE_WITHIN: Final = timedelta(milliseconds=150)
 """For so long a page counts itself; what takes longer is the queue's."""
+CANCELLED: Final = "57014"
+"""What PostgreSQL calls a statement that took too long."""
 CANNOT: Final = "cannot"
 """In the place of a table: the sentence that says why there is none."""
 AT_ONCE: Final = 50
@@ -56,8 +60,13 @@ def ring_with(bell: Callable[[], None]) -> None:
 
 
 def table_for(question: Question, reach: Reach, max_age: timedelta = MAX_AGE) -> Table:
-    """The table as it is kept, or counted now where it is older, of another day, or not there. Raises
-    ``CannotReckon``."""
+    """The table as it is kept, or counted now where it is older, of another day, or not there; one for all orders of
+    its rows. Raises ``CannotReckon``."""
+    table = _table_for(replace(question, order=""), reach, max_age)
+    return in_asked_order(replace(table, question=question)) if question.order else table
+
+
+def _table_for(question: Question, reach: Reach, max_age: timedelta) -> Table:
     row = KeptTable.objects.filter(_of([question], reach)).first()
     if row is not None and now() - row.reckoned_at <= max_age and _is_of_today(row):
         table = _read(row)
@@ -118,18 +127,63 @@ def keep(table: Table, reach: Reach) -> None:
         )
 
 
+def count_pages(pages: Sequence[list[Part]]) -> None:
+    """Count several as of one instant, what they have in common once, and keep them in the active language."""
+    at = now()
+    tables = _counted([part for parts in pages for part in parts], at)
+    for parts in pages if tables else ():
+        _keep_page(list(dict.fromkeys(parts)), tables or {}, at)
+
+
+def outdated(pages: Iterable[list[Part]], max_age: timedelta) -> list[list[Part]]:
+    """Those that are not kept in the active language, or are older, or of another day. One statement."""
+    by_digest = {_digest_of_page(list(dict.fromkeys(parts))): parts for parts in pages}
+    rows = KeptTable.objects.filter(digest__in=by_digest, reach=PAGE, language=active_language(), wanted=False)
+    for row in rows.only("digest", "reckoned_at"):
+        if _is_of_today(row) and now() - row.reckoned_at <= max_age:
+            del by_digest[row.digest]
+    return list(by_digest.values())
+
+
 def _count_page(parts: list[Part], within: timedelta | None = None) -> KeptPage | None:
     """Count all of a page as of now, and keep it; None where that takes longer than ``within``."""
-    at, began = now(), monotonic()
+    at = now()
+    tables = _counted(parts, at, within)
+    return None if tables is None else _keep_page(parts, tables, at)
+
+
+def _counted(parts: Iterable[Part], at: datetime, within: timedelta | None = None) -> dict[Part, Table | str] | None:
+    """The table of each, or why there is none; None where that takes longer than ``within``."""
+    ends = None if within is None else monotonic() + within.total_seconds()
     tables: dict[Part, Table | str] = {}
-    with _one_view():
-        for question, reach in parts:
-            if within is not None and monotonic() - began > within.total_seconds():
-                return None
-            try:
-                tables[question, reach] = reckon(question, reach, at)
-            except CannotReckon as error:
-                tables[question, reach] = str(error)
+    try:
+        with _one_view() as may_limit:
+            settings = figure_settings()
+            for question, reach in dict.fromkeys(parts):
+                if ends is not None and not _has_time(ends, may_limit=may_limit):
+                    return None
+                try:
+                    tables[question, reach] = reckon(question, reach, at, settings)
+                except CannotReckon as error:
+                    tables[question, reach] = str(error)
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", "") != CANCELLED:
+            raise
+        return None
+    return tables
+
+
+def _has_time(ends: float, *, may_limit: bool) -> bool:
+    """Whether any is left; where the database can, it lets no statement go on beyond that."""
+    left = ends - monotonic()
+    if left > 0 and may_limit:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('statement_timeout', %s, true)", [str(max(int(left * 1000), 1))])
+    return left > 0
+
+
+def _keep_page(parts: list[Part], counted: Mapping[Part, Table | str], at: datetime) -> KeptPage:
+    tables = {part: counted[part] for part in parts}
     written = [{CANNOT: each} if isinstance(each, str) else as_json(each) for each in tables.values()]
     said = {
         "table": {"as_of": at.isoformat(), "tables": written},
@@ -148,18 +202,19 @@ def _count_page(parts: list[Part], within: timedelta | None = None) -> KeptPage 
 
 
 @contextmanager
-def _one_view() -> Iterator[None]:
-    """All that is read within is of one instant, whatever others write meanwhile."""
+def _one_view() -> Iterator[bool]:
+    """All that is read within is of one instant, whatever others write meanwhile. Gives whether the database may be
+    told how long its statements may take."""
     if connection.vendor != "postgresql":
         with write_transaction():
-            yield
+            yield False
         return
     is_outermost = not connection.in_atomic_block
     with transaction.atomic():
         if is_outermost:
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        yield
+        yield is_outermost
 
 
 def _ask_for_page(parts: list[Part]) -> None:

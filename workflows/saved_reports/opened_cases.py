@@ -38,7 +38,11 @@ def readable_behind(opened: Opened, reach: Reach, actor: Actor, held: Held) -> Q
 
 def out_of_sight(opened: Opened, reach: Reach, readable: int) -> OutOfSight | None:
     """How many of those behind a number its reader does not see, in a band; None where there are none."""
-    missing = opened.cases(reach).order_by().distinct().count() - readable
+    return in_band(opened.cases(reach).order_by().distinct().count() - readable)
+
+
+def in_band(missing: int) -> OutOfSight | None:
+    """So many that a reader does not see; None where there are none."""
     if missing <= 0:
         return None
     return OutOfSight(missing - missing % BAND if missing >= BAND else None)

@@ -17,22 +17,34 @@ from django.utils.translation import gettext as _
 
 from permissions.isolated import isolated_words
 from permissions.translated_text import in_language, one_and_all
-from permissions.writing import written_number, written_percent
+from permissions.writing import written_day, written_number, written_percent, written_short_day
 from portal.charts.chart import Chart, Series
 from portal.charts.chart import Threshold as Line
 from portal.charts.shown import render
 from portal.dashboards.drawn import LEAST, drawn_once, rows_left_out
-from portal.saved_reports.shown import NONE, cases_address, name, of_so_many, says, shown, split_in_words, written
+from portal.saved_reports.shown import (
+    DAY,
+    NONE,
+    cases_address,
+    days_in_words,
+    name,
+    of_so_many,
+    says,
+    shown,
+    split_in_words,
+    written,
+)
+from workflows.dashboards.ahead import parts_of_page
 from workflows.dashboards.arranging import REPORT, Placed
 from workflows.dashboards.medians import EVERYWHERE, median_of, questions_beside
 from workflows.dashboards.models import Threshold
 from workflows.dashboards.tiles import Size, Tile
 from workflows.figures.in_force import measures
-from workflows.figures.measure import Measure
-from workflows.figures.question import Question
+from workflows.figures.measure import AT_END, Measure
+from workflows.figures.question import GRAINS, Question
 from workflows.figures.reckoning import Cell, Reach, Table
 from workflows.saved_reports.kept import KeptPage, page_of
-from workflows.saved_reports.words import FIXED, PERIODS, UNITS
+from workflows.saved_reports.words import PERIODS, UNITS
 
 OF_EACH: Final = frozenset({"percent", "working_days", "ratio", "stars"})
 """Units of which the country's number and an agency's can stand beside each other; a count of all cannot."""
@@ -41,7 +53,8 @@ OF_EACH: Final = frozenset({"percent", "working_days", "ratio", "stars"})
 @dataclass(frozen=True, slots=True)
 class ShownTile:
     """``drawn``: its chart. ``instead``: a sentence where there is none; both empty while it is being counted.
-    ``period``: of which time. ``whole``: where all of it is shown. ``more``: how many of its rows stand there alone.
+    ``period``: of which time, "" where nothing is counted. ``whole``: where all of it is shown. ``more``: how many of
+    its rows stand there alone.
     """
 
     key: str
@@ -71,8 +84,7 @@ def board_shown(
     """All its tiles as of one instant. One statement, where they are kept."""
     there = list(placed)
     beside = questions_beside(each.tile for each in there)
-    asked = [(each.tile.question, reach) for each in there]
-    page = page_of([*asked, *((question, EVERYWHERE) for question in beside.values())]) if there else None
+    page = page_of(parts_of_page((each.tile for each in there), reach)) if there else None
     named = list(thresholds)
     missing = [each.tile for each in there if page is None or isinstance(page.tables[each.tile.question, reach], str)]
     titles = titles_of(missing) if missing else {}
@@ -109,22 +121,32 @@ class _Beside:
 
 def _counted(placed: Placed, table: Table, beside: _Beside) -> ShownTile:
     tile = placed.tile
-    title = str(tile.name) or says(table)
+    title, period = str(tile.name) or says(table), _period(table)
     if tile.is_number:
-        return _shown(placed, title, _number(title, table, beside))
+        return _shown(placed, title, _number(title, table, beside), period=period)
+    if tile.nothing and not table.rows:
+        return _shown(placed, title, instead=str(tile.nothing), period=period)
     drawn = drawn_once(table, beside.reach, tile.drawn, opens=beside.opens, title=str(tile.name))
     instead = "" if drawn is not None else _("It has more rows or columns than a tile can show.")
-    return _shown(placed, title, drawn, instead, more=rows_left_out(table, tile.drawn))
+    return _shown(placed, title, drawn, instead, period=period, more=rows_left_out(table, tile.drawn))
 
 
-def _shown(placed: Placed, title: str, drawn: SafeString | None = None, instead: str = "", more: int = 0) -> ShownTile:
+def _shown(
+    placed: Placed,
+    title: str,
+    drawn: SafeString | None = None,
+    instead: str = "",
+    *,
+    period: str = "",
+    more: int = 0,
+) -> ShownTile:
     tile = placed.tile
     report = tile.key.removeprefix(REPORT)
     asked = urlencode({"q": json.dumps(tile.question.as_json(), separators=(",", ":")), "drawn": tile.drawn})
     whole = (
         reverse("own_reports:one", args=[report]) if report != tile.key else f"{reverse('own_reports:build')}?{asked}"
     )
-    return ShownTile(tile.key, placed.size, title, _period(tile), drawn, instead, whole, more)
+    return ShownTile(tile.key, placed.size, title, period, drawn, instead, whole, more)
 
 
 def titles_of(tiles: Iterable[Tile]) -> dict[str, str]:
@@ -150,9 +172,8 @@ def _number(title: str, table: Table, beside: _Beside) -> SafeString:
         series.append(Series(_("Out of"), (cell.basis,), (written_number(cell.basis),)))
     if cell.former is not None:
         before = written(cell.former.value, measure)
-        series.append(
-            Series(_("The period before"), (cell.former.value,), (_with_basis(before, cell.former, measure),))
-        )
+        then = _before(table, measure)
+        series.append(Series(then, (cell.former.value,), (_with_basis(before, cell.former, measure),)))
         if said.change and min(cell.basis, cell.former.basis) >= LEAST:
             series.append(Series(_("Change"), (None,), (said.change,)))
     for each in others:
@@ -199,10 +220,28 @@ def _as_typed(limit: float, measure: Measure) -> str:
     return written_number(limit, decimals)
 
 
-def _period(tile: Tile) -> str:
-    return str(PERIODS[tile.question.period.named or FIXED])
+def _period(table: Table) -> str:
+    """Of which time its numbers are; of those that say how something stands, on which day."""
+    named = table.question.period.named
+    period = str(PERIODS[named]) if named else days_in_words(table.days)
+    if any(each in GRAINS for each in table.question.split):
+        return period
+    standing = [each for each in table.measures if each.placed_by == AT_END]
+    if not standing:
+        return period
+    day = _("on %(day)s") % {"day": written_day(table.last_day)}
+    if len(standing) == len(table.measures):
+        return day
+    return " · ".join([period, *(f"{in_language(each.name)}: {day}" for each in standing)])
+
+
+def _before(table: Table, measure: Measure) -> str:
+    """What the number that it is compared with is called."""
+    if measure.placed_by == AT_END and table.former is not None:
+        return _("On %(day)s") % {"day": written_short_day(table.former.end - DAY)}
+    return _("The period before")
 
 
 def _tag(tiles: Iterable[ShownTile]) -> str:
-    said = "".join(f"{each.key}{each.size}{each.title}{each.drawn}{each.instead}" for each in tiles)
+    said = "".join(f"{each.key}{each.size}{each.title}{each.period}{each.drawn}{each.instead}" for each in tiles)
     return hashlib.sha256(said.encode()).hexdigest()[:32]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -86,7 +87,15 @@ class BuilderScreen(FiguresScreen):
     def _answer(self, form: QuestionForm) -> dict[str, Any]:
         if not form.is_bound or not form.is_valid():
             return {"form": form, "asks": form.is_bound}
-        answer = answer_to(form.question(), self.reach, form.cleaned_data["drawn"], opens=self.opens)
+        question, drawn, report = form.question(), form.cleaned_data["drawn"], self.request.GET.get("report", "")
+
+        def address(order: str) -> str:
+            fields = as_fields(replace(question, order=order), drawn)
+            if report:
+                fields["report"] = report
+            return f"{reverse('own_reports:build')}?{fields.urlencode()}#answer"
+
+        answer = answer_to(question, self.reach, drawn, opens=self.opens, address=address)
         return {
             "form": form,
             "asks": True,

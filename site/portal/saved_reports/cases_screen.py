@@ -6,22 +6,18 @@ from typing import Any, Final
 from urllib.parse import parse_qsl
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from permissions.agencies.levels import level_name
-from permissions.writing import written_number
+from portal.admin_screens.cases_shown import beyond, case_row
 from portal.admin_screens.paging import page_number
 from portal.admin_screens.screen import UNPROCESSABLE
 from portal.saved_reports.screen import FiguresScreen
 from portal.saved_reports.shown import days_in_words, name, narrowed, said_of
-from workflows.cases.identity import is_hidden
-from workflows.cases.models import Case
 from workflows.figures.errors import CannotReckon
 from workflows.figures.in_force import named
 from workflows.figures.reckoning import Table
 from workflows.saved_reports.kept import table_for
-from workflows.saved_reports.opened_cases import BAND, OutOfSight, out_of_sight, readable_behind
+from workflows.saved_reports.opened_cases import out_of_sight, readable_behind
 from workflows.saved_reports.opening import Opened
 from workflows.versions.raw import Malformed
 
@@ -60,9 +56,9 @@ class CasesScreen(FiguresScreen):
             "days": days_in_words(table.days),
             "narrowed": narrowed(opened.question),
             "parts": self._parts(opened),
-            "rows": [_row(each) for each in rows],
+            "rows": [case_row(each) for each in rows],
             "count": count,
-            "beyond": _beyond(out_of_sight(opened, self.reach, count)),
+            "beyond": beyond(out_of_sight(opened, self.reach, count)),
             "former": f"?{query}&p={page - 1}" if page > 1 else "",
             "next": f"?{query}&p={page + 1}" if count > page * PAGE and page < LAST_PAGE else "",
             "number": page,
@@ -85,26 +81,3 @@ class CasesScreen(FiguresScreen):
 def measure_of(opened: Opened) -> str:
     """The measure with its unit. Raises ``CannotReckon``."""
     return name(named((opened.measure,))[0])
-
-
-def _row(case: Case) -> dict[str, Any]:
-    return {
-        "case": case,
-        "subject": "" if is_hidden(case) else case.marked_title,
-        "kind": str(case.kind),
-        "level": level_name(case.level, case.agency.role),
-        "status": capfirst(case.get_status_display()),
-        "outcome": capfirst(case.get_outcome_display()) if case.outcome else "",
-    }
-
-
-def _beyond(unseen: OutOfSight | None) -> str:
-    if unseen is None:
-        return ""
-    if unseen.count is None:
-        return _("Fewer than %(count)s of those behind the number are out of your reach today.") % {
-            "count": written_number(BAND)
-        }
-    return _("At least %(count)s of those behind the number are out of your reach today.") % {
-        "count": written_number(unseen.count)
-    }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -19,6 +21,7 @@ from portal.admin_screens.screen import UNPROCESSABLE
 from portal.saved_reports.answer import answer_to
 from portal.saved_reports.screen import FiguresScreen
 from portal.saved_reports.shown import who_is_counted
+from workflows.figures.question import can_be_order
 from workflows.saved_reports import services
 from workflows.saved_reports.models import Drawn, Format, SavedReport
 from workflows.saved_reports.opening import read_question
@@ -72,7 +75,9 @@ class ReportScreen(FiguresScreen):
 
     def page(self, report: SavedReport, problem: str = "") -> HttpResponse:
         own = report.owner_id == self.user_id
-        question = read_question(report.question)
+        question, order = read_question(report.question), self.request.GET.get("order", "")
+        if question is not None and order and can_be_order(order):
+            question = replace(question, order=order)
         chosen = {each.pk for each in report.roles.all()}
         context = {
             "report": report,
@@ -86,7 +91,9 @@ class ReportScreen(FiguresScreen):
             "smaller": not own and self.reach.agencies is not None,
             "problem": problem,
             "done": take(self.request),
-            **answer_to(question, self.reach, report.drawn, opens=self.opens),
+            **answer_to(
+                question, self.reach, report.drawn, opens=self.opens, address=lambda by: f"?{urlencode({'order': by})}"
+            ),
             "title": report.name,
         }
         return self.show(context, status=UNPROCESSABLE if problem else 200)

@@ -18,7 +18,7 @@ from workflows.figures.choosing import SEGMENT
 from workflows.figures.errors import CannotReckon
 from workflows.figures.in_force import at_version, key_of, named, version_of
 from workflows.figures.measure import Condition
-from workflows.figures.question import MOST_ROWS, NAMED, Period, Question
+from workflows.figures.question import MOST_ROWS, NAMED, Period, Question, can_be_order
 from workflows.figures.vocabulary import DIMENSIONS
 from workflows.saved_reports.models import Drawn
 from workflows.saved_reports.opening import is_a_key
@@ -65,6 +65,7 @@ class QuestionForm(forms.Form):
         required=False,
         help_text=_("Also when an owner publishes another version of a measure."),
     )
+    order = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(
         self,
@@ -116,6 +117,7 @@ class QuestionForm(forms.Form):
             column=said["column"],
             filters=tuple(self._conditions()),
             compared=said["compared"],
+            order=said["order"] if can_be_order(said["order"]) else "",
         )
 
     def _conditions(self) -> Iterator[Condition]:
@@ -169,6 +171,8 @@ def as_fields(question: Question, drawn: str) -> QueryDict:
         sent.update({"period": FIXED, "start": period.start.isoformat(), "until": (period.end - DAY).isoformat()})
     else:
         sent["period"] = period.named if period.named in NAMED else USUAL
+    if question.order:
+        sent["order"] = question.order
     if question.compared:
         sent["compared"] = "on"
     if question.measures and all(map(version_of, question.measures)):

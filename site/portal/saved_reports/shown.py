@@ -16,7 +16,7 @@ from permissions.agencies.models import Agency
 from permissions.arabic import in_order
 from permissions.isolated import isolated_words
 from permissions.translated_text import in_language, joined, one_and_all
-from permissions.writing import written_number, written_percent, written_short_day
+from permissions.writing import half_up, written_number, written_percent, written_short_day
 from workflows.figures.choosing import SEGMENT
 from workflows.figures.in_force import named, version_of
 from workflows.figures.measure import Measure
@@ -268,9 +268,9 @@ def written(value: float | None, measure: Measure) -> str:
         return NONE
     match measure.unit:
         case "percent":
-            return written_percent(round(value))
+            return written_percent(value)
         case "count":
-            return written_number(round(value))
+            return written_number(value)
         case "ratio":
             return written_number(value, 2)
         case _:
@@ -285,5 +285,5 @@ def _changed(by: float, measure: Measure) -> str:
 
 
 def _signed(by: float, decimals: int) -> str:
-    amount = round(by, decimals)
+    amount = half_up(by, decimals)
     return f"{'+' if amount > 0 else '−' if amount < 0 else '±'}{written_number(abs(amount), decimals)}"

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from permissions.agencies.models import Agency
 from permissions.isolated import without_isolates
 from permissions.now import now
-from permissions.writing import local, midnight
+from permissions.writing import local, midnight, written_day
 from tests.scenes import Country, country, hire
 from tests.site.portal.signed_in import client_of, page
 from tests.workflows.saved_reports.standing_made import counted_case
 from workflows.dashboards.arranging import add
 from workflows.dashboards.tiles import BOARDS
 from workflows.figures.measure import Condition
-from workflows.figures.models import Standing
+from workflows.figures.models import Occurrence, Standing
 from workflows.figures.question import Period, Question
 from workflows.saved_reports import kept
 from workflows.saved_reports.kept import renew_wanted
@@ -50,8 +53,9 @@ def bare(html: str) -> str:
 def test_a_first_look_shows_all_tiles_and_one_moment(land: Country) -> None:
     client = client_of(land, "officer-moh")
     first = page(client.get("/admin/dashboards/", follow=True))
-    assert "Being counted" not in first
+    assert "Being worked out" not in first
     assert first.count("counted up to") == 1
+    assert first.index("counted up to") < first.index("data-tile="), "before the first number"
     assert not KeptTable.objects.filter(wanted=True).exists()
 
 
@@ -62,9 +66,19 @@ def test_what_takes_too_long_to_count_is_left_to_the_queue_and_the_page_says_so(
     with monkeypatch.context() as slow:
         slow.setattr(kept, "AT_ONCE_WITHIN", timedelta(seconds=-1))
         first = page(client.get("/admin/dashboards/officer/"))
-    assert first.count("Being counted") == len(BOARDS["officer"].tiles)
+    assert first.count("Being worked out") == len(BOARDS["officer"].tiles)
     renew_wanted()
-    assert "Being counted" not in page(client.get("/admin/dashboards/officer/"))
+    assert "Being worked out" not in page(client.get("/admin/dashboards/officer/"))
+
+
+def test_a_first_look_reads_what_owners_set_once_for_all_tiles(land: Country) -> None:
+    client = client_of(land, "officer-moh")
+    client.get("/admin/dashboards/officer/")
+    KeptTable.objects.all().delete()
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/admin/dashboards/officer/")
+    for table in ("workflows_segment", "workflows_fiscalyear"):
+        assert sum(f'FROM "{table}"' in each["sql"] for each in asked) == 1, table
 
 
 def tile_of(html: str, key: str) -> str:
@@ -204,7 +218,7 @@ def test_a_report_whose_segment_is_gone_says_so_on_its_tile(land: Country) -> No
     asked = Question(measures=("received",), period=Period("this_month"), filters=(Condition("segment", ("roads",)),))
     tile = placed(land, asked)
     assert "The segment “roads” is not there any more." in tile
-    assert "Being counted" not in tile
+    assert "Being worked out" not in tile
 
 
 def test_a_report_that_no_tile_can_show_says_so_and_does_not_wait_for_ever(land: Country) -> None:
@@ -220,3 +234,84 @@ def test_all_measures_of_a_report_without_a_split_are_on_its_tile(land: Country)
     tile = placed(land, Question(measures=("received", "pending"), period=Period("this_month")), Drawn.TABLE)
     assert "Requests received" not in bare(tile)
     assert "Pending requests" in bare(tile)
+
+
+def missed_by(land: Country, times: dict[str, int]) -> None:
+    """So many promises to citizens missed lately at each agency, by its code."""
+    today = local(now()).date()
+    for code, count in times.items():
+        agency = Agency.objects.get_or_create(code=code, defaults={"name": {"ar": f"جهة {code}", "en": code}})[0]
+        case = counted_case(agency_id=agency.pk)
+        stands = Standing.objects.get(case=case)
+        same = {name: getattr(stands, name) for name in ("kind", "channel", "language", "priority", "agency_id")}
+        row = Occurrence(case=case, number=1, verb="missed", on=today, by="clock", **same)
+        Occurrence.objects.bulk_create([row] * count)
+
+
+@pytest.mark.parametrize(("language", "more"), [("en", "2 rows more"), ("ar", "صفّان آخران")])
+def test_agencies_that_miss_most_promises_stand_first_and_lead_to_their_requests(
+    land: Country, language: str, more: str
+) -> None:
+    missed_by(land, {f"agency-{place:02}": 1 + place for place in range(12)})
+    html = page(client_of(land, "officer-central", language).get("/admin/dashboards/unit/"))
+    (tile,) = re.findall(r'data-tile="missed_agencies">.*?</section>', html, re.DOTALL)
+    words = without_isolates(bare(tile))
+    names = [f"agency-{place:02}" for place in (11, 10, 2, 1, 0)]
+    places = [words.find(name) for name in names]
+    assert places[:3] == sorted(places[:3])
+    assert places[0] >= 0
+    assert places[3:] == [-1, -1]
+    assert more in words
+    assert "/admin/reports/own/cases/" in tile
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "No promise to a citizen was missed in this time."),
+        ("ar", "لم يفت أي موعد لأصحاب الطلبات في هذه المدة."),
+    ],
+)
+def test_where_no_promise_was_missed_the_tile_says_so(land: Country, language: str, sentence: str) -> None:
+    html = page(client_of(land, "officer-central", language).get("/admin/dashboards/unit/"))
+    assert sentence in tile_of(html, "missed_agencies")
+
+
+STATES = frozenset({"open", "pending", "pending_levels", "pending_agencies"})
+
+
+@pytest.mark.parametrize(("language", "lately", "on"), [("en", "days", "on "), ("ar", "آخر ", "يوم ")])
+@pytest.mark.parametrize(
+    ("username", "board"),
+    [
+        ("officer-moh", "officer"),
+        ("level1-moh", "supervisor"),
+        ("level2-moh", "head"),
+        ("officer-central", "unit"),
+        ("officer-central", "office"),
+    ],
+)
+def test_a_tile_of_how_it_stands_says_on_which_day_and_no_other_does(
+    land: Country, username: str, board: str, language: str, lately: str, on: str
+) -> None:
+    counted_case()
+    html = page(client_of(land, username, language).get(f"/admin/dashboards/{board}/"))
+    with override(language):
+        day = f"{on}{written_day(local(now()).date())}"
+    for key in BOARDS[board].tiles:
+        (of,) = re.findall(rf'data-tile="{key}">.*?<p class="of">(.*?)<span', html, re.DOTALL)
+        words = without_isolates(bare(of)).strip()
+        assert (words == day) == (key in STATES), key
+        assert (lately in words or "12" in words) == (key not in STATES), key
+
+
+def test_a_report_of_both_says_the_day_of_what_stands_alone(land: Country) -> None:
+    """Of a period that is over it is the last day of that, and beside it stands the last day of the one before."""
+    over = Period("", date(2026, 3, 1), date(2026, 4, 1))
+    placed(land, Question(measures=("received", "pending"), period=over), Drawn.TABLE)
+    alone = placed(land, Question(measures=("pending",), period=over, compared=True), Drawn.TABLE)
+    html = page(client_of(land, "officer-moh").get("/admin/dashboards/officer/"))
+    of = [without_isolates(bare(each)).strip() for each in re.findall(r'<p class="of">(.*?)<span', html, re.DOTALL)]
+    assert of[-1] == "on Tuesday 31 March 2026"
+    assert of[-2] == "from 01/03/2026 to 31/03/2026 · Pending requests: on Tuesday 31 March 2026"
+    assert "On 28/02/2026" in without_isolates(bare(alone))

@@ -11,10 +11,13 @@ from django.test import Client
 
 from permissions.isolated import without_isolates
 from portal.saved_reports.charted import chart_of, kind_of
+from portal.saved_reports.shown import written
 from tests.scenes import Country
 from tests.site.portal.saved_reports.table_made import table_of
 from tests.site.portal.signed_in import client_of, page
 from tests.workflows.saved_reports.standing_made import counted_case
+from workflows.figures.shipped import SHIPPED
+from workflows.reports.document import Share
 
 BUILD = "/admin/reports/own/build/"
 ASKED = {"measures": "received", "first": "agency", "period": "last_30_days", "drawn": "bars"}
@@ -53,6 +56,17 @@ def test_what_has_another_scale_stands_in_the_table_of_the_drawing(land: Country
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("drawn", ["table", "bars"])
+def test_of_how_many_a_share_is_stands_beside_it(land: Country, drawn: str) -> None:
+    counted_case()
+    counted_case()
+    text = answer(client_of(land, "officer-central"), measures=["answered_share"], drawn=drawn)
+    assert [each for each in numbers(text) if each][-2:] == ["0% of 2", "0% of 2"]
+    counts = answer(client_of(land, "officer-central"), measures=["received"], drawn=drawn)
+    assert " of 2" not in " ".join(numbers(counts)), "what is counted says itself how many there are"
+
+
+@pytest.mark.django_db
 def test_columns_have_their_totals_in_the_table_of_the_drawing(land: Country) -> None:
     counted_case()
     counted_case(agency_id=land.agencies["moe"].pk)
@@ -77,3 +91,8 @@ def test_more_series_than_have_patterns_are_shades() -> None:
         assert (kind_of(six, drawn), kind_of(seven, drawn)) == (drawn, "heat")
     assert kind_of(seven, "bars") == "bars"
     assert 'class="chart heat"' in str(chart_of(seven, "stacked", opens=False))
+
+
+@pytest.mark.parametrize(("part", "whole"), [(5, 8), (1, 8), (29, 200), (3, 7)])
+def test_a_share_is_rounded_as_in_the_national_report(part: int, whole: int) -> None:
+    assert written(100 * part / whole, SHIPPED["satisfied_share"]) == Share(part, whole).text
