@@ -51,7 +51,7 @@ class WorkflowsConfig(AppConfig):
 
         prove_all(LISTED)
         reckon_in(zone)
-        for table in ("caseevent", "snapshot", "openperiod", "openblock"):
+        for table in ("caseevent", "snapshot", "figurelist", "openperiod", "openblock"):
             triggers.protect(f"workflows_{table}")
         catalogue.register(*FACTS)
         catalogue.register_source(catalogue.FIELD, fields_asked)

@@ -33,6 +33,7 @@ LISTED: Final[tuple[Said, ...]] = (
     Covered("workflows.Segment", ALL, PROVED),
     Covered("workflows.FiscalYear", ALL, PROVED),
     Covered("workflows.Snapshot", ALL, PROVED),
+    Covered("workflows.FigureList", ALL, "the digest that its snapshot has of it"),
     Covered("workflows.ReportFile", ALL, PROVED),
     Covered("workflows.Preparation", ALL, PROVED),
     Covered("workflows.Comment", ALL, PROVED),

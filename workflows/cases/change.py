@@ -36,6 +36,8 @@ from workflows.outbox.models import ServiceCall
 from workflows.processes.definition import Automatic, Retry
 from workflows.processes.letters import is_own
 
+PROMISED = "promised"
+"""Where the data of a count that rests with another case have the date that its citizen's page showed before."""
 LONGEST_TEXT = 10_000
 """Characters of one message."""
 
@@ -51,7 +53,7 @@ def refuse_while_proposed(state: State) -> None:
     """Raises ``NotPossible`` where it is not decided yet whether the case is sealed: nobody answers it before."""
     if state.proposal is not None:
         raise NotPossible(
-            _("It is only proposed to treat the request as sensitive. Confirm that first, or send it back.")
+            _("Treating this request as sensitive is only a proposal so far. Confirm it first, or send it back.")
         )
 
 
@@ -162,12 +164,22 @@ class PassedDate(NamedTuple):
     to: tuple[str, ...]
 
 
+def _date_of(deadline: Deadline) -> datetime | None:
+    """By when it was promised; None where it is over, or a question pauses it."""
+    if deadline.done is not None or deadline.due is not None:
+        return deadline.due if deadline.done is None else None
+    promised = deadline.data.get(PROMISED)
+    return datetime.fromisoformat(promised) if promised else None
+
+
 def _promised_to(state: State, deadline: Deadline) -> tuple[str, ...]:
     """The page shows the date of the work that leads. What comes after the overall limit only tells others of it."""
     if deadline.kind == DeadlineKind.LIMIT:
         return (CITIZEN,) if deadline.level == 1 else ()
     if deadline.kind not in COUNTS:
         return ()
+    if deadline.due is None:
+        return (CITIZEN,)  # nobody was to act on it
     return (CITIZEN, INSIDE) if deadline.work is lead_of(state) else (INSIDE,)
 
 
@@ -186,7 +198,7 @@ class Change:
     ``summarised``: an officer wrote its subject or summary, by which it is found from now on.
     ``themes``: new ones of a rating, ``themes_gone``: those (ids) that are none any more. ``calendar``: the one that
     the data name as ``worked_by``. ``erased``: nothing that anybody wrote is kept of it any more. ``passed``: dates
-    that had passed when the act came.
+    that had passed when the act came. ``missed_with``: those missed by the case that this one is answered with.
     """
 
     state: State
@@ -232,6 +244,7 @@ class Change:
     tagged: list[int] = field(default_factory=list)
     untagged: list[int] = field(default_factory=list)
     calendar: Calendar | None = None
+    missed_with: list[str] = field(default_factory=list)
     letters: list[tuple[Tell, Stood]] = field(init=False)
     after: After = field(init=False)
     passed: list[PassedDate] = field(init=False)
@@ -239,9 +252,9 @@ class Change:
     def __post_init__(self) -> None:
         # One that was counted already, and was paused since, is none.
         self.passed = [
-            PassedDate(deadline, deadline.due, to)
+            PassedDate(deadline, due, to)
             for deadline in self.state.deadlines
-            if deadline.done is None and deadline.due is not None and deadline.due <= self.at
+            if (due := _date_of(deadline)) is not None and due <= self.at
             if (to := _promised_to(self.state, deadline)) and MISSED not in deadline.data
         ]
 
@@ -285,6 +298,8 @@ class Change:
             if deadline.done is None:
                 deadline.data = {**deadline.data, MISSED: True}
                 self.set(deadline)
+        if others := [due for due in self.missed_with if due not in dates.get(CITIZEN, ())]:
+            dates[CITIZEN] = [*dates.get(CITIZEN, ()), *others]
         by_clock = self.actor.kind == "clock"
         if dates or (by_clock and missed_by((self.verb, self.actor.kind, self.at, self.data))):
             # Also that nothing was missed: of an act of an earlier release what it did would say it.

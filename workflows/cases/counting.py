@@ -7,15 +7,16 @@ when the body closes, and what counts as an act are the ladder's, days and hours
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from workflows.calendars.calendar import Calendar
-from workflows.calendars.working_time import Duration, Ending, add, before, between, left, resumed
+from workflows.calendars.working_time import Duration, Ending, add, before, left, resumed
 from workflows.cases.change import Change
 from workflows.cases.errors import NotPossible
 from workflows.cases.events import EventVerb
@@ -25,8 +26,8 @@ from workflows.cases.reckoned import by_day, counted_by
 from workflows.cases.rules import Rules
 from workflows.cases.state import State
 from workflows.deadlines.models import COUNTS, Deadline, DeadlineKind
-from workflows.escalation.decide import Next, next_rung
-from workflows.escalation.definition import Reply
+from workflows.escalation.decide import Next, next_rung, pause_of
+from workflows.escalation.definition import Asking, Reply
 
 WITHOUT_LADDER = Duration(5)
 """For how long at most a question pauses where no ladder says it: as long as those that an installation begins with."""
@@ -100,14 +101,14 @@ def close_in_silence(change: Change, work: Work, rules: Rules, *, days: int) -> 
 
 
 def rest(change: Change, work: Work, rules: Rules, *, days: int) -> None:
-    """Nobody acts for so many working days."""
-    deadline = _set(change, work, rules, DeadlineKind.ELAPSE, Duration(days), "moment")
+    """Nobody acts for so many working days, the last of them to its end."""
+    deadline = _set(change, work, rules, DeadlineKind.ELAPSE, Duration(days), "day_end")
     _show(work, deadline)
 
 
 def wait_to_be_looked_at(change: Change, work: Work, rules: Rules) -> None:
-    """The complaints unit has so long to say whether it is spam."""
-    deadline = _set(change, work, rules, DeadlineKind.RELEASE, LOOKED_AT_WITHIN, "moment")
+    """The complaints unit has so long to say whether it is spam: people are told that day."""
+    deadline = _set(change, work, rules, DeadlineKind.RELEASE, LOOKED_AT_WITHIN, "day_end")
     _show(work, deadline)
 
 
@@ -120,11 +121,12 @@ def wait_for_a_first_look(change: Change, work: Work, rules: Rules, *, level: in
     work.due, work.due_by_day = None, False
 
 
-def end(change: Change, work: Work) -> None:
-    """All that is still open of the work's deadlines falls away."""
+def end(change: Change, work: Work, *, keep: Collection[Deadline] = ()) -> None:
+    """All that is still open of the work's deadlines falls away, save what to ``keep``."""
     for deadline in change.state.open_deadlines(work):
-        deadline.done = change.at
-        change.set(deadline)
+        if deadline not in keep:
+            deadline.done = change.at
+            change.set(deadline)
 
 
 def start_again(change: Change, work: Work, rules: Rules) -> None:
@@ -162,24 +164,55 @@ def pause(change: Change, work: Work, rules: Rules) -> None:
     stop(change, work, rules)
     work.paused_at, work.due, work.due_by_day = change.at, None, False
     if not work.ladder:
-        await_citizen(change, work, rules, kind=DeadlineKind.RESUME, duration=WITHOUT_LADDER)
+        await_citizen(change, work, rules, kind=DeadlineKind.RESUME, duration=WITHOUT_LADDER, ends="day_end")
         return
-    ladder = rules.ladder(work.ladder)
-    rest = _rest_of_asking(change, work, rules)
-    kind, duration = DeadlineKind.RESUME, ladder.question_pause
-    row = await_citizen(change, work, rules, kind=kind, duration=duration, ends=ladder.ends)
-    if rest is None or row.due is None or ladder.asking is None:
-        return
-    calendar, unit = calendar_of(change.state, work, rules), ladder.asking.rests.unit
-    until = resumed(calendar, change.at, rest, unit, ladder.ends)
-    if until < row.due:
-        row.due = until
-        row.data["by_day"] = bool(rest) and by_day(calendar, until, ladder.asking.rests, ladder.ends)
+    ladder, calendar = rules.ladder(work.ladder), calendar_of(change.state, work, rules)
+    former = [(row.starts, row.done or change.at) for row in _former_questions(change)] if ladder.asking else []
+    found = pause_of(ladder, calendar, change.at, former)
+    row = await_citizen(change, work, rules, kind=DeadlineKind.RESUME, duration=found.duration, ends=ladder.ends)
+    if found.rest is not None:
+        _run_out(row, calendar, change.at, found.rest, found.duration, ladder.ends)
+
+
+def begin_elsewhere(change: Change, work: Work, rules: Rules) -> None:
+    """Start a new count where the work has come to. An open question goes on resting it, until the day that the citizen
+    was told: it is the same question, so that the ladder's limit counts it once."""
+    waits = _open_questions(change, work)
+    end(change, work, keep=waits)
+    begin(change, work, rules)
+    if waits:
+        stop(change, work, rules)
+        work.due, work.due_by_day = None, False
+    else:
+        work.paused_at = None
+
+
+def end_without_ladder(change: Change, work: Work) -> None:
+    """Nothing is counted on it any more; an open question goes on waiting for its answer, until the day that the
+    citizen was told."""
+    waits = _open_questions(change, work)
+    end(change, work, keep=waits)
+    work.due, work.due_by_day = None, False
+    if not waits:
+        work.paused_at = None
+
+
+def awaits_answer(work: Work) -> bool:
+    """Whether a question to the citizen pauses its count still."""
+    return work.question_open and work.paused_at is not None
 
 
 def refuse_further_questions(change: Change, work: Work, rules: Rules) -> None:
-    """Raises ``NotPossible`` where the citizen was asked as often as the ladder allows."""
-    asking = rules.ladder(work.ladder).asking if work.ladder else None
+    """Raises ``NotPossible`` while a question waits for its answer, and where the citizen was asked as often as the
+    ladder allows."""
+    if awaits_answer(work):
+        raise NotPossible(
+            _(
+                "The citizen hasn’t answered your last question yet. "
+                "You can ask again when they have, or when the time for their answer is over."
+            )
+        )
+    asking = asking_of(work, rules)
     if asking is not None and len(_former_questions(change)) >= asking.most:
         sentence = ngettext(
             "The citizen has been asked %(count)s time, and may not be asked again. Decide with what you have.",
@@ -189,14 +222,14 @@ def refuse_further_questions(change: Change, work: Work, rules: Rules) -> None:
         raise NotPossible(sentence % {"count": asking.most})
 
 
-def _rest_of_asking(change: Change, work: Work, rules: Rules) -> timedelta | None:
-    """For how long questions may still pause the counts of the request; None where nobody limits that."""
-    asking = rules.ladder(work.ladder).asking
-    if asking is None:
-        return None
-    calendar, unit = calendar_of(change.state, work, rules), asking.rests.unit
-    spent = (between(calendar, row.starts, row.done or change.at, unit) for row in _former_questions(change))
-    return max(asking.rests.span - sum(spent, timedelta(0)), timedelta(0))
+def asking_of(work: Work, rules: Rules) -> Asking | None:
+    """How its ladder limits questions to the citizen; None where nobody does."""
+    return rules.ladder(work.ladder).asking if work.ladder else None
+
+
+def _open_questions(change: Change, work: Work) -> list[Deadline]:
+    """The waits for the citizen's answer on this work that run still."""
+    return [row for row in change.state.open_deadlines(work) if row.kind == DeadlineKind.RESUME]
 
 
 def _former_questions(change: Change) -> list[Deadline]:

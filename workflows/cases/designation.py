@@ -163,7 +163,7 @@ def cases_that_need(to: str, key: str) -> Iterator[str]:
 
     Hidden ones are in no number, and named only where no others need it: one more changes no sentence.
     """
-    may_come_back = Case.objects.filter(Q(closed_at=None) | Q(closed_at__gte=now() - timedelta(days=REOPEN_DAYS)))
+    may_come_back = Case.objects.filter(Q(closed_at=None) | Q(closed_at__gte=now() - timedelta(days=REOPEN_DAYS + 1)))
     if to == Subject.LADDER:
         of_the_past = Q(kind__active=False, kind__ladder=key)
         counted = Q(works__ladder=key) | Q(works__named_ladder=key) | of_the_past

@@ -21,8 +21,8 @@ from workflows.cases.state import State
 from workflows.cases.superiors import check_superior
 from workflows.processes.definition import TaskStep
 
-DONE_BEFORE = _("You did “%(steps)s”. This step is for somebody else.")
-NOT_THEM = _("They did “%(steps)s”. Choose somebody else for this step.")
+DONE_BEFORE = _("You did “%(steps)s”. This step is for someone else.")
+NOT_THEM = _("They did “%(steps)s”. Choose someone else for this step.")
 
 
 def barred_from(state: State, work: Work) -> frozenset[int]:

@@ -59,10 +59,10 @@ EVENTS: Mapping[str, EventKind] = {
         letters_to_staff=("look_first",),
     ),
     EventVerb.URGED: EventKind(
-        words=_("the next post above was told to look"),
+        words=_("the next post above was asked to look"),
         icon="bell",
         tone="clock",
-        to_staff=_("Nobody had looked at it yet: the next post above was told"),
+        to_staff=_("No one had looked at it yet: the next post above was notified"),
         letters_to_staff=("look_first",),
     ),
     EventVerb.ASSIGNED: EventKind(words=_("assigned"), icon="person", tone="inside", letters_to_staff=("assigned",)),

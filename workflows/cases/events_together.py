@@ -164,13 +164,13 @@ TOGETHER: Final[Mapping[str, EventKind]] = {
         words=_("proposal to treat it as sensitive not decided in time"),
         icon="stair",
         tone="clock",
-        to_staff=_("Nobody decided about the proposal in time: level %(level)s was told"),
+        to_staff=_("The proposal wasn’t decided in time: escalated to level %(level)s"),
         letters_to_staff=("sealing_proposed",),
     ),
     EventVerb.SEALING_CONFIRMED: EventKind(
-        words=_("treated as sensitive for good"),
+        words=_("permanently treated as sensitive"),
         icon="refer",
-        to_staff=_("Confirmed: it is treated as sensitive for good"),
+        to_staff=_("Confirmed: it’s now permanently treated as sensitive"),
         to_citizen=_("It stays with: %(agency)s. Your number and your code stay the same"),
     ),
     EventVerb.SEALING_REJECTED: EventKind(

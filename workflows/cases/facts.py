@@ -28,7 +28,7 @@ from workflows.processes.field_facts import CHOSEN as CHOSEN_FIELDS
 from workflows.processes.field_facts import field_fact
 from workflows.processes.publishable import PROCESSES
 from workflows.questions.types import ANSWERS as TYPES
-from workflows.questions.types import CHOSEN, Question, as_fact
+from workflows.questions.types import CHOSEN, Question, QuestionKind, as_fact
 from workflows.routing.publishable import TABLES
 
 
@@ -55,6 +55,13 @@ def _named(asked: Asked) -> str:
 
 def _all_words(asked: Asked) -> str:
     return f"{asked.state.case.own_subject}\n{asked.state.statement()}"
+
+
+def _where(asked: Asked) -> str:
+    """The area that was chosen, as its citizen read it, and the place in words; else all that they wrote."""
+    area, place = asked.state.answer(QuestionKind.AREA), asked.state.case.place
+    chosen = area.shown if area is not None and area.type == FactType.TREE else ""
+    return "\n".join(filter(None, (chosen, place))) or _all_words(asked)
 
 
 def _category(asked: Asked) -> Value:
@@ -112,9 +119,9 @@ FACTS = (
     Fact(name="place", words=_("place"), type=FactType.PLACE, reader=_column("place"), sealed=True),
     Fact(
         name="where",
-        words=_("place, or the words where no place is given"),
+        words=_("place, chosen or in words; else all that the citizen wrote"),
         type=FactType.TEXT,
-        reader=lambda asked: asked.state.case.place or _all_words(asked),
+        reader=_where,
         sealed=True,
     ),
     Fact(name="subject", words=_("words of the subject"), type=FactType.TEXT, reader=_column("subject"), sealed=True),

@@ -137,8 +137,8 @@ def refuse(change: Change, refusal: Refusal | None) -> None:
     change.say(MessageKind.INSTEAD, _bounded(refusal.instead, LONGEST_INSTEAD, NO_INSTEAD), public=True)
 
 
-GONE: Final = _("This ground isn’t on the list any more. Choose another one: what you wrote is still here.")
-NO_RULE: Final = _("Write which rule the refusal rests on.")
+GONE: Final = _("This ground is no longer on the list. Choose another one. What you wrote is still here.")
+NO_RULE: Final = _("Write the rule that the refusal is based on.")
 NO_INSTEAD: Final = _("Write what the citizen can do instead.")
 
 

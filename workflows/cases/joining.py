@@ -1,7 +1,7 @@
 """The requests of a citizen who signs in: joined to them, listed, opened and let go.
 
-One whose citizen stays hidden, or that is sealed, is shown by its number alone and asks for its secret each time:
-whoever holds the telephone or reads the mailbox must not read it.
+One whose citizen stays hidden, that is sealed or held back, or that accuses somebody, is shown by its number alone and
+asks for its secret each time: whoever holds the telephone or reads the mailbox must not read it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from permissions.citizens.models import AddressKind, Citizen
 from permissions.now import now
 from workflows.cases.identity import is_hidden
 from workflows.cases.keys import give_missing_key
-from workflows.cases.models import Case, CaseStatus, JoinedCase, Track
+from workflows.cases.models import Case, CaseStatus, JoinedCase
 from workflows.cases.models.joined import digest_of_joined
 
 
@@ -71,7 +71,7 @@ def part(citizen: Citizen, tracking: str) -> Joining | None:
 def joined_cases(citizen: Citizen) -> list[Joined]:
     """All of them, the one that changed last first. One query."""
     rows = _joined(citizen).select_related("case__kind", "case__agency").order_by("-case__changed_at", "-case_id")
-    return [Joined(row.case, by_number=is_hidden(row.case)) for row in _ours(rows)]
+    return [Joined(row.case, by_number=_asks_for_code(row.case)) for row in _ours(rows)]
 
 
 def open_and_plain(citizen: Citizen | None, proved: Collection[str], *, most: int) -> list[Case]:
@@ -88,8 +88,8 @@ def open_and_plain(citizen: Citizen | None, proved: Collection[str], *, most: in
 
 def opens(citizen: Citizen, tracking: str) -> bool:
     """Whether a citizen who is signed in reads a request without its secret."""
-    plain = {"case__tracking": tracking, "case__track": Track.ORDINARY, "case__confidential": False}
-    return bool(_ours(_joined(citizen).filter(**plain)))
+    rows = _ours(_joined(citizen).filter(case__tracking=tracking))
+    return any(not _asks_for_code(row.case) for row in rows)
 
 
 def is_among_those_of(case: Case, kind: AddressKind, address: str) -> bool:
@@ -103,6 +103,10 @@ def put_in_by_hand() -> Iterator[str]:
     for row in rows.iterator():
         if not row.is_ours:
             yield f"case {row.case.tracking}: it was put among the requests of account {row.citizen_id} by hand"
+
+
+def _asks_for_code(case: Case) -> bool:
+    return is_hidden(case) or case.guarded or bool(case.concerns) or case.held
 
 
 def _joined(citizen: Citizen) -> QuerySet[JoinedCase]:

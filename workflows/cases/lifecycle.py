@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 
 from django.db import transaction
@@ -24,6 +25,7 @@ from workflows.cases.models import Case, CaseEvent, Message
 from workflows.cases.mover import EngineMover
 from workflows.cases.record import record
 from workflows.cases.recusal import recuse
+from workflows.cases.resting import missed_dates
 from workflows.cases.rules import Rules
 from workflows.cases.state import State, lock
 from workflows.cases.watching import tell_watchers
@@ -141,9 +143,10 @@ def with_followers(
     leads, was = state.case.leads, merging.place_of(state) if state.case.leads else None
     changes = [decide(state, action, actor=actor, rules=rules)]
     if leads:
+        missed = cache(lambda: missed_dates(state.case, changes[:1]))
         for follower, act in merging.followed(state, was, action, rules, known):
             change = Change(state=follower, actor=actor, at=rules.at, verb=act.verb)
-            merging.do_along(change, act, state, rules)
+            merging.do_along(change, act, state, rules, missed())
             changes.append(_finished(change, rules))
     return changes
 

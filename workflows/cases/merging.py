@@ -6,13 +6,13 @@ read, and what moves the process, is done to each; where its lead goes elsewhere
 
 from __future__ import annotations
 
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator, MutableMapping, Sequence
 from dataclasses import replace
 
 from workflows.cases.actions import Action, Split
 from workflows.cases.change import Change
 from workflows.cases.models import Case
-from workflows.cases.resting import part, release, rest, wake
+from workflows.cases.resting import MissedDate, part, release, rest, wake
 from workflows.cases.rules import Rules
 from workflows.cases.state import State, at_work, lock
 
@@ -42,13 +42,13 @@ def followed(lead: State, was: Place, action: Action, rules: Rules, known: State
             yield state, action if action.followed and not about_somebody else Split()
 
 
-def do_along(change: Change, action: Action, lead: State, rules: Rules) -> None:
-    """An act of a lead's on one of its followers, in memory."""
+def do_along(change: Change, action: Action, lead: State, rules: Rules, missed: Sequence[MissedDate]) -> None:
+    """An act of a lead's on one of its followers, in memory. ``missed``: what the lead missed until then."""
     works = [work for work in change.state.open_works if work.follows]
     if isinstance(action, Split) or len(works) != 1:
         action.decide(change, rules)
         return
-    wake(change, works[0])
+    wake(change, works[0], missed)
     replace(action, work_id=works[0].pk).decide(change, rules)
     change.data["with"] = lead.case.pk
     if place_of(lead) is None:

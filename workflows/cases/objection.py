@@ -30,10 +30,10 @@ INSTANCES: Final = 2
 SHORTEST_REASON: Final = 100
 """Letters of the reasons that a decision on an objection must have at least."""
 OUTSIDE_ALONE: Final = _(
-    "Nobody is left here who has not decided on it. The page “After an objection” names where else you can go."
+    "Everyone here who could decide has already done so. The page “After an objection” says where else you can go."
 )
 DECIDED_BEFORE: Final = _(
-    "The citizen objects to what you decided, or to what was decided in your name: somebody else decides now. "
+    "The citizen objects to a decision that you made, or that was made in your name, so someone else decides now. "
     "You can still write a note."
 )
 
@@ -162,8 +162,8 @@ def check_reason(state: State, work: Work, text: str) -> None:
     if is_on_objection(state, work) and count < SHORTEST_REASON:
         raise NotPossible(
             ngettext(
-                "Whoever objects is owed reasons: write at least %(least)d letters. So far it is %(count)d.",
-                "Whoever objects is owed reasons: write at least %(least)d letters. So far there are %(count)d.",
+                "A citizen who objects is owed reasons: write at least %(least)d characters. You’ve written %(count)d.",
+                "A citizen who objects is owed reasons: write at least %(least)d characters. You’ve written %(count)d.",
                 count,
             )
             % {"least": SHORTEST_REASON, "count": count}

@@ -308,14 +308,9 @@ def _go_to(change: Change, work: Work, destination: Destination, rules: Rules) -
 
 def _arrive_at(change: Change, work: Work, destination: Destination, rules: Rules) -> None:
     """The count starts again where it arrives; an open question goes on resting it."""
-    paused = work.paused_at is not None
-    counting.end(change, work)
-    work.paused_at = None
     reach(change, work, destination, rules)
     _seat(change, work, destination)
-    counting.begin(change, work, rules)
-    if paused:
-        counting.pause(change, work, rules)
+    counting.begin_elsewhere(change, work, rules)
     if not any((tell.usual or tell.topic) in MOVES for tell in change.tells):
         change.tell_citizen("referred", work)
 

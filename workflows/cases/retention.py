@@ -203,7 +203,7 @@ def would_be_due(_key: str, definition: Any) -> Iterable[str]:
         yield ngettext(
             "%(count)d more is under a legal hold and stays.", "%(count)d more are under a legal hold and stay.", held
         ) % {"count": held}
-    yield _("Hidden requests are erased by it too, and are not counted here.")
+    yield _("It also erases hidden requests, which aren’t counted here.")
 
 
 def shorter(to: str, _key: str, holds: Any, came_before: Any) -> Iterator[str]:

@@ -20,6 +20,7 @@ from workflows.calendars.working_time import Duration, add
 from workflows.cases.change import Change
 from workflows.cases.errors import NotPossible
 from workflows.cases.models import Case, CaseEvent, EventVerb, Track, Work
+from workflows.cases.reckoned import by_day
 from workflows.cases.recusal import barred
 from workflows.cases.rules import Rules
 from workflows.cases.state import State, lead_of
@@ -45,8 +46,11 @@ def proposer_of(proposal: Deadline) -> int:
 
 
 def await_decision(change: Change, rules: Rules, *, level: int, proposed_by: int, event: int) -> None:
-    """Whoever acts at a level of the unit has a working day; then it goes up. ``event``: the number of the proposal."""
+    """Whoever acts at a level of the unit has a working day, to its end; then it goes up. ``event``: the number of the
+    proposal."""
     unit, work = rules.unit(Track.SENSITIVE), lead_of(change.state) or change.state.works[0]
+    calendar = rules.calendar(unit.pk)
+    due = add(calendar, change.at, DECIDED_WITHIN, "day_end")
     work.cycle += 1
     change.touch(work)
     change.set(
@@ -57,10 +61,11 @@ def await_decision(change: Change, rules: Rules, *, level: int, proposed_by: int
             level=min(level + 1, rules.top(unit.pk)),
             cycle=work.cycle,
             starts=change.at,
-            due=add(rules.calendar(unit.pk), change.at, DECIDED_WITHIN, "moment"),
+            due=due,
             data={
                 **rules.reckoned_by("", unit.pk),
-                "counts": {**DECIDED_WITHIN.as_json(), "ends": "moment"},
+                "counts": {**DECIDED_WITHIN.as_json(), "ends": "day_end"},
+                "by_day": by_day(calendar, due, DECIDED_WITHIN, "day_end"),
                 "proposed_by": proposed_by,
                 "proposal": event,
             },
@@ -72,7 +77,7 @@ def end_proposal(change: Change) -> Deadline:
     """It is decided. Raises ``NotPossible`` where nothing is proposed any more."""
     proposal = change.state.proposal
     if proposal is None:
-        raise NotPossible(_("Somebody has decided about it already: nothing is proposed any more."))
+        raise NotPossible(_("Someone has already decided. The proposal no longer exists."))
     proposal.done = change.at
     change.set(proposal)
     return proposal

@@ -56,7 +56,8 @@ def to_citizen(why: WhyHere | None) -> str:
         return ""
     if not why.rule:
         return _(
-            "What you sent names no single agency for certain, so a person looks at it and sends it to the right one."
+            "We can’t tell for certain which agency this belongs to, so a person reads it and sends it to the "
+            "right one."
         )
     if why.words:
         return _("It was sent there because you mentioned %(words)s.") % {"words": listed(why.words)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, Literal
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from permissions.agencies.levels import ordinal
 from permissions.translated_text import first_language_name, is_named, listed
 from workflows.calendars.duration_words import written_duration
 from workflows.calendars.working_time import Duration, Unit
-from workflows.escalation.definition import HIGHEST, HOLDER, Ladder, Rung, parse
+from workflows.escalation.definition import HIGHEST, HOLDER, Asking, Ladder, Rung, parse
 from workflows.escalation.recipients import BEFOREHAND, RECIPIENTS
 from workflows.routing.priority import Priority
 from workflows.versions.raw import Malformed
@@ -61,10 +61,16 @@ def _times(ladder: Ladder) -> Iterator[str]:
         yield _("The complaints unit must be reminded every 1 to %(longest)s.") % {"longest": longest}
     if longest := out_of_bounds(ladder.question_pause):
         yield _("A question may pause the count for 1 to %(longest)s.") % {"longest": longest}
-    if ladder.asking is not None and not 1 <= ladder.asking.most <= MOST_QUESTIONS:
-        yield _("A citizen may be asked 1 to %(most)s times.") % {"most": MOST_QUESTIONS}
-    if ladder.asking is not None and (longest := out_of_bounds(ladder.asking.rests)):
-        yield _("Questions may pause the count for 1 to %(longest)s in all.") % {"longest": longest}
+    if ladder.asking is not None:
+        yield from (sentence for _part, sentence in asking_problems(ladder.asking))
+
+
+def asking_problems(asking: Asking) -> Iterator[tuple[Literal["most", "rests"], str]]:
+    """Which part of a limit on asking is out of bounds, with its sentence."""
+    if not 1 <= asking.most <= MOST_QUESTIONS:
+        yield "most", _("A citizen may be asked 1 to %(most)s times.") % {"most": MOST_QUESTIONS}
+    if longest := out_of_bounds(asking.rests):
+        yield "rests", _("All questions together may pause the count for 1 to %(longest)s.") % {"longest": longest}
 
 
 def out_of_bounds(duration: Duration) -> str:

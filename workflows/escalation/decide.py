@@ -1,13 +1,16 @@
-"""What comes next on a ladder, and which of several ladders counts."""
+"""What comes next on a ladder, how long a question pauses its count, and which of several ladders counts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import math
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from datetime import datetime, timedelta
+from typing import Literal, NamedTuple
 
-from workflows.calendars.working_time import Duration
-from workflows.escalation.definition import DIMENSIONS, Applies, Ladder, Warned
+from workflows.calendars.calendar import DAY, Calendar
+from workflows.calendars.working_time import Duration, add, between, resumed
+from workflows.escalation.definition import DIMENSIONS, Applies, Asking, Ladder, Warned
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,37 @@ def next_rung(ladder: Ladder, level: int) -> Next:
         if rung.level > level:
             return Next("escalate", rung.level, rung.after, rung.warning)
     return Next("remind", level, ladder.remind_every)
+
+
+class Pause(NamedTuple):
+    """Until when a question pauses a count: for a duration, or for what is left of it (``rest``)."""
+
+    until: datetime
+    duration: Duration
+    rest: timedelta | None = None
+
+
+def pause_of(ladder: Ladder, calendar: Calendar, at: datetime, former: Iterable[tuple[datetime, datetime]]) -> Pause:
+    """Of a question that is asked at ``at``. ``former``: from when until when those before it paused a count.
+
+    What is left of a limit in days is counted in whole days where days end when the body closes, a day begun as one.
+    """
+    alone = Pause(add(calendar, at, ladder.question_pause, ladder.ends), ladder.question_pause)
+    if ladder.asking is None:
+        return alone
+    return min(alone, _of_the_rest(ladder.asking, ladder, calendar, at, former), key=lambda pause: pause.until)
+
+
+def _of_the_rest(
+    asking: Asking, ladder: Ladder, calendar: Calendar, at: datetime, former: Iterable[tuple[datetime, datetime]]
+) -> Pause:
+    limit = asking.rests
+    spent = sum((between(calendar, since, until, limit.unit) for since, until in former), timedelta(0))
+    rest = max(limit.span - spent, timedelta(0))
+    if rest and limit.at_day_end(ladder.ends):
+        days = Duration(math.ceil(rest / DAY), limit.unit)
+        return Pause(add(calendar, at, days, ladder.ends), days)
+    return Pause(resumed(calendar, at, rest, limit.unit, ladder.ends), limit, rest)
 
 
 @dataclass(frozen=True, slots=True)

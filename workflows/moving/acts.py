@@ -126,17 +126,14 @@ def _ask_anew(change: Change, work: Work, step: AwaitedService) -> None:
 def _on_its_ladder(change: Change, work: Work, steps: tuple[TaskStep, TaskStep], of_kind: str, rules: Rules) -> None:
     """A ladder that is new begins now, one that is gone ends; where another counts, the date that was told stays.
 
-    An open question goes on resting it.
+    An open question goes on resting it, as the one question that it is.
     """
-    (was, step), paused = steps, work.paused_at is not None
+    was, step = steps
     named = of_kind if step.ladder == OF_THE_KIND else step.ladder
     if not named:
         if work.ladder:
-            counting.end(change, work)
+            counting.end_without_ladder(change, work)
             work.ladder = work.named_ladder = ""
-            work.due, work.due_by_day, work.paused_at = None, False, None
-            if paused:
-                counting.pause(change, work, rules)
         return
     begins = not work.ladder
     if begins or was.ladder != step.ladder:
@@ -144,9 +141,7 @@ def _on_its_ladder(change: Change, work: Work, steps: tuple[TaskStep, TaskStep],
     elif was.key != step.key:
         put_on_ladder(change.state, work, rules)  # there may be a ladder for this very step
     if begins:
-        counting.start_again(change, work, rules)
-        if paused:
-            counting.pause(change, work, rules)
+        counting.begin_elsewhere(change, work, rules)
 
 
 def _to_who_acts_now(change: Change, works: Sequence[tuple[Work, TaskStep]], world: CaseWorld) -> None:

@@ -37,8 +37,8 @@ ACCESS_LETTERS: Mapping[str, Letters] = {
         staff=Letter(
             _("Confirm or send back: %(tracking)s"),
             _(
-                "Somebody proposes to treat request %(tracking)s as sensitive. "
-                "Read why, and confirm it or send it back within one working day."
+                "Someone proposes to treat request %(tracking)s as sensitive. Read why, then confirm it or send it "
+                "back within one working day."
             ),
         )
     ),

@@ -67,14 +67,14 @@ CONSULTING_LETTERS: Final[Mapping[str, Letters]] = {
     "consult_over": Letters(
         staff=Letter(
             _("No statement will come: %(tracking)s"),
-            _("%(agency)s is not asked any more about %(kind)s %(tracking)s."),
+            _("%(agency)s is no longer asked about %(kind)s %(tracking)s."),
         ),
         sealed_staff=_NEWS_TO_STAFF,
     ),
     "not_asked_any_more": Letters(
         staff=Letter(
             _("Your statement is no longer needed: %(tracking)s"),
-            _("%(agency)s does not need the statement of your agency about %(kind)s %(tracking)s any more."),
+            _("%(agency)s no longer needs your agency’s statement about %(kind)s %(tracking)s."),
             _READ_QUESTION,
             to_asked=True,
         ),

@@ -52,7 +52,7 @@ def written(entries: Sequence[OutboxEntry], language: str) -> WrittenLetter:
     """The letter, in the language that is on: of each its number and what happened, as of a sealed one."""
     count = ngettext("%(count)s notice", "%(count)s notices", len(entries)) % {"count": written_number(len(entries))}
     lines = [f"{isolated(each.case.tracking)} · {text_of(each)}" for each in entries[:MOST] if each.case is not None]
-    more = [_("The others stand on the page of your notices.")] if len(entries) > MOST else []
+    more = [_("The others are on your notices page.")] if len(entries) > MOST else []
     kind = kind_of(entries[0].topic)
     subject = f"{count}: {kind.label}" if kind is not None else count
     return WrittenLetter(

@@ -108,7 +108,7 @@ class WrittenLetter:
         return self.message.written(self.language, link if self.message.linked else "")
 
     def _last_lines(self) -> list[str]:
-        lines = [_("This letter was sent automatically. Nobody reads replies to it.")]
+        lines = [_("This is an automatic message. Please don’t reply to it.")]
         for words, link in ((_("How to reach us"), self.contact), (self.way_out, self.fewer)):
             if link:
                 lines.append(f"{words}:\n{isolated_address(link)}")

@@ -19,9 +19,7 @@ def written(entry: OutboxEntry, language: str) -> WrittenLetter:
         text = _("It was made for you, with the figures that your rights reach.")
     else:
         subject, act = _("The report “%(name)s” is no longer sent to you") % name, _("See your reports")
-        text = _(
-            "Its owner has left, or may not read reports any more. You can keep a copy of your own and have it sent."
-        )
+        text = _("Its owner has left, or may no longer read reports. You can keep your own copy and have it sent.")
     return WrittenLetter(language, subject, text, act, link_of(entry))
 
 

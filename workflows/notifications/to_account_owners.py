@@ -32,7 +32,7 @@ CHANGES: Mapping[str, str | Promise] = {
     "factor_added": gettext_lazy("A second factor has been set up for your account."),
     "factor_removed": gettext_lazy("A second factor has been removed from your account."),
     "codes_made": gettext_lazy("New recovery codes have been made for your account; the former ones open nothing."),
-    "code_used": gettext_lazy("Somebody has logged in to your account with one of your recovery codes."),
+    "code_used": gettext_lazy("Someone has logged in to your account with one of your recovery codes."),
     "factors_dropped": gettext_lazy(
         "All second factors of your account have been dropped, by a link that was sent to you and your password."
     ),
@@ -111,25 +111,25 @@ def _login_failed(entry: OutboxEntry, user: User) -> Words:
         "If it was you, there is nothing to do. If it was not, choose a new password that you use nowhere else, and "
         "tell your administrator."
     )
-    subject = _("Somebody tries to log in with your user name")
+    subject = _("Someone is trying to log in with your user name")
     return subject, f"{text}\n\n{advice}", _("Choose a new password"), addresses.account_link()
 
 
 def _second_failed(entry: OutboxEntry, user: User) -> Words:
     text = _(
-        "Somebody has written your right password and then wrong codes, or shown a passkey that is not yours; the last "
-        "time was %(moment)s. Nobody was let in by that.\n\n"
-        "If it was you, there is nothing to do. If it was not, somebody knows your password: choose a new one at once, "
-        "and tell your administrator."
+        "Someone has entered your password correctly and then wrong codes, or a passkey that isn’t yours; "
+        "the last time was %(moment)s. They didn’t get in.\n\nIf it was you, you don’t need to do "
+        "anything. If it wasn’t, someone knows your password: choose a new one now, and tell your "
+        "administrator."
     ) % {"moment": _moment(entry)}
-    return _("Somebody knows your password"), text, _("Choose a new password"), addresses.account_link()
+    return _("Someone knows your password"), text, _("Choose a new password"), addresses.account_link()
 
 
 def _reset(entry: OutboxEntry, user: User) -> Words:
     text = _(
-        "Somebody, you we suppose, has asked for a new password for your account. Behind the link you choose it; until "
-        "then the present one stays. Whoever has a second factor is asked for it afterwards as always.\n\n"
-        "If it was not you, do nothing."
+        "Someone, probably you, asked for a new password for your account. Use the link to choose one; "
+        "until then your current password still works. If you have a second factor, you’ll be asked for it "
+        "as usual.\n\nIf it wasn’t you, you don’t need to do anything."
     )
     subject = _("Choose a new password for %(platform)s") % {"platform": platform_name()}
     return subject, text, _("Choose a new password"), addresses.reset_link(user)
@@ -137,9 +137,8 @@ def _reset(entry: OutboxEntry, user: User) -> Words:
 
 def _changed(entry: OutboxEntry, user: User) -> Words:
     text = _(
-        "%(what)s It happened on %(moment)s.\n\n"
-        "If it was you, or you know of it, there is nothing to do. If not, choose a new password at once, end all your "
-        "sessions, and tell your administrator."
+        "%(what)s It happened on %(moment)s.\n\nIf it was you, or you know about it, you don’t need to do "
+        "anything. If not, choose a new password now, end all your sessions, and tell your administrator."
     ) % {"what": CHANGES[entry.data["what"]], "moment": _moment(entry)}
     return _("How your account is entered has changed"), text, _("Look at your account"), addresses.own_entry_link()
 

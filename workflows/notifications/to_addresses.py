@@ -133,9 +133,9 @@ def _link(lost: Lost, language: str) -> WrittenLetter:
         language,
         _("A new code for your request %(tracking)s") % {"tracking": isolated(tracking)},
         _(
-            "Somebody asked for a new code for this request. Open the page below within 30 minutes and it shows you "
-            "one; the old code no longer works then.\n\n"
-            "If it was not you, you need do nothing: nobody gets a new code without this letter."
+            "Someone asked for a new code for this request. Open the page below within 30 minutes to see "
+            "it; the old code then stops working.\n\nIf it wasn’t you, you don’t need to do anything: no "
+            "one gets a new code without this message."
         ),
         _("Get a new code"),
         addresses.new_code_link(token, language),
@@ -152,9 +152,8 @@ def _left(case: Case, language: str) -> WrittenLetter:
         language,
         _("Letters about request %(tracking)s go elsewhere now") % {"tracking": isolated(tracking)},
         _(
-            "Whoever has the code of this request gave us another address for letters about it, so no more come "
-            "here.\n\n"
-            "If it was not you, tell us at once."
+            "Someone with the code of this request gave us another address for messages about it, so we "
+            "won’t send any more here.\n\nIf it wasn’t you, tell us now."
         ),
         _("Follow your request"),
         addresses.case_link(tracking, "citizen", language),
@@ -192,8 +191,8 @@ def _added(language: str) -> WrittenLetter:
         language,
         _("Another address now opens your requests"),
         _(
-            "Someone signed in to your list of requests and added an email address or a phone number. It opens the "
-            "list from now on.\n\nIf it was not you, tell us at once."
+            "Someone signed in to your list of requests and added an email address or a phone number. It can now "
+            "open the list.\n\nIf it wasn’t you, tell us now."
         ),
         _("My requests"),
         addresses.sign_in_link(language),

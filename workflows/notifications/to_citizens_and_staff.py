@@ -205,7 +205,7 @@ def _why_refused(entry: OutboxEntry, case: Case, *, letter: str) -> list[str]:
     if not ground:
         return []
     why = _("Why? %(ground)s.") % {"ground": isolated_words(ground_words(case.kind, ground))}
-    return ["\n".join([why, _("What now? What you can do instead stands below the answer.")])]
+    return ["\n".join([why, _("What now? Below the answer you can read what to do instead.")])]
 
 
 def _left_out(entry: OutboxEntry, case: Case, *said: str) -> list[str]:
@@ -216,7 +216,9 @@ def _left_out(entry: OutboxEntry, case: Case, *said: str) -> list[str]:
     if DECISION not in named:
         more.append(f"{_decided(entry, case)}.")
     if DUE not in named and entry.data["due"]:
-        sentence = _("If you do not accept the answer, say so by %(due)s: then somebody else decides on it.")
+        sentence = _(
+            "If you don’t accept the answer, object by %(due)s. Someone who hasn’t decided on it will then look at it."
+        )
         more.append(sentence % {"due": _due(entry)})
     return more
 
@@ -258,8 +260,8 @@ def about_the_code(topic: str, track: str, code: str) -> list[str]:
         return [_("With the number and the code that you kept, you can read more.")]
     return [
         _(
-            "You follow your request with its number and the code that was shown to you after filing."
-            " We never put its code in a letter, so that nobody else can open your request."
+            "You follow your request with its number and the code that you saw after filing. We never put "
+            "its code in a message, so that no one else can open your request."
         )
     ]
 

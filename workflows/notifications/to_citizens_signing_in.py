@@ -58,7 +58,7 @@ def written(code: SignInCode, *, topic: str) -> WrittenLetter:
     ) % {"minutes": minutes}
     name = platform_name()
     warning = _(
-        "Nobody from %(platform)s will ever ask you for it. If it was not you who asked, there is nothing to do."
+        "No one from %(platform)s will ever ask you for it. If you didn’t ask for it, you don’t need to do anything."
     ) % {"platform": name}
     if topic == SIGN_IN_CODE:
         subject, act = _("Your code to sign in"), _("The page where you sign in")

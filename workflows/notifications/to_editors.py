@@ -38,17 +38,17 @@ TITLES: Final[Mapping[str, str | Promise]] = {
 # Placeholders: by, title.
 LETTERS: Final[Mapping[str, str | Promise]] = {
     READY: _(
-        "%(by)s says the form “%(title)s” is ready. It takes a second editor: read what changes, try it "
-        "by filling it in, then agree or send it back."
+        "%(by)s says the form “%(title)s” is ready. A second editor must agree: read what changes, try filling it "
+        "in, then agree or send it back."
     ),
     PUBLISHED: _(
         "%(by)s has agreed to what you proposed for the form “%(title)s”. Within a day either of you can take it back."
     ),
     SENT_BACK: _("%(by)s has sent the form “%(title)s” back to you. Nothing was published."),
     TAKEN_BACK: _(
-        "%(by)s has taken back the last publication of the form “%(title)s” on their own. The version "
-        "before is public again.\n\nWithin a day either of its two editors may do so, and all others are "
-        "told. If you didn’t expect this, ask them."
+        "%(by)s has undone the last publication of the form “%(title)s” on their own. The version before is public "
+        "again.\n\nWithin a day either of its two editors may do so, and all other editors are notified. If you "
+        "didn’t expect this, ask them."
     ),
     LAPSED: _(
         "The form “%(title)s” was to be published now, but two editors haven’t agreed on it, or the "

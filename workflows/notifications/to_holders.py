@@ -34,16 +34,16 @@ LETTERS: Mapping[str, tuple[str | Promise, str | Promise]] = {
     GIVEN: (
         _("Far-reaching rights have been given"),
         _(
-            "By %(by)s: %(what)s.\n\nThese rights come with it: %(rights)s. All who hold one of them are told. If you "
-            "did not expect this, ask those named here."
+            "By %(by)s: %(what)s.\n\nIt comes with these rights: %(rights)s. Everyone who holds one of "
+            "them is notified. If you didn’t expect this, ask the people named here."
         ),
     ),
     BROKEN: (
         _("Far-reaching rights are given in an emergency"),
         _(
-            "By %(by)s alone: %(what)s, from %(starts)s until %(ends)s.\n\nThese rights come with it: %(rights)s. All "
-            "who hold one of them, and all administrators, are told. Before it takes effect each of them can stop it: "
-            "then a second administrator decides."
+            "Given by one administrator only (%(by)s): %(what)s, from %(starts)s until %(ends)s.\n\nIt comes with "
+            "these rights: %(rights)s. Everyone who holds one of them and all administrators are notified. Before "
+            "it takes effect, any of them can stop it. A second administrator then decides."
         ),
     ),
 }

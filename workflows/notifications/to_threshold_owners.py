@@ -11,7 +11,9 @@ from workflows.outbox.models import OutboxEntry
 
 def written(entry: OutboxEntry, language: str) -> WrittenLetter:
     """The letter, in the language that is on. It has no figure in it: those lie behind the login."""
-    text = _("You asked to be told. You will hear of it again only after it has come back and crossed it once more.")
+    text = _(
+        "You asked to be notified. You’ll get another notice only if the figure drops back and crosses the limit again."
+    )
     return WrittenLetter(language, _("A figure crossed your threshold"), text, _("See the dashboard"), link_of(entry))
 
 

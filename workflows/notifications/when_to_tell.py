@@ -20,7 +20,7 @@ from workflows.processes.letters import TO_CITIZEN, TO_HOLDER
 _RECEIVED, _ANSWERED = _("We have received your request %(tracking)s"), _("Your request %(tracking)s has an answer")
 _MOVED = _("Your request %(tracking)s has moved")
 _OBJECTED = _("Your objection: %(tracking)s")
-_BACK_TO_WORK = _("Your request %(tracking)s has gone back to the work")
+_BACK_TO_WORK = _("Your request %(tracking)s has gone back to be carried out")
 _GONE_UP = Letter(_("News: %(tracking)s"), _("It was escalated to level %(level)s. Next date: %(due)s."), READ_MORE)
 
 LETTERS: Mapping[str, Letters] = {
@@ -68,8 +68,8 @@ LETTERS: Mapping[str, Letters] = {
         citizen=Letter(
             _ANSWERED,
             _(
-                "Your request has an answer.\n%(decision)s.\n\n"
-                "If you do not accept the answer, say so by %(due)s: then somebody else decides on it."
+                "Your request has an answer.\n%(decision)s.\n\nIf you don’t accept the answer, object by %(due)s. "
+                "Someone who hasn’t decided on it will then look at it."
             ),
             _("Read the answer"),
             undated=Letter(
@@ -91,9 +91,8 @@ LETTERS: Mapping[str, Letters] = {
         citizen=Letter(
             _("Part of the answer to your request %(tracking)s"),
             _(
-                "%(decision)s.\n\n"
-                "This is not the whole answer: the work on your request goes on, "
-                "and we will tell you when there is more."
+                "%(decision)s.\n\nThis isn’t the whole answer: work on your request continues, and we’ll "
+                "tell you when there’s more."
             ),
             _("Read this part"),
             message=_("You have part of the reply."),
@@ -103,7 +102,7 @@ LETTERS: Mapping[str, Letters] = {
     "answer_added": Letters(
         citizen=Letter(
             _("More about the answer to your request %(tracking)s"),
-            _("%(agency)s has added something to its answer. What you were told before still holds."),
+            _("%(agency)s has added something to its answer. What it told you before still applies."),
             _("Read what it added"),
             message=_("Something was added to the reply."),
         ),
@@ -154,8 +153,8 @@ LETTERS: Mapping[str, Letters] = {
         citizen=Letter(
             _("Your request %(tracking)s has gone up a level"),
             _(
-                "Nobody acted in time, so your request has gone up to level %(level)s of %(agency)s.\n"
-                "You will hear by: %(due)s."
+                "No one acted in time, so your request was escalated to level %(level)s of %(agency)s.\n"
+                "Reply due: %(due)s."
             ),
             FOLLOW,
             message=_("Your request was escalated. Reply due by %(due)s."),
@@ -163,11 +162,11 @@ LETTERS: Mapping[str, Letters] = {
         sealed_citizen=_GONE_UP,
         staff=Letter(
             _("Gone up to level %(level)s: %(tracking)s"),
-            _("Nobody acted in time on %(kind)s %(tracking)s at %(agency)s.\nNext date: %(due)s."),
+            _("No one acted in time on %(kind)s %(tracking)s at %(agency)s.\nNext date: %(due)s."),
         ),
         sealed_staff=Letter(
             _("Gone up to level %(level)s: %(tracking)s"),
-            _("Nobody acted in time on request %(tracking)s.\nNext date: %(due)s."),
+            _("No one acted in time on request %(tracking)s.\nNext date: %(due)s."),
         ),
     ),
     "moved_up": Letters(
@@ -194,15 +193,15 @@ LETTERS: Mapping[str, Letters] = {
         citizen=Letter(
             _OBJECTED,
             _(
-                "Your objection has arrived. It is with: %(agencies)s. Somebody who has not decided on your request "
-                "reads the answer and your words, and decides anew.\nYou will hear by: %(due)s."
+                "Your objection has arrived. It is now with: %(agencies)s. Someone who hasn’t decided on your "
+                "request will read the answer and your objection, and decide again.\nReply due: %(due)s."
             ),
             FOLLOW,
             undated=Letter(
                 _OBJECTED,
                 _(
-                    "Your objection has arrived. It is with: %(agencies)s. Somebody who has not decided on your "
-                    "request reads the answer and your words, and decides anew."
+                    "Your objection has arrived. It is now with: %(agencies)s. Someone who hasn’t decided on your "
+                    "request will read the answer and your objection, and decide again."
                 ),
                 FOLLOW,
                 message=_("Your objection has arrived."),
@@ -211,47 +210,47 @@ LETTERS: Mapping[str, Letters] = {
         ),
         sealed_citizen=Letter(
             _("News: %(tracking)s"),
-            _("It is decided anew, by somebody who has not decided on it. Next date: %(due)s."),
+            _("Someone who hasn’t decided on it will decide again. Next date: %(due)s."),
             READ_MORE,
             undated=Letter(
-                _("News: %(tracking)s"), _("It is decided anew, by somebody who has not decided on it."), READ_MORE
+                _("News: %(tracking)s"), _("Someone who hasn’t decided on it will decide again."), READ_MORE
             ),
         ),
     ),
     "not_done": Letters(
         citizen=Letter(
             _BACK_TO_WORK,
-            _("%(agencies)s is to do now what was promised. The level above was told.\nYou will hear by: %(due)s."),
+            _("Now due from %(agencies)s: what was promised. The level above has been notified.\nReply due: %(due)s."),
             FOLLOW,
             undated=Letter(
                 _BACK_TO_WORK,
-                _("%(agencies)s is to do now what was promised. The level above was told."),
+                _("Now due from %(agencies)s: what was promised. The level above has been notified."),
                 FOLLOW,
-                message=_("Your request is now to be carried out."),
+                message=_("Your request has gone back to be carried out."),
             ),
-            message=_("Your request is now to be carried out. Date: %(due)s."),
+            message=_("Your request has gone back to be carried out. Date: %(due)s."),
         ),
         sealed_citizen=NEWS,
         staff=Letter(
             _("Promised and not done: %(tracking)s"),
             _(
-                "The citizen says that what %(agency)s had promised on %(kind)s %(tracking)s has not been done.\n"
-                "Next date: %(due)s."
+                "The citizen says that what was promised on %(kind)s %(tracking)s hasn’t been done. Agency: "
+                "%(agency)s.\nNext date: %(due)s."
             ),
         ),
         sealed_staff=Letter(
             _("Promised and not done: %(tracking)s"),
-            _("On request %(tracking)s what was promised has not been done.\nNext date: %(due)s."),
+            _("What was promised on request %(tracking)s hasn’t been done.\nNext date: %(due)s."),
         ),
     ),
     "appealed": Letters(
         citizen=Letter(
             _("Your request %(tracking)s is before another instance"),
-            _("%(agencies)s will read why you do not accept the answer.\nYou will hear by: %(due)s."),
+            _("%(agencies)s will read why you don’t accept the answer.\nReply due: %(due)s."),
             FOLLOW,
             undated=Letter(
                 _("Your request %(tracking)s is before another instance"),
-                _("%(agencies)s will read why you do not accept the answer."),
+                _("%(agencies)s will read why you don’t accept the answer."),
                 FOLLOW,
                 message=_("Your appeal has arrived."),
             ),
@@ -267,22 +266,21 @@ LETTERS: Mapping[str, Letters] = {
     "closed": Letters(
         citizen=Letter(
             _("Your request %(tracking)s is closed"),
-            _("We did not hear from you, so we closed your request. For 30 days you can still object."),
+            _("We didn’t hear from you, so we closed your request. You can still object for 30 days."),
             FOLLOW,
             message=_("Your request was closed. No objection came."),
         ),
         sealed_citizen=Letter(
-            _("Closed: %(tracking)s"), _("It is closed. For 30 days you can still object."), READ_MORE
+            _("Closed: %(tracking)s"), _("It’s closed. You can still object for 30 days."), READ_MORE
         ),
     ),
     "closed_as_spam": Letters(
         citizen=Letter(
             _("About what you sent: %(tracking)s"),
             _(
-                "Thank you for writing. We read what you sent and did not find a request to an agency in it, so we "
-                "closed it. Why, you read on its page.\n\n"
-                "If we were wrong, we are sorry: say so on that page within 30 days. Your word is enough, and your "
-                "request goes on to its agency."
+                "Thank you for writing. We read what you sent and didn’t find a request to an agency in "
+                "it, so we closed it. Its page says why.\n\nIf we got it wrong, we’re sorry: tell us on "
+                "that page within 30 days and we’ll send your request to its agency."
             ),
             _("Read why, or object"),
             message=_("Closed. We found no request in it."),
@@ -325,19 +323,19 @@ LETTERS: Mapping[str, Letters] = {
     "reminded": Letters(
         staff=Letter(
             _("Still waiting for someone to act: %(tracking)s"),
-            _("%(kind)s %(tracking)s has reached the top level of %(agency)s, and nobody has acted."),
+            _("%(kind)s %(tracking)s has reached the top level of %(agency)s, and no one has acted."),
         ),
         sealed_staff=Letter(
             _("Still waiting for someone to act: %(tracking)s"),
-            _("Request %(tracking)s has reached the top level, and nobody has acted."),
+            _("Request %(tracking)s has reached the top level, and no one has acted."),
         ),
     ),
     "look_first": Letters(
         staff=Letter(
             _("Look at it now: %(tracking)s"),
             _(
-                "Request %(tracking)s may speak of danger. No agency has it yet, and it is never released "
-                "automatically: somebody in your unit must read it and decide."
+                "Request %(tracking)s may mention danger. No agency has it yet, and it’s never released "
+                "automatically: someone in your unit must read it and decide."
             ),
         )
     ),
@@ -353,8 +351,8 @@ LETTERS: Mapping[str, Letters] = {
     **ACCESS_LETTERS,
     "danger_heard": Letters(
         staff=Letter(
-            _("A recording may speak of danger: %(tracking)s"),
-            _("The summary of the recording in request %(tracking)s may speak of danger. Read it now."),
+            _("A recording may mention danger: %(tracking)s"),
+            _("The summary of the recording in request %(tracking)s may mention danger. Read it now."),
         )
     ),
     "urgent": Letters(
@@ -366,11 +364,11 @@ LETTERS: Mapping[str, Letters] = {
     "warned": Letters(
         staff=Letter(
             _("About to be escalated: %(tracking)s"),
-            _("Nobody has acted yet on %(kind)s %(tracking)s at %(agency)s.\nIt is escalated on: %(due)s."),
+            _("No one has acted yet on %(kind)s %(tracking)s at %(agency)s.\nIt will be escalated on: %(due)s."),
         ),
         sealed_staff=Letter(
             _("About to be escalated: %(tracking)s"),
-            _("Nobody has acted yet on request %(tracking)s.\nIt is escalated on: %(due)s."),
+            _("No one has acted yet on request %(tracking)s.\nIt will be escalated on: %(due)s."),
         ),
     ),
     "limit_near": Letters(
@@ -387,8 +385,8 @@ LETTERS: Mapping[str, Letters] = {
         citizen=Letter(
             _("The date for the decision on your request %(tracking)s has passed"),
             _(
-                "Your request should have been decided by: %(due)s. It was not, and those responsible are told of it.\n"
-                "It stays open until there is a decision."
+                "Your request should have been decided by: %(due)s. That date has passed, and those "
+                "responsible have been notified.\nIt stays open until there is a decision."
             ),
             FOLLOW,
             message=_("The date for the decision on your request has passed."),
@@ -407,8 +405,8 @@ LETTERS: Mapping[str, Letters] = {
         citizen=Letter(
             _("Your request %(tracking)s has a new code"),
             _(
-                "The new code was shown on the page where it was asked for. The old one no longer works.\n\n"
-                "If it was not you who asked for it, somebody else reads what is sent to you: tell us at once."
+                "The new code was shown on the page where it was requested. The old one no longer "
+                "works.\n\nIf you didn’t request it, someone else is reading your messages: tell us now."
             ),
             FOLLOW,
             message=_("Your request has a new code."),

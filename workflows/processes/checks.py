@@ -253,9 +253,11 @@ def _task(step: TaskStep, process: ProcessDefinition, name: dict[str, str]) -> I
 
 def _on_objection(step: TaskStep, name: dict[str, str]) -> Iterator[str]:
     if step.performer.level or step.performer.role:
-        yield _("At the step “%(step)s” an objection is decided: by whom is settled by who decided before.") % name
+        yield _("The step “%(step)s” decides an objection: who acts there follows from who decided before.") % name
     if step.by_effect(Effect.REFER) or not step.by_effect(Effect.DECIDE):
-        yield _("At the step “%(step)s” an objection is decided: it is answered there, and not sent on.") % name
+        yield (
+            _("The step “%(step)s” decides an objection: it must have an outcome that decides, and no referral.") % name
+        )
 
 
 def _is_for_the_routed(step: Step | None) -> bool:
@@ -309,7 +311,7 @@ def _wait(step: WaitStep, name: dict[str, str]) -> Iterator[str]:
         if len(step.by_effect(effect)) != 1:
             yield sentence % name
     if len(step.by_effect(Effect.NOT_DONE)) > 1:
-        yield _("At the step “%(step)s” a citizen may say in one way only that it was not done.") % name
+        yield (_("The step “%(step)s” has more than one way to say that what was promised wasn’t done.") % name)
     if len(step.by_effect(Effect.APPEAL)) > 1:
         yield _("At the step “%(step)s” a citizen may go to another instance in one way only.") % name
 

@@ -36,15 +36,15 @@ def _of(step: TaskStep, process: ProcessDefinition) -> Iterator[str]:
     for key in step.not_by:
         other = process.steps.get(key)
         if not isinstance(other, TaskStep) or key == step.key:
-            sentence = _("“%(step)s” must not be done by whoever did “%(other)s”, which is no other task.")
+            sentence = _("“%(step)s” must not be done by the person who did “%(other)s”, which isn’t another task.")
             yield sentence % {**name, "other": in_language(other.name) if other is not None else key[:LONGEST]}
         elif step.key not in reached(process.steps, [following for _way, following in other.follows()]):
-            sentence = _("“%(step)s” must not be done by whoever did “%(other)s”, which does not come before it.")
+            sentence = _("“%(step)s” must not be done by the person who did “%(other)s”, which isn’t before it.")
             yield sentence % {**name, "other": in_language(other.name)}
     if step.otherwise is not None:
         is_named = (step.otherwise.level > 0) + bool(step.otherwise.role)
         if is_named != (step.otherwise.to == Instead.HEIR) or not 0 <= step.otherwise.level <= HIGHEST_LEVEL:
-            yield _("The step “%(step)s” does not say who gets its work where nobody may act there.") % name
+            yield _("The step “%(step)s” doesn’t say who gets its work if no one there may do it.") % name
 
 
 def unseparated(process: ProcessDefinition) -> Iterator[str]:
@@ -55,8 +55,8 @@ def unseparated(process: ProcessDefinition) -> Iterator[str]:
         before = [other for other in before_it(process, step.key) if other.performer.agency == step.performer.agency]
         if before:
             sentence = _(
-                "“%(step)s” sounds like a review, and whoever did %(others)s may do it as well. Choose below whose work"
-                " it must not be."
+                "“%(step)s” sounds like a review, but the person who did %(others)s can do it too. Choose below "
+                "who must not do it."
             )
             others = one_and_all(_("“%(word)s”") % {"word": in_language(other.name)} for other in before)
             yield Problem.at(step.key, sentence % {"step": in_language(step.name), "others": others})

@@ -53,10 +53,10 @@ def answered_too_early(process: ProcessDefinition) -> Iterator[str]:
         later = {key for way in step.by_effect(Effect.DECIDE) for key in _tasks_next(process, way.next)} - {step.key}
         if later:
             sentence = _(
-                "At “%(step)s” an outcome decides: the citizen reads the answer before %(later)s. Let that outcome go"
-                " on without deciding, and decide afterwards."
+                "At “%(step)s” an outcome decides the request, so the citizen reads the answer before %(later)s. "
+                "Let that outcome continue without deciding, and decide after it."
             )
-            names = [in_language(task.name) for task in process.steps.values() if task.key in later]
+            names = [in_language(task.name) or task.key for task in process.steps.values() if task.key in later]
             said = {
                 "step": in_language(step.name),
                 "later": one_and_all(_("“%(word)s”") % {"word": name} for name in names),

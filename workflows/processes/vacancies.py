@@ -150,8 +150,8 @@ def _reason(vacancy: Vacancy, process: ProcessDefinition, roles: Mapping[str, st
     count, performer = len(vacancy.agencies), vacancy.step.performer
     if vacancy.why == "same":
         sentence = ngettext(
-            "At %(count)d agency nobody is left for the step “%(step)s” once %(others)s was done: %(agencies)s.",
-            "At %(count)d agencies nobody is left for the step “%(step)s” once %(others)s was done: %(agencies)s.",
+            "At %(count)d agency no one is left for the step “%(step)s” once %(others)s is done: %(agencies)s.",
+            "At %(count)d agencies no one is left for the step “%(step)s” once %(others)s is done: %(agencies)s.",
             count,
         )
     elif performer.role:
@@ -178,15 +178,15 @@ def _reason(vacancy: Vacancy, process: ProcessDefinition, roles: Mapping[str, st
 def _consequence(step: TaskStep, roles: Mapping[str, str]) -> str:
     match step.otherwise:
         case Otherwise(to=Instead.REFUSED):
-            return _("The step says that it is not published so.")
+            return _("The step is set so that the process can’t be published like this.")
         case Otherwise(to=Instead.UNIT):
             return _("The complaints unit gets its work.")
         case Otherwise(level=level, role=role):
             heir = _quoted(roles.get(role) or role or level_name(level))
-            return _("%(heir)s there gets its work, else the complaints unit.") % {"heir": heir}
+            return _("%(heir)s there gets its work, otherwise the complaints unit.") % {"heir": heir}
     if step.not_by:
-        return _("Whoever else acts there gets its work, else the complaints unit.")
-    return _("Whoever acts there gets its work.")
+        return _("Someone else who acts there gets its work, otherwise the complaints unit.")
+    return _("Anyone who acts there gets its work.")
 
 
 def _quoted(word: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from heapq import merge
 
@@ -68,10 +68,11 @@ def _first_that_holds(table: Table, fact: Ask, fold: Fold) -> Routed | None:
     for place in table.index.in_order(fact):
         rule = table.rules[place]
         if holds(rule.when, fact, says=says):
-            words = tuple(number for number, word in enumerate(rule.words) if says(WORDS, (word,)))
-            routed = _routed(rule, fact, words)
+            routed = _routed(rule, fact, ())
             if routed is not None:
-                return routed
+                # Only now: a rule that leads nowhere asks for no text, which would stand in the diary.
+                words = tuple(number for number, word in enumerate(rule.words) if says(WORDS, (word,)))
+                return replace(routed, words=words)
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
@@ -14,12 +14,13 @@ from django.utils.translation import gettext_lazy as _
 
 from permissions.actors import Actor
 from permissions.now import now
-from workflows.cases.actions import Action, Assign, Decide, Note, Refer, SetTags, TakeBack
+from workflows.cases.actions import Action, Assign, Decide, Note, Refer, SetCategory, SetTags, TakeBack
 from workflows.cases.actions.taking_back import TAKEN_BACK_WITHIN
 from workflows.cases.change import required
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.grounds import Refusal
 from workflows.cases.lifecycle import apply_all
+from workflows.cases.models import Case, CaseTag
 from workflows.cases.state import State
 from workflows.jobs.models import WORDS, Job, JobKind, JobState
 from workflows.processes.definition import Effect
@@ -100,6 +101,18 @@ class Order:
                 return self._decide(state, work_id)
             case Doing.BACK:
                 return self._back(state, work_id)
+
+    def effects(self, case_ids: Collection[int]) -> Iterator[tuple[Action, list[int]]]:
+        """What goes with a decision as with its ready answer, a category and a tag; each with the cases (ids) that do
+        not have it."""
+        if self.doing != Doing.DECIDE:
+            return
+        if category := self.said.get("category"):
+            lacking = Case.objects.filter(pk__in=case_ids).exclude(category=category)
+            yield SetCategory(category=category), list(lacking.values_list("pk", flat=True))
+        if tag := self.said.get("tag"):
+            have = set(CaseTag.objects.filter(case__in=case_ids, tag=tag).values_list("case", flat=True))
+            yield SetTags(add=(tag,)), [each for each in case_ids if each not in have]
 
     def _decide(self, state: State, work_id: int) -> Action:
         why = self.said.get(REFUSALS, {}).get(str(state.case.pk))

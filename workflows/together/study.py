@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, Final
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.utils.translation import override
 from permissions.actors import Actor
 from workflows.cases.actions import Action
 from workflows.cases.errors import NotPossible
-from workflows.cases.lifecycle import apply_each
+from workflows.cases.lifecycle import Tried, apply_each
 from workflows.cases.state import State
 from workflows.jobs.models import Job
 from workflows.jobs.services import Found, Undone
@@ -26,7 +27,7 @@ GONE: Final[dict[str, str]] = {}
 
 class Together:
     """``found``: ``changed``, how each case was before by its id as a text; ``refused``, pairs of an id and why, in
-    each language."""
+    each language; ``without``, the same of those that were decided, but not given what goes with it."""
 
     size, writes = 25, True
 
@@ -52,13 +53,19 @@ class Together:
 
         changed: dict[str, Any] = found.setdefault("changed", {})
         refused: list[Any] = found.setdefault("refused", [])
-        with override(self._language):  # a sentence that names something is made where it is refused
-            each = apply_each(dict.fromkeys(case_ids, action), actor=self._actor)
-        for tried in each:
+        for tried in self._apply(dict.fromkeys(case_ids, action)):
             if tried.event is not None:
                 changed[str(tried.case_id)] = before[tried.case_id]
             else:
-                refused.append([tried.case_id, GONE if tried.refused is None else _in_all(tried.refused)])
+                refused.append(_why(tried))
+        decided = [case_id for case_id in case_ids if str(case_id) in changed]
+        for effect, lacking in self._order.effects(decided):
+            given = self._apply({case_id: partial(_same, effect) for case_id in lacking})
+            found.setdefault("without", []).extend(_why(tried) for tried in given if tried.event is None)
+
+    def _apply(self, acts: Mapping[int, Callable[[State], Action]]) -> list[Tried]:
+        with override(self._language):  # a sentence that names something is made where it is refused
+            return apply_each(acts, actor=self._actor)
 
     def conclude(self, found: Found) -> None:
         """Whoever was given them is told once."""
@@ -66,6 +73,14 @@ class Together:
         if order.doing == Doing.ASSIGN and count and order.said["user"] != self._actor.user_id:
             with write_transaction():
                 ask_for_letter(order.said["user"], count, key=self._job.digest)
+
+
+def _same(action: Action, _state: State) -> Action:
+    return action
+
+
+def _why(tried: Tried) -> list[Any]:
+    return [tried.case_id, GONE if tried.refused is None else _in_all(tried.refused)]
 
 
 def _in_all(refused: NotPossible) -> dict[str, str]:

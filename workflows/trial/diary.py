@@ -9,15 +9,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from workflows.cases.models import CaseEvent, EventVerb, Work
 from workflows.cases.renamed import carried_on
 from workflows.deadlines.models import COUNTS, Deadline, DeadlineKind
 from workflows.processes.advance import Token
-from workflows.trial.walk import Mark, Up, What
+from workflows.trial.walk import Mark, Span, Up, What
 
 CLOCK = "clock"
+_NOT_YET = datetime.max.replace(tzinfo=UTC)
 MEANT: Mapping[str, What] = {EventVerb.REPLIED: "reply", EventVerb.CITIZEN_ANSWERED: "answer"}
 """Acts of which the ladder says what they do to the count."""
 
@@ -36,13 +37,15 @@ Names = tuple[tuple[str, int], tuple[str, int]]
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """One work as it was. ``named``: since when which versions counted; ``passes``: which pass found what was due."""
+    """One work as it was. ``named``: since when which versions counted; ``passes``: which pass found what was due.
+    ``elsewhere``: pauses for questions of other work of its case."""
 
     work: Work
     marks: tuple[Mark, ...]
     ups: tuple[Up, ...]
     named: tuple[tuple[datetime, Names], ...]
     passes: Mapping[datetime, datetime]
+    elsewhere: tuple[Span, ...] = ()
 
     def names_at(self, at: datetime) -> Names:
         """The versions by which a count was reckoned that began at ``at``, or last before it."""
@@ -51,8 +54,10 @@ class Past:
 
 
 def past_of(work: Work, deadlines: Iterable[Deadline], events: Sequence[CaseEvent]) -> Past | None:
-    """None where it never had a count. Raises ``NotKnown``."""
-    rows = sorted(deadlines, key=lambda each: (each.starts, each.cycle))
+    """None where it never had a count. ``deadlines``: its own, and the questions of other work of its case. Raises
+    ``NotKnown``."""
+    every = sorted(deadlines, key=lambda each: (each.starts, each.cycle))
+    rows = [each for each in every if each.work_id == work.pk]
     counts = [each for each in rows if each.kind in COUNTS]
     if not counts:
         return None
@@ -73,6 +78,7 @@ def past_of(work: Work, deadlines: Iterable[Deadline], events: Sequence[CaseEven
         tuple(ups),
         tuple(_named(rows)),
         {up.due: up.at for up in ups},
+        tuple((each.starts, each.done or _NOT_YET) for each in every if each.work_id != work.pk),
     )
 
 

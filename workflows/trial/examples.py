@@ -5,7 +5,7 @@ Kept are codes alone, not which case it was: who reads no requests can keep and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
@@ -112,6 +112,21 @@ def remove(example_id: int, process: str, *, actor: Actor) -> None:
         entry = _entry("example_removed", example)
         example.delete()
         append([entry], actor=actor, at=now())
+
+
+def rename_steps(process: str, keys: Mapping[str, str]) -> None:
+    """Have examples name steps by their new keys: ``keys`` of steps that no version in force ever had, so that none of
+    what was done on a past case names them, only where a draft must lead it."""
+    for example in ProcessExample.objects.select_for_update().filter(process=process):
+        road = example.road
+        example.road = {
+            **road,
+            "trail": [keys.get(key, key) for key in road["trail"]],
+            "open": keys.get(road["open"], road["open"]),
+            "names": {keys.get(key, key): names for key, names in road["names"].items()},
+        }
+        if example.road != road:
+            example.save(update_fields=["road"])
 
 
 def _locked(example_id: int, process: str) -> ProcessExample:

@@ -1,7 +1,7 @@
 """How many requests a draft of the words of danger would have held back: tried on the last 90 days before publishing.
 
-Nothing sealed, accusing or confidential is read. What everybody writes is tried beside it, so that in an installation
-with few requests too a table that recognises everything is refused.
+Nothing sealed, accusing, confidential or held back is read. What everybody writes is tried beside it, so that in an
+installation with few requests too a table that recognises everything is refused.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def recent(until: datetime) -> QuerySet[Case]:
 
 def open_to_all(cases: QuerySet[Case]) -> QuerySet[Case]:
     """Those of some cases that are read here."""
-    return cases.filter(track=Track.ORDINARY, guarded=False, confidential=False, concerns="")
+    return cases.filter(track=Track.ORDINARY, guarded=False, confidential=False, concerns="", held=False)
 
 
 class HeldTrial:

@@ -30,7 +30,8 @@ CLASSES = ("same", "differs", "open")
 
 
 class ProcessTrial:
-    """Cases filed in the last 90 days that went by a process of this key, but hidden ones: no fact of those is read."""
+    """Cases filed in the last 90 days that went by a process of this key, but neither hidden ones nor those that are
+    held back, which the complaints unit alone reads: no fact of those is read."""
 
     size, writes = 250, False
 
@@ -44,7 +45,7 @@ class ProcessTrial:
         self._seed = job.pk
         until, key = job.asked_at, job.about.key
         self._cases = Case.objects.filter(process_version__subject=Subject.PROCESS, process_version__key=key)
-        tried = self._cases.exclude(HIDDEN).values("pk")
+        tried = self._cases.exclude(HIDDEN).filter(held=False).values("pk")
         opened = CaseEvent.objects.filter(verb=EventVerb.OPENED, at__gt=until - DAYS, at__lte=until, case__in=tried)
         rows = list(opened.order_by("case_id").values_list("case_id", "case__kind_id", "agency_id"))
         self._since, self._of_all = until - DAYS, len(rows)

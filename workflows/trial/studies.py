@@ -13,7 +13,7 @@ from workflows.calendars.publishable import CALENDARS
 from workflows.cases.ladders import ladder_for
 from workflows.cases.models import HIDDEN, Case, CaseEvent, EventVerb, Work
 from workflows.cases.state import State
-from workflows.deadlines.models import Deadline
+from workflows.deadlines.models import Deadline, DeadlineKind
 from workflows.escalation.publishable import LADDERS
 from workflows.jobs.models import Job
 from workflows.jobs.services import Found, Undone
@@ -68,21 +68,28 @@ class Trial:
         works = Work.objects.filter(case_id__in=case_ids).exclude(ladder="").order_by("case_id", "pk")
         works = works.select_related("case", "kind")
         deadlines, events = defaultdict[int, list[Deadline]](list), defaultdict[int, list[CaseEvent]](list)
+        questions = defaultdict[int, list[Deadline]](list)
         for deadline in Deadline.objects.filter(case_id__in=case_ids):
             deadlines[deadline.work_id].append(deadline)
+            if deadline.kind == DeadlineKind.RESUME:
+                questions[deadline.case_id].append(deadline)
         told = ("case_id", "number", "verb", "at", "actor_kind", "agency_id", "step", "data")
         for event in CaseEvent.objects.filter(case_id__in=case_ids).only(*told).order_by("case_id", "number"):
             events[event.case_id].append(event)
         for work in works:
-            self._try(work, deadlines[work.pk], events[work.case_id], found)
+            others = [row for row in questions[work.case_id] if row.work_id != work.pk]
+            self._try(work, [*deadlines[work.pk], *others], events[work.case_id], found)
 
     def _try(self, work: Work, deadlines: list[Deadline], events: list[CaseEvent], found: Found) -> None:
+        """``deadlines``: its own, and the questions of other work of its case."""
         try:
             past = past_of(work, deadlines, events)
             chosen = self._chosen(work, events)
             if past is None or not self._concerns(past, chosen):
                 return
-            again = walk(past.marks, self._recorded(past), until=self._until, passes=past.passes)
+            again = walk(
+                past.marks, self._recorded(past), until=self._until, passes=past.passes, elsewhere=past.elsewhere
+            )
             self._refuse_what_is_carried(work)
         except NotKnown as error:
             _add(found.setdefault("unknown", {}), error.why)
@@ -96,7 +103,7 @@ class Trial:
             if len(found.setdefault("examples", [])) < EXAMPLES:
                 found["examples"].append(work.case_id)
             return
-        would = walk(past.marks, self._drafted(past, chosen), until=self._until)
+        would = walk(past.marks, self._drafted(past, chosen), until=self._until, elsewhere=past.elsewhere)
         _compare(found, work, events, past.ups, would)
 
     def _concerns(self, past: Past, chosen: str) -> bool:

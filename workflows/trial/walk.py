@@ -6,7 +6,7 @@ done otherwise.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from types import MappingProxyType
@@ -15,7 +15,7 @@ from typing import Literal
 from workflows.calendars.calendar import Calendar
 from workflows.calendars.working_time import Duration, add, left, resumed
 from workflows.clock.passes import pass_after
-from workflows.escalation.decide import Next, next_rung
+from workflows.escalation.decide import Next, next_rung, pause_of
 from workflows.escalation.definition import Ladder
 
 What = Literal["begin", "restart", "reply", "up", "pause", "answer", "end"]
@@ -41,6 +41,8 @@ class Up:
 
 
 Rule = tuple[Ladder, Calendar]
+Span = tuple[datetime, datetime]
+"""From when until when."""
 NO_PASSES: Mapping[datetime, datetime] = MappingProxyType({})
 
 
@@ -48,14 +50,18 @@ NO_PASSES: Mapping[datetime, datetime] = MappingProxyType({})
 class _Count:
     rule: Callable[[datetime], Rule]
     passes: Mapping[datetime, datetime]
+    elsewhere: Sequence[Span] = ()
     level: int = 0
     replied: bool = False
     coming: Next | None = None
     due: datetime | None = None
     rest: timedelta | None = None
+    paused: datetime | None = None
+    pauses: list[Span] = field(default_factory=list)
     ups: list[Up] = field(default_factory=list)
 
     def begin(self, at: datetime) -> None:
+        self._end_pause(at)
         ladder, calendar = self.rule(at)
         self.coming, self.rest = next_rung(ladder, self.level), None
         self.due = add(calendar, at, self.coming.after, ladder.ends)
@@ -75,13 +81,16 @@ class _Count:
             self.begin(at)
 
     def pause(self, at: datetime) -> None:
-        """``due`` is then until when the question rests it."""
-        self.replied = False
-        if self.due is None or self.coming is None or self.rest is not None:
-            return
+        """``due`` is then until when the question rests it. One that the ladder refuses rests nothing."""
         ladder, calendar = self.rule(at)
+        former = [*self.pauses, *((since, min(until, at)) for since, until in self.elsewhere if since < at)]
+        if self.paused is not None or (ladder.asking is not None and len(former) >= ladder.asking.most):
+            return
+        self.replied = False
+        if self.due is None or self.coming is None:
+            return
         self.rest = left(calendar, at, self.due, self.coming.after.unit, ladder.ends)
-        self.due = add(calendar, at, ladder.question_pause, ladder.ends)
+        self.due, self.paused = pause_of(ladder, calendar, at, former).until, at
 
     def go_on(self, at: datetime) -> None:
         if self.rest is None or self.coming is None:
@@ -89,6 +98,12 @@ class _Count:
         ladder, calendar = self.rule(at)
         duration: Duration = self.coming.after
         self.due, self.rest = resumed(calendar, at, self.rest, duration.unit, ladder.ends), None
+        self._end_pause(at)
+
+    def _end_pause(self, at: datetime) -> None:
+        if self.paused is not None:
+            self.pauses.append((self.paused, at))
+            self.paused = None
 
     def reply(self, at: datetime) -> None:
         """It begins the count anew as often as the ladder says."""
@@ -129,9 +144,11 @@ def walk(
     *,
     until: datetime,
     passes: Mapping[datetime, datetime] = NO_PASSES,
+    elsewhere: Sequence[Span] = (),
 ) -> list[Up]:
-    """How the clock moves it up by the rules of each moment. ``passes``: where a pass is known to have come late."""
-    count = _Count(rule, passes)
+    """How the clock moves it up by the rules of each moment. ``passes``: where a pass is known to have come late.
+    ``elsewhere``: pauses of the same request for questions of other work, which a limit on asking counts too."""
+    count = _Count(rule, passes, elsewhere)
     for mark in marks:
         count.run(min(mark.at, until))
         if mark.at > until:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -35,7 +35,7 @@ from workflows.versions.publishable import AGENCY, publishable
 from workflows.versions.put_aside import put_aside, put_aside_lately
 from workflows.versions.references import problems, told, who_names
 from workflows.versions.restoring import last_publication, why_not_alone
-from workflows.versions.steps import remember, step_of
+from workflows.versions.steps import remember, size_of, step_of
 from workflows.versions.telling import RESTORED, Told, tell
 
 PUBLISHING = 0x1E5AF
@@ -124,6 +124,24 @@ def redraft(
             remember(drafting, before, version, auto=auto)
             drafting.ready_at, drafting.ready_by_id, drafting.ready_words = None, None, ""
         drafting.save()
+        return version
+
+
+def rewrite_draft(version_id: int, change: Callable[[Any], Any]) -> Version:
+    """Write a draft and each step of its history as ``change`` writes a definition, which says the same in it.
+
+    It is no step that could be undone, and nobody counts as having drafted it. Raises ``NotADraft``.
+    """
+    with write_transaction():
+        version = locked_draft(version_id)
+        version.definition = change(version.definition)
+        version.digest = digest_of(version.definition)
+        version.save()
+        for step in version.steps.all():
+            definition = change(step.definition)
+            if definition != step.definition:
+                step.definition, step.size = definition, size_of(definition, step.note)
+                step.save(update_fields=["definition", "size"])
         return version
 
 

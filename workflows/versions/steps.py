@@ -56,8 +56,13 @@ def step_of(version: Version, *, number: int = 0, path: str = "") -> DraftStep:
         by_id=version.drafted_by_id,
         at=version.drafted_at,
         path=path,
-        size=len(json.dumps(version.definition, ensure_ascii=False)) + len(version.note),
+        size=size_of(version.definition, version.note),
     )
+
+
+def size_of(definition: Any, note: str) -> int:
+    """How many letters a step takes."""
+    return len(json.dumps(definition, ensure_ascii=False)) + len(note)
 
 
 def beside(version: Version) -> tuple[DraftStep | None, DraftStep | None]:

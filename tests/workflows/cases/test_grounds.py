@@ -42,8 +42,8 @@ def refuse(land: Country, case: Case, refusal: Refusal | None) -> CaseEvent:
     [
         (None, "choose one from the list"),
         (Refusal("", RULE, INSTEAD), "choose one from the list"),
-        (Refusal("made_up", RULE, INSTEAD), "isn’t on the list any more"),
-        (Refusal("no_evidence", "  ", INSTEAD), "which rule"),
+        (Refusal("made_up", RULE, INSTEAD), "is no longer on the list"),
+        (Refusal("no_evidence", "  ", INSTEAD), "Write the rule"),
         (Refusal("no_evidence", RULE, "\x00 "), "what the citizen can do"),
         (Refusal("no_evidence", "x" * (LONGEST_RULE + 1), INSTEAD), f"at most {LONGEST_RULE}"),
         (Refusal("no_evidence", RULE, "x" * (LONGEST_INSTEAD + 1)), "too long"),
@@ -98,7 +98,7 @@ def test_owners_publish_a_list_and_what_it_no_longer_has_cannot_be_chosen_and_ke
     kind.refresh_from_db()
     with override("en"), pytest.raises(NotPossible) as withdrawn:
         refuse(land, file_case(), Refusal("not_ours", RULE, INSTEAD))
-    assert "isn’t on the list any more" in str(withdrawn.value)
+    assert "is no longer on the list" in str(withdrawn.value)
     with override("en"):
         assert ground_words(kind, "not_ours") == "Not ours"
         assert ground_words(kind, "no_evidence") == "Not enough evidence"

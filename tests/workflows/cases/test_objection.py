@@ -10,13 +10,14 @@ import pytest
 from django.utils.translation import override
 
 from permissions.access.delegating import lend
+from permissions.access.leaving import let_go
 from permissions.access.models import NamedAccess, RoleAtAgency
 from permissions.actors import Actor
 from permissions.agencies.models import Holding, Post
 from permissions.now import now
 from permissions.people.models import User
 from tests.objecting import REASONS
-from tests.scenes import LONG_AGO, Country, country, file_case, grant, publish_one
+from tests.scenes import LONG_AGO, Country, country, file_case, grant, hire, publish_one
 from tests.workflows.cases.refusing import REFUSAL
 from tests.workflows.processes.reviewed import reviewed
 from workflows.cases.actions import (
@@ -25,6 +26,7 @@ from workflows.cases.actions import (
     Assign,
     Decide,
     Escalate,
+    HandOver,
     Merge,
     NotDone,
     Note,
@@ -106,9 +108,9 @@ def test_whoever_decided_does_not_decide_again(land: Country) -> None:
     answer(case, by="staff-moh")
     objects(case)
     for user in ("officer-moh", "staff-moh"):
-        assert "somebody else decides" in refused(case, Decide(outcome="refused", text=REASONS, refusal=REFUSAL), user)
-        assert "somebody else decides" in refused(case, Escalate(reason="لغيري"), user)
-        assert "somebody else decides" in refused(case, Assign(user_id=land.people[user].pk), "level1-moh")
+        assert "someone else decides" in refused(case, Decide(outcome="refused", text=REASONS, refusal=REFUSAL), user)
+        assert "someone else decides" in refused(case, Escalate(reason="لغيري"), user)
+        assert "someone else decides" in refused(case, Assign(user_id=land.people[user].pk), "level1-moh")
     answer(case)
 
 
@@ -118,10 +120,23 @@ def test_whoever_decided_neither_holds_it_up_nor_hands_it_on(land: Country) -> N
     objects(case)
     due = at(case).due
     for action in (AskCitizen(text="؟"), Reply(text="رد"), Assign(user_id=land.people["staff-moh"].pk)):
-        assert "somebody else decides" in refused(case, action, "officer-moh")
+        assert "someone else decides" in refused(case, action, "officer-moh")
     assert (at(case).due, at(case).question_open) == (due, False)
     apply(case.pk, Note(text="للعلم"), actor=land.actor("officer-moh"))
     apply(case.pk, AskCitizen(text="؟"), actor=land.actor("level1-moh"))
+
+
+@pytest.mark.parametrize("successor", ["officer-moh", "staff-moh"])
+def test_no_handing_over_makes_whoever_decided_or_their_colleague_its_holder(land: Country, successor: str) -> None:
+    case, leaver = file_case(agency="moh"), land.people["level1-moh"]
+    answer(case, by="officer-moh")
+    objects(case)
+    assert at(case).holder_id == leaver.pk
+    hire(land, "administrator", username="admin")
+    let_go(leaver, successor=land.people[successor], actor=land.actor("admin"))
+    move = HandOver(from_user_id=leaver.pk, to_user_id=land.people[successor].pk)
+    apply(case.pk, move, actor=land.actor("admin"))
+    assert who(at(case)) == "level2-moh"
 
 
 def test_neither_a_colleague_below_nor_the_unit_decides_what_is_for_the_level_above(land: Country) -> None:
@@ -151,7 +166,7 @@ def test_nor_does_who_acts_for_them_by_a_lent_role(land: Country) -> None:
     giver, deputy = land.people["officer-moh"], land.people["staff-moh"]
     lend(giver=giver, deputy=deputy, place=place, ends=now() + timedelta(days=3), actor=Actor.operator)
     objects(case)
-    assert "somebody else decides" in refused(
+    assert "someone else decides" in refused(
         case, Decide(outcome="refused", text=REASONS, refusal=REFUSAL), "staff-moh"
     )
 
@@ -179,7 +194,7 @@ def test_vacancies(land: Country) -> None:
     assert at(other).agency.code == "rights"
     away("central", 0, 1, 2)
     away("rights", 0, 1, 2)
-    with pytest.raises(NotPossible, match="Nobody is left here"):
+    with pytest.raises(NotPossible, match="Everyone here who could decide"):
         objects(last)
     assert Case.objects.get(pk=last.pk).status == "answered"
 
@@ -191,7 +206,7 @@ def test_what_the_unit_decided_goes_to_another_body_and_then_outside(land: Count
     objects(case)
     assert at(case).agency.code == "rights"
     answer(case)
-    with pytest.raises(NotPossible, match="Nobody is left here"):
+    with pytest.raises(NotPossible, match="Everyone here who could decide"):
         objects(case)
 
 
@@ -229,7 +244,7 @@ def test_work_may_be_ordered_and_the_decision_stays_above(land: Country) -> None
     assert (at(case).step, who(at(case))) == ("order", "officer-moh")
     apply(case.pk, Proceed(outcome="done", text="أُصلح"), actor=land.actor("officer-moh"))
     assert (at(case).step, at(case).level, who(at(case))) == ("objection", 1, "level1-moh")
-    assert "somebody else decides" in refused(case, Decide(outcome="resolved", text=REASONS), "officer-moh")
+    assert "someone else decides" in refused(case, Decide(outcome="resolved", text=REASONS), "officer-moh")
     answer(case, "resolved")
 
 
@@ -252,17 +267,17 @@ def test_what_was_promised_goes_back_to_the_work_once(land: Country) -> None:
 def test_a_refusal_promises_nothing(land: Country) -> None:
     case = file_case(agency="moh")
     answer(case)
-    with pytest.raises(NotPossible, match="Nothing was promised"):
+    with pytest.raises(NotPossible, match="No promise was made"):
         apply(case.pk, NotDone(reason="ما زال"), actor=Actor.citizen(case.pk))
 
 
 def test_twice_by_two_windows_and_before_anything_is_decided(land: Country) -> None:
     case = file_case(agency="moh")
-    with pytest.raises(NotPossible, match="Nothing has been decided"):
+    with pytest.raises(NotPossible, match="There’s no decision here yet"):
         objects(case)
     answer(case)
     objects(case)
-    with pytest.raises(NotPossible, match="objected already"):
+    with pytest.raises(NotPossible, match="already objected"):
         objects(case)
 
 
@@ -281,7 +296,7 @@ def test_it_waits_thirty_days_after_closing(land: Country) -> None:
 def test_a_follower_objects_by_itself(land: Country) -> None:
     lead, follower = file_case(agency="moh"), file_case(agency="moh")
     apply(follower.pk, Merge(lead_id=lead.pk), actor=land.actor("officer-moh"))
-    with pytest.raises(NotPossible, match="Nothing has been decided"):
+    with pytest.raises(NotPossible, match="There’s no decision here yet"):
         objects(follower)
     answer(lead)
     objects(follower)

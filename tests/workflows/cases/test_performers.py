@@ -132,7 +132,7 @@ def test_an_owner_is_told_where_nobody_holds_a_role(land: Country) -> None:
         told = [*PROCESSES.warnings("complaint", reviewed(agency="@routed", role="legal_adviser"))]
         sentence = (
             "Nobody holds the role “Legal adviser” of the step “Legal review” at 1 agency: MOE."
-            " Whoever acts there gets its work."
+            " Anyone who acts there gets its work."
         )
         vacant, review = told
         assert vacant == sentence

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from importlib import import_module
 from typing import Any
 
@@ -21,10 +21,12 @@ from workflows.cases.actions import (
     ConfirmSealing,
     Decide,
     Escalate,
+    Merge,
     Note,
     ProposeSealing,
     Refer,
     Reply,
+    Split,
 )
 from workflows.cases.change import Change
 from workflows.cases.consistency import inconsistencies
@@ -160,6 +162,61 @@ def test_the_overall_limit_is_a_promise_to_the_citizen_alone_and_counts_once(lan
     assert inside == to_citizen - 1
     passed = CaseEvent.objects.get(case=case, verb="limit_passed")
     assert passed.data["missed"] == {"citizen": [limit.isoformat()]}
+
+
+def merged(land: Country, follower: Case, lead: Case, at: datetime) -> None:
+    act(follower, Merge(lead_id=lead.pk), at, land.actor("officer-moh"))
+
+
+def test_one_that_is_answered_with_another_missed_the_dates_of_its_page(land: Country) -> None:
+    follower, lead = filed(1), filed(2)
+    own, theirs = due(follower), due(lead)
+    merged(land, follower, lead, amman(2, 12))
+    assert due(follower) == theirs
+    sweep(theirs)
+    second = due(lead)
+    act(lead, Decide(outcome="resolved", text="تم"), second, land.actor("level1-moh"))
+    assert missed(lead) == (2, theirs, 2, theirs)
+    assert missed(follower) == (3, own, 0, None)
+    dates = [own.isoformat(), theirs.isoformat(), second.isoformat()]
+    assert sorted(last(follower).data["missed"]["citizen"]) == dates
+    assert Standing.objects.get(case=follower, until=FOREVER).missed == 3
+
+
+def test_an_answer_by_both_dates_misses_none_of_either(land: Country) -> None:
+    follower, lead = filed(1), filed(1)
+    merged(land, follower, lead, amman(2))
+    act(lead, Decide(outcome="resolved", text="تم"), amman(2, 12), land.actor("officer-moh"))
+    assert (missed(lead), missed(follower)) == (NOTHING, NOTHING)
+
+
+def test_what_was_missed_before_or_is_over_again_is_not_its_own(land: Country) -> None:
+    lead = filed(1)
+    sweep(due(lead))
+    before = due(lead)
+    follower = filed(4)
+    merged(land, follower, lead, amman(4, 12))
+    assert due(follower) == before
+    sweep(before)
+    own = amman(8).astimezone(UTC)
+    act(lead, Reply(text="نعمل عليه"), amman(8, 12), land.actor("level2-moh"))
+    assert missed(follower) == (2, before, 0, None), "its own date, and the one that it shared"
+    act(follower, Split(), amman(8, 13), land.actor("level2-moh"))
+    assert missed(follower) == (2, before, 0, None), "none counts twice"
+    assert own.isoformat() in CaseEvent.objects.get(case=follower, verb="replied").data["missed"]["citizen"]
+    was = due(follower)
+    sweep(was)
+    assert missed(follower) == (3, before, 1, was)
+
+
+def test_one_that_is_taken_out_takes_what_was_missed_with_it(land: Country) -> None:
+    follower, lead = filed(2), filed(1)
+    shared = due(lead)
+    merged(land, follower, lead, amman(2))
+    sweep(shared)
+    act(lead, Split(follower_id=follower.pk), amman(4), land.actor("level1-moh"))
+    assert missed(follower) == (1, shared, 0, None)
+    assert due(follower) > amman(4)
 
 
 def test_a_sealing_keeps_them(land: Country) -> None:

@@ -202,14 +202,14 @@ def test_whoever_was_sent_back_with_it_proposes_it_no_more(land: Country) -> Non
 
 def test_nobody_deciding_it_goes_up_in_the_unit_and_never_back(land: Country) -> None:
     case = proposed(land)
-    for day, holder in ((1, "level1-rights"), (2, "level2-rights"), (3, "level2-rights")):
+    for day, holder in ((2, "level1-rights"), (4, "level2-rights"), (8, "level2-rights")):
         with standing_at(SUNDAY + timedelta(days=day)):
             sweep_clock()
         assert lies(case) == ("rights", holder)
     assert CaseEvent.objects.filter(verb="sealing_escalated").count() == 3
     assert who_sees(land, case) == RIGHTS
     assert told("sealing_proposed")[:3] == ["officer-rights", "level1-rights", "level2-rights"]
-    with standing_at(SUNDAY + timedelta(days=3, hours=1)):
+    with standing_at(SUNDAY + timedelta(days=8, hours=1)):
         apply(case.pk, CONFIRM, actor=land.actor("level2-rights"))
         assert list(inconsistencies()) == []
 
@@ -321,7 +321,7 @@ def test_who_is_accused_while_it_is_sealed_changes_what_counts_of_before(land: C
 def test_proposals_are_counted_by_person_and_agency(land: Country) -> None:
     first, second = proposed(land), proposed(land)
     third = proposed(land, by="level1-moh")
-    with standing_at(SUNDAY + timedelta(days=1)):
+    with standing_at(SUNDAY + timedelta(days=2)):
         sweep_clock()
         apply(first.pk, CONFIRM, actor=land.actor("level2-rights"))
         apply(third.pk, REJECT, actor=land.actor("level2-rights"))

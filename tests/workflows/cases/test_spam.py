@@ -37,6 +37,8 @@ from workflows.outbox.models import OutboxEntry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 SUNDAY = datetime(2026, 11, 22, 8, tzinfo=UTC)
+MONDAY_ENDS = datetime(2026, 11, 23, 21, tzinfo=UTC)
+THIRTY_DAYS_END = datetime(2026, 12, 22, 21, tzinfo=UTC)
 ADVERT: dict[str, Any] = {
     "subject": "عرض خاص",
     "text": "عرض خاص وكود خصم: https://a.example https://b.example https://c.example",
@@ -104,9 +106,9 @@ def test_one_that_no_rule_knows_comes_to_triage(scene: Country, unit: Actor) -> 
 
 def test_nobody_looks_and_after_one_working_day_it_goes_on(scene: Country) -> None:
     case = held()
-    with standing_at(SUNDAY + timedelta(days=1, seconds=-1)):
+    with standing_at(MONDAY_ENDS - timedelta(seconds=1)):
         assert sweep_clock().due == 0
-    with standing_at(SUNDAY + timedelta(days=1)):
+    with standing_at(MONDAY_ENDS):
         assert (sweep_clock().due, sweep_clock().due) == (1, 0)
     event = CaseEvent.objects.get(case=case, number=2)
     assert (event.verb, event.actor_kind, event.agency) == ("released", "clock", scene.agencies["moh"])
@@ -132,7 +134,9 @@ def test_closed_as_spam_its_citizen_reads_why_and_objects(scene: Country, unit: 
 def test_an_objection_comes_within_thirty_days(scene: Country, unit: Actor) -> None:
     case = held()
     apply(case.pk, CloseAsSpam(text=POLITE), actor=unit)
-    with standing_at(SUNDAY + timedelta(days=30, seconds=1)), pytest.raises(NotPossible):
+    with standing_at(THIRTY_DAYS_END), pytest.raises(NotPossible):
+        apply(case.pk, Object(reason="أطلب"), actor=Actor.citizen(case.pk))
+    with standing_at(THIRTY_DAYS_END - timedelta(seconds=1)):  # the last day is theirs to its end
         apply(case.pk, Object(reason="أطلب"), actor=Actor.citizen(case.pk))
 
 
@@ -145,7 +149,7 @@ def test_a_slip_is_undone_by_whoever_made_it(scene: Country, unit: Actor, slip: 
     apply(case.pk, HoldAgain(), actor=unit)
     case.refresh_from_db()
     assert (case.held, case.status, case.agency) == (True, "triage", scene.agencies["central"])
-    assert Deadline.objects.get(case=case, done=None, kind=DeadlineKind.RELEASE).due == SUNDAY + timedelta(days=1)
+    assert Deadline.objects.get(case=case, done=None, kind=DeadlineKind.RELEASE).due == MONDAY_ENDS
     apply(case.pk, Release(), actor=unit)
     case.refresh_from_db()
     assert case.agency == scene.agencies["moh"]

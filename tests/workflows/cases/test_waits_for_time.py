@@ -24,6 +24,7 @@ from workflows.versions.references import problems
 
 pytestmark = pytest.mark.django_db
 SUNDAY = datetime(2026, 11, 22, 8, tzinfo=UTC)
+WEDNESDAY_ENDS = datetime(2026, 11, 25, 21, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -45,8 +46,9 @@ def test_nobody_has_it_and_its_date_is_said(case: Case) -> None:
     work = Work.objects.get(case=case, done_at=None)
     deadline = Deadline.objects.get(work=work, done=None)
     assert (work.step, work.waits, work.holder_id, work.ladder) == ("wait", True, None, "")
-    assert (deadline.kind, deadline.due) == (DeadlineKind.ELAPSE, SUNDAY + timedelta(days=3))
+    assert (deadline.kind, deadline.due) == (DeadlineKind.ELAPSE, WEDNESDAY_ENDS)
     assert (case.status, case.due, case.agency.code) == ("in_progress", deadline.due, "moh")
+    assert case.due_by_day, "people are told a day"
     assert list(inconsistencies()) == []
 
 
@@ -63,9 +65,9 @@ def test_it_stands_in_no_inbox_and_is_answered_by_nobody(case: Case) -> None:
 
 
 def test_the_clock_takes_it_on_when_the_time_has_come_and_once(case: Case) -> None:
-    with standing_at(SUNDAY + timedelta(days=3) - timedelta(seconds=1)):
+    with standing_at(WEDNESDAY_ENDS - timedelta(seconds=1)):
         assert sweep_clock().due == 0
-    with standing_at(SUNDAY + timedelta(days=3)):
+    with standing_at(WEDNESDAY_ENDS):
         assert (sweep_clock().due, sweep_clock().due) == (1, 0)
     event = case.events.last()
     assert event is not None

@@ -108,7 +108,7 @@ def test_waiting_for_time_alone_does_not_pause_the_overall_limit(scene: Country)
     verbs = CaseEvent.objects.filter(case=case).exclude(verb="opened").values_list("verb", flat=True)
     assert list(verbs) == ["proceeded", "limit_near", "limit_passed"], "nobody has decided meanwhile"
     assert open_work(case).step == "wait", "the limit ends no wait"
-    assert sweep(amman(18)) == (1, 0)
+    assert sweep(amman(19, 0, 0)) == (1, 0)
     assert open_work(case).step == "answer"
     who = Actor.staff(open_work(case).holder_id or 0)
     assert act(case, Decide(outcome="resolved", text="تم"), 19, who).data["in_time"] is False
@@ -206,6 +206,6 @@ def test_a_question_pauses_the_limit_where_no_ladder_counts_too(scene: Country) 
     case.refresh_from_db()
     assert (case.status, case.limit_due, case.due) == ("in_progress", amman(17), None)
     act(case, AskCitizen(text="أين؟"), 5, scene.actor("officer-moh"), 9)
-    assert sweep(amman(12, 9)) == (1, 0), "five working days later"
+    assert sweep(amman(13, 0, 0)) == (1, 0), "at the end of the fifth working day"
     case.refresh_from_db()
-    assert (case.status, case.limit_due) == ("in_progress", amman(24))
+    assert (case.status, case.limit_due) == ("in_progress", amman(25, 1, 0))

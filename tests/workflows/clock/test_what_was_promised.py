@@ -77,8 +77,8 @@ def test_thursday_and_the_weekend_promise_monday_and_go_up_when_it_closes(
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", "Monday 9 November 2026, by the end of the working day"),
-        ("ar", "الاثنين 9 تشرين الثاني 2026، حتى نهاية الدوام"),
+        ("en", "Monday 9 November 2026, end of the working day"),
+        ("ar", "الاثنين 9 تشرين الثاني 2026، نهاية الدوام"),
     ],
 )
 def test_letter_and_desk_say_the_same_day(land: Country, language: str, words: str) -> None:
@@ -90,7 +90,7 @@ def test_letter_and_desk_say_the_same_day(land: Country, language: str, words: s
         desk = client_of(land, "officer-moh")
         shown = page(desk.get(f"/admin/desk/{case.tracking}/")).replace("<bdi>", "").replace("</bdi>", "")
     assert (letter.data["due"], letter.data["by_day"]) == (CLOSES.astimezone(ZoneInfo("UTC")).isoformat(), True)
-    assert ("by the end of the working day" in shown) or ("حتى نهاية الدوام" in shown)
+    assert ("end of the working day" in shown) or ("نهاية الدوام" in shown)
 
 
 def test_a_question_keeps_the_hours_that_were_left_and_ends_with_a_day(land: Country) -> None:

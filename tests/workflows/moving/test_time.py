@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 
 from permissions.actors import Actor
 from permissions.now import standing_at
-from tests.scenes import Country, country, file_case
+from tests.scenes import Country, country, file_case, publish_one
+from tests.workflows.clock.november import ladder
 from tests.workflows.moving.plans_made import (
     carried_out,
     counts,
@@ -24,6 +25,7 @@ from tests.workflows.moving.plans_made import (
 from tests.workflows.trial.past_lives import decide, steps, works
 from workflows.cases.actions import AnswerQuestion, AskCitizen
 from workflows.cases.consistency import inconsistencies
+from workflows.cases.errors import NotPossible
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, EventVerb, Work
 from workflows.clock.sweep import sweep_clock
@@ -145,6 +147,28 @@ def test_a_question_goes_on_where_the_ladder_is_gone(land: Country) -> None:
     with standing_at(datetime(2026, 11, 20, tzinfo=UTC)):
         sweep_clock()
     assert (work_of(case).paused_at, Case.objects.get(pk=case.pk).status) == (None, "in_progress")
+
+
+@pytest.mark.parametrize(("before", "after"), [("", "default"), ("default", "")])
+def test_a_question_that_waits_through_a_move_stays_one_question(land: Country, before: str, after: str) -> None:
+    """Its day stays the one that the citizen was told, and the limit of questions counts it once."""
+    limit = {"most": 2, "rests": {"amount": 9, "unit": "working_days"}}
+    publish_one("ladder", "default", ladder(asking=limit))
+    with standing_at(SUNDAY):
+        case = asked(before)
+        told = Deadline.objects.get(case=case, kind="resume").due
+    with standing_at(MONDAY):
+        plan = planned(publish_changed(lambda raw: steps(raw)["handle"].update(ladder=after)))
+        carried_out(plan)
+        assert Deadline.objects.get(case=case, kind="resume").due == told
+        if before:
+            taken_back(plan)
+        apply(case.pk, AnswerQuestion(text="أمس"), actor=Actor.citizen(case.pk))
+        apply(case.pk, AskCitizen(text="أين؟"), actor=works(case))
+        apply(case.pk, AnswerQuestion(text="هنا"), actor=Actor.citizen(case.pk))
+        with pytest.raises(NotPossible, match="سُئل صاحب الطلب مرتين"):
+            apply(case.pk, AskCitizen(text="متى؟"), actor=works(case))
+    assert Deadline.objects.filter(case=case, kind="resume").count() == 2
 
 
 def test_where_somebody_else_acts_it_goes_there_and_both_are_told(land: Country) -> None:

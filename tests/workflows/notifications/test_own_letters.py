@@ -85,7 +85,7 @@ def test_the_letter_of_an_answer_goes_in_the_place_of_the_usual_one_and_says_the
     text = letters[1].body
     assert "Bring your card." in text
     assert "resolved" in text.lower(), "the answer, though the owner left it out"
-    assert "say so by" in text, "and until when it can be disputed"
+    assert "object by" in text, "and until when it can be disputed"
 
 
 def test_what_the_owner_says_is_not_said_twice(land: Country) -> None:
@@ -95,7 +95,7 @@ def test_what_the_owner_says_is_not_said_twice(land: Country) -> None:
     apply(case.pk, Decide(outcome="resolved", text="Done."), actor=holder(case))
     deliver_waiting()
     text = [each for each in mail.outbox if each.to == [CITIZEN]][1].body
-    assert (text.lower().count("resolved"), text.count("say so by")) == (1, 0)
+    assert (text.lower().count("resolved"), text.count("object by")) == (1, 0)
 
 
 @pytest.mark.parametrize("on_the_phone", ["", "{decision} {due}"])
@@ -113,7 +113,7 @@ def test_a_text_message_says_the_answer_too_wherever_the_letter_does(land: Count
         message = found.as_message("insa.example/en/s/x7Kp")
     assert f"Insaf {case.tracking}: Bring your card" in message
     assert message.count("Your request is resolved") == 1
-    assert (found.text.lower().count("resolved"), "say so by" in found.text) == (1, False)
+    assert (found.text.lower().count("resolved"), "object by" in found.text) == (1, False)
 
 
 def test_other_outcomes_send_theirs_too(land: Country) -> None:
@@ -187,7 +187,7 @@ def test_in_the_place_of_a_letter_that_has_ended_the_usual_one_goes(land: Countr
     (letter,) = [each for each in mail.outbox if each.to == [CITIZEN]][1:]
     assert "Bring your card" not in letter.body
     if kind == "complaint":
-        assert (letter.body.lower().count("resolved"), letter.body.count("say so by")) == (1, 1)
+        assert (letter.body.lower().count("resolved"), letter.body.count("object by")) == (1, 1)
 
 
 def test_a_letter_in_the_place_of_none_that_has_ended_is_given_up_with_its_reason(land: Country) -> None:

@@ -13,7 +13,7 @@ from permissions.agencies.models import Agency
 from tests.workflows.open_figures.opened import frozen, opened
 from workflows.open_figures.models import OpenBlock, OpenPeriod
 from workflows.open_figures.selectors import blocks_of, open_blocks
-from workflows.open_figures.telling import PAIRS
+from workflows.open_figures.telling import DAYS, PAIRS
 from workflows.reports.definitions import handed_out
 from workflows.reports.models import Snapshot
 
@@ -152,3 +152,31 @@ def test_small_figures_are_in_no_block() -> None:
     opened_all(MONTHS[:6])
     numbers = [number for block in OpenBlock.objects.all() for row in block.told.values() for number in row.values()]
     assert all(number is None or number >= 5 for number in numbers)
+
+
+def test_usual_days_of_a_block_are_of_all_its_months_and_short_enough_for_each() -> None:
+    """Each has twelve requests and six answers: the last of these was half of all."""
+    for month, small, long in ((MONTHS[0], 2, 4), (MONTHS[1], 9, 11), (MONTHS[2], 3, 5)):
+        rows = {code: {"received": 80, "answered": 40} for code in BIG} | {
+            code: {"received": 4, "answered": 2} for code in SMALL
+        }
+        country = {figure: sum(row[figure] for row in rows.values()) for figure in ("received", "answered")}
+        days = {code: [[long if code in SMALL[:15] else small, row["answered"]]] for code, row in rows.items()}
+        opened(month, counted={"national": country, "agencies": rows, "kinds": {}, "answer_days": days})
+    [quarter] = OpenBlock.objects.all()
+    told = {code for code, row in quarter.told.items() if row.get("answered") is not None}
+    assert told & set(SMALL[:15])
+    assert told & set(SMALL[15:])
+    assert {code: row[DAYS] for code, row in quarter.told.items() if DAYS in row} == dict.fromkeys(
+        told & set(SMALL[15:]), 9
+    )
+
+
+def test_a_month_that_was_counted_anew_changes_no_usual_days() -> None:
+    rows = counted(MONTHS[0])
+    opened(MONTHS[0], counted=rows | {"answer_days": {BIG[0]: [[3, rows["agencies"][BIG[0]]["answered"]]]}})
+    later = frozen("2025-11", counted=rows | {"answer_days": {BIG[0]: [[8, rows["agencies"][BIG[0]]["answered"]]]}})
+    values = {field.attname: getattr(later, field.attname) for field in Snapshot._meta.concrete_fields}
+    Snapshot.objects.create(**values | {"id": None, "period": MONTHS[0]})
+    told = OpenPeriod.objects.get().told["tables"]["agencies"][BIG[0]]
+    assert told[DAYS] == 3

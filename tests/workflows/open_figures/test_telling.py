@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
+import pytest
+
 from tests.workflows.open_figures.drawn import TABLES, numbers, told
 from workflows.open_figures.keeping_back import LIMIT, keyed
-from workflows.open_figures.telling import NOT_SAID, PAIRS, country_told, table_told
+from workflows.open_figures.telling import DAYS, NOT_SAID, PAIRS, Told, country_told, half_within, table_told, tell_days
 
 CHOICES = partial(keyed, b"secret")
 
@@ -58,3 +60,31 @@ def test_a_row_in_which_nothing_was_counted_is_like_any_small_one() -> None:
     one = table_told({"a": {"received": 99, "answered": 60}, "b": {"received": 1}}, ["a", "b"], country, CHOICES)
     none = table_told({"a": {"received": 100, "answered": 60}}, ["a", "b"], country, CHOICES)
     assert one == none
+
+
+@pytest.mark.parametrize(
+    ("days", "received", "usual"),
+    [
+        ([(1, 4), (6, 6)], 10, 6),
+        ([(6, 6), (1, 5)], 10, 1),
+        ([(3, 3), (8, 3)], 11, 8),
+        ([(1, 4), (6, 6)], 21, None),
+        ([], 8, None),
+    ],
+)
+def test_what_has_no_answer_counts_as_longer_than_all_that_has(
+    days: list[tuple[int, int]], received: int, usual: int | None
+) -> None:
+    assert half_within(days, received) == usual
+
+
+def test_usual_days_are_told_where_both_figures_are_and_follow_from_nothing_else() -> None:
+    rows: dict[str, Told] = {
+        "both": {"received": 20, "answered": 12},
+        "whole": {"received": 20, "answered": None},
+        "none": {"received": None, "answered": None},
+        "few": {"received": 30, "answered": 12},
+        "long": {"received": 20, "answered": 12},
+    }
+    tell_days(rows, {code: [(4, 12)] for code in rows} | {"long": [(11, 12)]}, longest=10)
+    assert {code: row[DAYS] for code, row in rows.items() if DAYS in row} == {"both": 4}

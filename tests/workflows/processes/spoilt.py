@@ -73,19 +73,19 @@ SPOILT: dict[str, Spoil] = {
         it["sort"]["outcomes"].append(decides("handle")),
         it["sort"]["outcomes"][0].update(next="sort"),
     ),
-    "“Step handle” must not be done by whoever did “nobody”, which is no other task.": lambda it: it["handle"].update(
-        not_by=["nobody"]
-    ),
-    "“Step handle” must not be done by whoever did “Step confirm”, which is no other task.": lambda it: it[
+    "“Step handle” must not be done by the person who did “nobody”, which isn’t another task.": lambda it: it[
+        "handle"
+    ].update(not_by=["nobody"]),
+    "“Step handle” must not be done by the person who did “Step confirm”, which isn’t another task.": lambda it: it[
         "handle"
     ].update(not_by=["sort", "confirm"]),
-    "“Step handle” must not be done by whoever did “Step handle”, which is no other task.": lambda it: it[
+    "“Step handle” must not be done by the person who did “Step handle”, which isn’t another task.": lambda it: it[
         "handle"
     ].update(not_by=["handle"]),
-    "“Step sort” must not be done by whoever did “Step handle”, which does not come before it.": lambda it: it[
+    "“Step sort” must not be done by the person who did “Step handle”, which isn’t before it.": lambda it: it[
         "sort"
     ].update(not_by=["handle"]),
-    "The step “Step handle” does not say who gets its work where nobody may act there.": lambda it: it["handle"].update(
+    "The step “Step handle” doesn’t say who gets its work if no one there may do it.": lambda it: it["handle"].update(
         otherwise={"to": "heir", "level": 1, "role": "officer"}
     ),
     "The step “Step sort” sends the request on in two ways; one is enough.": lambda it: it["sort"]["outcomes"].append(
@@ -171,15 +171,15 @@ SPOILT: dict[str, Spoil] = {
     "At the step “Step confirm” a citizen may go to another instance in one way only.": lambda it: it["confirm"][
         "outcomes"
     ].extend({"key": key, "next": "handle", "effect": "appeal"} for key in ("to_one", "to_another")),
-    "At the step “Step confirm” a citizen may say in one way only that it was not done.": lambda it: it["confirm"][
-        "outcomes"
-    ].extend({"key": key, "next": "handle", "effect": "not_done"} for key in ("undone", "left_undone")),
-    "At the step “Step left” an objection is decided: by whom is settled by who decided before.": lambda it: it["left"][
+    "The step “Step confirm” has more than one way to say that what was promised wasn’t done.": lambda it: it[
+        "confirm"
+    ]["outcomes"].extend({"key": key, "next": "handle", "effect": "not_done"} for key in ("undone", "left_undone")),
+    "The step “Step left” decides an objection: who acts there follows from who decided before.": lambda it: it["left"][
         "performer"
     ].update(agency="@objection", level=1),
-    "At the step “Step sort” an objection is decided: it is answered there, and not sent on.": lambda it: it["sort"][
-        "performer"
-    ].update(agency="@objection"),
+    "The step “Step sort” decides an objection: it must have an outcome that decides, and no referral.": lambda it: it[
+        "sort"
+    ]["performer"].update(agency="@objection"),
     "The step “Step which” has the branch “branch_1” twice.": lambda it: it["which"]["branches"].append(
         it["which"]["branches"][0]
     ),

@@ -31,9 +31,16 @@ def deciding(following: str) -> dict[str, Any]:
 def test_a_task_behind_a_decision_comes_after_the_citizen_has_read_the_answer() -> None:
     (said,) = told(deciding("legal"))
     assert said == (
-        "At “Handling” an outcome decides: the citizen reads the answer before “Legal review”. Let that outcome go on"
-        " without deciding, and decide afterwards."
+        "At “Handling” an outcome decides the request, so the citizen reads the answer before “Legal review”. "
+        "Let that outcome continue without deciding, and decide after it."
     )
+
+
+def test_a_task_without_a_name_yet_is_named_by_its_key() -> None:
+    raw = deciding("legal")
+    next(step for step in raw["steps"] if step["key"] == "legal")["name"] = {"ar": "", "en": ""}
+    (said,) = told(raw)
+    assert "before “legal”." in said
 
 
 def test_a_fork_and_a_rest_on_the_way_are_passed_and_each_task_behind_them_is_named() -> None:

@@ -60,11 +60,11 @@ ROUTED, OFFICER = {"agency": "@routed"}, {"agency": "@routed", "role": "officer"
 @pytest.mark.django_db
 def test_where_the_same_person_does_both_it_says_who_gets_the_work(land: Country) -> None:
     (said,) = warned(apart(ROUTED))
-    assert said.startswith("At 2 agencies nobody is left for the step “Legal review” once “Handling” was done: ")
-    assert said.endswith("Whoever else acts there gets its work, else the complaints unit.")
+    assert said.startswith("At 2 agencies no one is left for the step “Legal review” once “Handling” is done: ")
+    assert said.endswith("Someone else who acts there gets its work, otherwise the complaints unit.")
     assert warned(apart(ROUTED, otherwise={"to": "unit"}))[0].endswith("The complaints unit gets its work.")
     heir = warned(apart(ROUTED, otherwise={"to": "heir", "level": 1}))
-    assert heir[0].endswith("“Level 1” there gets its work, else the complaints unit.")
+    assert heir[0].endswith("“Level 1” there gets its work, otherwise the complaints unit.")
     assert warned(apart({"agency": "@routed", "level": 1})) == [], "another post, another person"
 
 
@@ -79,7 +79,7 @@ def test_a_process_that_wants_nobody_else_is_refused_until_somebody_can(land: Co
     with override("en"):
         (said,) = problems(Subject.PROCESS, "complaint", raw)
     assert said.startswith("Nobody holds the role “")
-    assert said.endswith("at 1 agency: MOH. The step says that it is not published so.")
+    assert said.endswith("at 1 agency: MOH. The step is set so that the process can’t be published like this.")
     hire(land, "officer", "moh", username="new")
     assert problems(Subject.PROCESS, "complaint", raw) == []
     assert warned(raw) == []
@@ -98,7 +98,7 @@ def test_a_post_that_nobody_holds_is_told_where_an_owner_named_who_acts_otherwis
 def test_what_is_called_a_review_and_may_be_done_by_whoever_did_the_work_is_warned_of(land: Country) -> None:
     (said,) = warned(reviewed(agency="@routed"))
     assert said == (
-        "“Legal review” sounds like a review, and whoever did “Handling” may do it as well."
-        " Choose below whose work it must not be."
+        "“Legal review” sounds like a review, but the person who did “Handling” can do it too."
+        " Choose below who must not do it."
     )
     assert warned(reviewed(agency="moe")) == [], "another agency looks at it"

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import product
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from permissions.arabic import fold
@@ -168,6 +168,16 @@ def test_a_rule_that_is_said_never_to_decide_never_does(found: Table) -> None:
 
 @settings(max_examples=30, deadline=None)
 @given(tables(st.one_of(TEST, WORD), reading=False))
+@example(
+    table(
+        [
+            (
+                {"any": [{"fact": "kind", "is": "given"}, {"fact": WORDS, "is": "contains_any", "value": ["red"]}]},
+                "@agency",
+            )
+        ]
+    )
+)
 def test_the_index_decides_as_going_through_all_rules_does_and_asks_the_same(found: Table) -> None:
     for case in cases(asked_of(found)):
         asked: list[str] = []

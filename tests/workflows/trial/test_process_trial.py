@@ -206,8 +206,9 @@ def test_a_process_that_does_not_lead_where_the_diary_says_is_not_trusted(land: 
     assert (found["share"], found["trusted"], found["examples"]) == (50.0, False, [case.pk])
 
 
-def test_hidden_requests_are_in_no_number(land: Country) -> None:
-    Case.objects.filter(pk=file_case(agency="moh").pk).update(guarded=True)
+@pytest.mark.parametrize("column", ["guarded", "held"])
+def test_hidden_requests_and_those_held_back_are_in_no_number(land: Country, column: str) -> None:
+    Case.objects.filter(pk=file_case(agency="moh").pk).update(**{column: True})
     file_case(agency="moh")
     found = tried(complaint())
     assert ("hidden" in found, found["not_tried"]) == (False, 0)

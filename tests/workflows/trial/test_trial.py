@@ -14,10 +14,10 @@ from portal.operations.jobs import do_job
 from tests.scenes import CALENDAR, LADDER, Country, country, file_case, publish_one
 from tests.workflows.moving.plans_made import carried_out, planned, publish_changed, renaming
 from workflows.calendars.definition import newest as newest_calendar
-from workflows.cases.actions import AskCitizen, Decide, Escalate, Reply
+from workflows.cases.actions import AskCitizen, Decide, Escalate, Refer, Reply
 from workflows.cases.actions.citizen import AnswerQuestion
 from workflows.cases.lifecycle import apply
-from workflows.cases.models import Case, CaseEvent, EventVerb
+from workflows.cases.models import Case, CaseEvent, EventVerb, Work
 from workflows.clock.sweep import sweep_clock
 from workflows.deadlines.models import Deadline
 from workflows.escalation.definition import newest as newest_ladder
@@ -149,6 +149,57 @@ def test_acts_questions_and_answers_come_when_they_came(land: Country) -> None:
     assert (works, differing) == (3, 0)
     assert did == would == CaseEvent.objects.filter(verb=EventVerb.ESCALATED, actor_kind="clock").count()
     assert did
+
+
+def limited(days: int, **changes: Any) -> dict[str, Any]:
+    """The scene's ladder, by which a citizen is asked twice at most, for so many working days in all."""
+    asking = {"most": 2, "rests": {"amount": days, "unit": "working_days"}}
+    return {**newest_ladder(LADDER), "asking": asking, **changes}
+
+
+@pytest.mark.parametrize("ends", ["moment", "day_end"])
+@pytest.mark.parametrize("days", [3, 6, 8])
+def test_a_trial_spends_the_days_of_asking_as_the_clock_does(land: Country, ends: str, days: int) -> None:
+    publish_one("ladder", "default", limited(days, ends=ends))
+    officer = land.actor("officer-moh")
+    silent, quick, twice = filed(), filed(), filed()
+    for case in (silent, quick, twice):
+        at(1, case, AskCitizen(text="متى؟"), officer)
+    at(2.2, quick, AnswerQuestion(text="أمس."), Actor.citizen(quick.pk))
+    at(3, quick, AskCitizen(text="أين؟"), officer)
+    at(8.7, twice, AskCitizen(text="متى؟"), Actor.staff(Work.objects.get(case=twice, done_at=None).holder_id or 0))
+    pass_by(30)
+    job = tried(limited(days, ends=ends), after=31)
+    works, differing, did, would = numbers(job)
+    assert (works, differing) == (3, 0)
+    assert did == would == CaseEvent.objects.filter(verb=EventVerb.ESCALATED, actor_kind="clock").count()
+    without = tried(newest_ladder(LADDER) | {"ends": ends}, after=31)
+    later = [row for row in without.found.get("cases", []) if row["case"] == silent.pk]
+    assert bool(later) == (days == 3), "one question alone may pause for five days"
+    assert all(row["would"] > row["did"] for row in later)
+
+
+def test_a_question_that_the_draft_would_have_refused_pauses_nothing(land: Country) -> None:
+    case, officer = filed(), land.actor("officer-moh")
+    for day in (0.5, 1, 1.5):
+        at(day, case, AskCitizen(text="متى؟"), officer)
+        at(day + 0.1, case, AnswerQuestion(text="أمس."), Actor.citizen(case.pk))
+    at(2, case, AskCitizen(text="متى؟"), officer)
+    at(4, case, Decide(outcome="resolved", text="تم"), officer)
+    job = tried(limited(9))
+    assert numbers(job) == (1, 0, 0, 1)
+
+
+def test_questions_of_another_agency_of_the_request_spend_the_same_days(land: Country) -> None:
+    publish_one("ladder", "default", limited(3))
+    case = filed()
+    at(0.5, case, AskCitizen(text="متى؟"), land.actor("officer-moh"))
+    at(3, case, AnswerQuestion(text="أمس."), Actor.citizen(case.pk))
+    at(3.1, case, Refer(agency="moe", reason="لهم"), land.actor("officer-moh"))
+    at(3.2, case, AskCitizen(text="أين؟"), land.actor("officer-moe"))
+    pass_by(20)
+    assert numbers(tried(limited(3)))[:2] == (2, 0)
+    assert tried(limited(3)).found["same"] == CaseEvent.objects.filter(verb=EventVerb.ESCALATED).count()
 
 
 def test_what_a_late_pass_found_still_comes_out_as_it_was(land: Country) -> None:

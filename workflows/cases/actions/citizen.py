@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext_lazy as _
 
 from permissions.agencies.models import AgencyRole
+from permissions.writing import local, midnight
 from workflows.cases import counting
 from workflows.cases.actions.action import Action
 from workflows.cases.change import Change, checked, required
@@ -31,12 +32,12 @@ REOPEN_DAYS = 30
 PROMISED = (Outcome.RESOLVED, Outcome.PARTLY)
 """What an agency says that it has done, or will do."""
 TOO_LATE = _(
-    "The 30 days to object are over. The page “After an objection” names where else you can go; if something new has "
-    "happened, file a new request."
+    "The 30 days to object have ended. The page “After an objection” says where else you can go. If something new "
+    "has happened, file a new request."
 )
 LAST_INSTANCE = _(
-    "This was decided on your objection, and nobody here decides on it again. The page “After an objection” names "
-    "where else you can go."
+    "This is the decision on your objection, and it can’t be reviewed here again. The page “After an objection” "
+    "says where else you can go."
 )
 
 
@@ -155,9 +156,12 @@ class NotDone(Action):
         way = way_back_to_work(state)
         if way is None:
             raise NotPossible(
-                _("You have said this before, and it went back to the work. If it is still not done, object.")
+                _(
+                    "You’ve already told us, and your request went back to be carried out. If it still isn’t done, "
+                    "object."
+                )
                 if any(work.again for work in state.works) and way_to_object(state) is not None
-                else _("Nothing was promised here that could be done now.")
+                else _("No promise was made here that could be carried out now.")
             )
         way = _way_in_time(change, way)
         change.say(MessageKind.REASON, required(self.reason), public=True)
@@ -185,7 +189,7 @@ class Rate(Action):
     def decide(self, change: Change, rules: Rules) -> None:
         case = change.case
         if case.status == CaseStatus.ANSWERED:
-            raise NotPossible(_("First say whether you accept the answer. Then you can rate."))
+            raise NotPossible(_("First say whether you accept the answer. Then you can rate the service."))
         if case.status != CaseStatus.CLOSED or case.outcome in NOT_ANSWERED:
             raise NotPossible(_("You can rate once there is an answer."))
         if not may_rate(change.state, change.at):
@@ -210,7 +214,7 @@ class Withdraw(Action):
         if case.status == CaseStatus.CLOSED:
             raise NotPossible(_("The request is closed already."))
         if case.status == CaseStatus.ANSWERED:
-            raise NotPossible(_("The request is decided already. You can accept the answer or object to it."))
+            raise NotPossible(_("Your request has already been decided. You can accept the answer or object to it."))
         change.say(MessageKind.REASON, checked(self.reason), public=True)
         for work in change.state.open_works:
             change.tell_staff("withdrawn", _who_works(work), work)
@@ -282,14 +286,14 @@ def _way_in_time(change: Change, way: Way | None) -> Way:
     if case.status == CaseStatus.CLOSED:
         if case.outcome in NOT_ANSWERED or case.closed_at is None:
             raise NotPossible(_("A request of this kind is not opened again. Please file a new request."))
-        if way is not None and change.at - case.closed_at > timedelta(days=REOPEN_DAYS):
+        if way is not None and change.at >= objectable_until(case.closed_at):
             raise NotPossible(TOO_LATE)
         if way is None and state.objections:
             raise NotPossible(LAST_INSTANCE)
     if way is None and state.objections and at_work(state):
-        raise NotPossible(_("You have objected already. Your page says who decides on it, and until when."))
+        raise NotPossible(_("You’ve already objected. Your request’s page says who decides, and by when."))
     if way is None:
-        raise NotPossible(_("Nothing has been decided here that you could object to."))
+        raise NotPossible(_("There’s no decision here yet that you could object to."))
     return way
 
 
@@ -347,8 +351,14 @@ def open_again_by(state: State, at: datetime) -> datetime | None:
     case = state.case
     if case.closed_at is None or case.outcome in NOT_ANSWERED or way_to_object(state) is None:
         return None
-    last = case.closed_at + timedelta(days=REOPEN_DAYS)
-    return last if at <= last else None
+    last = objectable_until(case.closed_at)
+    return last if at < last else None
+
+
+def objectable_until(closed_at: datetime) -> datetime:
+    """The end of the last day on which an answer can be objected to: people are told a day, which is theirs to its
+    end."""
+    return midnight(local(closed_at).date() + timedelta(days=REOPEN_DAYS + 1))
 
 
 def _who_works(work: Work) -> list[int | None]:

@@ -12,11 +12,12 @@ from permissions.actors import Actor
 from permissions.agencies.rights import MANAGE_PEOPLE, WORK_CASE
 from workflows.cases.actions.action import Action, Rights
 from workflows.cases.change import Change
-from workflows.cases.duties import barred_from, is_barred
+from workflows.cases.duties import is_barred
 from workflows.cases.errors import NotPossible
 from workflows.cases.events import EventVerb
 from workflows.cases.models import Work
-from workflows.cases.recusal import work_destination
+from workflows.cases.objection import is_left_to_others
+from workflows.cases.recusal import barred, work_destination
 from workflows.cases.rules import Rules
 from workflows.cases.state import Piece, State
 
@@ -80,7 +81,9 @@ def _to_the_next_holder(work: Work, successor: int | None, leaver: int, change: 
 
 
 def _may_work(user_id: int, work: Work, change: Change, rules: Rules) -> bool:
-    held = rules.held(user_id)
-    if is_barred(held.standing, barred_from(change.state, work)):
+    """Of an objection neither whoever decided before, nor who stands no higher than they: as its holder they would
+    decide on it."""
+    state, held = change.state, rules.held(user_id)
+    if is_barred(held.standing, barred(state, work)) or is_left_to_others(state, work, held.standing):
         return False
-    return can(Actor.staff(user_id), WORK_CASE, Piece(change.state, work), held=held)
+    return can(Actor.staff(user_id), WORK_CASE, Piece(state, work), held=held)

@@ -71,12 +71,12 @@ class ProposeSealing(Action):
     def decide(self, change: Change, rules: Rules) -> None:
         state, proposed_by = change.state, change.actor.user_id
         if state.track != Track.ORDINARY:
-            raise NotPossible(_("The request is treated as sensitive already, or somebody has proposed it."))
+            raise NotPossible(_("The request is already treated as sensitive, or someone has proposed it."))
         if not may_be_proposed(state):
             raise NotPossible(_("The request is closed, or answered together with another one. Take it out first."))
         if proposed_by is None or _was_sent_back(change):
             raise NotPossible(
-                _("You proposed it before, and it was sent back. Only somebody else can propose it again.")
+                _("You’ve already proposed it, and it was sent back. Only someone else can propose it again.")
             )
         change.act_on_the_whole()
         change.say(MessageKind.REASON, required(self.reason), public=False)

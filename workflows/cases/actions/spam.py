@@ -4,7 +4,7 @@ and its citizen may object. What speaks of danger goes on by a person's word alo
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +13,7 @@ from permissions.actors import Actor
 from permissions.agencies.rights import WORK_CASE
 from workflows.cases import counting
 from workflows.cases.actions.action import Action, Rights
-from workflows.cases.actions.citizen import REOPEN_DAYS
+from workflows.cases.actions.citizen import objectable_until
 from workflows.cases.actions.clock import due_deadline
 from workflows.cases.actions.taking_back import TAKEN_BACK_WITHIN
 from workflows.cases.change import Change, required
@@ -68,7 +68,7 @@ class CloseAsSpam(Action):
         if not case.held:
             raise NotPossible(DECIDED)
         if is_held_for_danger(change.state):
-            raise NotPossible(_("It speaks of danger, so it is not closed as spam. Release it, and say why."))
+            raise NotPossible(_("It mentions danger, so it can’t be closed as spam. Release it, and say why."))
         change.act_on_the_whole()
         change.say(MessageKind.DECISION, required(self.text), public=True)
         for work in change.state.open_works:
@@ -168,5 +168,5 @@ def object_by(state: State, at: datetime) -> datetime | None:
     case = state.case
     if case.closed_at is None or case.outcome != Outcome.SPAM:
         return None
-    last = case.closed_at + timedelta(days=REOPEN_DAYS)
-    return last if at <= last else None
+    last = objectable_until(case.closed_at)
+    return last if at < last else None

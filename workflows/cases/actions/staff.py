@@ -100,9 +100,10 @@ class Note(Action):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskCitizen(Action):
-    """Ask the citizen; pauses the count until the answer. A second question before it does not pause a second time.
+    """Ask the citizen; pauses the count until the answer, for which no second question is sent.
 
-    On an objection only whoever decides on it asks: others would hold it up.
+    Where that did not come in time and no ladder limits how often one asks, a further question pauses nothing: else
+    silence would be a pause without end. On an objection only whoever decides on it asks: others would hold it up.
     """
 
     verb, right, to_citizen = EventVerb.ASKED, WORK_CASE, True
@@ -114,9 +115,9 @@ class AskCitizen(Action):
             check_decides(change.state, work, change.actor.user_id, rules)
         _act_on(change, work)
         change.say(MessageKind.QUESTION, required(self.text), public=True)
-        change.data["paused"] = not work.question_open
-        if not work.question_open:
-            counting.refuse_further_questions(change, work, rules)
+        counting.refuse_further_questions(change, work, rules)
+        change.data["paused"] = not work.question_open or counting.asking_of(work, rules) is not None
+        if change.data["paused"]:
             work.question_open = True
             counting.pause(change, work, rules)
         change.touch(work)

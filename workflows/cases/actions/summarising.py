@@ -78,7 +78,7 @@ class TellOfSilence(Action):
     def decide(self, change: Change, rules: Rules) -> None:
         case = change.case
         if not case.waits_for_listening:
-            raise NotPossible(_("Somebody listened to this request, or it was erased."))
+            raise NotPossible(_("Someone has already listened to this request, or it was erased."))
         change.act_on_the_whole()
         case.listening = Listening.SILENT
         change.tell_citizen("not_heard")

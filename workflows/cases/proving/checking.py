@@ -12,16 +12,20 @@ from typing import Any, Final
 
 from django.db.models import Q
 
+from permissions import security_log
+from permissions.access.models import NamedAccess
 from permissions.audit.models import AuditEntry
 from permissions.blind import WHO_FILED, blinds
 from permissions.encrypted import Unreadable
+from permissions.now import now
+from permissions.spans import within
 from permissions.walking import halved
 from workflows.cases.among import among
 from workflows.cases.digest import digest_of
 from workflows.cases.models import Case, CaseEvent, CaseStatus, EventVerb
 from workflows.cases.models.key import key_of
 from workflows.cases.proving.digests import PROOF, SUBJECT, WHOLE, Rows, digest_of_rows, proof_key, rows_of
-from workflows.cases.proving.parts import BY_NAME, PERSON
+from workflows.cases.proving.parts import BY_NAME, PERSON, READER
 from workflows.figures.row import promises_of
 from workflows.transactions.turn import write_transaction
 
@@ -64,6 +68,40 @@ def unproved() -> Iterator[str]:
         yield from halved(list(pairwise([before, *found])), _after_each_other, _cannot_be_read)
         before = found[-1]
     yield from _of_batch(Q(subject_id__gt=before), [])
+
+
+def is_named_by_a_bent_row(user_id: int) -> bool:
+    """Whether a case that somebody reads or works by name says so by a row that was changed or put in past our code,
+    and tell of it. One statement where they are named on none.
+
+    Of a case that was taken in at no time, and whose readers no act has changed, nothing is proved.
+    """
+    named = NamedAccess.objects.filter(within(now()), user=user_id)
+    case_ids = set(named.values_list("case_id", flat=True))
+    if not case_ids or not _bent_readers(case_ids):
+        return False
+    with write_transaction():  # an act may have been at it
+        locked = Case.objects.select_for_update().filter(pk__in=case_ids).order_by("pk")
+        found = _bent_readers(set(locked.values_list("pk", flat=True)))
+    if found:
+        security_log.tell("account_entered", "bent", account=user_id, about="reader")
+    return found
+
+
+def _bent_readers(case_ids: set[int]) -> bool:
+    cases = {case.pk: case for case in Case.objects.filter(pk__in=case_ids).select_related("key")}
+    told, rows = _told(Q(subject_id__in=case_ids)), rows_of(cases, [READER])
+    return any(_has_bent_readers(case, told[pk], rows.get(pk, {})) for pk, case in cases.items())
+
+
+def _has_bent_readers(case: Case, told: Told, rows: Rows) -> bool:
+    if not told.whole and READER.name not in told.parts:
+        return False
+    try:
+        key = proof_key(case, erased=told.erased)
+    except Unreadable:
+        return False  # what it says can't be read either
+    return key is not None and not _stands(key, READER.name, told.parts, rows)
 
 
 def _after_each_other(pairs: Sequence[tuple[int, int]]) -> list[str]:

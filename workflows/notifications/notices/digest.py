@@ -108,7 +108,7 @@ def written(entry: OutboxEntry, language: str) -> WrittenLetter | None:
         if (of_kind := [each for each in notices[:MOST] if each.kind == kind])
     ]
     if len(notices) > MOST:
-        parts.append(_("The others stand on the page of your notices."))
+        parts.append(_("The others are on your notices page."))
     subject = _("%(count)s, %(day)s") % {"count": count, "day": day}
     return WrittenLetter(language, subject, "\n\n".join(parts), _("See your notices"), addresses.notices_link())
 

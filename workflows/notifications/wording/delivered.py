@@ -74,7 +74,7 @@ TOPICS: Final[Mapping[str, str | Promise]] = {
     "consult_late": _("No statement came up to the top level"),
     "consult_over": _("An agency cannot be asked any more"),
     "not_asked_any_more": _("A statement is no longer needed"),
-    "danger_heard": _("A recording may speak of danger"),
+    "danger_heard": _("A recording may mention danger"),
     "urgent": _("A request is urgent"),
     "warned": _("A request is soon to be escalated"),
     "limit_near": _("A request must be decided soon"),

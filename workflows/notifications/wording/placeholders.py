@@ -21,6 +21,8 @@ TRACKING: Final = "tracking"
 DUE: Final = "due"
 LEVEL: Final = "level"
 DECISION: Final = "decision"
+NAME: Final = "name"
+"""Who filed it: in what officers write who know it, and in no letter."""
 CODE: Final = "code"
 """No placeholder: the secret code is put in by the platform, below the words, where it may stand."""
 PLACEHOLDERS: Final[Mapping[str, str | Promise]] = {
@@ -32,6 +34,7 @@ PLACEHOLDERS: Final[Mapping[str, str | Promise]] = {
     DUE: _("placeholder", "date"),
     LEVEL: _("placeholder", "level"),
     DECISION: _("placeholder", "decision"),
+    NAME: _("placeholder", "name of the citizen"),
 }
 TELLING: Final = frozenset({"kind", "category", "agency", "agencies", DECISION})
 """Those that say what a case is about or with whom it is: not in a letter about a sealed one."""

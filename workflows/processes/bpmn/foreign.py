@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from permissions.readable_keys import key_of
 from workflows.processes.bpmn.elements import Arrow, Sign
 from workflows.processes.bpmn.unrun import Unrun, advice_of
 from workflows.processes.definition import ROUTED
@@ -33,11 +34,6 @@ NEVER: Final[Mapping[str, Any]] = {"any": []}
 def in_its_language(text: str) -> dict[str, str]:
     """A name of a file, which is in one language: the other is still to be given."""
     return {"ar": text, "en": ""} if _ARABIC.search(text) else {"ar": "", "en": text}
-
-
-def slug_of(text: str) -> str:
-    """What a key can be made of; "" where a text has no Latin letter."""
-    return re.sub(r"[^a-z0-9]+", "_", text.lower()).strip("_").lstrip("0123456789_")[:36].rstrip("_")
 
 
 def days_of(time: str) -> int:
@@ -85,6 +81,9 @@ class Foreign:
                 return self._timer(sign, head, ways)
             case "intermediateThrowEvent" if sign.events == ("messageEventDefinition",):
                 return self._service(sign, head, ways)
+            case "businessRuleTask" if len(ways) == 1:
+                self.say(sign, "routes")
+                return {**head, "type": "route", "found": self.leads(ways[0]), "not_found": ""}
             case element if element in SERVICES:
                 return self._service(sign, head, ways)
         return self._task(sign, head, ways)
@@ -142,6 +141,6 @@ class Foreign:
     def outcomes(self, ways: list[Arrow], keys: set[str]) -> Iterator[dict[str, Any]]:
         """Each way as an outcome that decides nothing; ``keys`` are those that the step has."""
         for number, way in enumerate(ways, 1):
-            key = once(slug_of(way.name) or ("done" if len(ways) == 1 else f"way_{number}"), keys)
+            key = once(key_of(way.name) or ("done" if len(ways) == 1 else f"way_{number}"), keys)
             words = {"words": in_its_language(way.name)} if way.name else {}
             yield {"key": key, "next": self.leads(way), "effect": "proceed", **words}

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
+from permissions.readable_keys import key_of
 from workflows.processes.bpmn.drawing import PER_TYPE
 from workflows.processes.bpmn.elements import Arrow, Own, Sign
-from workflows.processes.bpmn.foreign import Foreign, days_of, in_its_language, once, slug_of
+from workflows.processes.bpmn.foreign import Foreign, days_of, in_its_language, once
 from workflows.processes.bpmn.unrun import Unrun
 from workflows.processes.bpmn.ways import Ways, kind_of
 from workflows.processes.bpmn.writing import in_xml
+from workflows.processes.definition import BACK_TO_WORK
+
+_FOUND_OR_NOT: Final = ("found", "not_found")
 
 
 class OwnSteps:
@@ -93,25 +97,37 @@ class OwnSteps:
             said = _said(event.own, "outcome") if event is not None else None
             if event is None or said is None:
                 self.foreign.unrun.append(Unrun(way.target.element, way.target.id, way.target.name, "first_event"))
-                key = once(slug_of(way.target.name) or "way", keys)
+                key = once(key_of(way.target.name) or "way", keys)
                 step["outcomes"].append({"key": key, "next": self.foreign.leads(way), "effect": "accept"})
                 continue
-            following = self.foreign.leads(event.out[0]) if event.out else self.foreign.over()
+            if event.out:
+                following = self.foreign.leads(event.out[0])
+            else:  # who objects is not to be sent to an end that nobody drew: the check asks where it goes
+                following = "" if said.get("effect") in BACK_TO_WORK else self.foreign.over()
+                self.foreign.say(event, "no_way" if not following else "no_end")
             step["outcomes"].append(self._outcome(event.own, said, event.name, following))
             if event.time and (days := days_of(event.time)):
                 step["days"] = days
 
     def _route(self, sign: Sign, step: dict[str, Any], ways: list[Arrow]) -> None:
+        """Arrows that don't say when they are taken, as of a sign just drawn: the first is for a rule that fits, the
+        second for none; where there is one arrow, it is for both."""
+        drawn = []
         for way in ways:
             key = way.own.attributes.get("key", "") if way.own is not None and way.own.name == "way" else ""
-            if key in ("found", "not_found") and key not in step:
+            if key in _FOUND_OR_NOT and key not in step:
                 step[key] = self.foreign.leads(way)
             else:
-                self.foreign.unrun.append(Unrun("sequenceFlow", way.id, way.name, "nothing"))
-        for key in ("found", "not_found"):
-            if key not in step:
+                drawn.append(way)
+        if len(ways) == 1 and drawn:
+            drawn *= 2
+        for key in _FOUND_OR_NOT:
+            if key not in step and drawn:
+                step[key] = self.foreign.leads(drawn.pop(0))
+            elif key not in step:
                 self.foreign.say(sign, "no_end", key)
                 step[key] = self.foreign.over()
+        self.foreign.unrun += [Unrun("sequenceFlow", way.id, way.name, "nothing") for way in drawn]
 
     def _decision(self, sign: Sign, step: dict[str, Any], ways: list[Arrow]) -> None:
         step["branches"], step["default"] = [], ""

@@ -9,8 +9,9 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
+from permissions.readable_keys import key_of
 from workflows.processes.bpmn.elements import CHANGED, Arrow, File, NotTaken, Sign, read_file
-from workflows.processes.bpmn.foreign import Foreign, in_its_language, once, slug_of
+from workflows.processes.bpmn.foreign import Foreign, in_its_language, once
 from workflows.processes.bpmn.own import OwnSteps
 from workflows.processes.bpmn.unrun import Unrun, advice_of
 from workflows.processes.bpmn.ways import Ways, kind_of
@@ -112,8 +113,8 @@ class _Reading:
                 keys[sign] = once(wanted, taken)
         for number, sign in enumerate(self.ways.steps, 1):
             if sign not in keys:
-                own_id = "" if _MADE_UP.fullmatch(sign.id) else slug_of(sign.id)
-                keys[sign] = once(slug_of(sign.name) or own_id or f"step_{number}", taken)
+                own_id = "" if _MADE_UP.fullmatch(sign.id) else key_of(sign.id)
+                keys[sign] = once(key_of(sign.name) or own_id or f"step_{number}", taken)
         self._taken = taken
         return keys
 

@@ -19,6 +19,10 @@ ADVICE: Final[Mapping[str, str | Promise]] = {
     ),
     "inner": _("A step stands in its place. Draw what is inside it as steps of this process."),
     "rules": _("A step stands in its place. Use a fork by conditions, or a step of routing."),
+    "routes": _(
+        "It’s there as a step of routing: the routing table looks for the agency. Say where it goes when no rule fits; "
+        "where other facts choose, use a fork by conditions instead."
+    ),
     "receives": _(
         "A step stands in its place. Use a step that waits for the citizen, or let an officer say that it has come."
     ),
@@ -42,6 +46,7 @@ ADVICE: Final[Mapping[str, str | Promise]] = {
     "no_start": _("The file does not say where it begins: the first step that nothing leads to was taken."),
     "ends": _("It is there as an end. Inside a branch it ends that branch alone."),
     "no_end": _("No way goes on from it: an end was added."),
+    "no_way": _("No way goes on from it: say in the list of steps where it goes."),
     "at_once": _("Its ways would all be taken; here one is chosen. Use branches side by side for all of them."),
     "both": _("A step stands in its place. Draw the end of the branches and the beginning of others as two."),
     "days": _("The time is counted in working days here: look whether the number is right."),

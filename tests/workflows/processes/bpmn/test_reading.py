@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import zipfile
 from itertools import pairwise
 from pathlib import Path
@@ -40,28 +41,28 @@ def test_a_purchase_order_is_taken_as_far_as_it_runs() -> None:
     brought = from_bpmn(file_of(ORDER))
     steps = steps_of(brought)
     assert {key: step["type"] for key, step in steps.items()} == {
-        "check_the_order": "task",
-        "correct_it": "task",
+        "check_order": "task",
+        "correct": "task",
         "how_much": "decision",
-        "sign": "task",
+        "twqya_mdyr": "task",
         "both": "split",
-        "book_the_budget": "task",
-        "send_the_order": "service",
+        "book_budget": "task",
+        "send_order": "service",
         "all": "join",
         "delivery_time": "timer",
         "ordered": "end",
     }
-    assert brought.definition["start"] == "check_the_order"
+    assert brought.definition["start"] == "check_order"
     assert brought.definition["name"] == {"ar": "", "en": "Purchasing"}
-    assert ways_of(steps["check_the_order"]) == {"yes": "how_much", "no": "correct_it"}
-    assert ways_of(steps["correct_it"]) == {"done": "check_the_order"}
-    assert steps["check_the_order"]["performer"] == {"agency": "@routed"}
-    assert steps["sign"]["name"] == {"ar": "توقيع المدير", "en": ""}
+    assert ways_of(steps["check_order"]) == {"yes": "how_much", "no": "correct"}
+    assert ways_of(steps["correct"]) == {"done": "check_order"}
+    assert steps["check_order"]["performer"] == {"agency": "@routed"}
+    assert steps["twqya_mdyr"]["name"] == {"ar": "توقيع المدير", "en": ""}
     assert (steps["how_much"]["default"], [each["next"] for each in steps["how_much"]["branches"]]) == (
         "both",
-        ["sign"],
+        ["twqya_mdyr"],
     )
-    assert (steps["both"]["branches"], steps["both"]["join"]) == (["book_the_budget", "send_the_order"], "all")
+    assert (steps["both"]["branches"], steps["both"]["join"]) == (["book_budget", "send_order"], "all")
     assert (steps["delivery_time"]["days"], steps["delivery_time"]["next"]) == (10, "ordered")
     assert not brought.ours
 
@@ -93,7 +94,7 @@ def test_what_does_not_run_cannot_be_published_unseen() -> None:
     brought = from_bpmn(file_of(EVERYTHING))
     stands_in = [step for step in brought.definition["steps"] if step.get("performer") == {"agency": ""}]
     services = [step for step in brought.definition["steps"] if step["type"] == "service"]
-    assert (len(stands_in), len(services)) == (10, 3)
+    assert (len(stands_in), len(services)) == (9, 3)
     with override("en"):
         found = check_process("all", brought.definition)
     assert sum("does not say who acts" in each for each in found) == len(stands_in)
@@ -148,6 +149,62 @@ def test_what_was_changed_in_another_tool_is_read_as_changed() -> None:
     assert {key: step for key, step in steps.items() if key not in ("handle", "legal_review", "confirm")} == {
         key: step for key, step in before.items() if key not in ("handle", "confirm")
     }
+
+
+RULES = """<process id="p"><startEvent id="s"/><businessRuleTask id="r" name="Which agency"/>{more}
+  <task id="t" name="Work"/><task id="u" name="Other"/><endEvent id="e" name="Over"/>
+  <sequenceFlow id="1" sourceRef="s" targetRef="r"/><sequenceFlow id="2" sourceRef="r" targetRef="{to}"/>
+  <sequenceFlow id="3" sourceRef="t" targetRef="e"/><sequenceFlow id="4" sourceRef="u" targetRef="e"/></process>"""
+CHOICE = """<exclusiveGateway id="g"/><sequenceFlow id="5" sourceRef="g" targetRef="t"/>
+  <sequenceFlow id="6" sourceRef="g" targetRef="u"/>"""
+
+
+def test_a_rule_task_of_another_tool_is_routing_where_it_has_one_way_and_stands_out_where_it_has_several() -> None:
+    brought = from_bpmn(file_of(RULES.format(more="", to="t")))
+    routing = steps_of(brought)["agency"]
+    assert (routing["type"], routing["found"], routing["not_found"]) == ("route", "work", "")
+    assert ("businessRuleTask", "r", "routes") in told(brought)
+    with override("en"):
+        assert any("choose the next step" in each for each in check_process("all", brought.definition)), "not unseen"
+    several = from_bpmn(file_of(RULES.format(more=CHOICE, to="g")))
+    assert (steps_of(several)["agency"]["type"], ("businessRuleTask", "r", "rules") in told(several)) == ("task", True)
+
+
+@pytest.mark.parametrize(
+    ("arrows", "leads"),
+    [
+        (["t"], ("work", "work")),
+        (["t", "u"], ("work", "other")),
+        (["t", "u", "e"], ("work", "other")),
+    ],
+)
+def test_routing_that_was_just_drawn_leads_where_its_arrows_lead(arrows: list[str], leads: tuple[str, str]) -> None:
+    ours = (
+        '<extensionElements><o:step xmlns:o="urn:insaf:process" kind="route">{"name":{}}</o:step></extensionElements>'
+    )
+    drawn = RULES.replace(
+        'name="Which agency"/>', f'name="Which agency">{ours.replace("{", "{{").replace("}", "}}")}</businessRuleTask>'
+    )
+    flows = "".join(f'<sequenceFlow id="x{to}" sourceRef="r" targetRef="{to}"/>' for to in arrows[:-1])
+    brought = from_bpmn(file_of(drawn.format(more=flows, to=arrows[-1])))
+    routing = steps_of(brought)["agency"]
+    assert (routing["type"], routing["found"], routing["not_found"]) == ("route", *leads)
+    assert sum(each.element == "sequenceFlow" for each in brought.unrun) == max(len(arrows) - 2, 0)
+    assert routing["name"] == {"ar": "", "en": "Which agency"}
+
+
+def test_who_objects_is_sent_to_no_end_that_nobody_drew() -> None:
+    wait = next(step for step in whole()["steps"] if step["key"] == "confirm")
+    (number,) = (at for at, each in enumerate(wait["outcomes"], 1) if each["effect"] == "reopen")
+    with override("en"):
+        text = as_bpmn(whole(), key="one").decode()
+    arrow = re.search(rf'<bpmn:sequenceFlow id="flow-confirm-{number}".*?(/>|</bpmn:sequenceFlow>)', text, re.DOTALL)
+    assert arrow is not None
+    brought = from_bpmn(text.replace(arrow[0], "").encode())
+    assert ways_of(steps_of(brought)["confirm"])[wait["outcomes"][number - 1]["key"]] == ""
+    assert ("intermediateCatchEvent", f"event-confirm-{number}", "no_way") in told(brought)
+    with override("en"):
+        assert any("choose the next step" in each for each in check_process("one", brought.definition))
 
 
 def test_the_join_of_a_new_split_is_found_by_the_way_of_an_act_that_fails() -> None:
@@ -279,8 +336,10 @@ def test_no_file_of_a_folder_crashes_and_each_element_not_run_is_named() -> None
 
 def test_an_id_that_bpmn_js_made_up_is_no_key() -> None:
     drawn = """<process id="p"><startEvent id="Event_0axql08"/><task id="Activity_1b2c3d4" name="مراجعة"/>
-      <task id="Activity_review" name="ختام"/>
+      <task id="Activity_review" name="؟"/>
+      <task id="Gateway_0a1b2c3" name="؟"/>
       <sequenceFlow id="1" sourceRef="Event_0axql08" targetRef="Activity_1b2c3d4"/>
-      <sequenceFlow id="2" sourceRef="Activity_1b2c3d4" targetRef="Activity_review"/></process>"""
+      <sequenceFlow id="2" sourceRef="Activity_1b2c3d4" targetRef="Activity_review"/>
+      <sequenceFlow id="3" sourceRef="Activity_review" targetRef="Gateway_0a1b2c3"/></process>"""
     keys = [step["key"] for step in from_bpmn(file_of(drawn)).definition["steps"]]
-    assert keys == ["step_1", "activity_review", "over"]
+    assert keys == ["mrajaa", "activity_review", "step_3", "over"]
