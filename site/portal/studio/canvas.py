@@ -27,6 +27,7 @@ from workflows.processes.bpmn.elements import MOST_BYTES, NotTaken
 from workflows.processes.bpmn.reading import Brought, from_bpmn
 from workflows.versions.holding import can_be_taken, drafting_of, edits
 from workflows.versions.models import Subject, Version, VersionStatus
+from workflows.versions.publishable import publishable
 from workflows.versions.raw import Malformed
 from workflows.versions.references import problems
 from workflows.versions.services import as_read
@@ -88,6 +89,7 @@ class CanvasScreen(DraftScreen):
             "unrun": grouped(brought.unrun),
             "differences": differences(there.lines(version.subject), typed.lines(version.subject)),
             "problems": problems(version.subject, version.key, typed.definition),
+            "warnings": list(publishable(version.subject).warnings(version.key, typed.definition)),
         }
         return self._answer("studio/canvas_look.html", context, marks=[each.id for each in brought.unrun if each.id])
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from portal.studio.process_words import KIND_WORDS
+from portal.studio.process_words import EFFECTS, KIND_WORDS
+from workflows.processes.definition import Effect
 
 _SAID: Final[tuple[str | Promise, ...]] = (
     _("Activate hand tool"),
@@ -40,8 +41,11 @@ _KINDS: Final[Mapping[str, str]] = {
 
 
 def canvas_words() -> dict[str, str]:
-    """Its words to those of the active language; and of each kind of step that can be drawn, by its type, our name."""
+    """Its words to those of the active language; our names of the kinds of step that can be drawn, by their types, and
+    of what a citizen does who is waited for, by its effect."""
     with override(None):
         named = [str(each) for each in _SAID]
     kinds = {kind: str(words) for kind, words in KIND_WORDS.items()} | {"start": _now("Beginning")}
-    return dict(zip(named, map(str, _SAID), strict=True)) | {name: kinds[kind] for name, kind in _KINDS.items()} | kinds
+    signs = {name: kinds[kind] for name, kind in _KINDS.items()}
+    events = {str(effect): str(EFFECTS[effect]) for effect in (Effect.ACCEPT, Effect.SILENT, Effect.REOPEN)}
+    return dict(zip(named, map(str, _SAID), strict=True)) | signs | events | kinds

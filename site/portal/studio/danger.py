@@ -41,11 +41,11 @@ def _of_kind(kind: Any, lists: Mapping[str, str], request_kinds: Mapping[str, st
     part, code = in_language(kind["title"]) or kind["code"], kind["code"]
     phrases = tuple(written_phrase(phrase, lists) for phrase in kind["phrases"])
     count = ngettext("%(count)d phrase", "%(count)d phrases", len(phrases)) % {"count": len(phrases)}
-    yield Line(f"{code} phrases", _now("It is recognised by"), BETWEEN.join(phrases) or count, part=part, items=phrases)
+    yield Line(f"{code} phrases", _now("Recognised by"), BETWEEN.join(phrases) or count, part=part, items=phrases)
     to = request_kinds.get(kind["request_kind"], kind["request_kind"])
     yield Line(f"{code} form", _now("Leads to the form"), to, part=part)
     numbers = joined(_number(each) for each in kind["numbers"])
-    yield Line(f"{code} numbers", _now("Numbers that are told"), numbers or _now("none"), part=part)
+    yield Line(f"{code} numbers", _now("Numbers that are shown"), numbers or _now("none"), part=part)
     for language, called in settings.LANGUAGES:
         if said := kind["sentence"].get(language):
             label = _now("What the citizen reads, in %(language)s") % {"language": called}
@@ -62,8 +62,8 @@ DANGER = EditedSubject(
     lines=lines,
     form=DangerForm,
     applies=_(
-        "New requests are checked against it. A citizen who writes of danger can choose the protected form; all other "
-        "such requests go to the complaints unit first."
+        "New requests are checked against it. A citizen who writes about danger can choose the protected "
+        "form; all other such requests go to the complaints unit first."
     ),
     ending=_("Danger is no longer recognised: every request goes to the agency that it names."),
     part="kind",

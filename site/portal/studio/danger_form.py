@@ -75,7 +75,7 @@ class KindForm(forms.Form):
         request_kind = self.fields["request_kind"] = forms.ChoiceField(label=_("Leads to the form"), required=False)
         request_kind.choices = _protected(raw.get("request_kind", ""))
         self.fields["numbers"] = forms.MultipleChoiceField(
-            label=_("Numbers that are told"),
+            label=_("Numbers that are shown"),
             required=False,
             choices=EmergencyNumber.choices,
             widget=forms.CheckboxSelectMultiple,

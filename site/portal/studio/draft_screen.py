@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from content.pages.ladder_shown import pages_stating_times
 from permissions.access.charge import charge_of
 from permissions.access.decide import Held
 from permissions.isolated import isolated_words
@@ -37,6 +38,7 @@ from portal.studio.typed import (
     step_in_words,
     there_or_gone,
 )
+from workflows.transactions.turn import write_transaction
 from workflows.trial.held_share import note_tried_at_once
 from workflows.versions.drafting import ask_for, hand_over, ready, take_over
 from workflows.versions.errors import ChangedMeanwhile, HeldByAnother, NotADraft, NothingThere, NotPublishable
@@ -107,9 +109,25 @@ class DraftScreen(OwnerScreen):
         there = Typed(version.definition, version.note)
         if do in ("undo", "redo") and says_the_same(version.subject, there, typed):
             typed = there  # nothing was typed that would have to be taken back first
+        try:
+            saved, keys = self._redraft(version, typed, do)
+        except (ChangedMeanwhile, NotADraft, HeldByAnother):
+            self._keep(version)
+            return self.beside(there_or_gone(version.pk), typed)
+        forget_forms(saved, self.actor, read=self.request.POST.get("read", ""))
+        part = back or ("" if do == "close" else _changed(version, typed.definition))
+        key, dot, row = part.partition(".")
+        part = f"{keys.get(key, key)}{dot}{row}"
+        answer = self._then(saved, do)
+        if answer is None and do in ("undo", "redo"):
+            part = _changed(saved, version_of(saved.pk).definition) or part
+        return answer or redirect(draft_address(version, part, self._view()))
+
+    def _redraft(self, version: Version, typed: Typed, do: str) -> tuple[Version, Mapping[str, str]]:
+        """The draft as it was saved, and which of its parts have another key since. Raises as ``redraft``."""
         over = self.request.POST.get("over", "")
         read = over or self.request.POST.get("read", "")
-        try:
+        with write_transaction():
             saved = redraft(
                 version.pk,
                 definition=typed.definition,
@@ -118,15 +136,8 @@ class DraftScreen(OwnerScreen):
                 actor=self.actor,
                 over=bool(over),
             )
-        except (ChangedMeanwhile, NotADraft, HeldByAnother):
-            self._keep(version)
-            return self.beside(there_or_gone(version.pk), typed)
-        forget_forms(saved, self.actor, read=self.request.POST.get("read", ""))
-        part = back or ("" if do == "close" else _changed(version, typed.definition))
-        answer = self._then(saved, do)
-        if answer is None and do in ("undo", "redo"):
-            part = _changed(saved, version_of(saved.pk).definition) or part
-        return answer or redirect(draft_address(version, part, self._view()))
+            # What goes back to how it was before is not to be changed on the way.
+            return (saved, {}) if do in ("undo", "redo") else EDITED[saved.subject].keyed(saved)
 
     def _then(self, saved: Version, do: str) -> HttpResponse | None:
         """What a button asks for beside saving."""
@@ -280,6 +291,8 @@ class DraftScreen(OwnerScreen):
             "ahead": look_ahead(version)
             | trial_beside(version)
             | ({} if against else measure_beside(version, current)),
+            # called by the template, and only where somebody can publish: it reads every page
+            "timed_pages": pages_stating_times if version.subject in (Subject.LADDER, Subject.LIMIT) else (),
             "drafting": drafting,
             "editable": edits(drafting, user_id),
             "mine": drafting.holder_id is not None and drafting.holder_id == user_id,

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from portal.studio.lines import Line
-from workflows.versions.models import Subject
+from workflows.versions.models import Subject, Version
 
 Words = str | Promise
 NOTHING_NEEDS_IT: Words = _("Nothing in force needs it, and nothing can name it any more.")
@@ -29,6 +29,11 @@ def _all_of_it(_form: DraftForm, _asked: Mapping[str, str]) -> None:
 
 def _marks_nothing(_form: DraftForm, _problems: list[str]) -> None:
     """Most forms say nothing of what stands against the whole."""
+
+
+def _keeps_its_keys(version: Version) -> tuple[Version, Mapping[str, str]]:
+    """Most parts have a key of their own from the beginning."""
+    return version, {}
 
 
 def changed_rule(before: Any, after: Any) -> str:
@@ -80,7 +85,8 @@ class EditedSubject:
     ``newest``: a definition in the format of today. ``part``: what one of its parts is called in addresses; ``look``
     tells a form what of it the address of its page asks for, ``told`` what stands against what it shows.
     ``changed``: which of its parts is another one now.
-    ``order``: a line for each of its parts with its place, where ``lines`` say nothing of the order.
+    ``order``: a line for each of its parts with its place, where ``lines`` say nothing of the order. ``keyed``: gives
+    the parts of a draft that was just saved the keys that they stay by, and says which have another one now.
     """
 
     subject: Subject
@@ -96,3 +102,4 @@ class EditedSubject:
     part: str = "rule"
     changed: Callable[[Any, Any], str] = changed_rule
     order: Callable[[Any], list[Line]] = _in_no_order
+    keyed: Callable[[Version], tuple[Version, Mapping[str, str]]] = _keeps_its_keys

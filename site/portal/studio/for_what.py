@@ -81,7 +81,7 @@ class ForWhatForm(forms.Form):
             # What is named and not there (any more) stays, and a check speaks of it.
             gone = [(str(key), str(key)) for key in named.get(dimension, ()) if key not in offered]
             if gone:
-                groups.append(Group(_now("No longer there"), gone))
+                groups.append(Group(_now("No longer exists"), gone))
             self.fields[dimension] = _boxes(FOR_WHAT[dimension], [*offered.items(), *gone])
         if wholes:
             self.fields["whole"] = _boxes("", [(group.whole, group.title) for group in wholes])

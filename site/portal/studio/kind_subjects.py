@@ -118,7 +118,7 @@ def _chosen(subject: Subject, key: str, there: _There, *, needed: bool = True) -
 def _of_all(subject: Subject, key: str, there: _There, *, ships: bool = False) -> KindPart:
     """What all kinds have in common; ``ships``: it holds as Insaf comes with it until somebody publishes another."""
     now = _now(subject, key, there)
-    words = _in_force(now) if now or not ships else _("As Insaf provides it")
+    words = _in_force(now) if now or not ships else _("As it came with the platform")
     state: State = "ready" if now or ships else "missing"
     named = _named(subject, key, there)
     named["name"] = named["name"] if named["address"] else ""
@@ -158,7 +158,9 @@ def _categories(key: str, there: _There) -> KindPart:
 def _grounds(definition: Mapping[str, Any]) -> KindPart:
     own = len(definition.get("grounds") or ())
     words = ngettext("%(count)d ground of its own", "%(count)d grounds of its own", own) % {"count": own}
-    return KindPart("grounds", _("Grounds for refusing"), "ready", words=words if own else _("As Insaf provides it"))
+    return KindPart(
+        "grounds", _("Grounds for refusing"), "ready", words=words if own else _("As it came with the platform")
+    )
 
 
 def _in_force(version: Version | None) -> str:

@@ -24,7 +24,8 @@ from portal.studio.counted import (
 from portal.studio.edited import Files
 from portal.studio.for_what import ForWhatForm
 from workflows.calendars.working_time import Duration
-from workflows.escalation.definition import DEFAULT, DIMENSIONS, FORMAT, HIGHEST, OTHER_ACTS, Acts, newest
+from workflows.escalation.checks import asking_problems
+from workflows.escalation.definition import DEFAULT, DIMENSIONS, FORMAT, HIGHEST, OTHER_ACTS, Acts, Asking, newest
 from workflows.escalation.recipients import BEFOREHAND, RECIPIENTS
 from workflows.versions.publishable import UNREADABLE
 
@@ -59,7 +60,7 @@ class HeadForm(NamedForm):
     )
     question_pause_unit = unit_field()
     asked_most = amount_field(
-        _("How often the citizen of a request may be asked"), _("Empty: as often as anybody likes."), required=False
+        _("How often the citizen of a request may be asked"), _("If empty, there’s no limit."), required=False
     )
     asked_rests = amount_field(
         _("All questions together pause the count for at most"), _("Then the count goes on."), required=False
@@ -67,11 +68,15 @@ class HeadForm(NamedForm):
     asked_rests_unit = unit_field()
 
     def clean(self) -> dict[str, Any]:
-        """Both say something, or neither."""
+        """Both say something within their bounds, or neither does."""
         said = super().clean() or {}
         for name, other in (("asked_most", "asked_rests"), ("asked_rests", "asked_most")):
             if said.get(name) is not None and said.get(other) is None and other not in self.errors:
                 self.add_error(other, _("Fill in both, or leave both empty."))
+        if all(said.get(name) is not None for name in ("asked_most", "asked_rests", "asked_rests_unit")):
+            limit = Asking(said["asked_most"], Duration(said["asked_rests"], said["asked_rests_unit"]))
+            for part, sentence in asking_problems(limit):
+                self.add_error(f"asked_{part}", sentence)
         return said
 
     def asking(self) -> dict[str, Any]:

@@ -57,7 +57,7 @@ def lines(definition: Any) -> Iterator[Line]:
     yield Line("unit", _now("Unit"), str(UNITS[measure.unit]))
     yield Line("direction", _now("How it is read"), str(DIRECTIONS[measure.direction]))
     if measure.least > 1:
-        yield Line("least", _now("Told from so many on"), written_number(measure.least))
+        yield Line("least", _now("Only shown if based on at least"), written_number(measure.least))
     if measure.dimensions:
         yield Line("dimensions", _now("Split only by"), joined(name_of(each) for each in measure.dimensions))
 

@@ -47,7 +47,7 @@ class HeadForm(NamedForm):
     )
     direction = forms.ChoiceField(label=_("How it is read"), choices=list(DIRECTIONS.items()), widget=forms.RadioSelect)
     least = forms.IntegerField(
-        label=_("Told from so many on"),
+        label=_("Only shown if based on at least"),
         help_text=_("A share or a median of fewer says little, and is not shown."),
         min_value=1,
         max_value=MOST_LEAST,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from permissions.translated_text import in_language, joined, listed
-from permissions.writing import written_number, written_percent
+from permissions.writing import half_up, written_number, written_percent
 from workflows.figures.choosing import SEGMENT
 from workflows.figures.measure import Condition, Direction, Measure, Shape, Term, Unit, What
 from workflows.figures.models_of_owners import Segment
@@ -142,9 +142,9 @@ def number_in_words(measure: Measure, cell: Cell) -> str:
         return _now("too few to tell") if cell.too_few else "–"
     match measure.unit:
         case "percent":
-            return written_percent(round(cell.value))
+            return written_percent(cell.value)
         case "working_days":
-            return days_in_words(round(cell.value, 1))
+            return days_in_words(float(half_up(cell.value, 1)))
         case "count":
             return written_number(cell.value)
     return written_number(cell.value, 2)

@@ -11,7 +11,6 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from content.pages.ladder_shown import pages_stating_times
 from permissions.agencies.models import Agency
 from permissions.isolated import isolated_words
 from permissions.writing import written_moment
@@ -108,9 +107,7 @@ class PublishScreen(DraftScreen):
     template_name = "studio/publish.html"
 
     def context_of(self, version: Version) -> dict[str, Any]:
-        states_times = version.subject in (Subject.LADDER, Subject.LIMIT)
-        pages = pages_stating_times() if states_times else []
-        return super().context_of(version) | beside_process(version.subject, version.key) | {"timed_pages": pages}
+        return super().context_of(version) | beside_process(version.subject, version.key)
 
     def get(self, request: HttpRequest, version_id: int) -> HttpResponse:
         version = version_of(version_id)

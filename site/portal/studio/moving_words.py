@@ -113,7 +113,7 @@ def _otherwise(between: Between, key: str, wanted: str, names: Names) -> Iterabl
     if isinstance(was, TaskStep) and isinstance(step, TaskStep) and was.performer != step.performer:
         yield _("Somebody else acts: %(who)s. They are told.") % {"who": who(step, names)}
     if isinstance(step, TaskStep) and step.not_by != getattr(was, "not_by", ()):
-        yield _("From now on: %(who)s.") % {"who": apart_words(step, between.target) or _("whoever acts there")}
+        yield _("From now on: %(who)s.") % {"who": apart_words(step, between.target) or _("anyone who acts there")}
     if isinstance(step, AwaitedService) and step.asks_otherwise(was):
         said = _("Another act, or other details of it: %(act)s. It is done instead of the former.")
         yield said % {"act": who(step, names)}

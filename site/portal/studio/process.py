@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.studio.edited import EditedSubject
 from portal.studio.process_form import ProcessForm
+from portal.studio.process_keys import keys_from_words
 from portal.studio.process_lines import changed_step, lines, newest, order
 from workflows.versions.models import Subject
 
@@ -20,6 +21,7 @@ PROCESSES = EditedSubject(
     told=ProcessForm.told,
     changed=changed_step,
     order=order,
+    keyed=keys_from_words,
     applies=_("It applies to new requests at once; those that are open stay on the version on which they began."),
     ending=_("Requests that are open go on as they began."),
 )

@@ -150,7 +150,7 @@ def _task(step: Raw, words: ProcessWords) -> Iterator[Part]:
     if apart := words.apart(step):
         yield "apart", _now("Separation of duties"), apart, _means(step["not_by"])
     if apart or "otherwise" in step:
-        yield "otherwise", _now("Where nobody may act"), words.otherwise(step), _means(step.get("otherwise"))
+        yield "otherwise", _now("If no one may act"), words.otherwise(step), _means(step.get("otherwise"))
     yield from _outcomes(step, words)
     yield "ladder", _now("By when"), words.ladder(step), step.get("ladder", OF_THE_KIND)
     if calendar := step.get("calendar", ""):

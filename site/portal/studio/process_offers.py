@@ -122,7 +122,7 @@ class Offers:
 
     def otherwise(self, there: str, *, apart: bool) -> Choices:
         """Who gets a step's work where nobody may act there."""
-        anybody = _now("whoever else acts there") if apart else _now("whoever acts there")
+        anybody = _now("anyone else who acts there") if apart else _now("anyone who acts there")
         units = [(str(key), str(words)) for key, words in OTHERWISE.items()]
         gone = self._gone("" if there in OTHERWISE else there)
         return [("", anybody), *units, *gone, *self._seats]

@@ -127,18 +127,18 @@ class TaskForm(RestForm):
     calendar = chosen(_("Working calendar"))
     status = chosen(_("What the citizen reads while it is here"))
     not_by = forms.MultipleChoiceField(
-        label=_("Not whoever did"),
+        label=_("Not the person who did"),
         help_text=_(
-            "Nobody reviews their own work: whoever did one of these steps in a request, or for whom it was done, is "
-            "passed over here. They can neither act at this step nor give it to somebody."
+            "No one reviews their own work. A person who did one of these steps in a request, or for whom "
+            "it was done, is left out here: they can’t act at this step or assign it to anyone."
         ),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": CHOOSE["invalid_choice"]},
     )
     otherwise = chosen(
-        _("Where nobody may act there"),
-        _("Who gets it at an agency where nobody holds the post or role, or only those who are passed over."),
+        _("If no one may act there"),
+        _("Who gets it at an agency where no one holds the post or role, or only people who are left out."),
     )
     notices = letters_field()
     checklist = checklist_field()

@@ -219,7 +219,7 @@ TEMPLATES: Final[Mapping[str, tuple[str | Promise, Callable[[], Raw]]]] = {
     "@complaint": (_("template: routing, handling, the citizen’s view"), _copy_of("complaint")),
     "@two-stages": (_("template: two stages, with a legal review of large amounts"), two_stages),
     "@agreement": (_("template: nothing is refused without the agreement of a superior"), with_agreement),
-    "@fee": (_("template: a fee where there is one, and a month to object to a refusal"), with_fee),
+    "@fee": (_("template: a fee if there is one, and a month to object to a refusal"), with_fee),
     "@together": (_("template: several agencies answer together"), together),
     "@sealed": (_("template: sealed, worked by its unit alone"), _copy_of("integrity")),
     "@praise": (_("template: passed on and noted"), _copy_of("praise")),

@@ -62,7 +62,7 @@ EFFECTS: Final[Mapping[str, Words]] = {
     "reopen": _("the citizen objects"),
     "not_done": _("the citizen says that what was promised was not done"),
     "silent": _("the citizen stays silent"),
-    "appeal": _("the citizen objects, and another instance hears it once"),
+    "appeal": _("the citizen objects, and an appeal body hears it once"),
 }
 NAMED_WAYS: Final[Mapping[str, Words]] = {
     "found": _("where an agency is found"),
@@ -72,12 +72,12 @@ NAMED_WAYS: Final[Mapping[str, Words]] = {
 }
 OTHERWISE: Final[Mapping[str, Words]] = {
     Instead.UNIT: _("the complaints unit"),
-    Instead.REFUSED: _("nobody: the process is not published then"),
+    Instead.REFUSED: _("no one: the process can’t be published"),
 }
 AGENCIES: Final[Mapping[str, Words]] = {
     ROUTED: _("the agency that has the request"),
     CENTRAL: _("the complaints unit"),
-    OBJECTION: _("whoever decides on the objection: nobody who decided before"),
+    OBJECTION: _("the person who decides on the objection: no one who decided before"),
 }
 
 
@@ -169,18 +169,18 @@ class ProcessWords:
     def apart(self, step: Raw) -> str:
         """By whom it is not done; empty where anybody may."""
         named = listed(self.step(key) for key in step.get("not_by", ()))
-        return _now("not whoever did %(steps)s") % {"steps": named} if named else ""
+        return _now("not the person who did %(steps)s") % {"steps": named} if named else ""
 
     def otherwise(self, step: Raw) -> str:
         """Who gets its work where nobody may act there."""
         said = step.get("otherwise")
         if said is None:
-            return _now("whoever else acts there") if step.get("not_by") else _now("whoever acts there")
+            return _now("anyone else who acts there") if step.get("not_by") else _now("anyone who acts there")
         if said["to"] != Instead.HEIR:
             return str(OTHERWISE[said["to"]])
         role = said.get("role", "")
         heir = self.roles.get(role, role) or level_name(said.get("level", 0))
-        return _now("%(heir)s there, else the complaints unit") % {"heir": heir}
+        return _now("%(heir)s there, otherwise the complaints unit") % {"heir": heir}
 
     def act(self, step: Raw) -> str:
         """What is done by itself; of an act that there is not, its name in the code."""

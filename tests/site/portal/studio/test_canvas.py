@@ -19,6 +19,7 @@ from tests.site.portal.settings.protected import NONCE, policy_of
 from tests.site.portal.signed_in import client_of, page
 from tests.site.portal.studio.drafting import before_them, begun
 from tests.workflows.processes.bpmn.made import ORDER, file_of
+from tests.workflows.processes.reviewed import reviewed
 from workflows.processes.bpmn.writing import as_bpmn
 from workflows.versions.drafting import take_over
 from workflows.versions.holding import IDLE
@@ -127,6 +128,15 @@ def test_a_drawing_is_looked_at_before_anything_of_the_draft_changes(land: Count
     assert "Handling becomes" in told(looked).replace("دراسة الطلب · ", "")
     version.refresh_from_db()
     assert (version.definition, version.steps.count()) == (before, 0)
+
+
+def test_what_an_owner_should_know_is_told_before_a_drawing_is_taken(land: Country) -> None:
+    client = owner_in(land)
+    version, raw = begun(client, "process", "complaint"), reviewed()
+    next(step for step in raw["steps"] if step["key"] == "handle")["outcomes"][0]["next"] = "legal"
+    looked = sent(client, version, as_bpmn(raw, key="complaint"), as_read(version))
+    assert "To know before publishing" in told(looked)
+    assert "the citizen reads the answer before “Legal review”" in told(looked)
 
 
 def test_a_drawing_that_is_taken_is_one_step_that_can_be_undone(land: Country) -> None:

@@ -66,7 +66,7 @@ def test_one_drafts_and_another_publishes_what_differs_in_sentences(owners: tupl
     fields[english] = fields[english].replace("toddler", "foundling")
     send(first, draft, fields)
     html = words(page(second.get(f"/admin/studio/drafts/{draft.pk}/edit/")))
-    assert "New: It is recognised by – [a child] dungeon" in html
+    assert "New: Recognised by – [a child] dungeon" in html
     assert "New: Words for “a child”, English – foundling" in html
     assert "Gone: Words for “a child”, English – toddler" in html
     assert first.post(f"/admin/studio/drafts/{draft.pk}/publish/", before_them(draft)).status_code == 422
@@ -136,7 +136,7 @@ def test_a_sentence_is_tried_and_says_what_is_recognised_and_why(owners: tuple[C
     assert "By the phrase [hitting] [a child]" in told
     assert "116" in told
     told = words(page(first.post(address, {"do": "try", "text": "There is no water"})))
-    assert "Nothing: it goes its usual way." in told
+    assert "Nothing: it takes its usual route." in told
     assert first.post(address, {"do": "try", "text": ""}).status_code == 422
     assert first.post(address, {"do": "ask"}).status_code == 302
     arabic = page(first.post(address, {"do": "try", "text": "بدي انتحر"}, headers={"accept-language": "ar"}))

@@ -14,7 +14,7 @@ from portal.studio.ladder import lines
 from tests.scenes import Country, hire, publish_one
 from tests.seeded_site import pages_and_forms
 from tests.site.portal.signed_in import client_of, page
-from tests.site.portal.studio.drafting import LADDER_FORM, begun, filled, send
+from tests.site.portal.studio.drafting import LADDER_FORM, begun, filled, handed_over, send
 from tests.site.portal.studio.tables import sent
 from tests.workflows.clock.november import LIMIT
 from tests.workflows.processes.reviewed import reviewed
@@ -113,6 +113,65 @@ def test_a_warning_to_nobody_is_marked_and_kept(owner: Client) -> None:
     assert 'value="4"' in page(response)
 
 
+@pytest.mark.parametrize(
+    ("most", "rests", "kept"),
+    [
+        ("2", "10", {"most": 2, "rests": {"amount": 10, "unit": "working_days"}}),
+        ("٣", "١٢", {"most": 3, "rests": {"amount": 12, "unit": "working_days"}}),
+        ("", "", None),
+    ],
+)
+def test_a_limit_on_asking_is_kept_as_it_is_filled_in(owner: Client, most: str, rests: str, kept: Any) -> None:
+    version = begun(owner)
+    assert send(owner, version, LADDER_FORM | {"asked_most": most, "asked_rests": rests}).status_code == 302
+    saved = definition(version)
+    assert saved.get("asking") == kept
+    html = page(owner.get(f"/admin/studio/drafts/{version.pk}/edit/"))
+    assert send(owner, version, filled(html)).status_code == 302
+    assert definition(version) == saved, "what is drawn sends back the same"
+
+
+BOTH, NUMBER, TIMES, DAYS = (
+    ("Fill in both, or leave both empty.", "املأ الحقلين معًا أو اتركهما فارغين."),
+    ("Write a whole number.", "اكتب عددًا صحيحًا."),
+    ("A citizen may be asked 1 to 10 times.", "يُسأل صاحب الطلب من مرة إلى 10 مرات."),
+    (
+        "All questions together may pause the count for 1 to 60 working days.",
+        "مجموع مدد التوقّف بسبب الأسئلة لا يقل عن 1",
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("most", "rests", "field", "sentences"),
+    [
+        ("2", "", "asked_rests", BOTH),
+        ("", "10", "asked_most", BOTH),
+        ("0", "10", "asked_most", TIMES),
+        ("-1", "10", "asked_most", TIMES),
+        ("١١", "10", "asked_most", TIMES),
+        ("2", "0", "asked_rests", DAYS),
+        ("2", "61", "asked_rests", DAYS),
+        ("twice", "10", "asked_most", NUMBER),
+        ("2", "1.5", "asked_rests", NUMBER),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_what_is_no_limit_on_asking_is_said_at_its_field(
+    land: Country, owner: Client, language: str, most: str, rests: str, field: str, sentences: tuple[str, str]
+) -> None:
+    version = begun(owner)
+    before = definition(version)
+    writer = client_of(land, "owner", language)
+    response = send(writer, version, LADDER_FORM | {"asked_most": most, "asked_rests": rests})
+    html = page(response)
+    assert (response.status_code, html.count('class="err"')) == (422, 1)
+    (error,) = re.findall(rf'id="id_{field}-error">(.*?)</p>', html)
+    assert sentences[language == "ar"] in words(error)
+    assert all(f'value="{typed}"' in html for typed in (most, rests) if typed)
+    assert definition(version) == before
+
+
 def test_a_seventh_level_is_not_offered(owner: Client) -> None:
     version = begun(owner)
     for _more in range(6):
@@ -158,6 +217,20 @@ def test_whoever_publishes_a_ladder_sees_the_pages_that_state_a_time(
     html = page(owner.get(f"/admin/studio/drafts/{version.pk}/publish/"))
     assert ('href="/en/reply-times/"' in html) is is_listed
     assert ("two working days" in words(html)) is is_listed
+
+
+def test_pages_that_state_a_time_stand_beside_the_draft_for_the_one_who_can_publish_it(
+    owner: Client, land: Country
+) -> None:
+    pages_and_forms()
+    hire(land, "owner", username="owner2")
+    second_owner = client_of(land, "owner2")
+    version = begun(owner)
+    address = f"/admin/studio/drafts/{version.pk}/edit/"
+    send(owner, version, LADDER_FORM | {"rungs-0-after": "1"})
+    handed_over(version)
+    assert "data-timed-pages" not in page(owner.get(address))
+    assert "data-timed-pages" in page(second_owner.get(address))
 
 
 def test_a_rule_gives_a_priority_and_says_so(owner: Client) -> None:

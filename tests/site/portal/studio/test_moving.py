@@ -186,7 +186,7 @@ def test_hidden_requests_are_in_no_number_and_stay(land: Country, owner: Client)
     alone = page(owner.get(address(plan)))
     assert "data-position" not in alone
     assert "There is nothing to move." in alone
-    assert "They stay on the version on which they began." in alone
+    assert "They stay on the version they started on." in alone
     file_case(agency="moh")
     Case.objects.filter(pk=file_case(agency="moh").pk).update(process_version=source)
     send(owner, plan, "look")

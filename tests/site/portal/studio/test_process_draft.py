@@ -78,22 +78,22 @@ def test_legal_review_by_a_field_stands_under_its_branch_and_its_problems_where_
     amount = {"field-0-name_ar": "المبلغ", "field-0-name_en": "Amount", "field-0-type": "money"}
     step_sent(client, version, "@fields", amount)
     assert version.definition["fields"] == [
-        {"key": "field_1", "name": {"ar": "المبلغ", "en": "Amount"}, "type": "money"}
+        {"key": "amount", "name": {"ar": "المبلغ", "en": "Amount"}, "type": "money"}
     ]
     response = step_sent(client, version, "triage", {"new_kind": "decision", "new_way": "1"}, "add:1")
     assert response["Location"].endswith("?step=decision_1#step-decision_1")
     facts = shown(step_opened(client, version, "decision_1")).select("[name=row-0-when-0-fact] option")
-    assert "field.field_1" not in {each["value"] for each in facts}, "nobody was asked for it on the way"
-    step_sent(client, version, "triage", {"row-1-asks-field_1": "must"})
-    assert steps_of(version)["triage"]["outcomes"][1]["fields"] == [{"field": "field_1"}]
+    assert "field.amount" not in {each["value"] for each in facts}, "nobody was asked for it on the way"
+    step_sent(client, version, "triage", {"row-1-asks-amount": "must"})
+    assert steps_of(version)["triage"]["outcomes"][1]["fields"] == [{"field": "amount"}]
     facts = shown(step_opened(client, version, "decision_1")).select("[name=row-0-when-0-fact] option")
-    assert "field.field_1" in {each["value"] for each in facts}
-    step_sent(client, version, "decision_1", {"row-0-when-0-fact": "field.field_1"}, "values:2:0")
+    assert "field.amount" in {each["value"] for each in facts}
+    step_sent(client, version, "decision_1", {"row-0-when-0-fact": "field.amount"}, "values:2:0")
     over = {"step-name_ar": "كبير؟", "step-name_en": "Large?", "row-0-next": "+task", "row-0-when-0-value": "1000"}
     over["row-0-when-0-test"] = "at_least"
     step_sent(client, version, "decision_1", over)
-    assert steps_of(version)["decision_1"]["branches"][0]["when"] == {
-        "all": [{"fact": "field.field_1", "is": "at_least", "value": ["1000"]}]
+    assert steps_of(version)["large"]["branches"][0]["when"] == {
+        "all": [{"fact": "field.amount", "is": "at_least", "value": ["1000"]}]
     }
     html = shown(step_opened(client, version, "task_1"))
     row = html.select_one(".steps > [data-step=task_1]")
@@ -102,7 +102,7 @@ def test_legal_review_by_a_field_stands_under_its_branch_and_its_problems_where_
     assert "1000" in row.select_one(".step-line").text  # type: ignore[union-attr]  # it is there
     assert "needs a name" in row.select_one(".step-form .note").text  # type: ignore[union-attr]  # it is there
     step_sent(client, version, "task_1", {"step-name_ar": "مراجعة", "step-name_en": "Legal review"})
-    row = shown(step_opened(client, version, "task_1")).select_one(".steps > [data-step=task_1]")
+    row = shown(step_opened(client, version, "legal_review")).select_one(".steps > [data-step=legal_review]")
     assert row is not None
     assert row.select_one(".step-form .note") is None
     taken = " ".join(row.text.split())
@@ -128,8 +128,8 @@ def test_a_second_person_reads_the_changes_by_step_and_publishes_them_for_new_ca
     version = begun(first, "process", "complaint")
     step_sent(first, version, "handle", {"new_kind": "task", "new_way": "0", "step-name_en": "Handle"}, "add:2")
     step_sent(first, version, "task_1", {"step-name_ar": "مراجعة", "step-name_en": "Legal review"})
-    step_sent(first, version, "task_1", {}, "ready")
-    html = shown(page(second.get(f"/admin/studio/drafts/{version.pk}/edit/?step=task_1")))
+    step_sent(first, version, "legal_review", {}, "ready")
+    html = shown(page(second.get(f"/admin/studio/drafts/{version.pk}/edit/?step=legal_review")))
     assert html.select_one("button.step-line") is None, "who reads presses nothing"
     assert len(html.select("a.step-line")) == len(version.definition["steps"])
     read = page(second.get(f"/admin/studio/drafts/{version.pk}/publish/"))

@@ -41,41 +41,41 @@ def with_act(client: Client) -> Version:
 def test_an_act_is_picked_filled_in_and_published_by_a_second_owner(land: Country, owner: Enter) -> None:
     client = owner("owner")
     version = with_act(client)
-    html = step_opened(client, version, "service_1")
+    html = step_opened(client, version, "tell_them")
     for words in ("Send a letter", "Set the priority", "Set a flag", "Name a reader", "Call a web address"):
         assert words in html
     assert "does not say what is to be done" in html
-    step_sent(client, version, "service_1", {"step-action": "priority", "step-priority-priority": "urgent"})
-    step = step_of(version, "service_1")
+    step_sent(client, version, "tell_them", {"step-action": "priority", "step-priority-priority": "urgent"})
+    step = step_of(version, "tell_them")
     assert (step["action"], step["values"], "failed" in step) == ("priority", {"priority": "urgent"}, False)
     assert "Set the priority" in step_opened(client, version)
-    step_sent(client, version, "service_1", {"step-failed": "triage"})
-    assert step_of(version, "service_1")["failed"] == "triage"
+    step_sent(client, version, "tell_them", {"step-failed": "triage"})
+    assert step_of(version, "tell_them")["failed"] == "triage"
     html = page(owner("owner2").get(f"/admin/studio/drafts/{version.pk}/edit/"))
     assert "Set the priority · Priority: urgent" in html
-    step_sent(client, version, "service_1", {"step-failed": ""})
-    assert "failed" not in step_of(version, "service_1")
+    step_sent(client, version, "tell_them", {"step-failed": ""})
+    assert "failed" not in step_of(version, "tell_them")
 
 
 def test_an_owner_says_how_often_it_is_tried_within_bounds_and_reads_it(land: Country, owner: Enter) -> None:
     client = owner("owner")
     version = with_act(client)
     picked = {"step-action": "priority", "step-priority-priority": "urgent"}
-    step_sent(client, version, "service_1", picked)
-    assert "retry" not in step_of(version, "service_1")
+    step_sent(client, version, "tell_them", picked)
+    assert "retry" not in step_of(version, "tell_them")
     assert "as usual: six times within five and a half hours" in said(step_opened(client, version))
-    step_sent(client, version, "service_1", {"step-tries": "3", "step-minutes": "45"})
-    assert step_of(version, "service_1")["retry"] == {"tries": 3, "minutes": 45}
-    html = step_opened(client, version, "service_1")
+    step_sent(client, version, "tell_them", {"step-tries": "3", "step-minutes": "45"})
+    assert step_of(version, "tell_them")["retry"] == {"tries": 3, "minutes": 45}
+    html = step_opened(client, version, "tell_them")
     assert 'name="step-minutes" value="45"' in html
     assert "3 at most, with 45 minutes between two" in said(html)
-    step_sent(client, version, "service_1", {"step-tries": "11", "step-minutes": ""})
-    html = said(step_opened(client, version, "service_1"))
+    step_sent(client, version, "tell_them", {"step-tries": "11", "step-minutes": ""})
+    html = said(step_opened(client, version, "tell_them"))
     assert "is tried from 1 to 10 times" in html
     assert "lie from 1 to 1440 minutes" in html
-    assert step_sent(client, version, "service_1", {"step-tries": "often"}).status_code == 422
-    step_sent(client, version, "service_1", {"step-tries": "", "step-minutes": ""})
-    assert "retry" not in step_of(version, "service_1")
+    assert step_sent(client, version, "tell_them", {"step-tries": "often"}).status_code == 422
+    step_sent(client, version, "tell_them", {"step-tries": "", "step-minutes": ""})
+    assert "retry" not in step_of(version, "tell_them")
 
 
 def said(html: str) -> str:
@@ -85,14 +85,14 @@ def said(html: str) -> str:
 def test_another_act_takes_its_own_values_and_what_is_no_choice_is_refused(land: Country, owner: Enter) -> None:
     client = owner("owner")
     version = with_act(client)
-    step_sent(client, version, "service_1", {"step-action": "priority", "step-priority-priority": "low"})
+    step_sent(client, version, "tell_them", {"step-action": "priority", "step-priority-priority": "low"})
     changed = {"step-action": "reader", "step-reader-agency": "moe", "step-reader-level": "0", "step-reader-days": "7"}
-    step_sent(client, version, "service_1", changed)
-    step = step_of(version, "service_1")
+    step_sent(client, version, "tell_them", changed)
+    step = step_of(version, "tell_them")
     assert (step["action"], step["values"]) == ("reader", {"agency": "moe", "level": "0", "days": "7"})
-    refused = step_sent(client, version, "service_1", {"step-reader-agency": "atlantis"})
+    refused = step_sent(client, version, "tell_them", {"step-reader-agency": "atlantis"})
     assert refused.status_code == 422
-    assert step_of(version, "service_1")["values"]["agency"] == "moe"
+    assert step_of(version, "tell_them")["values"]["agency"] == "moe"
 
 
 def test_an_address_at_no_listed_host_cannot_be_published(land: Country, owner: Enter, settings: Any) -> None:
@@ -100,24 +100,24 @@ def test_an_address_at_no_listed_host_cannot_be_published(land: Country, owner: 
     client = owner("owner")
     version = with_act(client)
     step_sent(
-        client, version, "service_1", {"step-action": "web", "step-web-address": "https://elsewhere.example.com/hook"}
+        client, version, "tell_them", {"step-action": "web", "step-web-address": "https://elsewhere.example.com/hook"}
     )
-    assert "a host that the operators have named: api.example.org." in step_opened(client, version, "service_1")
-    step_sent(client, version, "service_1", {"step-web-address": "https://api.example.org/hook"})
-    assert "the operators have named: api" not in step_opened(client, version, "service_1")
-    assert step_of(version, "service_1")["values"] == {"address": "https://api.example.org/hook"}
+    assert "a host that the operators have named: api.example.org." in step_opened(client, version, "tell_them")
+    step_sent(client, version, "tell_them", {"step-web-address": "https://api.example.org/hook"})
+    assert "the operators have named: api" not in step_opened(client, version, "tell_them")
+    assert step_of(version, "tell_them")["values"] == {"address": "https://api.example.org/hook"}
 
 
 def test_taking_a_step_away_leads_what_failed_there_on(land: Country, owner: Enter) -> None:
     client = owner("owner")
     version = with_act(client)
-    step_sent(client, version, "service_1", {"step-failed": "triage"})
+    step_sent(client, version, "tell_them", {"step-failed": "triage"})
     html = step_opened(client, version, "triage")
     assert "if it fails" in html
     place = [step["key"] for step in version.definition["steps"]].index("triage")
     send(client, version, filled(html), f"remove:{place}")
     version.refresh_from_db()
-    assert step_of(version, "service_1")["failed"] != "triage"
+    assert step_of(version, "tell_them")["failed"] != "triage"
 
 
 # Letters of their own.

@@ -68,6 +68,7 @@ def test_draft_and_trial_say_where_the_answer_goes_out_before_the_review(land: C
     next(step for step in raw["steps"] if step["key"] == "handle")["outcomes"][0]["next"] = "legal"
     addresses = (f"/admin/studio/drafts/{drafted(raw).pk}/edit/", address(drafted(raw), "past"))
     assert all(sentence in words(owner.get(each)) for each in addresses)
+    assert "at 0 agencies" not in words(owner.get(addresses[0])), "a warning of another kind names no agencies"
 
 
 def test_an_owner_tries_a_draft_keeps_an_example_and_sees_it_run(land: Country, owner: Client) -> None:

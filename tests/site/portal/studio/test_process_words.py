@@ -122,16 +122,16 @@ def test_a_step_that_is_not_for_whoever_did_another_is_told_and_kept(land: Count
     assert (step["not_by"], step["otherwise"]) == (["triage"], {"to": "heir", "role": "legal_adviser"})
     said = told(client, version).replace("\u2068", "").replace("\u2069", "")
     assert "Separation of duties" in said
-    assert "not whoever did “Triage”" in said
-    assert "Legal adviser there, else the complaints unit" in said
+    assert "not the person who did “Triage”" in said
+    assert "Legal adviser there, otherwise the complaints unit" in said
     html = opened(client, version, "handle")
     assert [each["value"] for each in html.select("[name=step-not_by]")] == ["triage"], "what comes before, alone"
     assert html.select_one("[name=step-not_by][checked]") is not None
     assert html.select_one("[name=step-otherwise] [selected]")["value"] == "role:legal_adviser"  # type: ignore[index]  # it is there
-    assert "not whoever did" in " ".join(each.text for each in html.select("#step-handle")), "the line says it, too"
+    assert "not the person who did" in " ".join(each.text for each in html.select("#step-handle")), "on the line"
     assert opened(client, version, "triage").select_one("[name=step-not_by]") is None, "nothing comes before it"
     sent(client, version, "handle", {"step-not_by": [], "step-otherwise": "unit"}, "save")
-    assert "Where nobody may act" in told(client, version)
+    assert "If no one may act" in told(client, version)
     sent(client, version, "handle", {"step-not_by": ["triage"], "step-otherwise": ""}, "save")
     sent(client, version, "triage", {}, "remove:1")
     version.refresh_from_db()

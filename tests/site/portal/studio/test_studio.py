@@ -192,6 +192,9 @@ def test_a_ladder_serves_the_kinds_whose_requests_it_may_take(land: Country) -> 
         served = service.of("ladder", "fast", {"applies": applies})
         assert {kind.code for kind in served.kinds} == codes, applies
         assert not served.all_kinds
+    objected = {kind.code for kind in service.of("ladder", "objection", {"applies": {}}).kinds}
+    assert objected >= {"complaint", "inquiry", "suggestion"}, "named by a step of their process"
+    assert "praise" not in objected
     assert service.of("limit", "all", {"kinds": ["inquiry"]}).kinds[0].code == "inquiry"
     assert service.of("danger", "danger", {}).all_kinds
 
