@@ -26,7 +26,7 @@ BODY_ACTS: Mapping[str, str | Promise] = {
     "area_made": gettext_lazy("Governorate or district made"),
     "area_changed": gettext_lazy("Governorate or district changed"),
     "outlines_kept": gettext_lazy("Outlines of governorates and districts taken in"),
-    "agency_contact_changed": gettext_lazy("How an agency is reached changed"),
+    "agency_contact_changed": gettext_lazy("Contact details of an agency changed"),
     "post_made": gettext_lazy("Post made"),
     "post_renamed": gettext_lazy("Post renamed"),
     "post_closed": gettext_lazy("Post closed"),

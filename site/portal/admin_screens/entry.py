@@ -27,6 +27,7 @@ from permissions.people.models import StaffSession, User
 from permissions.people.sessions import device_of, open_session
 from permissions.writing import written_span
 from portal.admin_screens.left_open import keep_token
+from workflows.cases.proving.checking import is_named_by_a_bent_row
 from workflows.transactions.turn import write_transaction
 
 NOTED_EVERY: Final = timedelta(minutes=5)
@@ -44,7 +45,7 @@ def begin(request: HttpRequest, user: User) -> None:
     key = str(request.session.session_key or "")
     said = at.isoformat()
     request.session[ENTRY] = {"id": session_id, "key": key, "began": said, "used": said, "proved": said}
-    if has_bent_row(user.pk):  # by whatever way they came in; the next request ends it
+    if _has_bent_row(user.pk):  # by whatever way they came in; the next request ends it
         _write(request, bent=said)
     with write_transaction():
         open_session(session_id, user=user, key=key, device=device_of(request.META.get("HTTP_USER_AGENT", "")), at=at)
@@ -84,7 +85,7 @@ def why_over(request: HttpRequest, user: User) -> str:
 
 def is_bent(request: HttpRequest, user: User, *, is_guarded: Callable[[], bool]) -> bool:
     """Whether a row by which they entered was changed past our code: found at the login, and looked for once a minute
-    where they hold what takes two people."""
+    where they hold what takes two people, or are named on a single case."""
     entry, at = entry_of(request), now()
     if "bent" in entry:
         return True
@@ -92,7 +93,11 @@ def is_bent(request: HttpRequest, user: User, *, is_guarded: Callable[[], bool])
     if at - looked < LOOKED_EVERY or not is_guarded():
         return False
     _write(request, looked=at.isoformat())
-    return has_bent_row(user.pk)
+    return _has_bent_row(user.pk)
+
+
+def _has_bent_row(user_id: int) -> bool:
+    return has_bent_row(user_id) or is_named_by_a_bent_row(user_id)
 
 
 def renew(request: HttpRequest, user: User) -> None:

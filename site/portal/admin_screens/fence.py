@@ -31,6 +31,7 @@ from wagtail.admin.auth import require_admin_access
 
 from content.forms.page import FormPage
 from content.forms.review.gate import SecondEditorNeeded
+from permissions.access.decide import Held
 from permissions.access.groups import ADMIN_ACCESS
 from permissions.access.two_people import GUARDED
 from permissions.agencies.rights import EDIT_PAGES, MANAGE_PEOPLE
@@ -213,6 +214,10 @@ def _is_ours(view: Any) -> bool:
     return isinstance(screen, type) and issubclass(screen, StaffScreen)
 
 
+def _is_guarded(held: Held) -> bool:
+    return bool(held.named) or not GUARDED.isdisjoint(held.agencies)
+
+
 def _elsewhere(request: HttpRequest, user: User) -> HttpResponseBase | None:
     """Where somebody who is logged in goes before anything else is there for them; None where they may go on."""
     match = request.resolver_match
@@ -222,9 +227,11 @@ def _elsewhere(request: HttpRequest, user: User) -> HttpResponseBase | None:
         asked = _after_the_end(request, user, over)
         if asked is not None:
             return asked
-    if is_bent(request, user, is_guarded=lambda: not GUARDED.isdisjoint(held_in(request).agencies)):
+    if is_bent(request, user, is_guarded=lambda: _is_guarded(held_in(request))):
         logout(request)
-        messages.info(request, _("This account was changed past the platform, so it opens nothing. Ask the operator."))
+        messages.info(
+            request, _("This account was changed outside the platform, so it can’t be used. Ask the operator.")
+        )
         return redirect_to_login(ADMIN)
     if lacks_proof(request, user):
         return redirect_to_login(request.get_full_path(), SECOND)

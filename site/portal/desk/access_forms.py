@@ -131,7 +131,10 @@ class ConfidentialForm(ActForm):
 class ReaderForm(ActForm):
     act, icon = "reader", "person"
     title, button = _("Let one more person read it"), _("Let them read")
-    hint = _("They can read this one request until the day you name, and change nothing in it. They are told by email.")
+    hint = _(
+        "They can read only this request, until the day you choose, and can’t change anything in it. "
+        "They’re notified by email."
+    )
     done = _("They can read the request until the day you named.")
     work = None  # type: ignore[assignment]  # the case is meant, whatever step is open
     person = forms.CharField(

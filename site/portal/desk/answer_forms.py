@@ -95,8 +95,8 @@ class SummariseForm(ActForm):
     act, icon = "summarise", "voice"
     title, button = _("Summarise the recording"), _("Save the summary")
     hint = _(
-        "Listen to all of it. The citizen reads both as your words, and can correct them by a message. A "
-        "newer summary replaces this one; the diary keeps both."
+        "Listen to all of it. The citizen reads the subject and summary as your words, and can correct "
+        "them in a message. A newer summary replaces this one; the diary keeps both."
     )
     done = _("The summary is on the citizen’s page, as the agency’s words.")
     work = None  # type: ignore[assignment]  # the case as a whole is meant

@@ -26,7 +26,9 @@ from portal.admin_screens.screen import UNPROCESSABLE, StaffScreen
 from portal.desk.beside import KEY, key_of
 from portal.desk.inbox_screen import InboxScreen, address_of
 from portal.desk.mentions import names_found
+from portal.desk.models import ReadyAnswer
 from portal.desk.ready import Inserted, common, visible
+from portal.desk.ready_effects import common_effects
 from portal.desk.ready_uses import count_use
 from portal.desk.together import MOST, TAG, WEIGHTY_FORMS, Back, TogetherForm, WeightyForm, colleagues
 from portal.desk.wanted import address_sent
@@ -187,28 +189,32 @@ class TogetherScreen(ManyScreen):
         if len(works) != len(set(chosen)):
             problem = _less(len(set(chosen)) - len(works))
         elif form.is_bound and form.is_valid():
+            answer = self._ready()
+            given = common_effects(answer, works) if answer is not None and request.POST.get("effects") else ()
             try:
-                ordered = self._order(form.doing, works, form.said)
+                ordered = self._order(form.doing, works, form.said | {each.key: each.value for each in given})
             except NothingDone as error:
                 problem = str(error)
             else:
-                self._count_ready(works)
+                if answer is not None:
+                    count_use(answer, {work.case_id for work in works})
                 return ordered
         numbers = list(dict.fromkeys(work.case.tracking for work in works))
         context: dict[str, Any] = {"form": form, "numbers": numbers[:SHOWN], "count": len(numbers), "refused": problem}
         context |= {"chosen": [key_of(work) for work in works]}
         context |= {"asked": page_address({}, 1) if not asked else f"?{asked.urlencode()}"}
         context |= {"key": self._key if form.is_bound else secrets.token_hex(16)}
-        context |= {"ready_key": begun.get("ready", request.POST.get("ready", ""))}
+        key = begun.get("ready", request.POST.get("ready", ""))
+        context |= {"ready_key": key, "effects": next((each.effects for each in ready if each.key == key), "")}
+        context |= {"effects_wanted": not sent or "effects" in request.POST}
         status = UNPROCESSABLE if form.errors or problem else 200
         return TemplateResponse(request, self.weighty_template, context, status=status)
 
-    def _count_ready(self, works: list[Work]) -> None:
-        """The ready answer that each of them is answered with."""
+    def _ready(self) -> ReadyAnswer | None:
+        """The ready answer with which each of them is answered; None without one, and of one that is not theirs."""
         key = self.request.POST.get("ready", "")
-        found = visible(self.actor.user_id or 0, self.held).filter(key=key).first() if key.isalnum() else None
-        if found is not None:
-            count_use(found, {work.case_id for work in works})
+        rows = visible(self.actor.user_id or 0, self.held).select_related("tag")
+        return rows.filter(key=key).first() if key.isalnum() else None
 
     def _order(self, doing: Doing, works: list[Work], said: dict[str, Any]) -> HttpResponse:
         """Once for each case, however many of its rows are chosen."""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from content.forms.fields import ReadField, day_input
 from content.pages.lean_select import LeanSelect
-from permissions.translated_text import in_language, joined
+from permissions.translated_text import in_language, listed
 from workflows.cases.filling import asked_by
 from workflows.cases.state import State
 from workflows.facts.fact import FactType
@@ -62,8 +62,8 @@ def add_fields(form: forms.Form, asked: Sequence[AskedField], ways: Mapping[str,
         field = _drawn(each, required=len(each.required_at) == len(ways))
         hint = in_language(each.field.help)
         if len(each.asked_at) < len(ways):
-            named = joined(words for key, words in ways.items() if key in each.asked_at)
-            hint = " ".join([hint, _("For: %(outcomes)s.") % {"outcomes": named}]).strip()
+            named = listed(words for key, words in ways.items() if key in each.asked_at)
+            hint = " ".join([hint, _("Only if you choose %(outcomes)s.") % {"outcomes": named}]).strip()
             field.widget.attrs["data-outcomes"] = " ".join(sorted(each.asked_at))
         field.help_text = hint
         form.fields[each.name] = field

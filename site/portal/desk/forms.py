@@ -92,7 +92,7 @@ class ActForm(forms.Form):
         """Of a ready answer no place is sent that is still to be filled in."""
         left = next((name for name in places(text) if name), "") if self.data.get("ready") else ""
         if left:
-            self.add_error("text", _now("Write what belongs in the place “%(name)s”.") % {"name": left})
+            self.add_error("text", _now("Write what belongs in the place “%(name)s”, or take it out.") % {"name": left})
 
     def ask(self, question: str | Promise) -> None:
         """Nothing is done before this is answered with yes."""

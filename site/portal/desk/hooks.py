@@ -80,7 +80,7 @@ def satisfaction() -> RightMenuItem:
 
 def quality_rule() -> RightMenuItem:
     """What is asked of that sample: for process owners."""
-    words, where = _("Check of closed requests"), reverse("desk:quality_rule")
+    words, where = _("Quality check"), reverse("desk:quality_rule")
     return RightMenuItem(words, where, name="quality-rule", icon_name="check", order=49, right=PUBLISH_RULES)
 
 

@@ -36,7 +36,7 @@ from workflows.cases.actions.staff import keeps_it
 from workflows.cases.category_tree import Category, CategoryTree
 from workflows.cases.checklist import points_of, ticked_of
 from workflows.cases.consulting import open_ones
-from workflows.cases.counting import reply_counts
+from workflows.cases.counting import awaits_answer, reply_counts
 from workflows.cases.duties import is_barred
 from workflows.cases.grounds import grounds_of
 from workflows.cases.identity import is_hidden
@@ -159,6 +159,8 @@ def offered(
     for acts, options_of in looked_up.items():
         if only in ("", *acts):
             special |= options_of()
+    if work is not None and awaits_answer(work) and only != forms.AskForm.act:
+        special.pop(forms.AskForm, None)  # what is sent all the same is refused beside its words
     initial = {} if work is None else {"work": state.works.index(work) + 1}
     return {
         form.act: form(posted if form.act == act else None, initial=initial, works=state.works, **options())

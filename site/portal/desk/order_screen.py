@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
@@ -50,12 +51,14 @@ class OrderScreen(StaffScreen):
 
     def _page(self, job: Job, *, problem: str = "") -> HttpResponse:
         changed = len(job.found.get("changed", ()))
+        failed: list[tuple[int, Mapping[str, str]]] = [(case_id, {}) for case_id in job.found.get("failed", ())]
         response = self.show(
             {
                 "job": job,
                 "title": _TITLES[job.choices["doing"]],
                 "said": _said(job, changed),
-                "refused": self._refused(job),
+                "refused": self._rows([*job.found.get("refused", ()), *failed]),
+                "without": self._rows(job.found.get("without", [])),
                 "undoes": can_be_undone(job),
                 "problem": problem,
             },
@@ -65,9 +68,8 @@ class OrderScreen(StaffScreen):
             response["Refresh"] = LOOK_AGAIN
         return response
 
-    def _refused(self, job: Job) -> list[dict[str, Any]]:
+    def _rows(self, found: Sequence[tuple[int, Mapping[str, str]]]) -> list[dict[str, Any]]:
         """Each with its number and why, as far as it is theirs to read still; of the others that there are some."""
-        found = [*job.found.get("refused", ()), *([case_id, {}] for case_id in job.found.get("failed", ()))]
         cases = readable(self.actor, [case_id for case_id, _why in found], held=self.held)
         language = get_language() or ""
         rows = [
@@ -88,5 +90,5 @@ def _said(job: Job, changed: int) -> str:
             "%(count)d request is where it was before.", "%(count)d requests are where they were before.", changed
         )
     else:
-        said = ngettext("Done to %(count)d request.", "Done to %(count)d requests.", changed)
+        said = ngettext("Done for %(count)d request.", "Done for %(count)d requests.", changed)
     return said % {"count": changed}

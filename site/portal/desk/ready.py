@@ -1,7 +1,7 @@
 """Ready answers: which somebody may use and change, which fit a form, and how one reads in a case.
 
 Whoever works cases makes their own. For their agency share those who sit there above the liaison officer; for all share
-those who work at the complaints unit. Nothing that tells who filed a request has a place in one.
+those who work at the complaints unit. Who filed a request is named in one only to officers who know it plainly.
 """
 
 from __future__ import annotations
@@ -15,26 +15,28 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import override
 
 from permissions.access.decide import Held
+from permissions.actors import Actor
 from permissions.agencies.rights import WORK_CASE
 from permissions.arabic import fold
 from permissions.isolated import isolated
-from permissions.translated_text import in_language
+from permissions.translated_text import in_language, joined
 from permissions.writing import written_due
 from portal.desk.forms import ActForms
 from portal.desk.models import ReadyAnswer
-from portal.desk.ready_effects import effects_in_words
+from portal.desk.ready_effects import common_effects, effects_in_words
 from portal.desk.ready_uses import used_like
 from workflows.cases.categories import names_of
 from workflows.cases.grounds import grounds_of
+from workflows.cases.identity import person_shown
 from workflows.cases.models import Case, Outcome, Work
 from workflows.cases.state import State
-from workflows.notifications.wording.placeholders import DUE, TRACKING, filled, places, shown
+from workflows.notifications.wording.placeholders import DUE, NAME, TRACKING, filled, places, shown
 from workflows.processes.definition import Effect
 
 WRITES: Final = ("decide", "reply", "ask", "proceed", "add-to-answer", "correct-answer")
 """The acts by which the citizen is written to."""
-PLACES: Final = (TRACKING, "kind", "category", "agency", DUE)
-"""Of the places of letters those that a case fills in; none of them says who filed it."""
+PLACES: Final = (TRACKING, "kind", "category", "agency", DUE, NAME)
+"""The places that a case fills in."""
 BLANK: Final = "…"
 """The place that whoever sends it fills in themselves."""
 MOST: Final = 300
@@ -96,7 +98,12 @@ def fitting(state: State, work: Work | None, act: str, *, user_id: int, held: He
     found = list(rows.select_related("tag", "assignee").order_by("-used", "title")[:MOST])
     like = used_like(state, found)
     found.sort(key=lambda each: (-like.get(each.pk, 0), each.owner_id is None))
-    return [inserted(each, state, work, act) for each in found]
+    with override(state.case.language):
+        values = _values_of(state.case, work)
+    if any(NAME in places(each.text) for each in found):
+        person = person_shown(Actor.staff(user_id), state, held=held)
+        values[NAME] = person.name if person is not None else ""
+    return [_inserted(each, state, work, act, values) for each in found]
 
 
 def common(works: Sequence[Work], *, user_id: int, held: Held) -> list[Inserted]:
@@ -108,25 +115,33 @@ def common(works: Sequence[Work], *, user_id: int, held: Held) -> list[Inserted]
     rows = visible(user_id, held).filter(
         act__in=("", "decide"), kind__in=("", works[0].case.kind.code), language__in=("", *languages)
     )
-    found = rows.exclude(outcome=Outcome.REFUSED).order_by("-used", "title")[:MOST]
+    found = rows.exclude(outcome=Outcome.REFUSED).select_related("tag").order_by("-used", "title")[:MOST]
     language = works[0].case.language
     with override(language):
         values = [_values_of(work.case, work) for work in works]
     same = {name: words for name, words in values[0].items() if all(each[name] == words for each in values) and words}
     return [
-        Inserted(each.key, each.title, filled(each.text, same), (), each.outcome, each.owner_id is None, "", {})
+        Inserted(
+            each.key,
+            each.title,
+            filled(each.text, same),
+            (),
+            each.outcome,
+            each.owner_id is None,
+            "",
+            {},
+            joined([effect.name for effect in common_effects(each, works)]),
+        )
         for each in found
         if set(places(each.text)) <= same.keys()
     ]
 
 
-def inserted(answer: ReadyAnswer, state: State, work: Work | None, act: str) -> Inserted:
+def _inserted(answer: ReadyAnswer, state: State, work: Work | None, act: str, values: Mapping[str, str]) -> Inserted:
     """With its places filled in the language of the case; those without a value stay, and are named."""
     language = state.case.language
-    with override(language):
-        values = _values_of(state.case, work)
-        words = {name: values.get(name) or f"{{{shown(name, language)}}}" for name in places(answer.text)}
-        text = filled(answer.text, words)
+    words = {name: values.get(name) or f"{{{shown(name, language)}}}" for name in places(answer.text)}
+    text = filled(answer.text, words)
     missing = tuple(words[name] for name in words if not values.get(name))
     outcome = way_of(state, work, act, answer.outcome)
     return Inserted(

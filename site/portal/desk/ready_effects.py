@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -13,10 +14,30 @@ from workflows.cases.actions import Action, Assign, SetCategory, SetTags
 from workflows.cases.categories import last_of
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.lifecycle import apply
+from workflows.cases.models import Work
 from workflows.cases.state import State
 
 STAYS = ("reply", "ask", "proceed")
 """The acts after which there is work to give to somebody."""
+
+
+class CommonEffect(NamedTuple):
+    """What each of many cases is given: in words, and as an order has it."""
+
+    name: str
+    key: str
+    value: str | int
+
+
+def common_effects(answer: ReadyAnswer, works: Sequence[Work]) -> Iterator[CommonEffect]:
+    """The category and the tag that many cases of one kind can have. A colleague is none: after a decision there is no
+    work to give."""
+    tree = last_of(works[0].case.kind.code) if answer.category else None
+    if tree is not None and tree.can_be_chosen(answer.category):
+        yield CommonEffect(_category_named(tree.in_words(answer.category)), "category", answer.category)
+    tag = answer.tag
+    if tag is not None and tag.active and all(tag.agency_id == work.agency_id for work in works):
+        yield CommonEffect(_tag_named(tag.name), "tag", tag.pk)
 
 
 def effects_in_words(answer: ReadyAnswer, state: State, act: str) -> str:
@@ -32,9 +53,9 @@ def carry_out(answer: ReadyAnswer, state: State, act: str, work_id: int | None, 
         try:
             apply(state.case.pk, action, actor=actor)
         except NotPossible as error:
-            problems.append(_("The answer is sent. Not done with it: %(what)s. %(why)s") % {"what": name, "why": error})
+            problems.append(_("The answer was sent. Not done: %(what)s. %(why)s") % {"what": name, "why": error})
         except NotAllowed:
-            problems.append(_("The answer is sent. Not done with it: %(what)s.") % {"what": name})
+            problems.append(_("The answer was sent. Not done: %(what)s.") % {"what": name})
     return problems
 
 
@@ -45,9 +66,16 @@ def _in_words(answer: ReadyAnswer, state: State, act: str) -> Iterator[str]:
 def _actions(answer: ReadyAnswer, state: State, act: str, work_id: int | None) -> Iterator[tuple[str, Action]]:
     tree = last_of(state.kind.code) if answer.category else None
     if tree is not None and tree.can_be_chosen(answer.category) and state.case.category != answer.category:
-        name = _("category “%(name)s”") % {"name": tree.in_words(answer.category)}
-        yield name, SetCategory(category=answer.category)
+        yield _category_named(tree.in_words(answer.category)), SetCategory(category=answer.category)
     if answer.tag is not None and answer.tag.active and answer.tag.agency_id in state.agency_ids:
-        yield _("tag “%(name)s”") % {"name": answer.tag.name}, SetTags(add=(answer.tag.pk,))
+        yield _tag_named(answer.tag.name), SetTags(add=(answer.tag.pk,))
     if answer.assignee is not None and act in STAYS and work_id is not None:
-        yield _("goes to %(name)s") % {"name": answer.assignee}, Assign(user_id=answer.assignee.pk, work_id=work_id)
+        yield _("assigned to %(name)s") % {"name": answer.assignee}, Assign(user_id=answer.assignee.pk, work_id=work_id)
+
+
+def _category_named(name: str) -> str:
+    return _("category “%(name)s”") % {"name": name}
+
+
+def _tag_named(name: str) -> str:
+    return _("tag “%(name)s”") % {"name": name}

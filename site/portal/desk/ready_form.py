@@ -59,7 +59,7 @@ class ReadyForm(forms.Form):
     category = forms.ChoiceField(label=_("Category"), required=False)
     tag = forms.ChoiceField(label=_("Tag"), required=False)
     assignee = forms.ChoiceField(
-        label=_("Goes to"), required=False, help_text=_("Where the request stays with your agency, as after a reply.")
+        label=_("Goes to"), required=False, help_text=_("If the request stays with your agency, as after a reply.")
     )
     language = forms.ChoiceField(label=_("Language of the request"), required=False)
 

@@ -44,7 +44,7 @@ class ReadyListScreen(StaffScreen):
     def post(self, request: HttpRequest) -> HttpResponse:
         if shares_for_all(self.held):
             take_over()
-            messages.success(request, _("The ready answers are there for everybody who works requests."))
+            messages.success(request, _("The ready answers are now available to everyone who works on requests."))
         return redirect("desk:ready")
 
 

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from permissions.translated_text import in_language, joined
+from permissions.translated_text import in_language, listed
 from workflows.cases.grounds import (
     GONE,
     LONGEST_INSTEAD,
@@ -35,8 +35,8 @@ def ground_field() -> forms.ChoiceField:
 
 def rule_field() -> forms.CharField:
     return forms.CharField(
-        label=_("Which rule does the refusal rest on?"),
-        help_text=_("The law, bylaw or instruction, with its article. The citizen reads it."),
+        label=_("Which rule is the refusal based on?"),
+        help_text=_("The law, bylaw or instructions, with the article. The citizen reads it."),
         required=False,
         max_length=LONGEST_RULE,
         widget=forms.TextInput(attrs={"dir": "auto"}),
@@ -74,13 +74,16 @@ class GivesGround(forms.Form):
                 del self.fields[name]
             return
         cast("forms.ChoiceField", self.fields["ground"]).choices = choices_of(grounds)
+        is_one_of_several = len(refusing) < len(ways)
         for name in ASKED:
             field = self.fields[name]
             setattr(field, "says_itself", True)  # noqa: B010 - a field of Django's knows no such attribute
-            if len(refusing) < len(ways):
-                only = _now("For: %(outcomes)s.") % {"outcomes": joined(ways[key] for key in refusing)}
-                field.help_text = f"{field.help_text} {only}".strip()
+            if is_one_of_several:
                 field.widget.attrs["data-outcomes"] = " ".join(refusing)
+        if is_one_of_several:
+            self.fields["ground"].help_text = _now(
+                "Answer this and the next two questions only if you choose %(outcomes)s."
+            ) % {"outcomes": listed(ways[key] for key in refusing)}
 
     def check_ground(self, cleaned: Mapping[str, Any]) -> None:
         """What a refusal needs must be there; of any other outcome nothing of it counts."""
@@ -114,8 +117,18 @@ class GroundOfOne(forms.Form):
         for name in ASKED:
             setattr(self.fields[name], "says_itself", True)  # noqa: B010 - a field of Django's knows no such attribute
             self.fields[name].help_text = ""
-        self.fields["rule"].label = _("Another rule, for this request alone")
-        self.fields["instead"].label = _("Something else to do, for this citizen alone")
+        self.fields["rule"].label = _("Another rule")
+        self.fields["instead"].label = _("Something else that this citizen can do")
+
+    @property
+    def more(self) -> list[forms.BoundField]:
+        """What is folded away: it is that of all in most requests."""
+        return [self[name] for name in ASKED[1:]]
+
+    @property
+    def says_more(self) -> bool:
+        """Whether something of it is filled in or wrong."""
+        return any(field.value() or field.errors for field in self.more)
 
     def refusal(self, of_all: Mapping[str, Any]) -> list[str]:
         """Ground, rule and what to do instead, as an order keeps them. What is missing is said in the row."""

@@ -16,13 +16,14 @@ from portal.desk.forms import ActForms
 from portal.desk.ready import BLANK, way_of
 from workflows.cases.errors import NotAllowed
 from workflows.cases.identity import is_hidden
-from workflows.cases.models import NOT_ANSWERED, Case, CaseStatus, MessageKind, Outcome, Track, Work
+from workflows.cases.models import NOT_ANSWERED, Case, CaseStatus, MessageKind, Outcome, Work
 from workflows.cases.selectors import case_for
 from workflows.cases.state import State
 from workflows.routing.reading import forms_of_token
 
 REUSED: Final = "like"
 """Stands in a form as its ready answer: its open places are looked at before it is sent."""
+_ANSWERING: Final = (MessageKind.DECISION, MessageKind.CORRECTED, MessageKind.CORRECTION)
 _PLACE: Final = f"{{{BLANK}}}"
 _CONTACT: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\+?\d(?:[\s/().\u2066-\u2069-]*\d){4,}")
 """An address, and a number of five digits or more: of a telephone, a person, a request, a day."""
@@ -34,14 +35,14 @@ _SEVERAL: Final = re.compile(rf"{re.escape(_PLACE)}(?:[\s,،:-]*{re.escape(_PLAC
 
 def may_reuse(case: Case, other: Case, held: Held) -> bool:
     """Whether the answer of ``other`` may begin that of ``case``: of the same agency, where whoever asks works both,
-    with nothing hidden about either."""
+    with nothing hidden about either: the answer to one that accuses somebody names them."""
     return (
         case.agency_id == other.agency_id
         and other.agency_id in held.at(WORK_CASE)
         and other.status in (CaseStatus.ANSWERED, CaseStatus.CLOSED)
         and case.status not in (CaseStatus.ANSWERED, CaseStatus.CLOSED)
         and other.outcome not in ("", Outcome.ELSEWHERE, *NOT_ANSWERED)
-        and all(each.track == Track.ORDINARY and not is_hidden(each) for each in (case, other))
+        and not any(is_hidden(each) or each.guarded or each.concerns for each in (case, other))
     )
 
 
@@ -66,12 +67,24 @@ def _answer_of(case: Case, tracking: str, actor: Actor, held: Held) -> tuple[str
     if not may_reuse(case, other.case, held):
         return "", ""
     note(Kind.CASE_READ, user_id=actor.user_id, thing=Thing("case", other.case.pk, case_id=other.case.pk))
-    answers = other.case.messages.filter(kind=MessageKind.DECISION, public=True, author__isnull=False)
-    answer = answers.order_by("-event_number", "-pk").first()
-    if answer is None:
-        return "", ""
+    text = _as_corrected(other.case)
     outcome = "" if other.case.outcome == Outcome.REFUSED else other.case.outcome
-    return without_people(answer.text, other.case, case), outcome
+    return (without_people(text, other.case, case), outcome) if text else ("", "")
+
+
+def _as_corrected(case: Case) -> str:
+    """The last answer as its citizen has it by now, "" where there is none. A correction takes the place of what it
+    corrects, and of the whole answer where that does not stand in it word for word."""
+    letters = case.messages.filter(kind__in=_ANSWERING, public=True, author__isnull=False)
+    text = wrong = ""
+    for letter in letters.order_by("event_number", "pk"):
+        if letter.kind == MessageKind.DECISION:
+            text = letter.text
+        elif letter.kind == MessageKind.CORRECTED:
+            wrong = letter.text
+        else:
+            text = text.replace(wrong, letter.text) if wrong in text else letter.text
+    return text
 
 
 def without_people(text: str, other: Case, case: Case) -> str:

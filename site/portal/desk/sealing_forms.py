@@ -14,16 +14,19 @@ class ProposeSealingForm(ActForm):
     act, icon = "propose_sealing", "lock"
     title, button = _("Propose as sensitive"), _("Propose it")
     hint = _(
-        "For a request that puts somebody in danger, or tells what only the unit for sensitive requests may know. You "
-        "and your agency stop seeing it at once. Somebody there confirms it or sends it back within one working day. "
-        "Dates go on, and what was missed stays counted."
+        "For a request that puts someone in danger, or that only the unit for sensitive requests may know "
+        "about. You and your agency stop seeing it immediately. The unit confirms it or sends it back "
+        "within one working day. Due dates continue, and missed ones stay counted."
     )
-    done = _("The request is with the unit for sensitive requests. You and your agency do not see it any more.")
-    asks = _("You will not see this request any more, nor will anybody else at your agency. Is that right?")
+    done = _("The request is now with the unit for sensitive requests. You and your agency can no longer see it.")
+    asks = _("You and everyone else at your agency will no longer see this request. Continue?")
     work = None  # type: ignore[assignment]  # the case is meant, whatever step is open
     reason = text_field(
         _("Reason"),
-        _("The unit for sensitive requests reads it, and whoever gets the request back. The citizen does not."),
+        _(
+            "The unit for sensitive requests reads it, and so does the person who gets the request back. "
+            "The citizen doesn’t."
+        ),
     )
 
     def note_taken(self) -> None:
@@ -36,9 +39,9 @@ class ProposeSealingForm(ActForm):
 class ConfirmSealingForm(ActForm):
     act, icon = "confirm_sealing", "lock"
     title, button = _("Confirm that it is sensitive"), _("Confirm it")
-    hint = _("It stays with your unit for good. No agency sees it again, and its texts and files stay encrypted.")
-    done = _("The request is treated as sensitive for good.")
-    asks = _("Nobody can undo it. Is the request sensitive?")
+    hint = _("It stays with your unit permanently. No agency sees it again, and its texts and files stay encrypted.")
+    done = _("The request is now permanently treated as sensitive.")
+    asks = _("This can’t be undone. Is the request sensitive?")
     work = None  # type: ignore[assignment]  # the case is meant, whatever step is open
 
     def action(self) -> Action:
@@ -49,13 +52,13 @@ class RejectSealingForm(ActForm):
     act, icon = "reject_sealing", "forward"
     title, button = _("Send it back: not sensitive"), _("Send it back")
     hint = _(
-        "Its agency sees it again at once. There it comes to somebody else than the person who proposed it, at that "
-        "level or above."
+        "Its agency sees it again immediately. Someone other than the person who proposed it gets it, at "
+        "that level or above."
     )
     done = _("The request is with its agency again.")
-    asks = _("The agency will see the request again, with all that is in it. Is that right?")
+    asks = _("The agency will see the request again, with everything in it. Continue?")
     work = None  # type: ignore[assignment]  # the case is meant, whatever step is open
-    reason = text_field(_("Reason"), _("Whoever gets the request back reads it. The citizen does not."))
+    reason = text_field(_("Reason"), _("The person who gets the request back reads it. The citizen doesn’t."))
 
     def action(self) -> Action:
         return actions.RejectSealing(reason=self.cleaned_data["reason"])

@@ -114,12 +114,16 @@ def _why(fit: Fit, *, several: bool) -> str:
     """The words of the request that speak for it, and whether a rule says so; of ``several`` the rules chose none."""
     told = {"words": listed(fit.because), "place": fit.place}
     if fit.learned:
-        return _now("Similar requests went there, by these words: %(words)s.") % told if fit.because else ""
+        return _now("Similar requests with these words went there: %(words)s.") % told if fit.because else ""
     if several:
-        return _now("One of those that the routing rules name, by %(words)s.") % told
+        return _now("One of the agencies in the routing rules, based on %(words)s.") % told
     if fit.place:
-        return _now("The routing rules say so, by %(words)s in %(place)s.") % told
-    return _now("The routing rules say so, by %(words)s.") % told if fit.because else _now("The routing rules say so.")
+        return _now("The routing rules say so, based on %(words)s in %(place)s.") % told
+    return (
+        _now("The routing rules say so, based on %(words)s.") % told
+        if fit.because
+        else _now("The routing rules say so.")
+    )
 
 
 class CategoryForm(ActForm):

@@ -21,7 +21,7 @@ class ReleaseForm(ActForm):
     act, icon = "release", "forward"
     title, button = _("It is a real request"), _("Release it")
     hint = _("It goes to its agency at once, as if it had been filed now. The citizen is told.")
-    done = _("It is released, and with its agency.")
+    done = _("It’s released, and now with its agency.")
     work = None  # type: ignore[assignment]  # the case as a whole is meant
 
     def action(self) -> Action:
@@ -32,11 +32,13 @@ class DangerReleaseForm(ActForm):
     """The same for what may speak of danger: whoever releases it says why."""
 
     act, icon = "release", "forward"
-    title, button = _("Nobody is in danger"), _("Release it")
-    hint = _("It goes to its agency at once, as if it had been filed now. The citizen is told, not why.")
-    done = _("It is released, and with its agency.")
+    title, button = _("No one is in danger"), _("Release it")
+    hint = _(
+        "It goes to its agency immediately, as if it had just been filed. The citizen is notified, without the reason."
+    )
+    done = _("It’s released, and now with its agency.")
     work = None  # type: ignore[assignment]  # the case as a whole is meant
-    text = text_field(_("Why it may go to its agency"), _("For colleagues. The citizen does not see it."))
+    text = text_field(_("Why it may go to its agency"), _("For colleagues. The citizen doesn’t see it."))
 
     def action(self) -> Action:
         return actions.Release(note=self.cleaned_data["text"])

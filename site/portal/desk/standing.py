@@ -76,7 +76,7 @@ def why_of(state: State, work: Work) -> dict[str, Any] | None:
 def _intro(deadline: Deadline) -> str:
     start, end = written_moment(counts_from(deadline)), written_moment(deadline.due or deadline.starts)
     values = {"start": start, "end": end}
-    if "resumed" in deadline.data:
+    if "resumed" in deadline.data and deadline.kind != DeadlineKind.RESUME:
         if deadline.data["resumed"].get("moved"):
             return _("The count went on with the time that was left on %(start)s. It ends on %(end)s.") % values
         return _("The count resumed after a question on %(start)s. It ends on %(end)s.") % values
@@ -88,10 +88,13 @@ def _intro(deadline: Deadline) -> str:
                 _("Nobody has to act. The wait began on %(start)s; the request goes on by itself on %(end)s.") % values
             )
         case DeadlineKind.RELEASE:
-            return _("It came on %(start)s. If nobody decides, it goes on by itself on %(end)s.") % values
+            return _("It came on %(start)s. If no one decides, it’s released automatically on %(end)s.") % values
         case DeadlineKind.LOOK:
             return (
-                _("It is to be read by %(end)s, counted from %(start)s. Then the next post above in the unit is told.")
+                _(
+                    "It must be read by %(end)s, counted from %(start)s. After that, the next post above "
+                    "in the unit is notified."
+                )
                 % values
             )
         case DeadlineKind.REMIND:

@@ -39,7 +39,9 @@ WEIGHTY = (REFER, DECIDE)
 """Acts that citizens read: they have a page of their own, which asks for what they say."""
 MOST_REFUSED = 50
 """Requests that are refused at once: each is read, and has a ground of its own."""
-_TOO_MANY_REFUSED = _("At most %(most)d requests are refused at once: each needs its own ground. Choose fewer.")
+_TOO_MANY_REFUSED = _(
+    "At most %(most)d requests can be refused together, because each needs its own ground. Choose fewer."
+)
 _ID = re.compile(r"[1-9][0-9]{0,17}")
 _FORMER = re.compile(rf"({KEY}):([1-9][0-9]{{0,17}})?")
 
@@ -188,7 +190,7 @@ class DecideTogether(WeightyForm):
         """A refusal asks for a ground of each request; of a ready answer no place is sent that is to be filled in."""
         left = next((name for name in places(self.cleaned_data.get("text", "")) if name), "")
         if left and self.data.get("ready"):
-            self.add_error("text", _("Write what belongs in the place “%(name)s”.") % {"name": left})
+            self.add_error("text", _("Write what belongs in the place “%(name)s”, or take it out.") % {"name": left})
         if self.cleaned_data.get("outcome") != Outcome.REFUSED:
             for name in ("rule", "instead"):
                 self.errors.pop(name, None)
@@ -197,7 +199,7 @@ class DecideTogether(WeightyForm):
             self.add_error("outcome", _TOO_MANY_REFUSED % {"most": MOST_REFUSED})
         self.refusals = {str(row.case.pk): row.refusal(self.cleaned_data) for row in self.rows}
         if any(row.errors for row in self.rows):
-            self.add_error(None, _("Each refusal needs its own ground. Look at the requests below that are marked."))
+            self.add_error(None, _("Each refusal needs its own ground. Check the marked requests below."))
 
     @property
     def said(self) -> dict[str, Any]:

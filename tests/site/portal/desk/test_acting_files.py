@@ -81,7 +81,7 @@ def test_nobody_is_handed_the_same_file_that_another_attaches_meanwhile(land: Co
 
 
 @pytest.mark.parametrize(
-    ("language", "sentence"), [("en", "is not of a type that is taken"), ("ar", "غير مقبول: أرفق صورة")]
+    ("language", "sentence"), [("en", "isn’t a type of file that we accept"), ("ar", "غير مقبول: أرفق صورة")]
 )
 def test_a_wrong_type_is_a_sentence_and_nothing_is_lost(
     land: Country, case: Case, language: str, sentence: str

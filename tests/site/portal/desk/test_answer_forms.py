@@ -65,7 +65,7 @@ def test_the_citizen_reads_the_answer_and_what_came_after_it_in_order(land: Coun
     assert len(answers) == 3
     first, correction, addition = (each.get_text(" ", strip=True) for each in answers)
     assert "It is repaired." in first
-    assert "A part of this answer was corrected" in first
+    assert "Part of this answer was corrected" in first
     assert (
         correction.index("This no longer holds:") < correction.index("It is repaired.") < correction.index("Instead:")
     )

@@ -50,7 +50,7 @@ def names(html: str) -> list[tuple[str, str]]:
 def test_whoever_prepared_it_is_told_and_not_offered_the_review(land: Country) -> None:
     case = prepared(land)
     own = page(client_of(land, "officer-moh").get(f"/admin/desk/{case.tracking}/"))
-    assert "You did “Handling”. This step is for somebody else." in own
+    assert "You did “Handling”. This step is for someone else." in own
     assert offered(own).isdisjoint(REVIEW)
     assert {"note", "reply"} <= offered(own)
     client_of(land, "officer-moh").post(

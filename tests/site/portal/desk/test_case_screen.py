@@ -169,6 +169,23 @@ def test_what_cannot_be_done_says_why_and_keeps_what_was_typed(
     assert [words for words in (values.get("text", ""), values.get("reason", "")) if words.strip() not in html] == []
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [("en", "The citizen hasn’t answered your last question yet."), ("ar", "لم يُجب صاحب الطلب بعد عن السؤال السابق.")],
+)
+def test_no_second_question_is_offered_while_one_waits_and_one_that_comes_all_the_same_is_refused(
+    land: Country, case: Case, language: str, sentence: str
+) -> None:
+    client = client_of(land, "officer-moh", language)
+    act(client, case, "ask", text="ما رقم الملف؟")
+    assert "act-ask" not in page(client.get(f"/admin/desk/{case.tracking}/"))
+    response = act(client, case, "ask", text="وما رقم الغرفة؟")
+    html = page(response)
+    assert (response.status_code, case.events.count()) == (422, 2)
+    assert sentence in html
+    assert "وما رقم الغرفة؟" in html
+
+
 def test_a_colleague_who_was_quicker_leaves_a_sentence_not_an_error(client: Client, case: Case) -> None:
     act(client, case, "reply", text="أولًا")
     other = file_case(agency="moh")

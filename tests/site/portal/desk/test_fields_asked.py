@@ -89,7 +89,8 @@ def test_what_is_filled_in_is_shown_to_whoever_comes_next(case: Case, client: Cl
 
 def test_a_field_that_one_outcome_asks_for_is_asked_only_where_it_is_chosen(case: Case, client: Client) -> None:
     html = form_of(page(client.get(f"/admin/desk/{case.tracking}/")), "decide")
-    assert "For: " in html
+    assert html.count("Only if you choose “") == 1
+    assert html.count("Answer this and the next two questions only if you choose “") == 1
     assert 'data-outcomes="resolved"' in html
     assert act(client, case, "decide", outcome="resolved", text="تم").status_code == 422
     why = {"ground": "no_evidence", "rule": "x", "instead": "y"}

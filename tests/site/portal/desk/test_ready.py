@@ -5,6 +5,7 @@ from __future__ import annotations
 import html as html_lib
 import re
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.test import Client
@@ -12,12 +13,15 @@ from django.test import Client
 from permissions.actors import Actor
 from permissions.isolated import isolated
 from permissions.now import now
+from portal.desk import bulk
 from portal.desk.models import ReadyAnswer, ReadyUse
+from portal.desk.ready_effects import CommonEffect
 from portal.desk.ready_shipped import take_over
 from tests.scenes import Country, country, file_case
 from tests.site.portal.signed_in import client_of, page
 from tests.workflows.cases.trees import category, publish_tree
-from workflows.cases.actions import Decide, Reopen
+from workflows.cases.actions import CorrectAnswer, Decide, Reopen, SetParties
+from workflows.cases.actions.parties import Concerned
 from workflows.cases.grounds import grounds_of
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, CaseTag, Message, RequestKind
@@ -61,7 +65,7 @@ def test_it_is_kept_with_its_places_and_filled_in_for_the_case(land: Country, mi
     assert f"طلبك {isolated(case.tracking)} لدى {land.agencies['moh'].name['ar']}." in html
 
 
-@pytest.mark.parametrize("text", ["{اسم صاحب الطلب}", "{", "{name}", "%(tracking)s", "{}"])
+@pytest.mark.parametrize("text", ["{هاتف صاحب الطلب}", "{", "{phone}", "%(tracking)s", "{}"])
 def test_a_place_that_is_none_is_refused(land: Country, mine: Client, text: str) -> None:
     refused = make(mine, text=f"نص {text}")
     assert (refused.status_code, ReadyAnswer.objects.count()) == (422, 0)
@@ -136,6 +140,24 @@ def test_of_a_sealed_case_nothing_tells_who_filed_it(land: Country) -> None:
     html = page(client_of(land, "officer-rights").get(f"/admin/desk/{case.tracking}/reply/ready/"))
     assert case.tracking in html
     assert "citizen@example.org" not in html
+
+
+def test_who_filed_it_is_named_to_whom_knows_it_plainly(land: Country, mine: Client) -> None:
+    plain, unnamed = file_case(name="ليلى حداد"), file_case()
+    confidential = file_case(name="سمير عواد", confidential=True)
+    assert make(mine, text="السيدة أو السيد {اسم صاحب الطلب}، تم.").status_code == 302
+    answer = ReadyAnswer.objects.get()
+    assert answer.text == "السيدة أو السيد {name}، تم."
+    ready_for = "/admin/desk/{}/reply/ready/"
+    assert 'data-text="السيدة أو السيد ليلى حداد، تم."' in page(mine.get(ready_for.format(plain.tracking)))
+    for case in (unnamed, confidential):
+        html = page(mine.get(ready_for.format(case.tracking)))
+        assert 'data-missing="{اسم صاحب الطلب}"' in html
+        assert "سمير" not in html
+        refused = send(mine, case, "reply", text="السيدة أو السيد {اسم صاحب الطلب}، تم.", ready=answer.key)
+        assert refused.status_code == 422
+        assert "or take it out" in page(refused)
+    assert 'name="insert"' not in page(mine.post(TOGETHER, {"act": "decide", "cases": [plain.tracking]}))
 
 
 def test_a_case_of_another_body_is_no_case(land: Country) -> None:
@@ -219,7 +241,7 @@ def test_what_is_unticked_is_not_done_and_what_the_door_refuses_is_said(land: Co
     told = mine.post(
         SEND.format(case.tracking, "reply"), {"work": 1, "text": "لا.", "ready": answer.key, "effects": "on"}
     )
-    assert "Not done with it" in page(mine.get(told["Location"]))
+    assert "Not done" in page(mine.get(told["Location"]))
     case.refresh_from_db()
     assert case.category == "roads"
     assert case.works.get().assignee is None, "whoever may not work it does not get it"
@@ -304,10 +326,33 @@ def test_the_answer_of_a_closed_request_begins_this_one_without_its_citizen(land
     assert send(mine, case, "decide", outcome="resolved", text="أُصلح عمودان.", ready="like").status_code == 302
 
 
+@pytest.mark.parametrize(
+    ("wrong", "begun"),
+    [
+        ("عمودان", "أُصلح ثلاثة أعمدة في الشارع."),
+        ("ما قلناه عن العدد", "ثلاثة أعمدة"),
+    ],
+    ids=["a part of the answer", "told in other words"],
+)
+def test_an_answer_that_was_corrected_since_is_used_as_corrected(
+    land: Country, mine: Client, wrong: str, begun: str
+) -> None:
+    other, officer = file_case(**LIGHTS), land.actor("officer-moh")
+    apply(other.pk, Decide(outcome="resolved", text="أُصلح عمودان في الشارع."), actor=officer)
+    apply(other.pk, CorrectAnswer(wrong=wrong, text="ثلاثة أعمدة"), actor=officer)
+    form = page(mine.get(like(file_case(**LIGHTS), other))).split('data-act="decide"')[1].split("</form>")[0]
+    (text,) = re.findall(r"<textarea[^>]*name=\"text\"[^>]*>(.*?)</textarea>", form, re.DOTALL)
+    assert html_lib.unescape(text).strip() == begun
+
+
 def test_of_another_agency_or_a_hidden_request_no_answer_is_used(land: Country, mine: Client) -> None:
     case, theirs, hidden = file_case(), file_case(agency="moe"), answered(land, confidential=True)
     apply(theirs.pk, Decide(outcome="resolved", text=ANSWER), actor=land.actor("officer-moe"))
-    for other in (theirs, hidden, file_case()):
+    accusing = file_case(**LIGHTS)
+    whom = SetParties(parties=(Concerned(user_id=land.people["staff-moe"].pk),), reason="سبب")
+    for act in (whom, Decide(outcome="resolved", text=ANSWER)):
+        apply(accusing.pk, act, actor=land.actor("officer-moh"))
+    for other in (theirs, hidden, accusing, file_case()):
         assert "عمودان" not in page(mine.get(like(case, other)))
     both = client_of(land, "officer-central")
     elsewhere = file_case(agency=None, subject="سؤال", text="سؤال لا يخص أحدا")
@@ -339,3 +384,49 @@ def test_many_are_answered_with_one_that_reads_the_same_in_all_and_needs_nothing
     same.refresh_from_db()
     assert same.used == 2
     assert set(same.uses.values_list("case", flat=True)) == {case.pk for case in cases}
+
+
+def together(mine: Client, cases: list[Case], **values: Any) -> Any:
+    """The page of an order that answers them all, once it is done."""
+    asked = {"act": "decide", "cases": [case.tracking for case in cases]}
+    (key,) = re.findall(r'name="key" value="(\w+)"', page(mine.post(TOGETHER, asked)))
+    sent = {**asked, "sure": "on", "key": key, "outcome": "resolved", "text": "تم.", **values}
+    answer = mine.post(TOGETHER, sent)
+    assert answer.status_code == 302
+    return page(mine.get(answer["Location"]))
+
+
+def test_in_many_requests_category_and_tag_come_with_it_unless_unticked(land: Country, mine: Client) -> None:
+    publish_tree(category("roads", ar="طرق"))
+    tag = add_tag(land.agencies["moh"].pk, "حفر", actor=land.actor("level1-moh"))
+    answer = ready(category="roads", tag=tag, assignee=land.people["staff-moh"])
+    answer.text = "تم."
+    answer.save()
+    cases = [file_case(), file_case(category="roads")]
+    asked = {"act": "decide", "cases": [case.tracking for case in cases], "insert": answer.key}
+    shown = page(mine.post(TOGETHER, asked))
+    assert re.search(r'name="effects" value="on" checked', shown)
+    assert "حفر" in shown
+    assert "staff-moh" not in shown, "there is no work to give after a decision"
+    done = together(mine, cases, ready=answer.key, effects="on")
+    assert "without all that goes" not in done
+    for case in cases:
+        case.refresh_from_db()
+        assert (case.category, case.status) == ("roads", "answered")
+    assert set(CaseTag.objects.values_list("case", "tag")) == {(case.pk, tag.pk) for case in cases}
+    bare = file_case()
+    together(mine, [bare], ready=answer.key)
+    bare.refresh_from_db()
+    assert bare.category == ""
+
+
+def test_what_could_not_be_given_with_the_answer_is_told(land: Country, mine: Client) -> None:
+    tag = add_tag(land.agencies["moh"].pk, "حفر", actor=land.actor("level1-moh"))
+    answer, case = ready(text="تم.", tag=tag), file_case()
+    with patch.object(bulk, "common_effects", lambda *_args: [CommonEffect("", "tag", tag.pk)]):
+        tag.active = False
+        tag.save()
+        done = together(mine, [case], ready=answer.key, effects="on")
+    assert "was answered, but without all that goes with the answer" in done
+    assert "This tag is not given any more." in done
+    assert "left as" not in done

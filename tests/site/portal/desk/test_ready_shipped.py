@@ -37,14 +37,14 @@ def test_insaf_comes_with_twenty_a_language_that_hold_everywhere(land: Country) 
         assert answer.act in WRITES
         assert (answer.act == "decide") == bool(answer.outcome)
     mine = client_of(land, "officer-moh")
-    assert "Insaf comes with" not in page(mine.get(LIST)), "who does not share for all takes none over"
+    assert "The platform comes with" not in page(mine.get(LIST)), "who does not share for all takes none over"
     mine.post(LIST)
     assert not ReadyAnswer.objects.exists()
     central = client_of(land, "officer-central")
-    assert "Insaf comes with 20" in re.sub("</?bdi>", "", page(central.get(LIST)))
+    assert "The platform comes with 20" in re.sub("</?bdi>", "", page(central.get(LIST)))
     assert central.post(LIST).status_code == 302
     assert ReadyAnswer.objects.count() == 40
-    assert "Insaf comes with" not in page(central.get(LIST))
+    assert "The platform comes with" not in page(central.get(LIST))
 
 
 def test_a_new_installation_has_them_and_another_is_only_offered_them(monkeypatch: pytest.MonkeyPatch) -> None:

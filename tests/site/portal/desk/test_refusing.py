@@ -50,7 +50,7 @@ def form_of(html: str) -> BeautifulSoup:
     ("missing", "said"),
     [
         ("ground", "Choose why it is refused."),
-        ("rule", "Write which rule the refusal rests on."),
+        ("rule", "Write the rule that the refusal is based on."),
         ("instead", "Write what the citizen can do instead."),
     ],
 )
@@ -79,7 +79,7 @@ def test_a_ground_that_was_withdrawn_while_the_form_was_open_is_said_and_the_wor
     sent = decide(officer, case, **WHY)
     form = form_of(page(sent))
     assert (sent.status_code, decided()) == (422, 0)
-    assert "This ground isn’t on the list any more." in form.get_text()
+    assert "This ground is no longer on the list." in form.get_text()
     assert [each["value"] for each in form.select("input[name=rule]")] == [RULE]
     assert INSTEAD in form.get_text()
 
@@ -118,6 +118,7 @@ def test_each_of_many_has_a_ground_of_its_own(officer: Client) -> None:
     cases = [file_case(), file_case(), file_case(kind="inquiry")]
     asked = BeautifulSoup(page(send(officer, cases, sure=[])), "lxml")
     assert len(asked.select(".refusing select[name$=-ground]")) == 3
+    assert len(asked.select(".refusing details:not([open]) [name$=-instead]")) == 3, "mostly those of all are meant"
     words = {"rule": RULE, "instead": INSTEAD}
     one_missing = send(officer, cases, **words, **grounds(cases, "no_evidence", "", "not_public"))
     shown = BeautifulSoup(page(one_missing), "lxml")
@@ -147,7 +148,9 @@ def test_the_words_leave_the_order_when_it_is_done(officer: Client) -> None:
 def test_a_rule_and_a_way_out_stand_for_all_or_for_each(officer: Client, missing: str) -> None:
     cases = [file_case()]
     words = {"rule": RULE, "instead": INSTEAD} | {missing: ""}
-    assert send(officer, cases, **words, **grounds(cases, "no_evidence")).status_code == 422
+    sent = send(officer, cases, **words, **grounds(cases, "no_evidence"))
+    assert sent.status_code == 422
+    assert BeautifulSoup(page(sent), "lxml").select_one(f".refusing details[open] [name$=-{missing}][aria-invalid]")
     assert decided() == 0
 
 
@@ -156,7 +159,7 @@ def test_more_than_can_be_read_are_not_refused_at_once(officer: Client) -> None:
     sent = send(officer, cases, rule=RULE, instead=INSTEAD)
     assert (sent.status_code, decided()) == (422, 0)
     assert "Choose fewer." in page(sent)
-    assert "requests are refused at once" in page(sent)
+    assert "requests can be refused together" in page(sent)
 
 
 def test_from_a_board_nothing_is_refused_without_a_ground_either(officer: Client) -> None:

@@ -211,7 +211,7 @@ def test_a_view_that_asked_for_late_asks_for_promises_missed_and_says_so_once(la
     view = saved(client, "?kind=complaint")
     SavedView.objects.filter(pk=view.pk).update(asked={"kind": ["complaint"], "band": "late", "due": ["late", "later"]})
     first, second = (page(client.get(f"/admin/desk/?saved={view.pk}")) for _look in range(2))
-    said = "This view asked for “Late” requests. It now shows those with promises missed."
+    said = "This view used to show “Late” requests. It now shows requests with promises missed."
     assert (first.count(said), second.count(said)) == (1, 0)
     view.refresh_from_db()
     assert view.asked == {

@@ -64,11 +64,11 @@ def test_the_officer_is_asked_once_more_and_then_reads_nothing_of_it(land: Count
     given = of_the_case(officer, case)
     assert f"/admin/desk/{case.tracking}/propose_sealing/" in given
     asked = sent(officer, case, "propose_sealing", reason="A child is named.")
-    assert "You will not see this request any more" in asked
+    assert "will no longer see this request" in asked
     assert Case.objects.get().track == Track.ORDINARY
     answer = officer.post(f"/admin/desk/{case.tracking}/propose_sealing/", {"reason": "A child.", "sure": "on"})
     assert answer["Location"] == "/admin/desk/"
-    assert "do not see it any more" in page(officer.get("/admin/desk/"))
+    assert "can no longer see it" in page(officer.get("/admin/desk/"))
     for client in (officer, client_of(land, "level2-moh"), client_of(land, "officer-central")):
         for address in given:
             assert same(client.get(address), client.get(NOWHERE)), address
@@ -119,19 +119,19 @@ def test_the_unit_confirms_on_its_page_and_a_second_window_reads_that_it_was_dec
     unit, other = client_of(land, "officer-rights"), client_of(land, "level1-rights")
     html = page(unit.get(f"/admin/desk/{case.tracking}/"))
     assert "A child is named." in html
-    assert "Only proposed as sensitive so far." in html
+    assert "It’s only proposed as sensitive so far." in html
     assert "confirm_sealing/" in html
     assert "reject_sealing/" in html
     assert "decide/" not in html
     hidden = {"page": str(BeautifulSoup(html, "lxml").select('input[name="page"]')[0]["value"])}
-    assert "Nobody can undo it" in sent(unit, case, "confirm_sealing", **hidden)
+    assert "This can’t be undone" in sent(unit, case, "confirm_sealing", **hidden)
     assert sent(other, case, "confirm_sealing", sure="on") == ""
     late = unit.post(f"/admin/desk/{case.tracking}/confirm_sealing/", hidden | {"sure": "on"})
     assert late.status_code == 409
-    assert "treated as sensitive for good" in page(late)
+    assert "permanently treated as sensitive" in page(late)
     html = page(unit.get(f"/admin/desk/{case.tracking}/"))
     assert "decide/" in html
-    assert "Only proposed as sensitive so far." not in html
+    assert "It’s only proposed as sensitive so far." not in html
 
 
 def test_whoever_proposed_it_is_not_offered_the_decision(land: Country, case: Case) -> None:
@@ -196,6 +196,7 @@ def test_unit_and_auditor_read_the_counts_and_nobody_else(land: Country, case: C
         rows = {row["data-proposer"]: [cell.text.strip() for cell in row.select(".num")] for row in found}
         assert rows == {"officer-moh": ["1", "1", "0", "0", "0"], "level1-moh": ["1", "0", "0", "1", "0"]}
         assert (case.tracking in shown.text) is sees, name
+        assert ("end of the working day" in shown.text) is sees, "no hour where a day is meant"
     client, person = client_of(land, "auditor"), land.people["level1-moh"].pk
     only = BeautifulSoup(page(client.get(LIST, {"person": person})), "lxml")
     assert [row["data-proposer"] for row in only.select("tr[data-proposer]")] == ["level1-moh"]

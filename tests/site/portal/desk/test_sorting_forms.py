@@ -39,12 +39,12 @@ def test_where_the_words_name_two_agencies_both_are_offered_with_their_words(lan
     assert case.agency == land.agencies["central"]
     found = offered(land, case, "officer-central")
     assert {code for code, _why in found} == {"moe", "moh"}
-    assert all(why.startswith("One of those that the routing rules name, by “") for _code, why in found)
+    assert all(why.startswith("One of the agencies in the routing rules, based on “") for _code, why in found)
 
 
 def test_at_an_agency_the_one_of_the_rules_is_offered_and_never_where_it_is(land: Country) -> None:
     wrong = file_case(agency="moh", subject="سؤال", text="لا تدفئة في مدرسة ابني")
-    assert offered(land, wrong, "officer-moh") == [("moe", "The routing rules say so, by “مدرسة”.")]
+    assert offered(land, wrong, "officer-moh") == [("moe", "The routing rules say so, based on “مدرسة”.")]
     right = file_case(agency="moe", subject="سؤال", text="لا تدفئة في مدرسة ابني")
     assert offered(land, right, "officer-moe") == []
 
@@ -53,7 +53,7 @@ def test_what_was_learned_is_offered_where_no_rule_speaks_and_only_where_it_is_l
     taught(About.BODY, {"health": "moh", "roads": "moe", "water": "waj"})
     case = file_case(agency=None, subject="سؤال", text="الطبيب لم يأت والدواء مفقود والعيادة مغلقة")
     ((code, why),) = offered(land, case, "officer-central")
-    assert (code, why.startswith("Similar requests went there, by these words")) == ("moh", True)
+    assert (code, why.startswith("Similar requests with these words went there")) == ("moh", True)
     vague = file_case(agency=None, subject="سؤال", text="أرجو النظر في الأمر منذ أيام كل يوم")
     assert offered(land, vague, "officer-central") == []
     forget()
