@@ -24,6 +24,7 @@ from portal.gate.announcing import ANNOUNCED, LITTLE
 from portal.gate.bodies import most_bytes
 from portal.gate.proxies import client_of, is_trusted
 from portal.kept_pages.middleware import ROOMS
+from portal.settings.cache import request_memory
 
 log = logging.getLogger(__name__)
 
@@ -52,8 +53,12 @@ class Gate:
         while "%00" in (query := str(request.META.get("QUERY_STRING", ""))):
             # What is looked for has no zero in it, as addresses have none; what is left may say it again.
             request.META["QUERY_STRING"] = query.replace("%00", "")
-        with by_day(wanted=False):  # what a page says to the end of its request ends here
-            response = self.get_response(request)
+        request_memory.root_paths = {}
+        try:
+            with by_day(wanted=False):  # what a page says to the end of its request ends here
+                response = self.get_response(request)
+        finally:
+            request_memory.root_paths = None
         count("requests", f"{response.status_code // 100}xx")
         return response
 

@@ -8,11 +8,17 @@ from __future__ import annotations
 import secrets
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from django.conf import settings
 from django.db import models
 
+from content.forms.storing import is_stored
+from workflows.cases.models import File
 from workflows.transactions.turn import write_transaction
+
+LOOKED_AT: Final = 500
+"""Files by which it is seen whether a folder is the one of the database."""
 
 
 class StorageIdentity(models.Model):
@@ -42,6 +48,18 @@ def identify_storage(*, anew: bool = False) -> None:
         StorageIdentity.objects.update_or_create(pk=1, defaults={"value": _marked()})
 
 
+def mark_storage() -> None:
+    """Write into the folder what the database knows: the same folder, whose mark was lost."""
+    file: Path = settings.IDENTITY_FILE
+    file.write_text(f"{StorageIdentity.objects.get()}\n", encoding="ascii")
+
+
+def files_found() -> tuple[int, int]:
+    """Of how many of the latest files that the database names the bytes are here, and how many these are."""
+    keys = list(File.objects.order_by("-pk").values_list("storage_key", flat=True)[:LOOKED_AT])
+    return sum(map(is_stored, keys)), len(keys)
+
+
 def storage_problem() -> str:
     """What is wrong, for operators; empty when folder and database belong together."""
     known = StorageIdentity.objects.values_list("value", flat=True).first()
@@ -52,7 +70,10 @@ def storage_problem() -> str:
         return ""
     file: Path = settings.IDENTITY_FILE
     what = f"{file} says {there[:64]}" if there else f"{file} is missing"
-    return f"{what}, the database {known}: does INSAF_VAR name the folder that all hosts share?"
+    return (
+        f"{what}, the database {known}: does INSAF_VAR name the folder that all hosts share? If it does, and the mark "
+        "alone is lost, `manage.py mark_storage` writes it again"
+    )
 
 
 def _marked() -> str:

@@ -61,6 +61,7 @@ RENEW = "workflows.saved_reports.kept.renew_wanted"
 PREPARE = "content.forms.preparing.prepare_waiting"
 ENCRYPT = "content.forms.encrypting.encrypt_waiting"
 LOOK_AT_THRESHOLDS = "workflows.dashboards.thresholds.look_at_all"
+KEEP_DASHBOARDS = "workflows.dashboards.ahead.keep_ahead"
 CHECK_TRAIL = "portal.operations.verifying.check_trail"
 
 
@@ -109,7 +110,7 @@ class _Bells:
         self._lessons, self._recordings, self._pages = Ring(LEARN), Ring(PREPARE), Ring(KEEP_TO_DAYS)
         self._webhooks, self._elsewhere = Ring(CALL_WEBHOOKS), Ring(ASK_ELSEWHERE)
         self._words, self._figures, self._reports = Ring(FIND), Ring(FIGURES), Ring(SEND_REPORTS)
-        self._thresholds = Ring(LOOK_AT_THRESHOLDS)
+        self._thresholds, self._dashboards = Ring(LOOK_AT_THRESHOLDS), Ring(KEEP_DASHBOARDS)
         self._copies, self._kept = Ring(MAKE_COPIES), Ring(RENEW)
         self._plain_files, self._keys, self._own_data = Ring(ENCRYPT), Ring(REKEY), Ring(MAKE_OWN_DATA)
 
@@ -130,6 +131,7 @@ class _Bells:
         ):
             if is_waiting():
                 bell()
+        self._dashboards()
 
     def ring_seldom(self) -> None:
         """Whenever there was tidied up."""

@@ -9,7 +9,6 @@ from typing import Any
 TOKEN = re.compile(r"(/(?:start|arriving|track/new-code|(?:ar|en)/letters|s)/)[^/\s'\"?]+")
 LOGGERS = ("django.request", "django.security.csrf", "waitress")
 """Those that name addresses."""
-LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
 class WithoutTokens(logging.Filter):
@@ -27,7 +26,7 @@ def _without(value: Any) -> Any:
 
 
 def logging_settings() -> dict[str, Any]:
-    """Beside Django's own: all goes to standard error, ours in words, and what bears on security as lines of JSON."""
+    """Beside Django's own: all goes to standard error as JSON: what operators read, and what bears on security."""
     stream = "logging.StreamHandler"
     return {
         "version": 1,
@@ -37,7 +36,7 @@ def logging_settings() -> dict[str, Any]:
             "no_addresses": {"()": "portal.settings.without_words.NoAddresses"},
         },
         "formatters": {
-            "without_words": {"()": "portal.settings.without_words.WithoutWords", "format": LINE},
+            "without_words": {"()": "portal.settings.without_words.WithoutWords"},
             "one_line": {"()": "permissions.security_log.OneLine"},
         },
         "handlers": {

@@ -6,22 +6,32 @@ refused), and local variables always do. Files, lines and kinds of errors are al
 
 from __future__ import annotations
 
+import json
 import logging
 import traceback
-from types import TracebackType
-from typing import Final
+from datetime import UTC, datetime
+from typing import Any, Final
 
 ADDRESSES: Final = ("django.request", "django.security")
 """Loggers that name the address of a request, and so the number of a case; the security log and ours say the rest."""
 TASKS: Final = "django-q"
-Fault = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
 class WithoutWords(logging.Formatter):
-    """Tracebacks without messages, for the error and all that led to it."""
+    """A record as one line of JSON, as the security log's are, with a traceback that has no messages: for the error and
+    all that led to it. Only ASCII, so that no line can be broken or forged by what stands in it."""
 
-    def formatException(self, ei: Fault) -> str:  # noqa: N802  logging's name
-        return traceback_of(ei[1]) if ei[1] is not None else ""
+    def format(self, record: logging.LogRecord) -> str:
+        line: dict[str, Any] = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        error = record.exc_info[1] if record.exc_info else None
+        if error is not None:
+            line["traceback"] = traceback_of(error)
+        return json.dumps(line, ensure_ascii=True)
 
 
 class NoAddresses(logging.Filter):

@@ -22,6 +22,7 @@ from portal.operations.replay.replaying import Progress, Replay, acts_of, played
 from portal.operations.replay.telling import Result, lines, result_of
 from portal.operations.replay.world import close_world, make_world
 from workflows.calendars.definition import parse
+from workflows.suggestions.tasks import learn_all_soon
 
 Say = Callable[[str], object]
 
@@ -49,6 +50,7 @@ def play_records(records: Records, told: ReplayMap, *, remark: Say) -> Result:
     """Make the world and play what was read."""
     known = played(told)
     refuse_beside_others(told, known, records.requests)
+    is_anything_new = any(request.key not in known for request in records.requests)  # ``known`` grows while it plays
     codes = make_world(told, records.requests)
     acts = acts_of(records.requests)
     try:
@@ -56,6 +58,8 @@ def play_records(records: Records, told: ReplayMap, *, remark: Say) -> Result:
             Replay(told, codes, known).run(acts, progress)
     finally:
         close_world(codes)
+    if is_anything_new:
+        learn_all_soon()
     return result_of(told, records.requests)
 
 

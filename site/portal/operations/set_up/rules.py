@@ -78,8 +78,8 @@ OFFER_OF_LIMIT: Final = _(
     "An overall limit for complaints. It is promised on each citizen’s page: choose its length before you publish it."
 )
 OFFER: Final = _(
-    "A fair objection: the level above decides on the first, another body on the second, and nobody decides twice. "
-    "Only what was promised and not done goes back to the work, once."
+    "A fair objection: the level above decides on the first, another agency on the second, and no one "
+    "decides twice. Only what was promised and not done goes back to be carried out, once."
 )
 
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 BUSY = {"ar": "الضغط على المنصّة شديد الآن", "en": "We are very busy just now"}
-NOT_WORKING = {"ar": "جزء من المنصّة لا يعمل الآن", "en": "Part of the platform is not working just now"}
+NOT_WORKING = {"ar": "جزء من المنصّة لا يعمل الآن", "en": "Part of the platform isn’t working right now"}
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ from unittest.mock import ANY
 
 import pytest
 from django.conf import settings as insaf
+from django.core.files.base import ContentFile
 from django.core.files.storage import storages
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client, override_settings
@@ -113,6 +114,45 @@ def test_a_restored_folder_is_known_by_a_new_mark(client: Client, settings: Any,
     identify_storage(anew=True)
     assert settings.IDENTITY_FILE.read_text(encoding="ascii") != before
     assert client.get("/readyz").status_code == 200
+
+
+@pytest.mark.usefixtures("at_work")
+def test_a_mark_that_alone_was_lost_is_written_again_once_somebody_says_so(
+    client: Client, settings: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call_command("mark_storage")
+    assert "nothing to do" in capsys.readouterr().out
+    mark = settings.IDENTITY_FILE.read_text(encoding="ascii")
+    settings.IDENTITY_FILE.unlink()
+    assert "mark_storage" in client.get("/readyz").json()["checks"]["files"]["problem"]
+    with pytest.raises(CommandError, match="run it again with --confirm"):
+        call_command("mark_storage")
+    assert not settings.IDENTITY_FILE.exists()
+    call_command("mark_storage", "--confirm")
+    assert settings.IDENTITY_FILE.read_text(encoding="ascii") == mark
+    assert client.get("/readyz").status_code == 200
+
+
+@pytest.mark.usefixtures("at_work")
+def test_a_folder_without_one_file_of_the_database_is_not_marked(
+    land: Country, settings: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = StoredFile("a.txt", "text/plain", 1, "0" * 64, "never/stored")
+    file_case(files=(file,))
+    settings.IDENTITY_FILE = tmp_path / "identity"
+    with pytest.raises(CommandError, match="this is another folder"):
+        call_command("mark_storage", "--confirm")
+    assert "0 of the latest 1 files are there" in capsys.readouterr().out
+    assert not settings.IDENTITY_FILE.exists()
+    storages["private"].save("never/stored", ContentFile(b"x"))
+    call_command("mark_storage", "--confirm")
+    assert settings.IDENTITY_FILE.exists()
+
+
+@pytest.mark.django_db
+def test_a_folder_that_nobody_made_known_is_set_up_and_not_marked() -> None:
+    with pytest.raises(CommandError, match="set_up"):
+        call_command("mark_storage", "--confirm")
 
 
 @pytest.mark.usefixtures("at_work")

@@ -12,12 +12,13 @@ from workflows.jobs.services import ask
 from workflows.reports.models import FileFormat, FileState, ReportFile
 from workflows.reports.period import Period
 from workflows.reports.services import Wanted, request_files
+from workflows.suggestions.models import About, Suggester
 from workflows.versions.selectors import published
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_a_report_and_a_job_that_the_queue_never_heard_of_are_done_all_the_same(
+def test_what_the_queue_never_heard_of_is_done_all_the_same_and_what_is_due_is_learned(
     child_environment: dict[str, str],
 ) -> None:
     country()
@@ -29,3 +30,4 @@ def test_a_report_and_a_job_that_the_queue_never_heard_of_are_done_all_the_same(
     with at_work(child_environment, "--every", "1"):
         until(lambda: ReportFile.objects.get(pk=file.pk).state == FileState.MADE)
         until(lambda: Job.objects.get(pk=job.pk).state == JobState.DONE)
+        until(lambda: Suggester.objects.filter(about=About.BODY, language="ar").exists())

@@ -36,6 +36,7 @@ def load_people() -> int:
     """Make the people who are missing; returns how many were. Everybody's password is the demo's afterwards."""
     _let_in_again()
     seats = roster()
+    _give_telephones([seat for seat in seats if seat.extension])
     there = dict(User.objects.filter(username__in=[seat.login for seat in seats]).values_list("username", "password"))
     password = _set_password(there)
     missing = [seat for seat in seats if seat.login not in there]
@@ -58,6 +59,18 @@ def _let_in_again() -> None:
             agency = Agency.objects.get(code=seat.agency)
             grant(user=account, role=seat.role, agency=agency, actor=Actor.operator, starts=IN_POST_SINCE)
             switch_on(account, actor=Actor.operator)
+
+
+def _give_telephones(seats: Iterable[Seat]) -> None:
+    """Those of a demo of before have none, and nothing rings there."""
+    for seat in seats:
+        if User.objects.filter(extension=seat.extension).exists():
+            continue
+        for account in User.objects.filter(username=seat.login, extension=""):
+            account.extension = seat.extension
+            with account_written("account_changed", actor=Actor.operator) as written:
+                account.save(update_fields=["extension"])
+                written.append(account)
 
 
 def _set_password(there: Mapping[str, str]) -> str:

@@ -267,10 +267,10 @@ ROADS = (
 )
 
 CITIES: dict[str, tuple[str, ...]] = {
-    "amm": ("عمان", "Amman"),
+    "amm": ("عمان", "العاصمة", "Amman"),
     "irbid": ("إربد", "Irbid"),
-    "zarqa": ("الزرقاء", "Zarqa"),
     "russeifa": ("الرصيفة", "Russeifa"),
+    "zarqa": ("الزرقاء", "Zarqa"),
     "salt": ("السلط", "Salt"),
     "madaba": ("مادبا", "Madaba"),
     "karak": ("الكرك", "Karak"),
@@ -278,13 +278,13 @@ CITIES: dict[str, tuple[str, ...]] = {
     "jerash": ("جرش", "Jerash"),
     "ajloun": ("عجلون", "Ajloun"),
     "tafilah": ("الطفيلة", "Tafilah", "Tafileh"),
+    "pdtra": PETRA,
     "maan": ("معان", "Ma'an", "Maan"),
     "aseza": AQABA,
-    "pdtra": PETRA,
 }
-"""Who keeps the streets of a city: agency code to the city's names."""
+"""Who keeps the streets of a city: agency code to the city's names, each before that of the governorate it lies in."""
 NORTH = ("إربد", "جرش", "عجلون", "المفرق", "الرمثا", "Irbid", "Jerash", "Ajloun", "Mafraq", "Ramtha")
 MIDDLE = (
-    *("عمان", "الزرقاء", "الرصيفة", "مادبا", "السلط", "البلقاء"),
+    *("عمان", "العاصمة", "الزرقاء", "الرصيفة", "مادبا", "السلط", "البلقاء"),
     *("Amman", "Zarqa", "Russeifa", "Madaba", "Salt", "Balqa"),
 )

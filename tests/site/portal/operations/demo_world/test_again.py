@@ -16,6 +16,7 @@ from permissions.agencies.models import Agency, Holding, Post
 from permissions.people.models import User
 from portal.operations.demo_world.agencies.loading import load_agencies
 from portal.operations.demo_world.people.loading import load_people
+from portal.operations.demo_world.people.roster import EXTENSION
 from portal.operations.demo_world.rules.loading import publish_routing
 from portal.operations.demo_world.rules.routing import MAIN
 from portal.operations.set_up.ladders import LADDERS
@@ -47,6 +48,15 @@ class TestAgain(TestCase):
 
     def test_nothing_is_new_the_second_time(self) -> None:
         assert (load_agencies(), load_people(), publish_routing()) == (0, 0, 0)
+
+    def test_the_telephone_of_a_demo_of_before_is_connected_unless_it_is_somebody_elses(self) -> None:
+        User.objects.filter(username="callcentre").update(extension="")
+        load_people()
+        assert User.objects.get(username="callcentre").extension == EXTENSION
+        User.objects.filter(username="callcentre").update(extension="")
+        User.objects.filter(username="central").update(extension=EXTENSION)
+        load_people()
+        assert User.objects.get(username="callcentre").extension == ""
 
     def test_what_people_changed_stays(self) -> None:
         Agency.objects.filter(code="moh").update(name={"ar": "صحة", "en": "Health"}, active=False)

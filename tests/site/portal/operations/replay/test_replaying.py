@@ -14,6 +14,7 @@ from tests.site.portal.operations.replay.recorded import drawn, first_rows, othe
 from tests.site.portal.operations.replay.replayed import MAP, ROOT, SAMPLE, agree, run
 from workflows.cases.consistency import inconsistencies
 from workflows.cases.models import Case, EventVerb
+from workflows.suggestions.tasks import is_due, learn_what_is_due
 
 REAL = ROOT.parent / "shared" / "data" / "real" / "nyc311_2025.csv"
 needs_the_real_file = pytest.mark.skipif(
@@ -54,8 +55,11 @@ def test_the_sample_comes_to_what_the_oracle_reckons_and_its_broken_rows_are_nam
     ]
 
 
-def test_a_case_reads_like_its_row(tmp_path: Path) -> None:
+def test_a_case_reads_like_its_row_and_what_is_suggested_is_learned_anew(tmp_path: Path) -> None:
+    learn_what_is_due()
+    assert not is_due()
     run(first_rows(SAMPLE, tmp_path / "one.csv", 1))
+    assert is_due()
     case = Case.objects.get(idempotency_key="replay-nyc311:9001")
     assert (case.subject, case.place, case.language) == ("Heat, No Hot Water, Apartment", "JAMAICA, QUEENS", "en")
     assert case.messages.get().text == (
