@@ -29,11 +29,13 @@ from portal.kept_pages import middleware as kept_pages
 from portal.queue import nudge
 from portal.settings import cache as redis_settings
 from tests.emptying import quick_emptying
+from tests.last_requests import await_last_requests
 from tests.migrated_once import migrated_once
 from tests.on_postgres import LONG_HERE, may_run_on_postgres, runs_on_postgres, says_that_it_commits
 from tests.scenes import Country, country
 from tests.sharing_out import with_long_ones_apart
 from workflows.saved_reports import kept
+from workflows.suggestions import selectors as suggestions
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page, Request
@@ -203,6 +205,7 @@ def _empty_cache(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
     cache.clear()
     search_index.forget()
+    suggestions.forget()  # or a test would read anew in the minute after an earlier one did
     drawn._drawn.cache_clear()  # in tests many tables are of one instant
 
 
@@ -307,6 +310,7 @@ def open_page(browser: Browser, live_server: LiveServer) -> Iterator[Callable[[t
     """Opens a page of a given size (width, height in pixels) with its own cookies: one for each person of a journey."""
     with ExitStack() as stack:
         yield lambda size: stack.enter_context(page_at(browser, live_server.url, size))
+    await_last_requests()
 
 
 @pytest.fixture
