@@ -10,6 +10,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from content.forms.fields import knows_none
 from permissions.now import now
 from portal.case_shown.outcomes import thanks_for
 from workflows.cases.actions import (
@@ -138,7 +139,7 @@ class NotHereForm(ActForm):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
-        if given.get("perhaps_typed") and not given.get("perhaps"):
+        if not knows_none(given.get("perhaps_typed", "")) and not given.get("perhaps"):
             self.add_error("perhaps", _("Choose an agency from the list."))
         return given
 
@@ -223,7 +224,7 @@ ACTS: dict[str, Act] = {
         AnswerForm,
         _asked,
         lambda given, files: AnswerQuestion(text=given["text"], files=files, work_id=given.get("work_id")),
-        lambda case: _("Your answer has arrived, and the work on your request goes on."),
+        lambda case: _("Your answer has arrived, and work on your request continues."),
         takes_files=True,
     ),
     "accept": Act(
@@ -236,14 +237,14 @@ ACTS: dict[str, Act] = {
         ReasonForm,
         lambda state: way_to_object(state) is not None and _in_time(state),
         lambda given, files: Reopen(reason=given["text"], files=files),
-        lambda case: _("Your objection has arrived. Below you see who decides on it, and until when."),
+        lambda case: _("Your objection has arrived. Below you can see who decides on it, and by when."),
         takes_files=True,
     ),
     "again": Act(
         NotDoneForm,
         lambda state: way_back_to_work(state) is not None and _in_time(state),
         lambda given, files: NotDone(reason=given["text"], files=files),
-        lambda case: _("It has gone back to the work, with a new date, and the level above was told."),
+        lambda case: _("It has gone back to be carried out, with a new date, and the level above has been notified."),
         takes_files=True,
     ),
     "object": Act(
@@ -275,12 +276,12 @@ ACTS: dict[str, Act] = {
         NothingForm,
         lambda state: state.case.status not in (CaseStatus.ANSWERED, CaseStatus.CLOSED),
         lambda given, files: Withdraw(),
-        lambda case: _("You have taken your request back. It is closed."),
+        lambda case: _("You’ve withdrawn your request. It’s now closed."),
     ),
     "keep": Act(
         NothingForm,
         lambda state: _closed(state) and wished_by_citizen(state.case) is not None,
         lambda given, files: KeepAfterAll(),
-        lambda case: _("Your request stays as it is, until its time is over."),
+        lambda case: _("Your request will be kept until its retention period ends."),
     ),
 }

@@ -31,7 +31,7 @@ def devices(request: HttpRequest, tracking: str) -> HttpResponse:
     endpoint = said.get("endpoint", "")
     if said.get("act") == "none":
         remove_all(case)
-        messages.success(request, _("No device gets notices about this request any more."))
+        messages.success(request, _("Notices about this request are now off on all devices."))
         return redirect("follow", tracking=tracking)
     if said.get("act") == "remove":
         remove_device(case, endpoint)

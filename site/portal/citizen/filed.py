@@ -22,6 +22,7 @@ from permissions.citizens.sessions import citizen_of
 from permissions.translated_text import in_language, one_and_all
 from portal.case_shown.days import say_days_alone
 from portal.case_shown.others import others_shown
+from portal.case_shown.outcomes import undated_words
 from portal.citizen.proof import way_to_prove
 from portal.settings.packed_pages import never_packed
 from workflows.cases.joining import opens
@@ -52,6 +53,7 @@ def filed(request: HttpRequest, tracking: str) -> HttpResponse:
         "case": case,
         "agencies": one_and_all(dict.fromkeys(in_language(agency.name) for agency in _agencies_of(state))),
         "goes_on_alone": goes_on_alone(state),
+        "undated": undated_words(case),
         "secret": secret,
         "copied": "\n".join((_("Request number"), tracking, _("Secret code"), " ".join(groups_of_four(secret)))),
         "files": case.files.filter(event_number=1).count(),

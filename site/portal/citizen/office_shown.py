@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from permissions.access.models import RoleHolding
 from permissions.agencies.levels import level_name, office_name
-from permissions.agencies.models import AgencyRole
+from permissions.agencies.models import AgencyRole, Holding
 from permissions.looking.models import Kind, Look
 from permissions.now import now
 from permissions.translated_text import in_language
@@ -38,9 +38,13 @@ class OfficeShown:
 
 def with_last_opened(cases: QuerySet[Case]) -> QuerySet[Case]:
     """Each case with when it was last read by somebody of the agency that has it: by the log of access, in the
-    statement that reads the case. Whoever reads it from outside, such as an auditor, does not count."""
-    staff = RoleHolding.objects.filter(user_id=OuterRef("user_id"), place__agency_id=OuterRef(OuterRef("agency_id")))
-    looks = Look.objects.filter(Exists(staff), case_id=OuterRef("pk"), kind=Kind.CASE_READ)
+    statement that reads the case. Of it is who holds a post or a role there (deputies do, too);
+    whoever reads it from outside, such as an auditor, does not count."""
+    agency = OuterRef(OuterRef("agency_id"))
+    staff = Exists(Holding.objects.filter(user_id=OuterRef("user_id"), post__agency_id=agency)) | Exists(
+        RoleHolding.objects.filter(user_id=OuterRef("user_id"), place__agency_id=agency)
+    )
+    looks = Look.objects.filter(staff, case_id=OuterRef("pk"), kind=Kind.CASE_READ)
     return cases.annotate(**{LAST_OPENED: Subquery(looks.order_by("-at").values("at")[:1])})
 
 

@@ -11,5 +11,5 @@ from django.views.decorators.http import require_safe
 @require_safe
 def protected(request: HttpRequest) -> HttpResponse:
     """The same for everybody."""
-    context = {"here": _("What is protected, and what is not"), "sealed": True}
+    context = {"here": _("What’s protected, and what isn’t"), "sealed": True}
     return TemplateResponse(request, "citizen/protected.html", context)

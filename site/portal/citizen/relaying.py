@@ -20,7 +20,7 @@ from workflows.cases.errors import NotPossible
 from workflows.cases.models import Case
 from workflows.cases.relay import forget_relay, leave_relay
 
-LEFT: Final = _("When there is something new, a letter goes there. Nobody who works on it sees the address.")
+LEFT: Final = _("We’ll write there when there’s something new. No one who works on your request can see the address.")
 FORGOTTEN: Final = _("The address is forgotten. No more letters go there.")
 NOT_KEPT: Final = _("Nothing was kept: write the email address in full, as name@example.com.")
 

@@ -31,7 +31,7 @@ from portal.case_shown.files import shown_files
 from portal.case_shown.ladder import NEXT, PAST, ShownRung, rungs
 from portal.case_shown.limit import limit_of
 from portal.case_shown.others import others_shown
-from portal.case_shown.outcomes import Asked, asked_of, tone_of
+from portal.case_shown.outcomes import Asked, asked_of, tone_of, undated_words
 from portal.case_shown.why import counts_from, why
 from portal.citizen.letters_shown import letters_shown, told_citizen
 from portal.citizen.objection_shown import objection_shown
@@ -174,6 +174,7 @@ def _standing(state: State) -> dict[str, Any]:
         "level": case.level,
         "filed_on": written_day(localtime(case.opened_at).date()),
         "due": case.due,
+        "undated": undated_words(case),
         "waits_for_time": goes_on_alone(state),
         "held": case.held,
         "due_by_day": case.due_by_day,
@@ -226,9 +227,9 @@ def _rung_words(state: str, work: Work, mover: str | None) -> str:
         left = _("The time passed here without action.") if mover == BY_THE_CLOCK else _("Moved up before its time.")
         return left if mover else ""
     if state == NEXT:
-        return _("If nobody acts by the date, it is escalated to here automatically.")
+        return _("If no one acts by the date, it’s escalated automatically to this level.")
     if work.paused_at is not None:
-        return _("Your request is here. The count is paused until you answer.")
+        return _("Your request is here. The time is paused until you answer.")
     if work.due is None:
         return _("Your request is here now.")
     return _("Your request is here now. Date: %(due)s.") % {"due": written_due(work.due, by_day=work.due_by_day)}

@@ -44,13 +44,13 @@ from workflows.transactions.turn import write_transaction
 log = logging.getLogger(__name__)
 
 LONGEST: Final = 254
-AWAY: Final = _("The identity provider does not answer just now. Try again in some minutes, or sign in with a code.")
-DECLINED: Final = _("You stopped at the identity provider, so nobody was signed in.")
+AWAY: Final = _("The identity provider isn’t answering right now. Try again in a few minutes, or sign in with a code.")
+DECLINED: Final = _("You stopped at the identity provider, so you weren’t signed in.")
 NOT_PROVED: Final = _(
-    "What came back from the identity provider was not what we asked it for, so nobody was signed in. Begin again here."
+    "The identity provider sent something we didn’t ask for, so you weren’t signed in. Start again here."
 )
 UNNAMED: Final = _(
-    "The identity provider did not tell us your name and national number, so nobody was signed in. Sign in with a code."
+    "The identity provider didn’t tell us your name and national number, so you weren’t signed in. Sign in with a code."
 )
 ANOTHERS: Final = _("Another list of requests belongs to it already. Sign out here, and sign in with it.")
 
@@ -75,14 +75,14 @@ class AddressForm(forms.Form):
             raise ValidationError(str(NOT_READY[self.kind]), code="not_ready")
         again = used_up_until() if self.kind == AddressKind.PHONE else None
         if again is not None:
-            text = _now("No more text messages leave until %(time)s. Use your email address, or come back then.")
+            text = _now("No more text messages can be sent until %(time)s. Use your email address, or come back then.")
             raise ValidationError(text % {"time": written_moment(again)}, code="used_up")
         return address
 
 
 NOT_READY: Final[dict[AddressKind, str | Promise]] = {
-    AddressKind.EMAIL: _("At present we cannot send email. Use your mobile number."),
-    AddressKind.PHONE: _("At present we cannot send text messages. Use your email address."),
+    AddressKind.EMAIL: _("We can’t send email at the moment. Use your mobile number."),
+    AddressKind.PHONE: _("We can’t send text messages at the moment. Use your email address."),
 }
 
 

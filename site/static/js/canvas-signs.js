@@ -1,12 +1,15 @@
 // What bpmn-js offers to draw: the signs that run here, and nothing else of BPMN.
+import { Owned } from "./canvas-owned.js"
 
 const NEW = [
   ["start", "event", "bpmn:StartEvent", "bpmn-icon-start-event-none"],
   ["task", "activity", "bpmn:UserTask", "bpmn-icon-user-task"],
   ["service", "activity", "bpmn:ServiceTask", "bpmn-icon-service-task"],
   ["decision", "gateway", "bpmn:ExclusiveGateway", "bpmn-icon-gateway-xor"],
+  ["route", "activity", "bpmn:BusinessRuleTask", "bpmn-icon-business-rule"],
   ["split", "gateway", "bpmn:ParallelGateway", "bpmn-icon-gateway-parallel"],
   ["timer", "wait", "bpmn:IntermediateCatchEvent", "bpmn-icon-intermediate-event-catch-timer", "bpmn:TimerEventDefinition"],
+  ["wait", "wait", "bpmn:EventBasedGateway", "bpmn-icon-gateway-eventbased"],
   ["end", "event", "bpmn:EndEvent", "bpmn-icon-end-event-none"],
 ]
 const BEHIND = NEW.filter(([kind]) => kind !== "start")
@@ -22,18 +25,26 @@ const BECOMES = [
 const only = (entries, names) => Object.fromEntries(names.filter((name) => name in entries).map((name) => [name, entries[name]]))
 
 class Signs {
-  constructor(words, added, palette, contextPad, popupMenu, create, elementFactory, autoPlace, commandStack, modeling, spaceTool, elementRegistry, eventBus) {
+  constructor(words, added, palette, contextPad, popupMenu, create, elementFactory, autoPlace, commandStack, modeling, spaceTool, elementRegistry, eventBus, moddle) {
     Object.assign(this, { words, added, create, elementFactory, autoPlace, commandStack, modeling, spaceTool, elementRegistry, eventBus })
+    this.owned = new Owned(words, moddle, elementFactory, modeling)
     const late = 500 // after bpmn-js' own, whose entries are handed on
     palette.registerProvider(late, this)
     contextPad.registerProvider(late, this)
     popupMenu.registerProvider("bpmn-replace", late, this)
     // One command, so that one step back takes all of it away.
     commandStack.register("insaf.insert", { preExecute: (context) => this.putBetween(context) })
+    commandStack.register("insaf.append", { preExecute: (context) => this.putBehind(context) })
   }
 
-  shape([, , type, , eventDefinitionType]) {
-    return this.elementFactory.createShape({ type, eventDefinitionType })
+  shape([kind, , type, , eventDefinitionType]) {
+    return this.owned.marked(this.elementFactory.createShape({ type, eventDefinitionType }), kind)
+  }
+
+  // What is dragged: a wait comes with its events.
+  parts(sign) {
+    const shape = this.shape(sign)
+    return sign[0] === "wait" ? this.owned.withEvents(shape) : shape
   }
 
   title([kind]) {
@@ -41,7 +52,7 @@ class Signs {
   }
 
   getPaletteEntries() {
-    const start = (sign) => (event) => this.create.start(event, this.shape(sign))
+    const start = (sign) => (event) => this.create.start(event, this.parts(sign))
     const ours = NEW.map((sign) => [
       `create.${sign[0]}`,
       { group: sign[1], className: sign[3], title: this.title(sign), action: { dragstart: start(sign), click: start(sign) } },
@@ -76,23 +87,40 @@ class Signs {
 
   // Where bpmn-js finds room, with the name to be written.
   append(from, kind) {
-    return this.autoPlace.append(from, this.shape(BEHIND.find(([each]) => each === kind)))
+    if (kind === "wait") return this.run("insaf.append", { from, kind, shape: this.shape(this.signOf(kind)) })
+    return this.autoPlace.append(from, this.shape(this.signOf(kind)))
   }
 
-  // A new sign between the two that an arrow connects: the arrow with its name then leads to the new one.
-  insert(flow, kind) {
-    const context = { flow, shape: this.shape(BETWEEN.find(([each]) => each === kind)) }
-    this.commandStack.execute("insaf.insert", context)
+  signOf(kind) {
+    return BEHIND.find(([each]) => each === kind)
+  }
+
+  // What one step back takes away as a whole.
+  run(command, context) {
+    this.commandStack.execute(command, context)
     this.eventBus.fire("autoPlace.end", { shape: context.shape }) // it is chosen, and its name is to be written
     return context.shape
   }
 
-  putBetween({ flow, shape }) {
+  // A new sign between the two that an arrow connects: the arrow with its name then leads to the new one.
+  insert(flow, kind) {
+    return this.run("insaf.insert", { flow, kind, shape: this.shape(this.signOf(kind)) })
+  }
+
+  putBetween({ flow, kind, shape }) {
     const across = middleOf(flow)
-    const lacks = shape.width + 2 * AROUND - across.length
+    const wide = kind === "wait" ? this.owned.width : 0
+    const lacks = shape.width + wide + 2 * AROUND - across.length
     if (across.forward && lacks > 0) this.makeRoom(across.x, lacks)
     const { x, y } = middleOf(flow)
-    this.modeling.createShape(shape, { x, y }, flow)
+    if (kind === "wait") this.owned.putBetween(flow, shape, { x: x - wide / 2, y })
+    else this.modeling.createShape(shape, { x, y }, flow)
+  }
+
+  putBehind({ from, shape }) {
+    const at = this.eventBus.fire("autoPlace", { source: from, shape })
+    this.modeling.appendShape(from, shape, at, from.parent)
+    this.owned.addEvents(shape, { back: from })
   }
 
   // All that stands to the right of a place goes further to the right.
@@ -103,7 +131,7 @@ class Signs {
   }
 
   getContextPadEntries(element) {
-    const dragged = (sign) => (event, from) => this.create.start(event, this.shape(sign), this.leads(from) ? { source: from } : {})
+    const dragged = (sign) => (event, from) => this.create.start(event, this.parts(sign), this.leads(from) ? { source: from } : {})
     const ours = this.kinds(element).map((sign) => [
       `append.${sign[0]}`,
       {
@@ -141,6 +169,6 @@ function middleOf(flow) {
 
 export function offersWhatRuns(words, added) {
   const made = (...parts) => new Signs(words, added, ...parts)
-  made.$inject = ["palette", "contextPad", "popupMenu", "create", "elementFactory", "autoPlace", "commandStack", "modeling", "spaceTool", "elementRegistry", "eventBus"]
+  made.$inject = ["palette", "contextPad", "popupMenu", "create", "elementFactory", "autoPlace", "commandStack", "modeling", "spaceTool", "elementRegistry", "eventBus", "moddle"]
   return { __init__: ["signsThatRun"], signsThatRun: ["factory", made] }
 }

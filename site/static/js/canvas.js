@@ -14,7 +14,6 @@ const said = page.querySelector("[data-said]")
 const answered = page.querySelector("[data-answer]")
 const button = (act) => page.querySelector(`[data-act="${act}"]`)
 const draws = button("look") !== null
-const PALETTE = draws ? 100 : EDGE // pixels at the left that the palette stands in
 
 function translate(template, values = {}) {
   return (words[template] ?? template).replace(/\{([^}]+)\}/g, (whole, name) => values[name] ?? whole)
@@ -35,16 +34,23 @@ function say(sentence) {
   said.classList.toggle("bad", Boolean(sentence))
 }
 
+// Pixels at the left that the palette stands in, which has one column or two.
+function besidePalette() {
+  const palette = page.querySelector(".djs-palette")
+  return palette ? palette.offsetLeft + palette.offsetWidth + EDGE : EDGE
+}
+
 // All of it, or from its beginning on where all of it could not be read; beside the palette. Returns whether it is all.
 function show() {
   const board = canvas.get("canvas")
   const { inner, outer } = board.viewbox()
-  const fits = Math.min((outer.width - PALETTE - EDGE) / inner.width, (outer.height - 2 * EDGE) / inner.height, 1)
+  const left = besidePalette()
+  const fits = Math.min((outer.width - left - EDGE) / inner.width, (outer.height - 2 * EDGE) / inner.height, 1)
   const scale = Math.max(fits, SMALLEST)
   const [width, height] = [outer.width / scale, outer.height / scale]
   const start = canvas.get("elementRegistry").find((each) => each.type === "bpmn:StartEvent") ?? inner
   const middle = fits < SMALLEST ? start.y + start.height / 2 : inner.y + inner.height / 2
-  board.viewbox({ x: inner.x - PALETTE / scale, y: middle - height / 2, width, height })
+  board.viewbox({ x: inner.x - left / scale, y: middle - height / 2, width, height })
   return fits >= SMALLEST
 }
 
@@ -216,7 +222,7 @@ function named(element) {
   const { name, eventDefinitions } = element.businessObject
   const timed = eventDefinitions?.length && element.type === "bpmn:IntermediateCatchEvent"
   const kinds = { "bpmn:UserTask": "task", "bpmn:ServiceTask": "service", "bpmn:ExclusiveGateway": "decision" }
-  const others = { "bpmn:ParallelGateway": "split", "bpmn:StartEvent": "start", "bpmn:EndEvent": "end" }
+  const others = { "bpmn:BusinessRuleTask": "route", "bpmn:EventBasedGateway": "wait", "bpmn:ParallelGateway": "split", "bpmn:StartEvent": "start", "bpmn:EndEvent": "end" }
   const kind = timed ? "timer" : (kinds[element.type] ?? others[element.type])
   return name || words[kind] || element.id
 }

@@ -43,11 +43,16 @@ export function summarise(words) {
   box.focus({ preventScroll: true })
 }
 
-// What is folded around it is opened; the field is where one goes on.
-function show(error) {
-  for (let around = error.closest(".w-panel__content, [hidden]"); around; around = around.parentElement.closest(".w-panel__content, [hidden]")) {
+// What is folded around it is opened.
+export function unfold(element) {
+  for (let around = element.closest(".w-panel__content, [hidden]"); around; around = around.parentElement.closest(".w-panel__content, [hidden]")) {
     if (around.hidden) document.querySelector(`[aria-controls="${CSS.escape(around.id)}"]`)?.click()
   }
+}
+
+// The field is where one goes on.
+function show(error) {
+  unfold(error)
   error.scrollIntoView({ block: "center" })
   const field = error.closest("[data-field], .w-field__wrapper, [data-contentpath]")
   field?.querySelector("select:not([hidden]), input:not([hidden], [type=hidden]), textarea:not([hidden])")?.focus({ preventScroll: true })

@@ -2,7 +2,7 @@
 // being edited. The fields of the page stay and are what is sent: a question that has no key yet goes by its block's id.
 
 import { fold } from "./forms-fold.js"
-import { summarise } from "./form-editor-errors.js"
+import { summarise, unfold } from "./form-editor-errors.js"
 
 const lists = JSON.parse(document.querySelector("[data-form-lists]").dataset.formLists)
 const { words } = lists
@@ -113,6 +113,7 @@ function begin(test) {
   row.leads = row.named.name.endsWith("-to")
   for (const typed of [row.named, row.values]) typed.closest("[data-field]")?.querySelector("[data-field-help]")?.remove()
   row.names = inPlaceOf(row.named, "select")
+  row.fault = faultOf(row.names)
   row.tests = inPlaceOf(test, "select")
   row.answers = inPlaceOf(row.values, "div")
   row.answers.className = "form-answers"
@@ -130,6 +131,24 @@ function begin(test) {
   row.answers.addEventListener("input", (event) => event.target.matches("textarea, [type=date], [inputmode]") && put(row.values, given(row)))
   state.set(test, row)
   return row
+}
+
+// The sentence at a list for what it names and cannot name.
+function faultOf(select) {
+  const fault = Object.assign(document.createElement("p"), { id: `${select.id}-fault`, className: "form-fault", hidden: true })
+  select.setAttribute("aria-describedby", [select.getAttribute("aria-describedby"), fault.id].filter(Boolean).join(" "))
+  select.after(fault)
+  return fault
+}
+
+// Said where it stands, before anything is saved; what is folded around it opens once.
+function blame(row, sentence) {
+  const isNew = sentence && row.fault.hidden
+  row.names.classList.toggle("form-gone", Boolean(sentence))
+  row.names.setAttribute("aria-invalid", String(Boolean(sentence)))
+  row.fault.hidden = !sentence
+  if (row.fault.textContent !== sentence) row.fault.textContent = sentence
+  if (isNew) unfold(row.names)
 }
 
 function chooseNamed(row) {
@@ -171,15 +190,17 @@ function show(row) {
   const name = row.named.value.trim()
   const found = lookUp(row, row.offered)
   const choices = row.offered.map((each) => [each.ref, each.words])
+  let sentence = ""
   if (!found && name) {
     const later = (row.leads ? before : [...behind, own]).find((each) => each.ref === name || each.id === row.id)
     const text = say(later ? words.behind : words.gone, { words: later?.words || row.noted?.value || name })
     choices.unshift([name, text])
+    sentence = later ? words.misplaced : words.lost
   } else if (!found) {
     choices.unshift(["", row.offered.length ? words[row.leads ? "to" : "question"] : words[row.leads ? "noTarget" : "none"]])
   }
   fill(row.names, choices, found ? found.ref : name)
-  row.names.classList.toggle("form-gone", Boolean(!found && name))
+  blame(row, sentence)
   showTests(row, row.leads ? own : found)
 }
 
@@ -295,7 +316,8 @@ addEventListener("load", () => {
     if (changes.some((each) => [...each.addedNodes].some((node) => node.nodeType === 1 && node.matches("[data-streamfield-child], [data-streamfield-child] *")))) partKeys()
     soon()
   }).observe(root, { childList: true, subtree: true })
-  for (const kind of ["input", "change"]) document.addEventListener(kind, soon, true)
+  // A click too: a block that is deleted is hidden, and changes nothing that is observed.
+  for (const kind of ["input", "change", "click"]) document.addEventListener(kind, soon, true)
   refresh()
   turn()
   summarise(words)

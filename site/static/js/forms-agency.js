@@ -18,7 +18,8 @@ class AgencySearch {
   entry(option) {
     const name = option.dataset.name ?? option.text;
     const above = option.dataset.above ?? "";
-    return { value: option.value, name, above, always: !option.dataset.name, text: fold(`${name} ${above} ${option.dataset.also ?? ""}`) };
+    const means = option.dataset.means?.split("|") ?? [];
+    return { value: option.value, name, above, means, always: !option.dataset.name, text: fold(`${name} ${above} ${option.dataset.also ?? ""}`) };
   }
 
   build() {
@@ -68,6 +69,8 @@ class AgencySearch {
     } else if (event.key === "Enter" && !this.list.hidden && this.meant) {
       event.preventDefault();
       this.choose(this.meant);
+    } else if (event.key === "Enter") {
+      this.leave(); // it sends the form
     } else if (event.key === "Escape" && !this.list.hidden) {
       event.preventDefault();
       this.close();
@@ -138,8 +141,12 @@ class AgencySearch {
   leave() {
     // A name typed out in full is an answer; anything less stays as it was typed, and is asked about when it is sent.
     const typed = fold(this.input.value);
-    const meant = this.entries.find((entry) => fold(entry.name) === typed);
-    if (meant && !this.select.value) this.select.value = meant.value;
+    const letters = typed.replace(/[^\p{L} ]/gu, "").trim(); // “don't” and “don’t” are one
+    const meant = this.entries.find((entry) => fold(entry.name) === typed || entry.means.includes(letters));
+    if (meant && !this.select.value) {
+      this.select.value = meant.value;
+      this.showChosen();
+    }
     this.close();
   }
 

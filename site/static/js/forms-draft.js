@@ -7,7 +7,7 @@ import { clock, isCopy } from "./insaf.js";
 const LIFETIME = 24 * 3600 * 1000; // milliseconds, as long as the form itself may stay open
 const PAUSE = 300; // milliseconds after the last key
 const AFTER = 1500; // milliseconds after the page has loaded
-const OF_THE_FORM = new Set(["csrfmiddlewaretoken", "form_token", "form_step", "form_checked", "hinted", "challenge_solution", "challenge_ticket"]);
+const OF_THE_FORM = new Set(["csrfmiddlewaretoken", "form_token", "form_step", "form_checked", "hinted", "danger_go", "challenge_solution", "challenge_ticket"]);
 const OF_FILES = /^(kept|remove)_files/; // those of a question of its own have its key behind a dot
 
 class Draft {
@@ -27,7 +27,7 @@ class Draft {
   // address as well.
   begin() {
     const kept = this.read();
-    if (document.querySelector("[data-errors], [data-carried]")) this.write();
+    if (document.querySelector("[data-errors], [data-carried], [data-danger-asked]")) this.write();
     else if (kept && fill(this.form, kept.fields)) this.line.textContent = this.note.dataset.restored;
     this.button.hidden = !this.read();
   }

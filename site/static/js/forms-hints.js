@@ -63,8 +63,8 @@ class Hints {
   show(html, taken) {
     // A document of its own, in which nothing runs.
     const drawn = new DOMParser().parseFromString(html, "text/html");
-    if (this.form.querySelector("[data-danger-asked] [name=danger_go]")) {
-      drawn.querySelector("[data-danger-asked]")?.remove(); // the form asks it already, with all ways on
+    if (this.form.querySelector("[name=danger_go]")) {
+      drawn.querySelector("[data-danger-asked]")?.remove(); // the form asks it already, with all ways on, or has asked
     }
     this.found.replaceChildren(...drawn.body.childNodes);
     if (taken) this.found.querySelector("[data-taken]")?.focus();

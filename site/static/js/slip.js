@@ -3,50 +3,71 @@
 
 const WIDTH = 720
 const EDGE = 48
+const LABEL = { size: 22, weight: "normal", height: 34 }
+const VALUE = { size: 34, weight: "600", height: 48 }
+const HEAD = { size: 30, weight: "600", height: 44 }
+const GAP = 26
 
 export async function save(name) {
   await document.fonts.ready
-  const canvas = drawn()
   const link = document.createElement("a")
-  link.href = canvas.toDataURL("image/png")
+  link.href = drawn().toDataURL("image/png")
   link.download = name
   link.click()
 }
 
 function drawn() {
-  const rows = [...document.querySelectorAll("dl.kept > div")].map((row) => [words(row, "dt"), words(row, "dd")])
-  const code = document.querySelector("[data-qr] svg")
   const canvas = document.createElement("canvas")
   const pen = canvas.getContext("2d")
+  const lines = linesOf(pen)
+  const code = document.querySelector("[data-qr] svg")
   const side = code ? 260 : 0
   canvas.width = WIDTH
-  canvas.height = EDGE * 2 + 70 + rows.length * 110 + side
+  canvas.height = EDGE * 2 + side + lines.reduce((sum, { style, before }) => sum + style.height + before, 0)
   pen.fillStyle = "#fff"
   pen.fillRect(0, 0, canvas.width, canvas.height)
   const rightToLeft = document.documentElement.dir === "rtl"
-  const start = rightToLeft ? WIDTH - EDGE : EDGE
   pen.direction = rightToLeft ? "rtl" : "ltr"
   pen.textAlign = "start"
   pen.fillStyle = "#111"
-  let line = EDGE + 32
-  write(pen, document.querySelector(".filed-head h1").textContent.trim(), 30, "bold", start, line)
-  line += 40
-  for (const [label, value] of rows) {
-    write(pen, label, 22, "normal", start, line + 34)
-    write(pen, value, 34, "bold", start, line + 80)
-    line += 110
+  let y = EDGE
+  for (const { text, style, before } of lines) {
+    y += before + style.height
+    pen.font = font(style)
+    pen.fillText(text, rightToLeft ? WIDTH - EDGE : EDGE, y - style.height / 4)
   }
-  if (code) drawCode(pen, code, rightToLeft ? WIDTH - EDGE - side : EDGE, line + 20, side)
+  if (code) drawCode(pen, code, rightToLeft ? WIDTH - EDGE - side : EDGE, y + EDGE / 2, side)
   return canvas
 }
 
-function words(row, part) {
-  return row.querySelector(part).textContent.replace(/\s+/g, " ").trim()
+// What is written, line by line, each with its style and the space before it.
+function linesOf(pen) {
+  const rows = [...document.querySelectorAll("dl.kept > div")]
+  return [
+    ...broken(pen, document.querySelector(".filed-head h1"), HEAD, 0),
+    ...rows.flatMap((row) => [
+      ...broken(pen, row.querySelector("dt"), LABEL, GAP),
+      ...broken(pen, row.querySelector("dd"), VALUE, 0),
+    ]),
+  ]
 }
 
-function write(pen, text, size, weight, x, y) {
-  pen.font = `${weight} ${size}px ${getComputedStyle(document.body).fontFamily}`
-  pen.fillText(text, x, y, WIDTH - EDGE * 2)
+// A number or code whose groups run from the left does so between Arabic words too.
+function broken(pen, element, style, before) {
+  pen.font = font(style)
+  const words = element.textContent.trim().split(/\s+/)
+  const lines = [words.shift()]
+  for (const word of words) {
+    const longer = `${lines.at(-1)} ${word}`
+    if (pen.measureText(longer).width <= WIDTH - EDGE * 2) lines[lines.length - 1] = longer
+    else lines.push(word)
+  }
+  const fromLeft = !/\p{L}/u.test(element.textContent)
+  return lines.map((line, number) => ({ text: fromLeft ? `\u2066${line}\u2069` : line, style, before: number ? 0 : before }))
+}
+
+function font({ size, weight }) {
+  return `${weight} ${size}px ${getComputedStyle(document.body).fontFamily}`
 }
 
 function drawCode(pen, code, x, y, side) {

@@ -2,6 +2,7 @@
 /* global htmx */
 
 const PAUSE = 3000 // milliseconds after the last change
+const ON_ITS_WAY = 1000 // milliseconds in which a page that was sent is not sent again
 const AT_THE_END = 60_000 // letters that a browser still sends of a page that is left
 const TEXT = "textarea, select, [contenteditable], input:not([type=checkbox], [type=radio], [type=button], [type=submit])"
 
@@ -12,6 +13,7 @@ class Autosave {
     this.aside = document.querySelector("[data-aside]")
     this.dirty = false
     this.stopped = false
+    this.left = false
     this.sending = null
     form.addEventListener("input", () => this.later())
     form.addEventListener("change", () => this.later())
@@ -24,6 +26,7 @@ class Autosave {
   }
 
   later() {
+    if (this.left) return
     this.dirty = true
     clearTimeout(this.timer)
     this.timer = setTimeout(() => this.save(), PAUSE)
@@ -87,15 +90,21 @@ class Autosave {
   // A button waits for what is on its way, or it would go on from a draft that is not there any more.
   submitted(event) {
     const own = event.target === this.form
+    if (event.submitter?.formTarget) return // a preview: the page stays
+    if (own && this.left) return event.preventDefault()
     clearTimeout(this.timer)
-    if (own && !this.sending) {
-      this.dirty = false
-      return
-    }
+    if (own && !this.sending) return this.leave()
     if (!this.sending && (!this.dirty || this.stopped || !this.aside.contains(event.target))) return
     event.preventDefault()
     const pressed = event.submitter?.dataset.do
     this.then(own, event.target, event.submitter, pressed)
+  }
+
+  // What is on its way is neither sent twice nor saved beside it: both would be from a draft that is not there any more.
+  leave() {
+    this.dirty = false
+    this.left = true
+    setTimeout(() => (this.left = false), ON_ITS_WAY)
   }
 
   async then(own, form, submitter, pressed) {

@@ -1,4 +1,5 @@
-// A long list of boxes shows those whose words were typed, with the groups that hold them open. Without this all are shown by group.
+// A long list shows what has the words that were typed: of boxes those, with the groups that hold them open; of groups without
+// boxes, which are written in, those where the words stand. Without this all are shown.
 import { fold } from "./forms-fold.js"
 
 for (const narrow of document.querySelectorAll("[data-narrow]")) {
@@ -13,8 +14,14 @@ for (const narrow of document.querySelectorAll("[data-narrow]")) {
     const words = fold(input.value).split(" ").filter(Boolean)
     for (const group of groups) {
       const heading = fold(group.querySelector("summary").textContent)
+      const choices = group.querySelectorAll(".choices .choice")
+      if (!choices.length) {
+        const text = `${heading} ${[...group.querySelectorAll("input, textarea")].map((field) => fold(field.value)).join(" ")}`
+        group.hidden = !words.every((word) => text.includes(word))
+        continue
+      }
       let fitting = 0
-      for (const choice of group.querySelectorAll(".choices .choice")) {
+      for (const choice of choices) {
         const text = `${heading} ${fold(choice.textContent)}`
         choice.hidden = !words.every((word) => text.includes(word))
         fitting += choice.hidden ? 0 : 1

@@ -145,7 +145,7 @@ def test_an_answer_is_a_heading_with_the_date_on_which_it_closes_below_it(client
 )
 def test_a_promised_date_is_a_day(due: datetime, words: str) -> None:
     with translation.override("en"):
-        assert written_due(due, by_day=True) == f"{words}, by the end of the working day"
+        assert written_due(due, by_day=True) == f"{words}, end of the working day"
 
 
 def test_what_came_with_the_filing_is_shown_once(client: Client) -> None:

@@ -15,7 +15,9 @@ PATHS = [
     *("", "file/", "how-we-work/", "reply-times/", "questions/", "privacy/", "accessibility/"),
     *("contact/", "contact/write/", "track/", "track/lost/", "track/new-code/over/", "nothing/"),
     *("services/", "about/", "news/", "figures/", "api/", "today/"),
-    *("agencies/", "agencies/moh/", "help/", "help/?q=zzzz", "help/filing/", "help/filing/attachments/"),
+    *("search/", "search/?q=شكوى", "search/?q=الشكزى", "search/?q=zzzz", "search/?q=complaint&in=forms"),
+    *("agencies/", "agencies/?q=helath", "agencies/?q=zzzz", "agencies/moh/"),
+    *("help/", "help/?q=zzzz", "help/filing/", "help/filing/attachments/"),
 ]
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -57,7 +59,7 @@ def test_without_scripts_the_menu_opens_and_the_questions_unfold(browser: Browse
     assert page.is_visible("details.menu a:text('Follow a request')")
     page.click("details.menu > summary")
     page.click("text=Do I need an account?")
-    assert page.is_visible("text=You file and follow with a number")
+    assert page.is_visible("text=You follow your request with a number")
     assert not page.is_visible(".only-js")
     context.close()
 

@@ -12,14 +12,14 @@ from tests.content.forms.sending import text_of
 
 pytestmark = [pytest.mark.usefixtures("site_of_all_pages"), pytest.mark.django_db]
 PROMISES = {
-    ("en", True, True): "We write to you whenever something changes.",
+    ("en", True, True): "We write whenever something changes.",
     (
         "en",
         True,
         False,
-    ): "We write to your email address whenever something changes. At present we cannot send text messages.",
-    ("en", False, True): "We send you a text message whenever something changes. At present we cannot send email.",
-    ("en", False, False): "At present we can send neither email nor text messages:",
+    ): "We write to your email address whenever something changes. We can’t send text messages at the moment.",
+    ("en", False, True): "We send you a text message whenever something changes. We can’t send email at the moment.",
+    ("en", False, False): "We can’t send email or text messages at the moment.",
     ("ar", True, True): "نكتب إليك عند كل تغيير.",
     ("ar", True, False): "نكتب إلى بريدك الإلكتروني عند كل تغيير. ولا نستطيع الآن أن نرسل رسائل نصية.",
     ("ar", False, True): "نرسل إلى هاتفك رسالة نصية عند كل تغيير. ولا نستطيع الآن أن نكتب إلى البريد الإلكتروني.",

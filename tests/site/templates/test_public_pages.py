@@ -214,7 +214,7 @@ def test_the_page_of_reply_times_shows_the_ladder_in_force(client: Client, paths
     page = BeautifulSoup(client.get("/en/reply-times/").content, "lxml")
     rungs = [rung.get_text(" ", strip=True) for rung in page.select(".ladder .rung")]
     assert rungs == [
-        "Public service section 2 working days; then it is escalated automatically.",
-        "Level 1 2 working days; then it is escalated automatically.",
-        "Level 2 Nothing is above it; the complaints unit is told of every delay here.",
+        "Public service section 2 working days; then it’s escalated automatically.",
+        "Level 1 2 working days; then it’s escalated automatically.",
+        "Level 2 There is no higher level; the complaints unit is notified of every delay here.",
     ]

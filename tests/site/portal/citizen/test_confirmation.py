@@ -23,7 +23,7 @@ from workflows.outbox.models import OutboxEntry
 pytestmark = pytest.mark.django_db
 URL = "/en/file/complaint/"
 COMING, WITHOUT_CODE = "We will send a confirmation to", "We will send a confirmation, without the code, to"
-NOTHING, NOT_SENT = "we cannot send anything to", "It is never sent to you either"
+NOTHING, NOT_SENT = "We can’t send anything to", "It is never sent to you either"
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ from workflows.notifications.notices.selectors import notices_of
 from workflows.notifications.notices.words import said
 
 pytestmark = pytest.mark.django_db
-ASKED = "Somebody asked that this request be erased before its time."
+ASKED = "Someone asked for this request to be erased before its time."
 
 
 @pytest.mark.parametrize("kind", ["complaint", "integrity"])
@@ -54,7 +54,7 @@ def test_whoever_does_not_want_it_erased_reads_that_it_was_asked_and_where_to_sa
     apply(case.pk, AgreeToErase(number=2, typed=case.tracking), actor=Actor.staff(second.pk))
     shown = page(client, case, "en")
     assert ASKED not in shown
-    assert "before its time: somebody asked for it" in shown
+    assert "before its time: someone asked for it" in shown
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

@@ -278,6 +278,14 @@ def test_a_code_to_scan_has_the_number_and_never_the_secret(client: Client) -> N
     assert page.select_one("[data-share]") is not None
 
 
+@pytest.mark.parametrize(("language", "said"), [("ar", "حفظهما صورةً"), ("en", "Save both as a picture")])
+def test_the_picture_is_said_to_keep_the_number_and_the_code(client: Client, language: str, said: str) -> None:
+    country()
+    button = BeautifulSoup(page_after(client, file_case(), language), "lxml").select_one("[data-picture]")
+    assert button is not None
+    assert button.get_text(strip=True) == said
+
+
 def test_of_a_sealed_request_nothing_is_scanned_shared_or_saved_as_a_picture(client: Client) -> None:
     country()
     page = BeautifulSoup(page_after(client, file_case(kind="integrity")), "lxml")

@@ -56,7 +56,7 @@ def test_a_file_that_is_refused_says_so_at_once(client: Client, scene: Country) 
     program = SimpleUploadedFile("tool.exe", b"MZ a program")
     answer = client.post(f"/en/track/{case.tracking}/add/?upload", {"files": program})
     assert answer.status_code == 422
-    assert "is not of a type that is taken" in answer.json()["refused"]
+    assert "isn’t a type of file that we accept" in answer.json()["refused"]
 
 
 def test_the_summary_links_to_the_file_that_was_refused(client: Client, scene: Country) -> None:

@@ -276,13 +276,13 @@ def test_accepted_or_reopened_and_rated(client: Client, scene: Country) -> None:
     url = f"/en/track/{case.tracking}/"
     refused = page(client, case, "en")
     assert 'data-status="answered"' in refused
-    assert "If you object, it is looked at again" in refused, "a refusal was never counted as settled"
+    assert "If you object, it’s looked at again" in refused, "a refusal was never counted as settled"
     client.post(url + "reopen/", {"text": "The problem is still there"})
     assert 'data-status="in_progress"' in page(client, case, "en")
     apply(case.pk, Decide(outcome="resolved", text=REASONS), actor=scene.actor("level1-moh"))
     resolved = page(client, case, "en")
     assert "No, I object" in resolved
-    assert "If you object, it is not counted as settled" in resolved
+    assert "If you object, it isn’t counted as settled" in resolved
     client.post(url + "accept/")
     closed = page(client, case, "en")
     assert "I object to the decision" in closed
@@ -331,7 +331,7 @@ def test_a_file_alone_that_is_refused_says_why_and_asks_for_no_words(client: Cli
     refused = client.post(f"/en/track/{case.tracking}/add/", {"text": "", "files": program})
     assert refused.status_code == 422
     said = html.unescape(refused.content.decode())
-    assert "is not of a type that is taken" in said
+    assert "isn’t a type of file that we accept" in said
     assert "Write something" not in said
 
 
@@ -374,7 +374,7 @@ def test_what_cannot_be_done_any_more_is_said_on_the_page(
 def test_whoever_stays_unknown_to_the_agency_reads_it_until_that_is_no_longer_so(
     client: Client, scene: Country
 ) -> None:
-    words = "The agency is not shown who you are."
+    words = "The agency can’t see who you are."
     plain, hidden = file_case(), file_case(confidential=True)
     prove(client, plain, "en")
     prove(client, hidden, "en")

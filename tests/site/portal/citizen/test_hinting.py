@@ -23,6 +23,7 @@ from permissions.limits.decide import Limit
 from permissions.now import now
 from permissions.tallies import memory
 from portal.operations.set_up.routing import TABLES, rule, says
+from tests.areas import HILL, ask_where
 from tests.content.forms import made
 from tests.scenes import Country, country, file_case, publish_danger_words, publish_one
 from tests.seeded_site import pages_and_forms
@@ -140,6 +141,34 @@ def test_what_is_chosen_and_where_it_is_count_as_when_it_is_filed(land: Country)
     assert 'value="agency:moh"' in shown
     assert "إربد" in shown
     assert "data-offer" not in read(ask(Client(), text="إنارة الشارع مطفأة منذ أسبوعين كاملين", place="الكرك"))
+
+
+@pytest.mark.parametrize(("area", "place"), [("north", ""), (HILL, ""), ("north", "قرب المدرسة")])
+def test_the_governorate_that_is_chosen_is_the_place_to_the_rules_before_filing_and_then(
+    land: Country, area: str, place: str
+) -> None:
+    ask_where()
+    by_place = {"fact": "where", "is": "contains_any", "value": ["الشمال", "North"]}
+    rules = [rule("lights", "moh", "إنارة", "Lights", says(("إنارة",)), by_place)]
+    publish_one("routing", "main", {**TABLES["main"], "rules": rules})
+    dark = {"text": "إنارة الشارع مطفأة منذ أسبوعين كاملين", "place": place}
+    shown = read(ask(Client(), **dark, area=area))
+    assert 'value="agency:moh"' in shown
+    assert "الشمال" in shown
+    client = Client()
+    assert client.post(URL, {**shown_form(client), **dark, "area": area}).status_code == 303
+    assert Case.objects.get().agency == land.agencies["moh"]
+
+
+def test_the_governorate_that_is_chosen_goes_before_another_that_the_text_names(land: Country) -> None:
+    ask_where()
+    publish_one("routing", "main", BY_PLACE)
+    dark = {"text": "إنارة الشارع مطفأة منذ أسبوعين في إربد"}
+    assert 'value="agency:moh"' in read(ask(Client(), **dark))
+    assert "data-offer" not in read(ask(Client(), **dark, area="south"))
+    client = Client()
+    assert client.post(URL, {**shown_form(client), **dark, "area": "south"}).status_code == 303
+    assert Case.objects.get().agency != land.agencies["moh"]
 
 
 def test_of_the_agency_that_stands_there_nothing_is_said_and_another_one_only_if_sure(

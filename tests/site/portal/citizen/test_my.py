@@ -71,11 +71,11 @@ def test_twice_late_or_wrong_five_times_it_is_over(client: Client, monkeypatch: 
         answer = client.post("/en/my/code/", {"code": other(code)})
         assert answer.status_code == 422
     over = client.post("/en/my/code/", {"code": code}).content.decode()
-    assert "This code is over" in over
+    assert "This code has expired" in over
     assert over.count("<h1") == 1
     code = ask_for_code(client)
     SignInCode.objects.update(expires_at=now() - timedelta(seconds=1))
-    assert "This code is over" in client.post("/en/my/code/", {"code": code}).content.decode()
+    assert "This code has expired" in client.post("/en/my/code/", {"code": code}).content.decode()
     sign_in(client)
     assert not Citizen.objects.exclude(email=HUDA).exists()
 
@@ -108,13 +108,13 @@ def test_what_is_no_address_is_said(client: Client, typed: str) -> None:
 
 def test_without_a_gateway_a_number_is_refused_with_what_to_do(client: Client) -> None:
     answer = client.post("/en/my/", {"address": "0791234567"})
-    assert "At present we cannot send text messages. Use your email address." in answer.content.decode()
+    assert "We can’t send text messages at the moment. Use your email address." in answer.content.decode()
 
 
 def test_without_any_way_nobody_is_asked_for_an_address(client: Client, settings: Any) -> None:
     settings.EMAIL_IS_SET_UP = False
     said = client.get("/en/my/").content.decode()
-    assert "At present nobody can sign in here" in said
+    assert "You can’t sign in here at the moment" in said
     assert 'name="address"' not in said
 
 
@@ -125,7 +125,7 @@ def test_used_up_messages_are_said_before_any_is_asked_for(
     assert client.post("/en/my/", {"address": "0791234567"}).status_code == 302
     deliver_waiting()
     answer = client.post("/en/my/", {"address": "0791234568"})
-    assert "No more text messages leave until" in answer.content.decode()
+    assert "No more text messages can be sent until" in answer.content.decode()
 
 
 def test_nothing_tells_whether_somebody_has_signed_in_before(limits_on: None) -> None:
@@ -187,9 +187,21 @@ def test_a_wrong_secret_joins_nothing(client: Client) -> None:
     assert JoinedCase.objects.count() == 0
 
 
-@pytest.mark.parametrize("about", [{"kind": "integrity"}, {"confidential": True}], ids=["sealed", "confidential"])
-def test_a_hidden_one_is_listed_by_its_number_and_asks_for_its_code(client: Client, about: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    ("about", "becomes"),
+    [
+        ({"kind": "integrity"}, {}),
+        ({"confidential": True}, {}),
+        ({"concerns": "head", "agency": "moh"}, {}),
+        ({}, {"held": True}),
+    ],
+    ids=["sealed", "confidential", "accusing", "held back"],
+)
+def test_a_hidden_one_is_listed_by_its_number_and_asks_for_its_code(
+    client: Client, about: dict[str, Any], becomes: dict[str, Any]
+) -> None:
     case = file_case(subject="Bribe", **about)
+    Case.objects.filter(pk=case.pk).update(**{"channel": case.channel, **becomes})
     sign_in(client)
     join(client, case)
     said = client.get("/en/my/").content.decode()

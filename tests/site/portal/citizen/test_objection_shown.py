@@ -60,13 +60,16 @@ def send(client: Client, case: Case, act: str, text: str) -> str:
 
 def test_the_whole_road_in_arabic(client: Client, land: Country, case: Case) -> None:
     decides(land, case, "officer-moh", text="ليس ضمن الخطة.")
-    assert "المستوى الأعلى أولًا، ثم جهة أخرى إن اعترضت ثانية" in page(client, case)
+    assert "من المستوى الأعلى أولًا، ثم من جهة أخرى إن اعترضت مرة أخرى" in page(client, case)
     assert "وصل اعتراضك" in send(client, case, "reopen", "لا سبب في الرد.")
     assert "ينظر فيه moh · المستوى الأول آخر موعد" in card(client, case)
-    assert "حتى نهاية الدوام" in card(client, case)  # a day, as above it
+    assert "نهاية الدوام" in card(client, case)  # a day, as above it
     decides(land, case, "level1-moh")
     assert card(client, case) == ""
     assert [(rung.level, rung.state) for rung in climbed(case)] == [(1, "done"), (2, "past")]
+    again = page(client, case)
+    assert "تقرّر فيه جهة أخرى" in again
+    assert "من المستوى الأعلى أولًا" not in again
     send(client, case, "reopen", "ولا هنا.")
     assert objected(client, case) == ["moh", "central"]
     assert "اعتراضك الثاني" in card(client, case)

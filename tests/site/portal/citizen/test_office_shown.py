@@ -11,6 +11,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from content.pages.models import HomePage
+from permissions.access.models import RoleAtAgency, RoleHolding
+from permissions.agencies.models import Post
 from permissions.now import now, standing_at
 from tests.scenes import Country, country, file_case
 from tests.seeded_site import pages_and_forms
@@ -54,6 +56,16 @@ def test_it_says_the_office_and_that_it_was_opened_when_somebody_of_the_agency_d
     with standing_at(opened + timedelta(days=3)):
         assert "· last opened on " in office(client, case)
     assert "officer-moh" not in page(client, case, "en")
+
+
+def test_who_has_the_role_by_their_post_alone_is_of_the_agency(client: Client, scene: Country) -> None:
+    moh, officer = scene.agencies["moh"], scene.people["officer-moh"]
+    place = RoleAtAgency.objects.get(role__code="liaison", agency=moh)
+    Post.objects.filter(agency=moh, level=0).update(brings=place)
+    RoleHolding.objects.filter(user=officer).delete()
+    case = file_case()
+    read(scene, "officer-moh", case)
+    assert "last opened today" in office(client, case)
 
 
 def test_a_post_above_has_its_name_and_has_not_opened_what_the_ground_did(client: Client, scene: Country) -> None:

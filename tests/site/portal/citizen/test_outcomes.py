@@ -9,6 +9,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from django.test import Client
 
+from tests.after_filing import has_filed, link_to
 from tests.letters import strange_words
 from tests.scenes import Country, country, file_case
 from tests.site.portal.citizen.following import page, prove
@@ -164,3 +165,26 @@ def test_what_was_closed_too_long_ago_offers_no_button_that_is_refused(client: C
     assert "/reopen/" in page(client, case, "en")
     Case.objects.filter(pk=case.pk).update(closed_at=case.opened_at.replace(year=case.opened_at.year - 1))
     assert "/reopen/" not in page(client, case, "en")
+
+
+UNDATED = {
+    "ar": "لا موعد رد للثناء: يُنقل إلى الجهة ويُحسب لها في تقاريرها. وحين يصل تقول صفحة طلبك ذلك.",
+    "en": "Praise has no date for a reply: it’s passed on to the agency and counted in its reports. "
+    "When it has arrived, your request’s page says so.",
+}
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_thanks_wait_for_no_date_and_their_page_says_what_becomes_of_them(client: Client, language: str) -> None:
+    land = country()
+    case = file_case(kind="praise", agency="moh", language=language)
+    filed = has_filed(client, case).get(link_to(case.tracking, language)).content.decode()
+    assert words(only(BeautifulSoup(filed, "lxml"), "[data-undated]")) == UNDATED[language]
+    prove(client, case, language)
+    shown = BeautifulSoup(page(client, case, language), "lxml")
+    assert words(only(shown, ".promise [data-undated]")) == UNDATED[language]
+    apply(case.pk, Decide(outcome="noted", text=TEXT[language]), actor=land.actor("officer-moh"))
+    assert BeautifulSoup(page(client, case, language), "lxml").select("[data-undated]") == [], "it has arrived"
+    other = file_case(language=language)
+    prove(client, other, language)
+    assert BeautifulSoup(page(client, other, language), "lxml").select("[data-undated]") == []

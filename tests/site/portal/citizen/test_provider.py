@@ -114,18 +114,18 @@ def test_who_says_no_there_reads_so(client: Client, there: Provider) -> None:
 
 def test_who_has_no_number_there_is_not_signed_in(client: Client, there: Provider) -> None:
     said = client.get(go(client, sub="unnamed"), follow=True).content.decode()
-    assert "did not tell us your name and national number" in said
+    assert "didn’t tell us your name and national number" in said
     assert not is_in(client)
 
 
 def test_an_answer_is_good_once_and_in_its_own_browser(client: Client, there: Provider) -> None:
     back = go(client, sub="layla")
     stranger = Client()
-    assert "Begin again here" in stranger.get(back, follow=True).content.decode()
+    assert "Start again here" in stranger.get(back, follow=True).content.decode()
     client.get(back)
     assert is_in(client)
     client.post("/en/my/leave/")
-    assert "Begin again here" in client.get(back, follow=True).content.decode()
+    assert "Start again here" in client.get(back, follow=True).content.decode()
     assert not is_in(client)
 
 
@@ -142,14 +142,14 @@ def test_a_token_that_is_not_to_be_trusted_signs_nobody_in(
     client: Client, wrong: Hostile, claims: dict[str, Any]
 ) -> None:
     wrong.claims |= claims
-    assert "Begin again here" in come_back(client, wrong)
+    assert "Start again here" in come_back(client, wrong)
     assert not Citizen.objects.exists()
     assert not is_in(client)
 
 
 def test_an_unsigned_token_signs_nobody_in(client: Client, wrong: Hostile) -> None:
     wrong.sign = lambda claims: signed(claims).rpartition(".")[0] + "."
-    assert "Begin again here" in come_back(client, wrong)
+    assert "Start again here" in come_back(client, wrong)
     assert not Citizen.objects.exists()
 
 
@@ -158,7 +158,7 @@ def test_a_provider_that_is_slow_or_away_is_said_in_words(
 ) -> None:
     monkeypatch.setattr(fetching, "SILENT_SECONDS", 0.2)
     wrong.answers["/token"] = lambda _handler: time.sleep(2)
-    assert "does not answer just now" in come_back(client, wrong)
+    assert "isn’t answering right now" in come_back(client, wrong)
     set_up(settings, Provider(f"http://127.0.0.1:{free_port()}", "insaf", "secret", plain_http=True))
     said = client.get("/ar/my/provider/", follow=True).content.decode()
     assert "لا تستجيب خدمة الهوية الوطنية الآن" in said

@@ -40,7 +40,7 @@ def test_a_sealed_form_says_what_is_protected_and_what_is_not_and_offers_it(citi
     assert note.select_one("a[href='/en/protected/']") is not None
     assert note.select_one("input[name=relay]:not([required])") is not None
     told = text_of(citizen.get("/en/protected/"))
-    words = ("What is not protected", "at which hour", "way of writing", "mailbox", "server")
+    words = ("What isn’t protected", "never at what time", "way of writing", "mailbox", "server")
     assert [word for word in words if word not in told] == []
     assert BeautifulSoup(citizen.get("/en/file/complaint/").content, "lxml").select_one("[name=relay]") is None
 
@@ -71,7 +71,7 @@ def test_it_is_left_and_forgotten_on_its_page_and_never_shown(citizen: Client) -
     citizen.post("/en/track/", {"tracking": case.tracking, "secret": secret_of(case)})
     assert "Nothing was kept" in text_of(citizen.post(relay, {"relay": "quiet"}, follow=True))
     left = citizen.post(relay, {"relay": ADDRESS}, follow=True)
-    assert "a letter goes there" in text_of(left)
+    assert "We’ll write there" in text_of(left)
     assert "Forget this address" in text_of(left)
     assert ADDRESS not in left.content.decode()
     gone = citizen.post(relay, {"forget": "yes"}, follow=True)

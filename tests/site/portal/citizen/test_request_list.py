@@ -68,7 +68,7 @@ def test_a_question_makes_it_their_turn(client: Client, land: Country) -> None:
     sign_in(client)
     said = client.get("/en/my/").content.decode()
     assert "Your turn" in said
-    assert "A question waits for you." in said
+    assert "There’s a question for you." in said
 
 
 def test_the_address_is_told_once_however_often_the_list_is_read(client: Client) -> None:

@@ -201,7 +201,7 @@ def test_without_a_gateway_the_code_of_the_request_is_left(reader: Client, case:
     settings.SMS_URL = ""
     answer = reader.post(f"/en/track/{case.tracking}/proof/")
     assert answer.status_code == 422
-    assert "At present we cannot send text messages." in answer.content.decode()
+    assert "We can’t send text messages at the moment." in answer.content.decode()
     assert f"/en/track/?tracking={case.tracking}" in answer.content.decode()
 
 

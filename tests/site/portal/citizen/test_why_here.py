@@ -73,7 +73,7 @@ def test_the_diary_keeps_places_in_the_rule_and_no_word(scene: Country) -> None:
 
 def test_where_no_rule_was_sure_that_is_the_reason(client: Client, scene: Country) -> None:
     case = file_case(agency=None, subject="Something else", language="en")
-    assert "names no single agency for certain" in after_filing(client, case)
+    assert "tell for certain which agency" in after_filing(client, case)
 
 
 def test_who_named_the_body_is_told_no_reason(client: Client, scene: Country) -> None:
@@ -144,6 +144,13 @@ def test_its_list_is_the_search_of_the_form_and_half_a_name_is_asked_about(clien
     assert case.agency == scene.agencies["moh"]
     assert client.post(address, {"perhaps": "moe", "perhaps_typed": "MOE"}).status_code == 302
     assert CaseEvent.objects.get(case=case, verb="misrouted").data["perhaps"] == "moe"
+
+
+def test_whoever_writes_there_that_they_do_not_know_is_not_asked_again(client: Client, scene: Country) -> None:
+    case = sent_by_a_rule("en")
+    prove(client, case, "en")
+    (address,) = re.findall(r'action="([^"]*/not-here/)"', page(client, case, "en"))
+    assert client.post(address, {"perhaps": "", "perhaps_typed": "don't know"}).status_code == 302
 
 
 def test_the_next_best_agency_is_offered_and_whoever_sorts_it_reads_what_the_citizen_thinks(
