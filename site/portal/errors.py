@@ -136,7 +136,7 @@ def busy(request: HttpRequest, *, away: bool = False) -> HttpResponse:
         with translation.override(language):
             sentence = _("We are very busy just now. Wait half a minute and try again.")
             if away:
-                sentence = _("Part of the platform is not working just now. Wait half a minute and try again.")
+                sentence = _("Part of the platform isn’t working right now. Wait half a minute and try again.")
         return JsonResponse({"refused": sentence}, status=503, headers=headers)
     return HttpResponse(_busy_page(language, sent=request.method == "POST", away=away), status=503, headers=headers)
 

@@ -159,7 +159,8 @@ def file_link(kind: str, place: str) -> str:
     """Where a file is that somebody asked for, or what became of a spreadsheet that they sent; ``place``: the parts of
     its address, with a slash between them."""
     parts = place.split("/")
-    of_one = "sheets:of_sent" if len(parts) > 2 else "sheets:pages_sent" if parts[0] == "contacts" else "sheets:sent"
+    of_pages = parts[0] in ("contacts", "services")
+    of_one = "sheets:of_sent" if len(parts) > 2 else "sheets:pages_sent" if of_pages else "sheets:sent"
     return f"{settings.INSAF_URL}{reverse(_PAGES_OF_FILES.get(FileKind(kind), of_one), args=parts)}"
 
 

@@ -72,10 +72,10 @@ def file_filled_form(request: HttpRequest, given: shapes.FilledForm, key: str, a
         wrong += [(name, str(NO_SUCH_FIELD)) for name in _unknown(form, given, sealed=sealed)]
         files_heard = (*(attached.uploads if wanted is not None else ()), *_uploads_of(apart))
         form.check_words([upload for upload in files_heard if upload.is_recording])
-        if form.errors or wrong:
-            raise Problem(problems.INVALID, errors=[*problems.errors_of(form.errors.items()), *wrong])
         if not (known or given.continue_here):
             _ask_in_danger(form)
+        if form.errors or wrong:
+            raise Problem(problems.INVALID, errors=[*problems.errors_of(form.errors.items()), *wrong])
         asked = ask(FILING, network_behind(request), answer=answer)
         if not (asked.may or known):
             raise Problem(problems.LIMITED, asked=asked)

@@ -120,7 +120,7 @@ def _question(question: Question, form: FilingForm) -> shapes.Question:
         type=str(question.kind),
         label=question.label,
         hint=question.help_text,
-        required=question.required,
+        required=question.required and question.kind != QuestionKind.AGENCY,
         least=None if question.least is None else str(question.least),
         most=None if question.most is None else str(question.most),
         shortest=question.shortest,

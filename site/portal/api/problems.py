@@ -47,7 +47,7 @@ METHOD: Final = Kind("method", HTTPStatus.METHOD_NOT_ALLOWED, _("This address do
 NOT_POSSIBLE: Final = Kind("not-possible", HTTPStatus.CONFLICT, _("This cannot be done now"))
 KEY_USED: Final = Kind("key-used", HTTPStatus.CONFLICT, _("This key was used before, for something else"))
 FORM_CHANGED: Final = Kind("form-changed", HTTPStatus.CONFLICT, _("The form was changed meanwhile"))
-DANGER: Final = Kind("danger", HTTPStatus.CONFLICT, _("This may speak of danger: ask who wrote it what they want"))
+DANGER: Final = Kind("danger", HTTPStatus.CONFLICT, _("This may mention danger: ask the writer what they want"))
 GONE: Final = Kind("gone", HTTPStatus.GONE, _("Requests of this kind are no longer taken"))
 LINK_OVER: Final = Kind("link-over", HTTPStatus.GONE, _("This link no longer works"))
 NO_LENGTH: Final = Kind("no-length", HTTPStatus.LENGTH_REQUIRED, _("The request does not say how long it is"))
@@ -57,7 +57,7 @@ INVALID: Final = Kind("invalid", HTTPStatus.UNPROCESSABLE_ENTITY, _("Something t
 LIMITED: Final = Kind("limited", HTTPStatus.TOO_MANY_REQUESTS, _("Too much has come from your network"))
 FAULT: Final = Kind("fault", HTTPStatus.INTERNAL_SERVER_ERROR, _("Something went wrong on our side"))
 BUSY: Final = Kind("busy", HTTPStatus.SERVICE_UNAVAILABLE, _("We are very busy just now"))
-AWAY: Final = Kind("busy", HTTPStatus.SERVICE_UNAVAILABLE, _("Part of the platform is not working just now"))
+AWAY: Final = Kind("busy", HTTPStatus.SERVICE_UNAVAILABLE, _("Part of the platform isn’t working right now"))
 """A machine does the same of both: it waits."""
 KINDS: Final = (
     *(

@@ -130,7 +130,9 @@ class Form(Schema):
         description="An address for letters that say only that there is news, and that nobody who works on the request "
         "sees: offered by sealed forms, sent as `relay` beside the answers."
     )
-    bodies: list[Body] = Field(description='Empty where no agency is asked for. "unknown" stands for: I do not know.')
+    bodies: list[Body] = Field(
+        description='Empty where no agency is asked for. "unknown" or no answer stands for: I do not know.'
+    )
     files: FilesTaken | None
     recorded_by: str = Field(
         description="The key of the question whose voice or video may stand in place of `subject` and `text`; "

@@ -94,7 +94,7 @@ VERBS: Mapping[str, Words] = {
     "role_changed": _("Rights of a role changed"),
     "role_deleted": _("Role deleted"),
     "glass_broken": _("Role given alone, in an emergency"),
-    "glass_stopped": _("Role given alone stopped before it took effect"),
+    "glass_stopped": _("Role given by one administrator stopped before it took effect"),
     "proposal_made": _("Proposed to a second administrator"),
     "proposal_confirmed": _("Confirmed by a second administrator"),
     "proposal_refused": _("Refused by a second administrator"),

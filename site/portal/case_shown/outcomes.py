@@ -1,4 +1,4 @@
-"""What an outcome is to whoever filed: its colour and sign, what is asked and said after it."""
+"""What an outcome is to whoever filed: its colour and sign, what is asked and said after it and, of thanks, before."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from workflows.cases.models import Outcome
+from workflows.cases.models import Case, CaseStatus, Outcome
 
 DONE, PLAIN, AGAINST = "done", "", "late"
 SIGNS: Mapping[str, str] = {DONE: "tick", PLAIN: "reply", AGAINST: "cross"}
@@ -35,12 +35,12 @@ def tone_of(outcome: str) -> str:
 
 def asked_of(kind: str, outcome: str, *, several: bool = False) -> Asked:
     """The question that an answer, or ``several`` of them, puts to its citizen."""
-    again = _("If you object, it is looked at again and gets a new date.")
+    again = _("If you object, it’s looked at again and gets a new date.")
     if several:
         return Asked(_("Do you accept these answers?"), _("Yes, I accept them"), again)
     if tone_of(outcome) == AGAINST:
         return Asked(_("Do you accept this decision?"), _("Yes, I accept the decision"), again)
-    unsettled = _("If you object, it is not counted as settled, is looked at again and gets a new date.")
+    unsettled = _("If you object, it isn’t counted as settled, is looked at again and gets a new date.")
     if kind == "inquiry":
         return Asked(_("Does this answer your question?"), _("Yes, it does"), unsettled)
     return Asked(_("Do you accept this answer?"), _("Yes, I accept the answer"), unsettled)
@@ -55,3 +55,13 @@ def thanks_for(kind: str, outcome: str) -> str:
     if outcome == Outcome.PARTLY:
         return _("Thank you. The request is closed as partly settled.")
     return _("Thank you. The request is closed.")
+
+
+def undated_words(case: Case) -> str:
+    """What becomes of thanks, which wait for no answer and have no date; empty for all else."""
+    if case.kind.code != "praise" or case.due is not None or case.held or case.status == CaseStatus.CLOSED:
+        return ""
+    return _(
+        "Praise has no date for a reply: it’s passed on to the agency and counted in its reports. "
+        "When it has arrived, your request’s page says so."
+    )

@@ -118,7 +118,7 @@ class ContactScreen(StaffScreen):
             form.add_error(None, str(error))
             return self.page(form, status=UNPROCESSABLE)
         words = {"agency": in_language(body.name)}
-        keep(request, Done((_now("“%(agency)s” is kept.") if changed else _now("Nothing has changed.")) % words))
+        keep(request, Done((_now("Saved: “%(agency)s”.") if changed else _now("Nothing has changed.")) % words))
         return redirect("page_care:contacts")
 
     def page(self, form: ContactForm, *, status: int = 200) -> HttpResponse:

@@ -29,9 +29,9 @@ class BeginForm(forms.Form):
     """With which shipped form to begin, and what a citizen opens with it."""
 
     template = forms.ChoiceField(
-        label=_("Begin with"),
+        label=_("Start from"),
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose what to begin with.")},
+        error_messages={"required": _("Choose what to start from.")},
     )
     kind = forms.ChoiceField(
         label=_("Kind of request"),

@@ -31,7 +31,7 @@ class ReadyItem(ActionMenuItem):
     """Saves the draft and leads to where its editor says that it is ready."""
 
     name = READY
-    label = _("Save and go on to the second editor")
+    label = _("Save and continue to the second editor")
     icon_name = "check"
 
 

@@ -38,7 +38,7 @@ def entry() -> RightMenuItem:
 def contacts_entry() -> RightMenuItem:
     """How agencies are reached."""
     return RightMenuItem(
-        _("How agencies are reached"),
+        _("Agency contacts"),
         reverse("page_care:contacts"),
         name="agency-contacts",
         icon_name="site",

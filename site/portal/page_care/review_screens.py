@@ -143,11 +143,11 @@ class FormScreen(EditorScreen):
 
     def _ready(self, request: HttpRequest, form: UUID) -> str:
         services.ready(form, words=self._words(request), actor=self.actor)
-        return _now("It’s now waiting for a second editor, and all other editors are told.")
+        return _now("It’s now waiting for a second editor, and all other editors are notified.")
 
     def _end(self, request: HttpRequest, form: UUID) -> str:
         services.propose_end(form, words=self._words(request), actor=self.actor)
-        return _now("It is proposed. A second editor decides, and all other editors are told.")
+        return _now("It’s now proposed. A second editor decides, and all other editors are notified.")
 
     def _agree(self, request: HttpRequest, form: UUID) -> str:
         services.agree(_id(request), read=request.POST.get("read", ""), actor=self.actor)
@@ -163,7 +163,7 @@ class FormScreen(EditorScreen):
 
     def _take_back(self, request: HttpRequest, form: UUID) -> str:
         services.take_back(_id(request), actor=self.actor)
-        return _now("It was taken back, and all other editors are told. The draft is kept.")
+        return _now("It was taken back, and all other editors are notified. The draft is kept.")
 
     def _page(
         self, form: UUID, *, problems: tuple[str, ...] = (), reason: ReasonForm | None = None, status: int = 200

@@ -35,7 +35,7 @@ class EmergencyScreen(StaffScreen):
                 stop(emergency, actor=self.actor)
         except RoleRefused as error:
             return self.page(emergency, refused=str(error), status=UNPROCESSABLE)
-        keep(request, Done(_("Stopped. A second administrator decides now whether the role is given.")))
+        keep(request, Done(_("Stopped. A second administrator now decides whether the role is given.")))
         return redirect("access:emergency", emergency_id)
 
     def page(self, emergency: Emergency, *, refused: str = "", status: int = 200) -> HttpResponse:
@@ -43,7 +43,6 @@ class EmergencyScreen(StaffScreen):
         return self.show(
             {
                 "emergency": emergency,
-                "waits": holding is not None and holding.starts > at,
                 "counts": holding is not None and holding.starts <= at and (holding.ends is None or holding.ends > at),
                 "refused": refused,
                 "done": take(self.request),

@@ -19,8 +19,8 @@ from workflows.notifications.to_account_owners import tell_of_change
 from workflows.transactions.turn import write_transaction
 
 NOT_SENT = _(
-    "The letter with the link could not be sent. Check the email address. Where no email is set up yet, those who "
-    "run the server can print a link for you to hand over: manage.py account_link"
+    "The message with the link couldn’t be sent. Check the email address. If email isn’t set up yet, the "
+    "people who run the server can print a link for you to hand over: manage.py account_link"
 )
 
 

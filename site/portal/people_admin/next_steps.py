@@ -76,8 +76,8 @@ def own_words(held: Held) -> list[Step]:
         Step(
             _("Name of the platform, who runs it, country and time zone"), settings, bool(said.name and said.authority)
         ),
-        Step(_("Numbers that people in danger ring"), settings, bool(said.emergency_numbers)),
-        Step(_("Words of danger, once the numbers are there"), studio["danger"], Subject.DANGER in there),
+        Step(_("Numbers for people in danger to call"), settings, bool(said.emergency_numbers)),
+        Step(_("Words of danger, once the numbers are entered"), studio["danger"], Subject.DANGER in there),
         Step(
             _("Working hours and holidays: those of Jordan apply until then"),
             studio["calendar"],

@@ -164,9 +164,10 @@ class EmergencyForm(PersonForm):
     act, icon, for_all = "emergency", "warning", True
     title, button = _("Give a role alone, in an emergency"), _("Give it and tell all")
     hint = _(
-        "For what cannot wait for a second administrator. All who hold such rights, and all administrators, are told "
-        "at once and can stop it for 30 minutes; then it takes effect, and it ends by itself. The account must be "
-        "older than 30 days, have a second factor, and have held a role or a post at the agency for a week."
+        "For what can’t wait for a second administrator. Everyone who holds such rights and all "
+        "administrators are notified immediately and can stop it for 30 minutes; then it takes effect, and "
+        "it ends automatically. The account must be older than 30 days, have a second factor, and have "
+        "held a role or a post at the agency for a week."
     )
     role = forms.ChoiceField(label=_("Role"), error_messages={"required": _("Choose a role.")})
     agency = forms.ChoiceField(label=_("Agency"), error_messages={"required": _("Choose an agency.")})
@@ -197,8 +198,9 @@ class EmergencyForm(PersonForm):
         words["until"] = written_moment(given.at + WAITS + timedelta(hours=hours))
         told = (
             _(
-                "%(person)s holds the role “%(role)s” at %(agency)s from %(since)s until %(until)s; then it ends by "
-                "itself. All who hold such rights, and all administrators, are told and can stop it before."
+                "%(person)s holds the role “%(role)s” at %(agency)s from %(since)s until %(until)s; then "
+                "it ends automatically. Everyone who holds such rights and all administrators are notified "
+                "and can stop it before."
             )
             % words
         )

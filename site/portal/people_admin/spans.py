@@ -45,8 +45,9 @@ def until_words(ends: datetime | None) -> Words:
 
 
 def since_words(starts: datetime) -> Words:
-    """``from Tuesday 3 March 2027``."""
-    return _("from %(day)s") % {"day": written_day(local(starts).date())}
+    """``from Tuesday 3 March 2027``; with the hour where it is still to come within that day."""
+    day = local(starts).date()
+    return _("from %(day)s") % {"day": written_moment(starts) if now() < starts != midnight(day) else written_day(day)}
 
 
 def days_of(starts: datetime, ends: datetime | None) -> dict[str, str]:

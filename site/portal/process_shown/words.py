@@ -159,7 +159,7 @@ def who(step: Step, names: Names) -> str:
 def apart_words(step: Step, process: ProcessDefinition) -> str:
     """By whose doers a step is not done; empty where anybody may."""
     named = listed(step_name(process, key) for key in step.not_by) if isinstance(step, TaskStep) else ""
-    return _now("not whoever did %(steps)s") % {"steps": named} if named else ""
+    return _now("not the person who did %(steps)s") % {"steps": named} if named else ""
 
 
 def time(step: Step, names: Names) -> str:

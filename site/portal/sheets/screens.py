@@ -23,7 +23,7 @@ from permissions.writing import local
 from portal.admin_screens.paging import page_address, page_number
 from portal.admin_screens.screen import UNPROCESSABLE, StaffScreen
 from portal.operations.sheets.all import sheet_of
-from portal.operations.sheets.carrying_out import AT_ONCE, carry_out, confirm, take_in
+from portal.operations.sheets.carrying_out import carry_out, confirm, take_in
 from portal.operations.sheets.drafting import beginning_of
 from portal.operations.sheets.models import SentSheet, SentState
 from portal.operations.sheets.reading import MOST_ROWS, SheetRefused, read_table
@@ -44,6 +44,7 @@ WHERE = {
     "people": "access:people",
     "areas": "access:areas",
     "contacts": "page_care:contacts",
+    "services": "page_care:contacts",
 }
 SUBJECTS = {"rules": "routing", "holidays": "calendar"}
 
@@ -178,7 +179,7 @@ class SentScreen(OneSheet):
         with write_transaction():
             SentSheet.objects.filter(pk=sent.pk, state=SentState.LOOKED_AT).update(by=self.actor.user_id)
         if confirm(sent):
-            if len(sent.judged) > AT_ONCE:
+            if len(sent.judged) > self.sheet.at_once:
                 call_soon(CARRY_OUT, sent.pk)
             else:
                 carry_out(sent.pk, links=False)

@@ -78,7 +78,7 @@ def test_the_citizen_reads_when_and_why_and_what_stays(client: Client, land: Cou
     for act in ("rate", "reopen", "add", "withdraw"):
         answer = client.post(f"/en/track/{case.tracking}/{act}/", {"text": "x", "stars": "5", "solved": "yes"})
         assert answer.status_code == 409
-        assert "nothing can be done with this request" in page(answer)
+        assert "nothing more can be done with this request" in page(answer)
 
 
 @pytest.mark.parametrize("said", [{}, {"confidential": True}, {"kind": "integrity"}], ids=["plain", "hidden", "sealed"])

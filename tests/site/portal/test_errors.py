@@ -76,7 +76,7 @@ def test_a_form_past_a_proxy_that_drops_the_port_says_so_to_people_and_operators
     client = Client(enforce_csrf_checks=True)
     refused = client.post(address, headers={"origin": origin, "accept-language": "en"})
     assert refused.status_code == 403
-    assert "This site has a fault in its settings" in refused.content.decode()
+    assert "This site’s settings have a fault" in refused.content.decode()
     assert "$http_host" in caplog.text
 
 

@@ -30,6 +30,22 @@ def test_a_machine_asks_whoever_wrote_it_before_words_of_danger_are_filed(app: C
     assert told["protected_form"] is None  # nobody has published one here
 
 
+def test_danger_does_not_wait_behind_what_is_missing(app: Caller) -> None:
+    publish_danger_words()
+    assert problem(app.file(**BEATEN, email="me@")) == (409, "danger")
+    assert problem(app.file(text="The lamp is out.", email="me@")) == (422, "invalid")
+
+
+def test_whoever_knows_no_agency_need_not_name_one(app: Caller) -> None:
+    form = app.get(f"/forms/{app.form_of('complaint')}").json()
+    (agency,) = [each for each in form["questions"] if each["type"] == "agency"]
+    assert (agency["required"], agency["fields"][0]["required"]) == (False, False)
+    answers = {name: value for name, value in WORDS.items() if name != "agency"}
+    response = app.post("/requests", {"form": app.form_of("complaint"), "answers": answers})
+    assert response.status_code == 201
+    assert Case.objects.get().subject_agency is None
+
+
 def test_what_goes_on_by_a_machine_is_held(app: Caller) -> None:
     publish_danger_words()
     answers = {**WORDS, **BEATEN}

@@ -211,7 +211,7 @@ def test_files_have_a_share_by_what_they_are_sent_with_or_by_their_network(
 def test_a_file_that_is_not_taken_is_refused_in_a_sentence(app: Caller) -> None:
     sent = {"file": made.sent("a.pdf", b"MZ no such thing")}
     refused = app.client.post("/api/v1/uploads", sent, headers=app.headers())
-    assert "is not of a type that is taken" in errors(refused)["file"]
+    assert "isn’t a type of file that we accept" in errors(refused)["file"]
     assert problem(app.post("/uploads", {"file": "words"})) == (415, "media-type")
 
 

@@ -157,7 +157,7 @@ def test_a_question_is_answered_with_words_and_a_file_which_can_be_fetched(
     done = app.post("/request/answer", answer)
     assert (done.status_code, done.json()["said"]) == (
         200,
-        "Your answer has arrived, and the work on your request goes on.",
+        "Your answer has arrived, and work on your request continues.",
     )
     said = app.get("/request").json()
     (answered,) = (event for event in said["happened"] if event["verb"] == EventVerb.CITIZEN_ANSWERED)

@@ -37,7 +37,7 @@ def opened(app: Caller, kind: str = "integrity", **more: Any) -> Case:
 def test_a_sealed_form_offers_it_and_no_other(app: Caller) -> None:
     offered = app.get(f"/forms/{app.form_of('integrity')}").json()
     assert (offered["relay"]["key"], offered["relay"]["required"]) == ("relay", False)
-    assert "seen by nobody who works on it" in offered["relay"]["hint"]
+    assert "no one who works on your request can see" in offered["relay"]["hint"]
     assert "relay" not in {field["key"] for question in offered["questions"] for field in question["fields"]}
     assert app.get(f"/forms/{app.form_of('complaint')}").json()["relay"] is None
 
@@ -71,7 +71,7 @@ def test_it_is_left_and_forgotten_later_each_as_often_as_it_is_sent(app: Caller)
     assert set(errors(app.post("/request/relay", {"relay": "quiet"}))) == {"relay"}
     assert set(errors(app.post("/request/relay", {}))) == {"relay"}
     for address in ("first@example.org", ADDRESS, f" {ADDRESS} "):
-        assert "a letter goes there" in app.post("/request/relay", {"relay": address}).json()["said"]
+        assert "We’ll write there" in app.post("/request/relay", {"relay": address}).json()["said"]
     assert relay_of(case) == ADDRESS
     for _again in range(2):
         gone = app.post("/request/relay", {"relay": None})

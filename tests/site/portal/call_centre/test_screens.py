@@ -120,10 +120,10 @@ def test_what_is_missing_is_said_in_the_language_of_the_caller_and_nothing_is_lo
     land: Country, taker: Client
 ) -> None:
     call = begin(taker)
-    answer, _token = file(taker, call, agency="")
+    answer, _token = file(taker, call, subject="")
     html = page(answer)
     assert answer.status_code == 422
-    assert "اختر الجهة" in html
+    assert "اكتب الموضوع في سطر واحد." in html
     assert SAID["text"] in html
     assert "End the call" in html, "around it the screen speaks the language of whoever reads it"
     again = taker.get(call, follow=True)
@@ -253,7 +253,7 @@ def test_a_call_without_a_request_is_written_down_with_what_it_was_for(land: Cou
 
 def test_what_broke_off_is_taken_up_again_or_discarded(land: Country, taker: Client) -> None:
     call = begin(taker)
-    file(taker, call, agency="")
+    file(taker, call, subject="")
     end(Call.objects.get(), EndedBy.EXCHANGE)
     key = call.removeprefix(START).strip("/")
     assert f'data-draft-of="{key}"' in page(taker.get(START))

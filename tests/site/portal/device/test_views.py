@@ -148,7 +148,7 @@ def test_what_is_shared_without_a_worker_is_not_kept_and_that_is_said(client: Cl
     answer = Client(enforce_csrf_checks=True).post("/en/device/shared/", {"text": "a word of mine"})
     assert answer.status_code == HTTPStatus.FOUND
     page = client.get(answer["Location"]).content.decode()
-    assert "did not arrive" in page
+    assert "didn’t arrive" in page
     assert "a word of mine" not in page
 
 

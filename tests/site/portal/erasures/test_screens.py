@@ -85,7 +85,7 @@ def test_two_people_erase_it_and_the_second_types_its_number(land: Country, clos
     done = second.post(address(closed, "agree"), {"typed": f" {closed.tracking} "}, follow=True)
     html = page(done)
     assert "It is erased." in html
-    assert "before its time: somebody asked for it" in html
+    assert "before its time: someone asked for it" in html
     assert WHY not in html
     assert not Message.objects.filter(case=closed).exists()
     assert f'data-erased="{closed.tracking}"' in page(second.get("/admin/erasures/"))

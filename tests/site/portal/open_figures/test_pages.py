@@ -16,6 +16,7 @@ from lxml import etree
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from permissions.actors import Actor
+from permissions.isolated import without_isolates
 from permissions.now import standing_at
 from permissions.writing import written_number
 from tests.letters import strange_words
@@ -23,7 +24,8 @@ from tests.scenes import country
 from tests.workflows.open_figures.drawn import numbers
 from tests.workflows.open_figures.opened import opened
 from tests.workflows.reports.october import CANARY, at, october
-from workflows.open_figures.models import OpenBlock
+from workflows.figures.terms import TERMS
+from workflows.open_figures.models import OpenBlock, OpenPeriod
 from workflows.open_figures.services import open_figures
 from workflows.reports.period import Period
 from workflows.reports.services import take_snapshot
@@ -79,10 +81,7 @@ def test_a_whole_is_told_though_its_part_is_withheld(client: Client) -> None:
     assert (period.told["country"]["received"], period.told["country"]["answered"]) == (1234, None)
     (rate, *_others) = read(client, MONTH).select(".rates > div")
     told = " ".join(each.get_text() for each in rate.select("p, small"))
-    assert (
-        " ".join(told.split())
-        == f"{NOT_TOLD} Received, without praise: 1,234. How many of them were answered is withheld."
-    )
+    assert " ".join(told.split()) == f"{NOT_TOLD} Received, without praise: 1,234. The number answered is withheld."
     assert rate.select_one(".bar") is None
 
 
@@ -289,6 +288,47 @@ def test_the_json_is_what_the_schema_describes(client: Client, name: str, langua
     assert len(said["months"]) == (1 if name == "2026-10" else 2)
 
 
+def lines_of(client: Client, name: str) -> dict[tuple[str, str, str], str]:
+    """The value of each line of a spreadsheet, by month, code and figure."""
+    text = client.get(f"/en/figures/{name}.csv").content.decode("utf-8-sig")
+    return {(each["month"], each["code"], each["figure"]): each["value"] for each in csv.DictReader(io.StringIO(text))}
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_files_have_the_usual_days_that_are_told_and_no_others(client: Client, language: str) -> None:
+    """Of ``moe``, whose months are withheld, in the quarter; of ``mol``, which answered fewer than half, in none."""
+    rows = {f"agency{place}": {"received": 300, "answered": 200} for place in range(8)}
+    rows |= {"moe": {"received": 3, "answered": 3}, "mol": {"received": 300, "answered": 100}}
+    country = {figure: sum(row[figure] for row in rows.values()) for figure in ("received", "answered")}
+    for month, days in (("2026-07", 2), ("2026-08", 6)):
+        kept = {code: [[days, row["answered"]]] for code, row in rows.items()}
+        opened(month, counted={"national": country, "agencies": rows, "kinds": {}, "answer_days": kept})
+    quarter: dict[str, Any] = {"moe": {"received": 120, "answered": 70, "days": 5}, "mol": {"closed": None}}
+    OpenBlock.objects.create(name="2026-Q3", told=quarter, names={}, opened_at=at(11, 25))
+    usual = {key: value for key, value in lines_of(client, "all").items() if key[2] == "usual_days"}
+    told = {
+        (month.period, code, "usual_days"): str(row["days"])
+        for month in OpenPeriod.objects.all()
+        for code, row in month.told["tables"]["agencies"].items()
+        if "days" in row
+    }
+    assert usual == told | {("2026-Q3", "moe", "usual_days"): "5"}
+    assert {month for month, _code, _figure in told} == {"2026-07", "2026-08"}
+    assert not {"moe", "mol"} & {code for _month, code, _figure in told}
+    said = json.loads(client.get(f"/{language}/figures/all.json").content)
+    described = json.loads(client.get(f"/{language}/figures/schema.json").content)
+    assert [error.message for error in Draft202012Validator(described).iter_errors(said)] == []
+    found = {
+        (month["month"], row["code"], "usual_days"): str(row["figures"]["usual_days"])
+        for month in said["months"]
+        for row in month["tables"]["agencies"]
+        if "usual_days" in row["figures"]
+    }
+    assert found == told
+    assert said["longer_periods"][0]["agencies"][0]["figures"]["usual_days"] == 5
+    assert str(TERMS["usual_days"].meaning[language]) in json.dumps(described, ensure_ascii=False)
+
+
 def test_the_file_of_an_agency_has_nothing_of_others(client: Client) -> None:
     opened()
     said = json.loads(client.get("/en/figures/agencies3.json").content)
@@ -341,7 +381,7 @@ def test_no_word_of_a_case_is_on_any_of_them(client: Client) -> None:
         assert not [number for number in scene.numbers.values() if number in text]
 
 
-@pytest.mark.parametrize("path", ["", "2026-10/", "agencies3/", "2026-Q4/"])
+@pytest.mark.parametrize("path", ["", "2026-10/", "agencies3/", "2026-Q4/", "words/"])
 def test_every_word_is_arabic_on_the_arabic_page(client: Client, path: str) -> None:
     country()
     opened()
@@ -351,6 +391,39 @@ def test_every_word_is_arabic_on_the_arabic_page(client: Client, path: str) -> N
     for name in main.select("h1, tbody th, .silent, [aria-current=page]"):
         name.decompose()  # the drawn names are Latin
     assert strange_words(str(main), "ar") == []
+
+
+def heads(page: BeautifulSoup) -> list[list[str]]:
+    """Of each table of months what its wholes are called."""
+    tables = page.select("section[aria-labelledby=months] table")
+    return [[" ".join(head.get_text().split()) for head in table.select("thead th")][1:4:2] for table in tables]
+
+
+@pytest.mark.parametrize("path", ["", "moh/"])
+def test_months_of_former_definitions_keep_their_heads(client: Client, path: str) -> None:
+    """And no month of today stands under them."""
+    rows = {"moh": {"received": 300, "answered": 200}}
+    told: dict[str, Any] = {"national": rows["moh"], "agencies": rows, "kinds": {}}
+    opened("2026-09", counted=told, definitions=6)
+    opened("2026-10", counted=told)
+    page = read(client, f"/en/figures/{path}")
+    assert heads(page) == [["Received, without praise", "Complaints closed"], ["Received", "Closed"]]
+    assert [name_of(row) for row in page.select("section[aria-labelledby=months] tbody tr")] == [
+        "October 2026",
+        "September 2026",
+    ]
+    assert "Counted by earlier definitions" in page.get_text()
+
+
+@pytest.mark.parametrize(("language", "word"), [("ar", "محلول"), ("en", "Resolved")])
+def test_everybody_reads_what_each_word_counts(client: Client, language: str, word: str) -> None:
+    opened()
+    for path in ("", "2026-10/", "agencies3/"):
+        link = read(client, f"/{language}/figures/{path}").select(f"main a[href='/{language}/figures/words/']")
+        assert len(link) == 1, path
+    page = read(client, f"/{language}/figures/words/")
+    assert [each["data-term"] for each in page.select("[data-term]")] == list(TERMS)
+    assert word in [without_isolates(name.get_text()).strip() for name in page.select("[data-term] dt")]
 
 
 def test_a_page_costs_few_statements(client: Client, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:

@@ -49,8 +49,13 @@ def test_from_a_draft_to_the_public_and_back(land: Country) -> None:
     assert 'value="agree"' in shown
     send(basem, "agree", review=review.pk, read=as_read(review))
     assert "bus" in {question.key for question in form().schema.questions}
-    assert 'value="take_back"' in page(amal.get(address()))
+    shown = page(amal.get(address()))
+    assert 'value="take_back"' in shown
+    assert "Last agreed" in shown
     send(amal, "take_back", review=review.pk)
+    shown = page(amal.get(address()))
+    assert "Last taken back" in shown
+    assert "Last agreed" not in shown
     assert "bus" not in {question.key for question in form().schema.questions}
 
 
@@ -70,12 +75,12 @@ def test_where_all_editors_wrote_in_it_the_page_says_how_one_takes_their_part_ba
     basem = client_of(land, "basem")
     shown = page(basem.get(address()))
     assert 'value="agree"' not in shown
-    assert "one of you takes their part back" in shown
+    assert "one of you can take back their part" in shown
     assert f"/admin/pages/{form().pk}/history/" in shown
     assert f"/admin/pages/{form('en').pk}/history/" not in shown, "its words are a translator’s"
-    assert "nobody is left to decide" not in shown
+    assert "no one is left to decide" not in shown
     User.objects.filter(username="carol").update(is_active=False)
-    assert "nobody is left to decide" in page(basem.get(address()))
+    assert "no one is left to decide" in page(basem.get(address()))
 
 
 def test_bad_input_is_refused_and_says_why(land: Country) -> None:

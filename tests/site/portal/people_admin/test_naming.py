@@ -160,7 +160,7 @@ def test_the_calendar_of_the_country_is_chosen_there_and_new_agencies_begin_so(l
 
 
 def test_the_numbers_that_citizens_in_danger_may_ring_are_entered_there(land: Country, admin: Client) -> None:
-    assert "What citizens in danger may ring" in words(page(admin.get(ADDRESS)))
+    assert "Numbers for citizens in danger" in words(page(admin.get(ADDRESS)))
     numbers = {"number_emergency": "٩١١", "number_family": "110"}
     assert "The names are kept." in words(page(admin.post(ADDRESS, {**NAMES, **numbers}, follow=True)))
     assert called.emergency_numbers() == {"emergency": "911", "family": "110"}
@@ -169,11 +169,11 @@ def test_the_numbers_that_citizens_in_danger_may_ring_are_entered_there(land: Co
     assert entry.data == {"before": {}, "numbers": {"emergency": "911", "family": "110"}}
     answer = admin.post(ADDRESS, {**NAMES, **numbers, "number_family": "ring us"})
     assert answer.status_code == 422
-    assert "“ring us” is no telephone number." in words(page(answer))
+    assert "“ring us” isn’t a telephone number." in words(page(answer))
     publish_one("danger", "danger", shipped())
     answer = admin.post(ADDRESS, {**NAMES, **numbers, "number_family": ""})
     assert answer.status_code == 422
-    assert "citizens in danger are told this number" in words(page(answer))
+    assert "citizens in danger see this number" in words(page(answer))
     assert called.emergency_numbers() == {"emergency": "911", "family": "110"}
 
 

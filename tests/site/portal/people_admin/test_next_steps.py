@@ -61,7 +61,7 @@ def places(client: Client) -> dict[str, str]:
 
 
 def test_places_for_the_countrys_own_words_are_named_with_their_links(land: Country, admin: Client) -> None:
-    numbers = "Numbers that people in danger ring"
+    numbers = "Numbers for people in danger to call"
     assert places(admin)[numbers] == "/admin/access/platform/"
     calendar = "Working hours and holidays: those of Jordan apply until then"
     assert places(admin)[calendar] == "", "an administrator does not enter the studio"

@@ -166,9 +166,17 @@ def test_an_emergency_stands_above_all_until_it_ends(
     html = page(reader.get("/admin/access/people/"))
     assert address in html
     assert "a child in danger" in html
-    assert "data-emergency" in (hers := page(reader.get(f"/admin/access/people/{huda.pk}/")))
+    hers = page(reader.get(f"/admin/access/people/{huda.pk}/"))
+    assert "data-emergency" in hers
     with override(language):
-        assert written_moment(holding.ends) in words(hers[hers.index('id="held"') :]), "to the minute"
+        held = words(hers[hers.index('id="held"') :])
+        assert written_moment(holding.ends) in held, "to the minute"
+        assert written_moment(holding.starts) in held, "to the minute"
+    assert f'href="{address}"' in hers
+    with standing_at(holding.starts):
+        hers = page(reader.get(f"/admin/access/people/{huda.pk}/"))
+        assert "data-emergency" in hers
+        assert f'href="{address}"' not in hers, "what is in effect is not stopped any more"
     others = page(reader.get(f"/admin/access/people/{land.people['officer-moh'].pk}/"))
     assert "data-emergency" not in others, "on a person's page stands theirs alone"
     what = re.findall(r'name="what" value="(role:\d+)"', html)[0]
@@ -181,7 +189,7 @@ def test_an_emergency_stands_above_all_until_it_ends(
     ("language", "stopped", "by"),
     [
         ("ar", "أُوقف", "لأن مسؤولًا واحدًا منحه وحده"),
-        ("en", "A second administrator decides now", "only one administrator had given it"),
+        ("en", "A second administrator now decides", "only one administrator had given it"),
     ],
 )
 def test_a_holder_stops_an_emergency_before_it_takes_effect(
@@ -199,4 +207,6 @@ def test_a_holder_stops_an_emergency_before_it_takes_effect(
     assert holder.post(address, {"do": "stop"}).status_code == 422
     with standing_at(now() + timedelta(hours=1)):
         assert not held_by(huda.pk).at("work_case")
-    assert by in words(page(client_of(land, "admin2", language).get(WAITING)))
+    waiting = words(page(client_of(land, "admin2", language).get(WAITING)))
+    assert by in waiting
+    assert "a child in danger" in waiting

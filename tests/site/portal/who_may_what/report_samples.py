@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from permissions.actors import Actor
-from permissions.now import now
+from permissions.now import now, standing_at
 from tests.site.portal.who_may_what.world import World
 from workflows.open_figures.models import OpenPeriod
 from workflows.open_figures.services import telling_of
@@ -21,13 +21,14 @@ from workflows.reports.unit_models import Preparation, RegisterLine
 
 def figures(world: World) -> dict[str, dict[str, Any]]:
     """A file of the month that goes on; the year before, whose lines the agencies are asked to confirm."""
-    today = now()
+    today = now() + timedelta(minutes=1)  # what was filed just now is counted
     period = Period(today.year, today.month)
     wanted = [Wanted(FileFormat.SPREADSHEET, "ar")]
-    (file,) = request_files(
-        period=period, cut_off=today.replace(second=0, microsecond=0), wanted=wanted, actor=Actor.operator
-    )
-    make_file(file.pk)
+    with standing_at(today):
+        (file,) = request_files(
+            period=period, cut_off=today.replace(second=0, microsecond=0), wanted=wanted, actor=Actor.operator
+        )
+        make_file(file.pk)
     _open(period)
     former = Period(today.year - 1)
     year = take_snapshot(period=former, cut_off=former.end, actor=Actor.operator)
@@ -66,6 +67,8 @@ def _asked_line(world: World, year: Snapshot) -> RegisterLine:
         channel="web",
         last_act="opened",
         last_at=case.opened_at,
+        missed=0,
+        missed_inside=0,
     )
     said = json.loads(json.dumps(told(row), default=datetime.isoformat))
     return RegisterLine.objects.create(

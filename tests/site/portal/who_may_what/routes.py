@@ -25,6 +25,9 @@ WRITTEN_OUT = {
     "admin/bulk/<str:app_label>/<str:model_name>/<str:action>/": (
         "admin/bulk/<str:app_label>/<str:model_name>/<str:action>/?id=<int:pk>"
     ),
+    "admin/figures/<slug:kind>/<slug:name>/requests/": (
+        "admin/figures/<slug:kind>/<slug:name>/requests/?figure=received"
+    ),
     "admin/block-preview/": "admin/block-preview/?id=<str:block_id>",
 }
 

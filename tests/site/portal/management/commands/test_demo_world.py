@@ -15,6 +15,8 @@ from pytest_django import Settings
 from content.forms.alone import alone
 from tests.site.portal.operations.demo_world.walk import walk, walk_what_was_learned
 from tests.tables import every_row
+from workflows.suggestions.models import Suggester
+from workflows.suggestions.tasks import is_due
 
 
 def run(*words: str) -> list[str]:
@@ -59,6 +61,10 @@ def test_it_says_what_it_made_and_the_second_time_changes_no_row_and_asks_little
     assert every_row() == before
     for expected in ("Past cases: 25 new", "Past cases: all there"):
         assert expected in run("--cases", "25")
+    assert not is_due(), "what was loaded is learned at once"
+    learned = Suggester.objects.earliest("learned_at").learned_at
+    assert "Past cases: 1 new" in run("--cases", "26")
+    assert Suggester.objects.earliest("learned_at").learned_at > learned, "and anew when more is loaded"
     for language in ("ar", "en"):
         for kind in ("complaint", "inquiry", "suggestion", "praise", "integrity", "rights"):
             assert client.get(f"/{language}/file/{kind}/").status_code == HTTPStatus.OK, (language, kind)

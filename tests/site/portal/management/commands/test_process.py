@@ -58,9 +58,10 @@ def test_a_check_says_where_nobody_is_left_for_a_review_and_where_the_answer_goe
     file.write_bytes(as_bpmn(raw, key="complaint"))
     call_command("process", "check", str(file))
     said = capsys.readouterr().out
-    assert "At 2 agencies nobody is left for the step “Legal review” once “Handling” was done:" in said
+    assert "At 2 agencies no one is left for the step “Legal review” once “Handling” is done:" in said
     assert (
-        "To know before it is published: At “Handling” an outcome decides: the citizen reads the answer before" in said
+        "To know before it is published: At “Handling” an outcome decides the request, so the citizen reads the answer"
+        in said
     )
     assert "It can be published as it is." in said
 
