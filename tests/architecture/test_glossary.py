@@ -99,6 +99,11 @@ def arabic_pattern(word: str) -> re.Pattern[str]:
     return re.compile(f"(?<![{LETTER}{MARK}]){BEFORE}{article}{body}{end}")
 
 
+def english_pattern(word: str) -> re.Pattern[str]:
+    """Finds ``word`` whole, in capitals too."""
+    return re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE)
+
+
 @cache
 def refusals() -> tuple[list[Refusal], list[Refusal]]:
     """Those of Arabic and those of English."""
@@ -108,8 +113,7 @@ def refusals() -> tuple[list[Refusal], list[Refusal]]:
         for word in listed(row["not"]):
             arabic.append(Refusal(row["Arabic"], word, arabic_pattern(word), only_in, but_not))
         for word in listed(row["not in English"]):
-            pattern = re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE)
-            english.append(Refusal(row["English"], word, pattern, only_in, but_not))
+            english.append(Refusal(row["English"], word, english_pattern(word), only_in, but_not))
     for row in rows("Spelling"):
         for word in listed(row["not"]):
             arabic.append(Refusal(row["Arabic"], word, arabic_pattern(word), (), ()))
@@ -218,3 +222,27 @@ def test_what_is_taken_is_nowhere_refused() -> None:
 )
 def test_a_word_is_found_whole_and_as_it_is_written(word: str, text: str, found: bool) -> None:
     assert (arabic_pattern(word).search(text) is not None) is found
+
+
+@pytest.mark.parametrize(
+    ("word", "text", "found"),
+    [
+        ("login", "Your Login is wrong.", True),
+        ("login", "You are logged in.", False),
+        ("climb", "“Climb”", True),
+        ("climb", "The climber", False),
+        ("two-factor", "two-factor codes", True),
+        ("former page", "Back to the former page", True),
+        ("former page", "former pages", False),
+    ],
+)
+def test_an_english_word_is_found_whole_and_in_capitals(word: str, text: str, found: bool) -> None:
+    assert (english_pattern(word).search(text) is not None) is found
+
+
+def test_what_is_taken_in_english_is_nowhere_refused() -> None:
+    _arabic, english = refusals()
+    taken = [re.sub(r"\s*\(.*?\)", "", row["English"]) for row in rows("Words")]
+    everywhere = [refusal for refusal in english if not refusal.only_in]
+    assert len(everywhere) > 15
+    assert [(words, each.word) for words in taken for each in everywhere if each.found_in(Said(words, ()))] == []

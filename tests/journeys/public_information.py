@@ -66,11 +66,11 @@ def the_fee(page: Page) -> None:
     without(page, "resolved", "partly_resolved", "explained")
     outcome(page, 0, "+wait", words=REFUSED)
     row = one_more(page)
-    outcome(page, row, "+decision", words=("تحديد الرسم", "Set the fee"), asks="field_1", answers=True)
+    outcome(page, row, "+decision", words=("تحديد الرسم", "Set the fee"), asks="fee_dinars", answers=True)
     press(page, SAVE)
     opened(page, "decision_1")
     called(page, ("هل يُدفع رسم؟", "Is there a fee?"))
-    asked_of(page, 0, "field.field_1", "at_least", "0.01")
+    asked_of(page, 0, "field.fee_dinars", "at_least", "0.01")
     page.locator("[name=row-0-next]").select_option("+task")
     press(page, SAVE)
 
@@ -90,8 +90,8 @@ def the_answer(page: Page) -> None:
     called(page, ("تقديم المعلومات", "Giving the information"))
     outcome(page, 0, "confirm", effect="decide", result="explained", words=GIVEN)
     press(page, SAVE)
-    opened(page, "decision_1")
-    page.locator("[name=step-default]").select_option("task_2")
+    opened(page, "there_fee")
+    page.locator("[name=step-default]").select_option("giving_information")
     press(page, SAVE)
 
 
@@ -105,7 +105,7 @@ def the_refusal(page: Page) -> None:
     row = one_more(page)
     outcome(page, row, "+task", effect="appeal", words=("التظلّم من الرفض", "Appeal against the refusal"))
     press(page, SAVE)
-    opened(page, "task_3")
+    opened(page, "task_1")
     called(page, ("النظر في التظلّم", "Examination of the appeal"))
     seen(page, "step-agency").select_option("@central")
     outcome(page, 0, "confirm", effect="decide", result="refused", words=("تأييد الرفض", "Refusal upheld"))

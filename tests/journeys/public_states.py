@@ -56,6 +56,8 @@ def pages_of_text(walk: Walk) -> Iterator[str]:
     _news(walk.language)
     for path in (
         *("", "file/", "how-we-work/", "reply-times/", "questions/", "privacy/", "accessibility/", "services/"),
+        *("search/", "search/?q=شكوى", "search/?q=الشكزى", "search/?q=complaint&in=forms", "search/?q=zzzz"),
+        *("agencies/?q=helath", "agencies/?q=zzzz"),
         *("about/", "news/", "news/first/", "contact/", "help/", "help/?q=zzzz", "help/?q=شكوى", "help/filing/"),
         *("help/filing/attachments/", "agencies/", "agencies/moh/", "api/", "device/", "device/offline/"),
         *("device/shared/", "nothing/", "track/", "track/lost/", "my/", "figures/"),

@@ -69,6 +69,42 @@ def test_a_condition_is_chosen_from_lists_and_no_key_is_typed(
     desk_page.goto("about:blank")  # it goes on saving by itself
 
 
+LOST = {
+    "en": "This form no longer has it. Choose another, or delete this line.",
+    "ar": "لم يعد هذا في النموذج. اختر غيره أو احذف هذا السطر.",
+}
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_condition_whose_question_is_deleted_says_so_at_once_and_where_it_stands(
+    desk_page: Page, live_server: LiveServer, barriers: Barriers, language: str
+) -> None:
+    land = made.published_forms()
+    page = FormPage.objects.get(slug="complaint", locale__language_code="ar")
+    first, second = (question("yes_no", key=key, label=label) for key, label in (("old", "القديم"), ("new", "الجديد")))
+    asked = question("short_text", key="why", label="لماذا؟", shown_if=condition(("old", "one_of", "yes")))
+    page.questions = [*page.questions.raw_data, first, second, asked]
+    page.save_revision().publish()
+    at = len(page.questions) - 3
+    enter(desk_page, hire(land, "editor"), language, live_server.url)
+    desk_page.goto(f"/admin/pages/{page.pk}/edit/")
+    named = desk_page.locator(f"[id='{_id(at + 2)}']")
+    named.wait_for(state="attached")
+    fault = desk_page.locator(f"[id='{_id(at + 2)}-fault']")
+    assert not named.is_visible(), "the condition is folded"
+    assert (named.get_attribute("aria-invalid"), fault.text_content()) == ("false", "")
+    block = desk_page.locator("[data-streamfield-child]").filter(has=desk_page.locator(f"[name='questions-{at}-id']"))
+    block.locator("[data-streamfield-action=DELETE]").first.click()
+    fault.wait_for()
+    assert (named.get_attribute("aria-invalid"), fault.inner_text()) == ("true", LOST[language])
+    assert str(fault.get_attribute("id")) in str(named.get_attribute("aria-describedby")).split()
+    assert _ours(desk_page, barriers) == []
+    named.select_option(label="الجديد")
+    fault.wait_for(state="hidden")
+    assert named.get_attribute("aria-invalid") == "false"
+    desk_page.goto("about:blank")  # it goes on saving by itself
+
+
 def test_what_stands_against_publishing_is_listed_with_the_question_that_is_gone(
     desk_page: Page, live_server: LiveServer, barriers: Barriers
 ) -> None:

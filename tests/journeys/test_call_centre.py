@@ -157,6 +157,7 @@ def test_the_telephone_opens_a_call_and_ends_it_on_the_screen(desk_page: Page, l
     answered_at_exchange("a-1")
     page.locator("[data-open-call]").wait_for()
     page.locator("[data-digit='2']").click()
+    page.wait_for_url("**form=*")  # the call's page has a form of its own to begin with
     page.locator("#f-text").fill("ما مواعيد المركز؟")
     told = page.locator(f"[data-told-of='{before.tracking}']")
     told.locator("summary").click()

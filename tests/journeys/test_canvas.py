@@ -93,6 +93,13 @@ def put_between_by_keyboard(page: Page, arrow: str, name: str) -> str:
     return page.locator("[role=status][data-said]").inner_text()
 
 
+# How far the first sign stands from the palette, in pixels.
+BESIDE_PALETTE = """() => {
+  const signs = [...document.querySelectorAll(".djs-shape")].map((sign) => sign.getBoundingClientRect())
+  const first = Math.min(...signs.filter((box) => box.width).map((box) => box.left))
+  return first - document.querySelector(".djs-palette").getBoundingClientRect().right
+}"""
+
 # How many signs there are, and whether some lie over one another.
 SIGNS = """() => {
   const signs = [...document.querySelectorAll(".djs-shape[data-element-id]:not(.djs-label)")]
@@ -131,7 +138,8 @@ def test_a_process_is_changed_on_the_canvas_published_by_a_second_owner_and_foll
     rename(page, "step-handle", "دراسة الشكوى")
     put_between(page, "flow-meet-confirm", REVIEW)
     said = look(page)
-    assert ("دراسة الشكوى" in said, REVIEW in said, "هذا ما يمنع النشر" in said) == (True, True, True)
+    assert ("دراسة الشكوى" in said, REVIEW in said, "هذا ما يمنع النشر" in said) == (True, True, False)
+    assert "للعلم قبل النشر" in said, "the citizen reads the answer before the review"
     with seen_whole(page):
         assert barriers(page) == []
     page.locator("[data-answer] [data-do=save]").click()
@@ -157,6 +165,18 @@ def test_a_process_is_changed_on_the_canvas_published_by_a_second_owner_and_foll
     assert REVIEW in page.locator("main").inner_text()
     apply(case.pk, Proceed(outcome="done"), actor=Actor.staff(officer.pk))
     assert [work.step for work in Work.objects.filter(case=case, done_at=None)] == ["confirm"]
+
+
+@pytest.mark.parametrize("size", [WIDE, (1280, 900)])
+def test_the_palette_hides_nothing_of_the_drawing_as_it_opens(
+    open_page: Callable[[tuple[int, int]], Page], live_server: LiveServer, size: tuple[int, int]
+) -> None:
+    land = country()
+    version, page = begun(), open_page(size)
+    enter(page, hire(land, "owner"), "en", live_server.url)
+    page.goto(f"/admin/studio/drafts/{version.pk}/canvas/")
+    page.locator("[data-canvas][data-ready]").wait_for()
+    assert page.evaluate(BESIDE_PALETTE) > 0
 
 
 def test_whoever_loses_the_draft_or_the_session_keeps_the_drawing(
@@ -220,6 +240,36 @@ def test_a_step_is_put_between_two_without_a_pointer_and_at_the_arrow_itself(
     (key,) = (step["key"] for step in version.definition["steps"] if step["name"].get("ar") == REVIEW)
     assert {each for each, nexts in leading.items() if "confirm" in nexts} == {key}
     assert {each for each, nexts in leading.items() if key in nexts} == {"triage", "handle"}
+
+
+def test_routing_and_a_wait_with_its_events_are_put_between_two_without_a_pointer(
+    open_page: Callable[[tuple[int, int]], Page], live_server: LiveServer
+) -> None:
+    land = country()
+    version, page = begun(), open_page(WIDE)
+    enter(page, hire(land, "owner"), "ar", live_server.url)
+    drawn_at(page, version)
+    before = page.evaluate(SIGNS)["count"]
+    for place, kind, name in (("flow-handle-1", "wait", "رأي أول"), ("flow-intake", "route", "توجيه ثانٍ")):
+        page.locator("#append-from").select_option(place)
+        page.locator("#append-sign").select_option(kind)
+        page.locator("[data-name-of]").fill(name)
+        page.locator("[data-name-of]").press("Enter")
+        page.locator("[role=status][data-said]", has_text=name).wait_for()
+    assert page.evaluate(SIGNS)["count"] == before + 5, "the wait comes with three events"
+    look(page)
+    page.locator("[data-answer] [data-do=save]").click()
+    page.wait_for_url("**/edit/**")
+    version.refresh_from_db()
+    by_name = {step["name"].get("ar"): step for step in version.definition["steps"]}
+    wait, routing = by_name["رأي أول"], by_name["توجيه ثانٍ"]
+    assert {each["effect"]: each["next"] for each in wait["outcomes"]} == {
+        "accept": "confirm",
+        "silent": "confirm",
+        "reopen": "handle",
+    }
+    assert (wait["type"], wait["days"], routing["type"]) == ("wait", 5, "route")
+    assert (routing["found"], routing["not_found"]) == ("handle", "triage"), "the ways of the gateway behind it"
 
 
 def test_a_purchase_order_of_another_tool_is_opened_with_the_list_of_what_does_not_run(

@@ -42,6 +42,41 @@ def _send_without_a_subject(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") == 360
 
 
+HEARD = """() => {
+  const drawn = CanvasRenderingContext2D.prototype.fillText
+  window.written = []
+  CanvasRenderingContext2D.prototype.fillText = function (text, ...place) {
+    window.written.push([text, place.length, this.measureText(text).width])
+    drawn.call(this, text, ...place)
+  }
+}"""
+
+
+def test_the_picture_of_the_slip_keeps_the_code_in_order_and_gives_each_line_room(phone_page: Page) -> None:
+    made.published_forms()
+    page = phone_page
+    page.goto("/ar/file/complaint/")
+    page.fill("[name=subject]", SUBJECT)
+    page.fill("[name=text]", TEXT)
+    page.click("main button[type=submit]")
+    page.locator("[data-tracking]").wait_for()
+    number, code = number_and_secret(page)
+    assert code is not None
+    page.evaluate(HEARD)
+    with page.expect_download() as saved:
+        page.click("[data-picture]")
+    assert saved.value.suggested_filename == f"insaf-{number}.png"
+    written = page.evaluate("written")
+    groups = " ".join(code[start : start + 4] for start in range(0, 16, 4))
+    assert f"\u2066{groups}\u2069" in [text for text, _place, _width in written], (
+        "between Arabic words it runs from the left"
+    )
+    assert max(width for _text, _place, width in written) <= 720 - 2 * 48
+    assert {place for _text, place, _width in written} == {2}, "nothing is squeezed"
+    due = page.locator("dd.when-due").inner_text().split()
+    assert " ".join(text for text, _place, _width in written).split()[-len(due) :] == due, "the date is whole"
+
+
 def test_a_complaint_with_a_photo_in_arabic(phone_page: Page) -> None:
     made.published_forms()
     page = phone_page
@@ -117,6 +152,7 @@ def test_the_page_after_filing_prints_number_and_secret_on_one_sheet(phone_page:
     assert tracking in shown
     assert secret in re.sub(r"\s", "", shown)
     assert not page.locator("[data-print]").is_visible()
+    assert not page.locator(".top .find").is_visible()
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
 
 
@@ -136,7 +172,7 @@ def test_a_complaint_without_scripts_in_english(browser: Browser, live_server: L
     assert [made.plain(sentence) for sentence in page.locator("[data-errors] a").all_inner_texts()] == [
         "Write what you have to say.",
         (
-            "“tool.exe” is not of a type that is taken: attach a photo (JPG, PNG, WebP, HEIC), a video, a voice "
+            "“tool.exe” isn’t a type of file that we accept: attach a photo (JPG, PNG, WebP, HEIC), a video, a voice "
             "recording, a PDF, Word or Excel file."
         ),
     ]

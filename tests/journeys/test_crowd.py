@@ -73,7 +73,7 @@ def test_with_scripts_the_browser_works_and_sends_by_itself(
     phone_page.add_init_script(f"if (document.referrer) document.addEventListener('submit', {hold}, true)")
     phone_page.click(SEND)
     phone_page.wait_for_selector("[data-challenge-working]:not([hidden])")
-    assert "يحسب جهازك شيئًا لبضع لحظات" in phone_page.locator("[data-challenge]").inner_text()
+    assert "يُجري جهازك حسابًا قصيرًا" in phone_page.locator("[data-challenge]").inner_text()
     assert phone_page.locator("[data-challenge-wait]").is_hidden()
     assert phone_page.locator("[name=subject]").input_value() == SUBJECT
     assert phone_page.locator("[name=text]").input_value() == TEXT

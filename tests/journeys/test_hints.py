@@ -48,3 +48,39 @@ def test_what_is_offered_as_one_writes_is_taken_by_one_press(open_page: Callable
     page.fill("[name=text]", TEXT)
     assert not page.locator("[data-hints]").count()
     assert page.locator(SEND).count() == 1
+
+
+def test_enter_in_the_list_of_agencies_takes_the_first_that_was_found_and_sends_nothing(
+    open_page: Callable[[tuple[int, int]], Page],
+) -> None:
+    made.published_forms()
+    page = open_page((360, 740))
+    page.goto("/ar/file/complaint/")
+    page.fill("[name=text]", TEXT)
+    search = page.locator("[data-agency-search] input[role=combobox]")
+    search.fill("mo")
+    found = page.locator("[data-agency-search] [role=option]:not(.always)").all_inner_texts()
+    assert sorted(found) == ["moe", "moh"]
+    search.press("Enter")
+    assert search.input_value() == page.input_value("select[name=agency]") == found[0]
+    search.fill("زززز")
+    search.press("Enter")
+    assert page.input_value("select[name=agency]") == "", "nothing was found, and no other is taken for it"
+    assert page.input_value("[name=text]") == TEXT, "the page is the same"
+    assert not Case.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("language", "typed"), [("en", "don't know"), ("en", "I don’t know"), ("ar", "لا اعرف"), ("ar", "i don't know")]
+)
+def test_words_that_say_one_does_not_know_the_agency_choose_that(
+    open_page: Callable[[tuple[int, int]], Page], language: str, typed: str
+) -> None:
+    made.published_forms()
+    page = open_page((360, 740))
+    page.goto(f"/{language}/file/complaint/")
+    search = page.locator("[data-agency-search] input[role=combobox]")
+    search.fill(typed)
+    search.blur()
+    assert page.input_value("select[name=agency]") == "unknown"
+    assert search.input_value() == {"en": "I don’t know", "ar": "لا أعرف"}[language]

@@ -99,11 +99,11 @@ def a_review_of_large_amounts(page: Page) -> None:
     opened(page, "handle")
     without(page, "resolved", "partly_resolved", "explained")
     row = one_more(page)
-    outcome(page, row, "+decision", words=("أُعدّ الرد", "The answer is prepared"), asks="field_1")
+    outcome(page, row, "+decision", words=("أُعدّ الرد", "The answer is prepared"), asks="amount_dinars")
     press(page, SAVE)
     opened(page, "decision_1")
     called(page, ("هل المبلغ كبير؟", "A large amount?"))
-    asked_of(page, 0, "field.field_1", "at_least", "1000")
+    asked_of(page, 0, "field.amount_dinars", "at_least", "1000")
     page.locator("[name=row-0-next]").select_option("+task")
     press(page, SAVE)
     opened(page, "task_1")
@@ -115,8 +115,8 @@ def a_review_of_large_amounts(page: Page) -> None:
     called(page, ("الرد", "Answer"))
     outcome(page, 0, "confirm", effect="decide", result="resolved")
     press(page, SAVE)
-    opened(page, "decision_1")
-    page.locator("[name=step-default]").select_option("task_2")
+    opened(page, "large_amount")
+    page.locator("[name=step-default]").select_option("answer")
     press(page, SAVE)
 
 
@@ -155,13 +155,14 @@ def goes_the_new_road(desk: Page) -> None:
     tracking, _code = filed(desk, "complaint", subject="فاتورة كبيرة", text="دُفعت مرتين.")
     case = Case.objects.get(tracking=tracking)
     assert case.process_version.number == 2
-    act(desk, tracking, "proceed", "أُعدّ الرد.", field_1="1500")
+    act(desk, tracking, "proceed", "أُعدّ الرد.", amount_dinars="1500")
     work = case.works.get(done_at=None)
-    assert (work.step, work.ladder) == ("task_1", "legal")
+    assert (work.step, work.ladder) == ("legal_review", "legal")
     desk.goto(f"/admin/desk/{tracking}/")
     desk.locator("#step", has_text=LEGAL[0]).wait_for()
     act(desk, tracking, "proceed", "لا مانع.")
     act(desk, tracking, "decide", "يُعاد المبلغ.")
     case.refresh_from_db()
     assert (case.status, case.outcome) == (CaseStatus.ANSWERED, "resolved")
-    assert list(case.works.order_by("pk").values_list("step", flat=True)) == ["handle", "task_1", "task_2", "confirm"]
+    stood = ["handle", "legal_review", "answer", "confirm"]
+    assert list(case.works.order_by("pk").values_list("step", flat=True)) == stood

@@ -44,7 +44,7 @@ def test_legal_review_is_added_by_keyboard_undone_after_a_reload_and_published_b
     press(page, "#step-triage")
     assert page.evaluate("document.activeElement.id") == "step-triage", "the focus is at the step that was opened"
     page.locator("[data-outcome=go_elsewhere] > summary").press("Enter")
-    page.locator("[name=row-1-asks-field_1]").select_option("must")
+    page.locator("[name=row-1-asks-amount]").select_option("must")
     page.locator("[name=new_kind]").select_option("decision")
     page.locator("[name=new_way]").select_option("1")
     press(page, "[data-do=add]")
@@ -52,7 +52,7 @@ def test_legal_review_is_added_by_keyboard_undone_after_a_reload_and_published_b
     page.locator("[name=step-name_ar]").fill("هل المبلغ كبير؟")
     page.locator("[name=step-name_en]").fill("A large amount?")
     with page.expect_navigation():
-        page.locator("[name=row-0-when-0-fact]").select_option("field.field_1")
+        page.locator("[name=row-0-when-0-fact]").select_option("field.amount")
     press(page, "[name=do][value^='add-group:']")
     page.locator("[name=row-0-when-1-when-0-value]").fill("غرامة")
     press(page, "[name=do][value^='condition-up:'][value$=':0:1']")
@@ -64,7 +64,7 @@ def test_legal_review_is_added_by_keyboard_undone_after_a_reload_and_published_b
     press(page, "#step-task_1")
     page.locator("[name=step-name_ar]").fill("المراجعة القانونية")
     page.locator("[name=step-name_en]").fill("Legal review")
-    press(page, "#step-decision_1")
+    press(page, "#step-large_amount")
     assert "المراجعة القانونية" in page.locator(".steps > .deep-1 > .step-line").inner_text()
     page.locator(".steps .step-form > .note", has_text="تقارن").wait_for()
     page.locator("[name=row-0-when-0-value]").fill("1000")

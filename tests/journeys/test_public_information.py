@@ -114,7 +114,7 @@ def answered_for_a_fee(desk: Page, phone: Page) -> None:
     case = Case.objects.get(tracking=kept[0])
     assert case.limit_due is not None
     assert [work.ladder for work in case.works.all()] == ["information"]
-    act(desk, kept[0], "proceed", "رسم النسخ خمسة دنانير.", field_1="5")
+    act(desk, kept[0], "proceed", "رسم النسخ خمسة دنانير.", fee_dinars="5")
     act(desk, kept[0], "ask", "ادفع خمسة دنانير وأرفق الوصل.")
     asked = Case.objects.get(pk=case.pk)
     assert (asked.status, asked.limit_due) == (CaseStatus.WAITING, None), "what the law counts stands still meanwhile"

@@ -65,3 +65,14 @@ def test_the_words_of_the_rating_stay_in_their_boxes(open_page: Callable[[tuple[
     wide = "(all) => all.filter((each) => each.scrollWidth > each.clientWidth).map((each) => each.textContent)"
     assert page.eval_on_selector_all(".rate label, .rate span", wide) == []
     assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_on_the_narrowest_phone_no_page_is_wider_than_its_screen(
+    open_page: Callable[[tuple[int, int]], Page], language: str
+) -> None:
+    made.published_forms()
+    page = open_page((320, 740))
+    for address in ("", "file/complaint/", "track/", "search/"):
+        page.goto(f"/{language}/{address}")
+        assert page.evaluate("document.documentElement.scrollWidth") == 320, address

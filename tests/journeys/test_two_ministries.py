@@ -42,7 +42,7 @@ def test_two_ministries_work_side_by_side_and_the_citizen_reads_one_answer(
     act(health, case.tracking, "proceed", "إلى الوزارتين.")
     each_has_their_own(case, health, education, land)
     act(education, case.tracking, "proceed", "لا مانع من جهة التعليم.")
-    assert [work.step for work in case.works.filter(done_at=None)] == ["task_1"], "the other one still works"
+    assert [work.step for work in case.works.filter(done_at=None)] == ["opinion_health"], "the other one still works"
     act(health, case.tracking, "proceed", "لا مانع من جهة الصحة.")
     act(health, case.tracking, "decide", "تُنقل المدرسة.")
     case.refresh_from_db()
@@ -73,7 +73,7 @@ def two_opinions(page: Page) -> None:
     called(page, ("اجتماع الرأيين", "Both opinions"))
     page.locator("[name=step-next]").select_option("+task")
     press(page, SAVE)
-    opened(page, "task_3")
+    opened(page, "task_1")
     called(page, ("الرد", "Answer"))
     outcome(page, 0, "confirm", effect="decide", result="resolved")
     press(page, SAVE)
@@ -83,10 +83,10 @@ def each_has_their_own(case: Case, health: Page, education: Page, land: Country)
     """Holder and ladder are each ministry's; neither may act on the other's."""
     works = {work.step: work for work in case.works.filter(done_at=None)}
     assert {step: (work.agency.code, work.ladder) for step, work in works.items()} == {
-        "task_1": ("moh", "default"),
-        "task_2": ("moe", "sensitive"),
+        "opinion_health": ("moh", "default"),
+        "opinion_education": ("moe", "sensitive"),
     }
-    assert works["task_2"].holder_id == land.people["officer-moe"].pk
+    assert works["opinion_education"].holder_id == land.people["officer-moe"].pk
     for page, own in ((health, "رأي الصحة"), (education, "رأي التعليم")):
         page.goto("/admin/desk/")
         assert page.locator("tr[data-case]").count() == 1

@@ -57,6 +57,9 @@ def test_help_stands_before_the_first_question_at_once_with_a_yes_and_after_fili
         if kind == "complaint":
             assert bottom_of(page, ".filing [type=submit]") < 3 * 740, "Send stands on the third screen at the latest"
 
+    page.goto("/en/file/complaint/")
+    assert bottom_of(page, ".filing [type=submit]") < 3 * 740, "in the longer language too"
+    page.goto("/ar/file/rights/")
     assert page.locator(f".if-danger :is({HELP})").first.is_hidden()
     page.locator("[name=danger][value=no]").check(force=True)
     assert page.locator(f".if-danger :is({HELP})").first.is_hidden()

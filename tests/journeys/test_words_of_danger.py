@@ -12,12 +12,17 @@ from content.forms.arriving import Arriving
 from content.forms.serving import read_token
 from content.forms.upload import Upload
 from tests.content.forms import made
+from tests.journeys.entering import enter
 from tests.journeys.filling import SEND
-from tests.scenes import publish_danger_words
+from tests.scenes import hire, publish_danger_words
+from tests.site.portal.signed_in import client_of
+from tests.site.portal.studio.drafting import begun
 from workflows.cases.models import Case
+from workflows.danger_words.definition import KEY
 
 if TYPE_CHECKING:
     from playwright.sync_api import FilePayload, Page
+    from pytest_django.live_server_helper import LiveServer
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SUBJECT, TEXT = "المعلم يضرب ابني", "المعلم يضرب ابني كل يوم"
@@ -100,3 +105,23 @@ def test_who_goes_on_reads_that_the_unit_looks_first(open_page: Callable[[tuple[
     assert page.evaluate("document.documentElement.scrollWidth") == 360
     case = Case.objects.get()
     assert (case.held, case.agency.code) == (True, "central")
+
+
+def test_an_owner_searches_the_lists_by_their_names_and_their_words(
+    open_page: Callable[[tuple[int, int]], Page], live_server: LiveServer
+) -> None:
+    land = made.published_forms()
+    owner = hire(land, "owner")
+    publish_danger_words()
+    draft = begun(client_of(land, "owner"), "danger", KEY)
+    page = open_page((1280, 900))
+    enter(page, owner, "ar", live_server.url)
+    page.goto(f"/admin/studio/drafts/{draft.pk}/edit/")
+    shown = page.locator("[data-list]:visible")
+    every = shown.count()
+    for typed in ("شمس", "toddler"):
+        page.fill("#narrow-lists", typed)
+        assert 0 < shown.count() < every / 4, typed
+    page.fill("#narrow-lists", "")
+    assert shown.count() == every
+    assert page.locator("[name='narrow-lists']").count() == 0, "what is searched for is no part of the draft"
