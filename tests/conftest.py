@@ -54,7 +54,6 @@ ONCE_MORE = pytest.mark.flaky(reruns=1, only_rerun=["TimeoutError", "Execution c
 run again, and named at the end of the run."""
 TAKE_MINUTES = (
     "tests/journeys/test_production.py",
-    "tests/workflows/migrations/test_former_release.py",
     "tests/crash/test_nothing_acknowledged_is_lost.py",
 )
 """The longest first."""

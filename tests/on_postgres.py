@@ -64,7 +64,6 @@ others do not say there; and why."""
 LONG_HERE: dict[str, str] = {
     "tests/crash/test_nothing_acknowledged_is_lost.py": "citizens, officers, the clock and the queue under fire",
     "tests/site/portal/queue/test_watchdog.py": "processes of the queue that are killed",
-    "tests/workflows/migrations/test_former_release.py": "the whole past of the tables, gone through once more",
 }
 """What takes minutes, and each run has on PostgreSQL, as a country does."""
 

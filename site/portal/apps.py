@@ -5,7 +5,7 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.core.signals import got_request_exception, request_finished
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class PortalConfig(AppConfig):
@@ -26,6 +26,7 @@ class PortalConfig(AppConfig):
         from portal.in_hand.erased import forget_erased
         from portal.kept_pages.edition import count_changes
         from portal.operations import deploy_checks
+        from portal.operations.preview import refuse_to_migrate_preview
         from portal.queue.bell import Ring
         from portal.sign_in.again import ask_again, log_in_again
         from portal.sign_in.own_screen import forget_session
@@ -52,6 +53,7 @@ class PortalConfig(AppConfig):
         kept.ring_with(Ring("workflows.saved_reports.kept.renew_wanted"))
         encrypting.ring_with(Ring("content.forms.encrypting.encrypt_waiting"))
         preparing.ring_with(Ring("content.forms.preparing.prepare_waiting"))
+        pre_migrate.connect(refuse_to_migrate_preview, sender=self)
         post_migrate.connect(count_changes, sender=self)
         got_request_exception.connect(note_fault, dispatch_uid="faults")
         request_finished.connect(write_now_and_then, dispatch_uid="tallies")

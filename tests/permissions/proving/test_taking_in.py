@@ -69,7 +69,7 @@ def test_a_table_that_changed_before_anybody_used_the_platform_is_proved_anew() 
 def test_tables_of_a_former_release_are_not_there_yet() -> None:
     loader = MigrationLoader(connection)
     assert are_there(loader.project_state().apps)
-    assert not are_there(loader.project_state(("permissions", "0037_reading")).apps)
+    assert not are_there(loader.project_state(("auth", "0012_alter_user_first_name_max_length")).apps)
 
 
 def test_a_table_that_lacks_a_proved_column_is_not_there_yet() -> None:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from importlib import import_module
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -96,18 +94,6 @@ def test_a_request_of_before_that_has_no_key_gets_one() -> None:
     CaseKey.objects.filter(case=case).delete()
     join(huda, Case.objects.get(pk=case.pk))
     assert opens_anything(huda, case)
-
-
-def test_those_of_before_are_taken_in() -> None:
-    """As the migration finds them: of a request with a key, of one without, and of one whose key cannot be read."""
-    huda, keyed, unkeyed, unreadable = account(HUDA), file_case(), file_case(), file_case()
-    for case in (keyed, unkeyed, unreadable):
-        join(huda, case)
-    JoinedCase.objects.update(digest="")
-    CaseKey.objects.filter(case=unkeyed).delete()
-    CaseKey.objects.filter(case=unreadable).update(wrapped="00000000.AAAA")
-    import_module("workflows.migrations.0116_joined_cases_are_proved").prove(apps, None)
-    assert {each.case for each in joined_cases(huda)} == {keyed, unkeyed}
 
 
 def test_reading_whose_it_is_asks_the_database_once() -> None:

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from importlib import import_module
 from typing import Any
 
 import pytest
-from django.apps import apps
 
 from permissions.actors import Actor
 from permissions.now import standing_at
 from tests.scenes import Country, country, publish_one
 from tests.workflows.clock.november import LIMIT, amman, filed, sweep
-from workflows.cases import figures_anew
 from workflows.cases.actions import (
     AnswerQuestion,
     AskCitizen,
@@ -28,16 +25,14 @@ from workflows.cases.actions import (
     Reply,
     Split,
 )
-from workflows.cases.change import Change
 from workflows.cases.consistency import inconsistencies
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, CaseEvent, Work
 from workflows.deadlines.models import Deadline
-from workflows.figures.models import FOREVER, MakingAnew, Occurrence, Standing
+from workflows.figures.models import FOREVER, Occurrence, Standing
 from workflows.figures.row import Promises
 
 pytestmark = pytest.mark.django_db
-count_again = import_module("workflows.migrations.0148_promises_missed_before").count_again
 NOTHING = (0, None, 0, None)
 
 
@@ -227,30 +222,6 @@ def test_a_sealing_keeps_them(land: Country) -> None:
     act(case, ConfirmSealing(), was, land.actor("officer-rights"))
     assert Case.objects.get(pk=case.pk).track == "sensitive"
     assert missed(case) == (1, was, 1, was)
-
-
-def test_what_the_diary_says_of_before_is_counted_as_it_would_be_now(
-    land: Country, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    publish_one("limit", "complaints", LIMIT)
-    with monkeypatch.context() as earlier:
-        earlier.setattr(Change, "_note_missed", lambda _change: None)
-        old, quiet = filed(1), filed(1)
-        act(quiet, Decide(outcome="resolved", text="تم"), amman(2), land.actor("officer-moh"))
-        sweeps(old)
-    assert missed(old) == NOTHING
-    count_again(apps, None)
-    new = filed(1)
-    sweeps(new)
-    assert missed(old)[:3] == missed(new)[:3]
-    assert missed(old)[0] == missed(old)[2] + 1 > 2
-    work = Work.objects.get(case=old, done_at=None)
-    assert (work.missed, work.missed_inside) == (missed(old)[0], missed(old)[2])
-    assert missed(quiet) == NOTHING
-    assert MakingAnew.objects.get().before == quiet.pk + 1
-    figures_anew.go_on(patience=60)
-    stands = Standing.objects.get(case=old, until=FOREVER)
-    assert (stands.missed, stands.missed_inside) == (missed(old)[0], missed(old)[2])
 
 
 def test_verify_names_a_count_that_somebody_made_nicer(land: Country) -> None:

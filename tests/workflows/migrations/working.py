@@ -7,10 +7,12 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from permissions.actors import Actor
-from permissions.agencies.models import Agency, AgencyRole
+from permissions.agencies.models import Agency, AgencyRole, Holding
 from permissions.now import standing_at
+from tests.objecting import REASONS
 from tests.workflows.cases.refusing import REFUSAL
-from workflows.cases.actions import Accept, Action, AnswerQuestion, Decide, Proceed, Refer, Reopen
+from workflows.cases.actions import Accept, Action, AnswerQuestion, Decide, Proceed, Refer, Release, Reopen
+from workflows.cases.actions.citizen import way_to_object
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, CaseStatus, Work
 from workflows.cases.selectors import state_of
@@ -65,25 +67,29 @@ def _by_citizen(state: State, work: Work) -> tuple[Actor, Action] | None:
         return (citizen, AnswerQuestion(text="1234")) if number % 2 else None
     if work.waits and number % 3 == 0:
         return citizen, Accept()
-    if work.waits and number % 3 == 1 and not state.case.reopenings:
+    if work.waits and number % 3 == 1 and not state.case.reopenings and way_to_object(state):
         return citizen, Reopen(reason="لم يتغيّر شيء.")
     return None
 
 
 def _by_holder(state: State, work: Work) -> tuple[Actor, Action] | None:
-    """On where the step leads on, else to a body from triage and once from every seventh agency, else an answer."""
+    """What is held back goes on. Then an answer on an objection; on where the step leads on, else to a body from triage
+    and once from every seventh agency, else an answer."""
+    if state.case.held:
+        held_by_unit = Holding.objects.filter(post__agency__role=AgencyRole.CENTRAL_UNIT, ends=None, rank=0)
+        return Actor.staff(held_by_unit.earliest("post__level").user_id), Release(note="لا خطر في الأمر.")
     if work.waits or work.paused_at is not None:
         return None
     assert work.holder_id is not None, f"nobody holds {work}"
     holder, step, number = Actor.staff(work.holder_id), state.step_of(work), state.case.pk
     answers = step.by_effect(Effect.DECIDE)
-    if onward := step.by_effect(Effect.PROCEED):
+    if (onward := step.by_effect(Effect.PROCEED)) and not (answers and state.case.reopenings):
         return holder, Proceed(outcome=onward[0].key, text="نتحقّق من الأمر.", work_id=work.pk)
     elsewhere = step.status == CaseStatus.TRIAGE or (number % 7 == 0 and not state.case.referrals)
     if elsewhere and step.by_effect(Effect.REFER):
         return holder, Refer(agency=_body(state, work), reason="هذا من اختصاصكم.", work_id=work.pk)
     return holder, Decide(
-        outcome=answers[number % len(answers)].key, text="عولج الطلب.", refusal=REFUSAL, work_id=work.pk
+        outcome=answers[number % len(answers)].key, text=REASONS, refusal=REFUSAL, work_id=work.pk
     )
 
 

@@ -21,6 +21,7 @@ from portal.operations.backup.databases import LEFT_OUT, NAMES, Asked, load
 from portal.operations.backup.erasures import LIST, Told, read_erasures
 from portal.operations.backup.manifest import Manifest
 from portal.operations.backup.signed import NotOurs
+from portal.operations.preview import is_last_preview, named_as_today, record_first_migrations
 from portal.operations.storage_identity import identify_storage
 from workflows.cases.erasing import erase_again
 from workflows.cases.erasures import ErasedCase
@@ -54,6 +55,8 @@ def put_back(backups: Path, key_folder: Path, erasures: Path | None, tell: Tell,
     load(folder / NAMES[taken.engine])
     ContentType.objects.clear_cache()
     _counts_agree(taken)
+    if is_last_preview(taken.migrations):
+        record_first_migrations()
     tell(f"the database is there: {sum(taken.rows.values()):,} rows")
     for storage in files.STORAGES:
         tell(f"{files.put_back(folder, storage, taken.files)} files of the {storage} storage are there")
@@ -90,7 +93,7 @@ def _may_be_put_back(folder: Path, taken: Manifest, kept: list[list[Any]]) -> No
     missing = sorted({*keys.missing_masters(kept), *(set(taken.masters) - masters().keys())})
     if missing:
         raise Refused(f"Without these master keys it cannot be read, and FIELD_KEYS lacks them: {_list(missing)}.")
-    here, there = set(manifest.migrations_here()), set(taken.migrations)
+    here, there = set(manifest.migrations_here()), named_as_today(taken.migrations)
     if here != there:
         only = [f"only here {each}" for each in sorted(here - there)] + [
             f"only in the backup {each}" for each in sorted(there - here)

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.test import Client
-from wagtail.users.models import UserProfile
 
 from tests.scenes import country, hire
 from tests.site.portal.signed_in import OWN_ACCOUNT, client_of, page
@@ -71,15 +68,6 @@ def test_whoever_comes_to_the_address_of_logging_out_is_asked(language: str, que
     stolen.cookies["sessionid"] = key
     assert stolen.get("/admin/desk/")["Location"].startswith("/admin/login/")
     assert Client().get("/admin/logout/")["Location"] == "/admin/login/"
-
-
-def test_a_zone_that_was_chosen_while_there_was_a_choice_is_chosen_no_more() -> None:
-    land = country()
-    client = client_of(land, "officer-moh")
-    UserProfile.objects.filter(user=land.people["officer-moh"]).update(current_time_zone="America/New_York")
-    import_module("permissions.migrations.0012_one_time_zone").nobodys_own(apps, None)
-    assert UserProfile.objects.get(user=land.people["officer-moh"]).get_current_time_zone() == "Asia/Amman"
-    assert client.get("/admin/account/").status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,8 @@ import pytest
 from django.conf import settings as used
 from django.core.files.base import File as Content
 from django.core.files.storage import storages
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from permissions.audit import head_lines
 from permissions.envelope import master_name
@@ -24,8 +26,10 @@ from portal.operations.backup import manifest, restoring
 from portal.operations.backup.files import Kept
 from portal.operations.backup.restoring import Refused, put_back
 from portal.operations.backup.signed import ERASURES, KEYS, LARGEST, write_signed
+from portal.operations.preview import APPS, FIRST_MIGRATIONS
 from tests.scenes import file_case
-from workflows.cases.models import Case
+from tests.workflows.migrations.last_preview import migrations
+from workflows.cases.models import Case, CaseKey
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -111,6 +115,28 @@ def test_another_release_says_by_which_migrations(filed: list[Case], take: Calla
     said = refusal(tmp_path)
     assert "only in the backup workflows.9999_of_tomorrow" in said
     assert "only here " in said
+
+
+def test_a_backup_of_the_last_preview_goes_on_with_the_migrations_of_today(
+    filed: list[Case], take: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = manifest.read(folder := take())
+    others = [name for name in taken.migrations if name.partition(".")[0] not in APPS]
+    taken.migrations = sorted([*others, *migrations()])
+    manifest.write(folder, taken)
+    recorder = MigrationRecorder(connection)
+
+    def load_preview(_file: Path) -> None:
+        CaseKey.objects.all().delete()  # they come back from the folder of keys
+        recorder.migration_qs.filter(app__in=APPS).delete()
+        for name in migrations():
+            recorder.record_applied(*name.split("."))
+
+    monkeypatch.setattr(restoring, "load", load_preview)
+    monkeypatch.setattr(restoring, "_counts_agree", lambda _taken: None)  # of the table that was just changed
+    put_back(tmp_path / "backups", tmp_path / "keys", None, print, anyway=True)
+    applied = recorder.applied_migrations()
+    assert {f"{app}.{name}" for app, name in applied if app in APPS} == FIRST_MIGRATIONS
 
 
 def test_an_edited_manifest_and_a_file_that_was_changed(
