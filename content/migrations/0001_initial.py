@@ -10,7 +10,7 @@ import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
 
-from permissions.create_models import CreateModels
+from permissions.migration_operations import CreateModels
 
 
 class Migration(migrations.Migration):

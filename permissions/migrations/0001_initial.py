@@ -11,7 +11,7 @@ from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from permissions.audit import triggers
-from permissions.create_models import CreateModels
+from permissions.migration_operations import CreateModels
 
 
 def add_head(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:

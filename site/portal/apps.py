@@ -26,7 +26,7 @@ class PortalConfig(AppConfig):
         from portal.in_hand.erased import forget_erased
         from portal.kept_pages.edition import count_changes
         from portal.operations import deploy_checks
-        from portal.operations.preview import refuse_to_migrate_preview
+        from portal.operations.migrating import begin_migrating, end_migrating
         from portal.queue.bell import Ring
         from portal.sign_in.again import ask_again, log_in_again
         from portal.sign_in.own_screen import forget_session
@@ -53,8 +53,9 @@ class PortalConfig(AppConfig):
         kept.ring_with(Ring("workflows.saved_reports.kept.renew_wanted"))
         encrypting.ring_with(Ring("content.forms.encrypting.encrypt_waiting"))
         preparing.ring_with(Ring("content.forms.preparing.prepare_waiting"))
-        pre_migrate.connect(refuse_to_migrate_preview, sender=self)
+        pre_migrate.connect(begin_migrating, sender=self)
         post_migrate.connect(count_changes, sender=self)
+        post_migrate.connect(end_migrating, sender=self)
         got_request_exception.connect(note_fault, dispatch_uid="faults")
         request_finished.connect(write_now_and_then, dispatch_uid="tallies")
         # Wagtail looks for hooks in whole apps; ours lie with the topic they belong to.

@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from permissions.create_models import CreateModels
+from permissions.migration_operations import CreateModels
 
 
 class Migration(migrations.Migration):

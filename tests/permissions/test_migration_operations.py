@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.db import connection, models
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations import CreateModel
 from django.db.migrations.state import ProjectState
 
-from permissions.create_models import CreateModels
+from permissions.migration_operations import AddIndexLive, CreateModels
 
 TABLES = {"permissions_shelf", "permissions_book"}
 OPERATION = CreateModels(
@@ -34,6 +37,11 @@ def tables() -> set[str]:
         return TABLES & set(connection.introspection.table_names(cursor))
 
 
+def indexes(table: str) -> dict[str, Any]:
+    with connection.cursor() as cursor:
+        return dict(connection.introspection.get_constraints(cursor, table))
+
+
 @pytest.mark.django_db(transaction=True)
 def test_tables_come_with_indexes_and_constraints_and_go_again() -> None:
     before, after = ProjectState(), ProjectState()
@@ -42,14 +50,29 @@ def test_tables_come_with_indexes_and_constraints_and_go_again() -> None:
         OPERATION.database_forwards("permissions", editor, before, after)
     try:
         assert tables() == TABLES
-        with connection.cursor() as cursor:
-            constraints = connection.introspection.get_constraints(cursor, "permissions_book")
+        constraints = indexes("permissions_book")
         assert {"book_by_title", "book_once_a_shelf"} <= set(constraints)
         assert any(constraint["foreign_key"] for constraint in constraints.values())
     finally:
         with connection.schema_editor() as editor:
             OPERATION.database_backwards("permissions", editor, after, before)
     assert tables() == set()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_index_is_added_while_others_write_and_taken_away() -> None:
+    add = AddIndexLive("theme", models.Index(fields=["position"], name="theme_by_position"))
+    before = MigrationLoader(None).project_state()
+    after = before.clone()
+    add.state_forwards("workflows", after)
+    with connection.schema_editor(atomic=False) as editor:
+        add.database_forwards("workflows", editor, before, after)
+    try:
+        assert "theme_by_position" in indexes("workflows_theme")
+    finally:
+        with connection.schema_editor(atomic=False) as editor:
+            add.database_backwards("workflows", editor, after, before)
+    assert "theme_by_position" not in indexes("workflows_theme")
 
 
 def test_models_are_rendered_with_what_was_rendered_before() -> None:
