@@ -15,15 +15,13 @@ LOCK_TIMEOUT: Final = "15s"
 def begin_migrating(*, using: str, **_signal: Any) -> None:
     """Before ``migrate``, on the database ``using``. Raises ``CommandError`` where it is a preview's."""
     refuse_to_migrate_preview()
-    _set_lock_timeout(using, f"'{LOCK_TIMEOUT}'")
+    if connections[using].vendor == "postgresql":
+        with connections[using].cursor() as cursor:
+            cursor.execute("SELECT set_config('lock_timeout', %s, false)", [LOCK_TIMEOUT])
 
 
 def end_migrating(*, using: str, **_signal: Any) -> None:
     """After ``migrate``."""
-    _set_lock_timeout(using, "DEFAULT")
-
-
-def _set_lock_timeout(using: str, value: str) -> None:
     if connections[using].vendor == "postgresql":
         with connections[using].cursor() as cursor:
-            cursor.execute(f"SET lock_timeout = {value}")
+            cursor.execute("RESET lock_timeout")
