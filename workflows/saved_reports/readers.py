@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from itertools import batched
 from typing import Final
 
 from django.db.models import Q
@@ -24,9 +23,7 @@ _AT_ONCE: Final = 40
 def readers_named(names: Collection[str]) -> tuple[list[User], list[str]]:
     """The active people of some user names who read figures, and the names of all others as they were given."""
     names_by_fold = {name.lower(): name for name in names}
-    people = {
-        person.username.lower(): person for person in User.objects.filter(_named(names_by_fold), is_active=True)
-    }
+    people = {person.username.lower(): person for person in User.objects.filter(_named(names_by_fold), is_active=True)}
     readers = list(_who_read(list(people.values())))
     usernames = {person.username.lower() for person in readers}
     return readers, [given for name, given in names_by_fold.items() if name not in usernames]
@@ -44,8 +41,8 @@ def readers_called(typed: str, *, most: int = OFFERED) -> list[User]:
     fitting = [pk for pk, *names in rows if _fits(words, names)]
     people = in_order(User.objects.in_bulk(fitting).values())
     readers: list[User] = []
-    for some in batched(people, _AT_ONCE, strict=False):
-        readers += _who_read(some)
+    for start in range(0, len(people), _AT_ONCE):
+        readers += _who_read(people[start : start + _AT_ONCE])
         if len(readers) >= most:
             break
     return readers[:most]

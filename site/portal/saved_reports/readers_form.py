@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -51,6 +51,7 @@ class ReadersForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.people: list[User] = []
+        self._labels: dict[str, str] = {}
         self.fields["person"].widget.attrs |= {
             "autocomplete": "off",
             "data-people": reverse_lazy("own_reports:people"),
@@ -68,7 +69,9 @@ class ReadersForm(forms.Form):
         """Raises ``ValidationError`` for user names that nobody has who reads reports."""
         names = list(self.cleaned_data["readers"])
         if len(names) > MOST_READERS:
-            raise forms.ValidationError(_("A report is sent to at most %(most)d people."), params={"most": MOST_READERS})
+            raise forms.ValidationError(
+                _("A report is sent to at most %(most)d people."), params={"most": MOST_READERS}
+            )
         self.people, unknown = readers_named(names)
         if unknown:
             raise forms.ValidationError(
@@ -107,9 +110,9 @@ class ReadersForm(forms.Form):
 
     def _offer(self, people: Iterable[User]) -> None:
         """Boxes for these people too."""
-        field = self.fields["readers"]
-        labels = dict(field.choices) | {person.username: _label(person) for person in people}
-        field.choices = list(labels.items())
+        field = cast("_UserNames", self.fields["readers"])
+        self._labels |= {person.username: _label(person) for person in people}
+        field.choices = list(self._labels.items())
 
 
 def _label(person: User) -> str:
