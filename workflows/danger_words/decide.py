@@ -27,9 +27,9 @@ from workflows.danger_words.reading import (
     plain,
     sentences_of,
     skeleton,
-    without_inner_articles,
     without_article,
     without_doubles,
+    without_inner_articles,
 )
 
 EXACT: Final = "="
