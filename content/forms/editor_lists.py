@@ -112,6 +112,7 @@ def _words() -> dict[str, str]:
         "unnamed": _("%(kind)s, no words yet"),
         "gone": _("%(words)s (no longer in this form)"),
         "behind": _("%(words)s (further down)"),
+        "before": _("%(words)s (further up)"),
         "lost": _("This form no longer has it. Choose another, or delete this line."),
         "misplaced": _("It can’t be used from here. Choose another, or move it."),
         "none": _("There is no question before this one that a condition can ask about."),

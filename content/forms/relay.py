@@ -16,9 +16,8 @@ def relay_field() -> forms.EmailField:
     return forms.EmailField(
         label=_("Tell me by email when there is something new"),
         help_text=_(
-            "Only for news: no one who works on your request can see this address, and it’s kept encrypted. But "
-            "anyone who reads your mailbox sees that this platform wrote to you: use a mailbox that only you read "
-            "and that doesn’t carry your name."
+            "Only for news. No one who works on your request sees this address: use a mailbox that only you read and "
+            "that doesn’t carry your name."
         ),
         required=False,
         max_length=254,

@@ -20,6 +20,8 @@ from content.pages.blocks import TONES, BodyBlock, StairBlock
 from content.pages.kept import same_for_all
 from content.pages.selectors import doors
 from content.pages.standing import AlwaysThere
+from workflows.open_figures.in_a_sentence import in_a_sentence
+from workflows.open_figures.selectors import open_months
 
 # A page and its twin have the same path in both languages, so that links between them can be guessed by people.
 SAME_SLUG = [SynchronizedField("slug", overridable=False)]
@@ -155,6 +157,8 @@ class HomePage(SameForAll, Page):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["doors"] = doors(self)
         context["agencies"] = agencies_shown(request.GET.get("q", ""), self.locale.language_code)
+        latest = open_months().first()
+        context["latest_month"] = in_a_sentence(latest) if latest is not None else ""
         return context
 
 

@@ -77,7 +77,7 @@ MARKUP = re.compile(r"(<[^>]*>|&#?\w+;)")
 ARABIC = re.compile("[\u0600-\u06ff]")
 IN_LATIN = re.compile(r"([0-9A-Za-z][\w.:-]*)", re.ASCII)
 """A part of a file's name that is read from left to right whatever stands before it; ``forms-files.js`` has it, too."""
-HEADING = re.compile("<h2>(.*?)</h2>", re.DOTALL)
+HEADING = re.compile("<h2( data-agency)?>(.*?)</h2>", re.DOTALL)
 LEAST_CONTENTS: Final = 3
 ARABIC_TYPE = "made/letters-{weight}.woff2"
 LATIN_TYPE = "vendor/plex/ibm-plex-sans-latin-{weight}-normal.woff2"
@@ -250,11 +250,11 @@ def bar(percent: int | None, letter: str = "v") -> str:
 @register.simple_block_tag
 def with_contents(content: str) -> SafeString:
     """What is long, behind a list of its headings with a link to each; of two or fewer there is none."""
-    headings = [" ".join(words.split()) for words in HEADING.findall(content)]
+    headings = [" ".join(words.split()) for _attribute, words in HEADING.findall(content)]
     if len(headings) < LEAST_CONTENTS:
         return mark_safe(content)  # noqa: S308 - drawn by our own templates, which escape
     numbers = count(1)
-    drawn = HEADING.sub(lambda found: f'<h2 id="part-{next(numbers)}">{found[1]}</h2>', content)
+    drawn = HEADING.sub(lambda found: f'<h2 id="part-{next(numbers)}"{found[1] or ""}>{found[2]}</h2>', content)
     parts = [(number, mark_safe(words)) for number, words in enumerate(headings, 1)]  # noqa: S308 - of the same
     links = format_html_join("", '<li><a href="#part-{}">{}</a></li>', parts)
     nav = format_html(

@@ -70,11 +70,11 @@ def own_reports(desk: Desk) -> Iterator[str]:
     yield f"{OWN}: one"
     address = f"{OWN}{SavedReport.objects.get().pk}/"
     desk.go(f"{address}schedule/")
-    desk.page.locator("[name=readers]").fill("nobody-here")
+    desk.page.locator("[name=person]").fill("nobody-here")
     desk.page.locator("[value=save]").click()
     desk.page.locator("[aria-invalid=true]").first.wait_for()
     yield f"{OWN}: a schedule that is refused"
-    desk.page.locator("[name=readers]").fill("officer-central")
+    desk.page.locator("[name=person]").fill("officer-central")
     desk.page.locator("[value=save]").click()
     desk.page.locator("[data-schedule]").wait_for()
     yield f"{OWN}: a schedule"

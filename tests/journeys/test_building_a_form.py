@@ -11,7 +11,7 @@ from django.utils.translation import gettext, override
 from content.forms.page import FormPage
 from content.pages.models import FilingPage
 from tests.content.forms import made
-from tests.content.forms.made import condition, options, question
+from tests.content.forms.made import condition, options, question, route
 from tests.journeys.entering import enter
 from tests.scenes import hire
 
@@ -128,6 +128,28 @@ def test_what_stands_against_publishing_is_listed_with_the_question_that_is_gone
     listed.filter(has_text="no longer has").click()
     assert desk_page.evaluate("document.activeElement.id") == _id(at)  # what is behind moved up
     assert _ours(desk_page, barriers) == []
+    desk_page.goto("about:blank")  # it goes on saving by itself
+
+
+ABOVE = {"en": "الخطوة الأولى (further up)", "ar": "الخطوة الأولى (يأتي قبل هذا السؤال)"}
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_route_to_an_earlier_step_says_that_it_stands_above(
+    desk_page: Page, live_server: LiveServer, language: str
+) -> None:
+    land = made.published_forms()
+    page = FormPage.objects.get(slug="complaint", locale__language_code="ar")
+    step = question("step", key="first", label="الخطوة الأولى")
+    answers = options(("red", "أحمر"), ("blue", "أزرق"))
+    led = question("choice", key="colour", label="اللون", options=answers, routes=[route("one_of", "red", "first")])
+    page.questions = [step, *page.questions.raw_data, led]
+    page.save_revision()
+    enter(desk_page, hire(land, "editor"), language, live_server.url)
+    desk_page.goto(f"/admin/pages/{page.pk}/edit/")
+    named = desk_page.locator(f"[id='questions-{len(page.questions) - 1}-value-routes-0-value-to-list']")
+    named.wait_for(state="attached")
+    assert named.evaluate("list => list.selectedOptions[0].text") == ABOVE[language]
     desk_page.goto("about:blank")  # it goes on saving by itself
 
 

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 import pytest
 from pypdf import PdfReader
 
+from permissions.agencies.models import Agency, AgencyRole
 from permissions.now import now, standing_at
 from tests.comes_true import comes_true
 from tests.conftest import DESK, PHONE
 from tests.journeys.entering import enter
 from tests.journeys.keyboard import Keyboard
 from tests.scenes import Country, country, file_case, hire
+from tests.workflows.saved_reports.standing_made import counted_case
 from workflows.dashboards.thresholds import look_at_all
 from workflows.dashboards.tiles import BOARDS
 from workflows.figures.question import Period, Question
@@ -127,6 +129,23 @@ def test_a_threshold_tells_once_and_leads_back_to_its_tile(
     counted(page)
     assert page.locator("[data-tile=received] .crossed").count() == 1
     assert barriers(page) == []
+
+
+def test_the_unit_s_page_of_many_agencies_is_at_most_3000_pixels_high(
+    open_page: Callable[[tuple[int, int]], Page], live_server: LiveServer
+) -> None:
+    """Ten agencies a list: however many more there are, the page grows no longer."""
+    land = country()
+    for number in range(40):
+        name = {"ar": f"هيئة رقم {number}", "en": f"Agency {number}"}
+        agency = Agency.objects.create(code=f"agency-{number}", name=name, role=AgencyRole.PUBLIC_BODY)
+        counted_case(agency_id=agency.pk)
+    page = entered(open_page, land, "officer-central", live_server.url)
+    counted(page, "/admin/dashboards/unit/")
+    assert page.locator("[data-tile=pending_agencies] tbody tr").count() >= 10
+    last = page.locator("[data-tile]").last.bounding_box()
+    assert last is not None
+    assert last["y"] + last["height"] <= 3000
 
 
 def test_a_wall_names_nobody_leads_nowhere_and_renews_itself(

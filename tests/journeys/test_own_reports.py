@@ -180,7 +180,13 @@ def on_a_dashboard(page: Page, barriers: Barriers) -> None:
 def to_be_sent(page: Page, barriers: Barriers) -> None:
     page.locator('a[href$="/schedule/"]').click()
     page.locator('[name="format"]').select_option("xlsx")
-    page.locator('[name="readers"]').fill("level2-moh")
+    name = page.locator('[name="person"]')
+    name.press_sequentially("level2-moh")
+    page.locator('.mentions [data-login="level2-moh"]').wait_for()
+    assert barriers(page) == []
+    name.press("Enter")
+    assert page.locator('[name="readers"][value="level2-moh"]').is_checked(), "taken, and the form isn't sent yet"
+    page.locator('[name="readers"]:not([value="level2-moh"])').first.uncheck()
     page.locator('[value="save"]').click()
     page.locator("[data-schedule]").wait_for()
     page.reload()

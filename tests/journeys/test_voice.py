@@ -60,6 +60,71 @@ def test_a_voice_and_a_photo_go_with_a_request(
     assert page.locator("audio.player[src]").count() == 1
 
 
+TONE = 220
+SPEAKS = f"""navigator.mediaDevices.getUserMedia = async () => {{
+  const sound = new AudioContext()
+  const out = sound.createMediaStreamDestination()
+  const voice = new OscillatorNode(sound, {{ frequency: {TONE} }})
+  voice.connect(out)
+  voice.start()
+  return out.stream
+}}
+const toPlay = URL.createObjectURL
+URL.createObjectURL = (recording) => toPlay.call(URL, (window.recorded = recording))"""
+HEIGHT = """async () => {
+  const bytes = await window.recorded.arrayBuffer()
+  const heard = await new OfflineAudioContext(1, 1, 24000).decodeAudioData(bytes)
+  const wave = heard.getChannelData(0).slice(4800, 4800 + 24000)
+  const strengthOf = (pitch) => {
+    const step = (2 * Math.PI * pitch) / 24000
+    const along = (turn) => wave.reduce((sum, each, at) => sum + each * turn(step * at), 0)
+    return Math.hypot(along(Math.cos), along(Math.sin))
+  }
+  const pitches = Array.from({ length: 300 }, (_, at) => 100 + at)
+  const strengths = pitches.map(strengthOf)
+  return pitches[strengths.indexOf(Math.max(...strengths))]
+}"""
+
+
+def _height(page: Page) -> float:
+    """How high what was just recorded is, in cycles a second."""
+    page.locator("[data-state=recording]").wait_for()
+    until(lambda: page.locator("[data-clock]").inner_text() >= "0:02")
+    page.locator("[data-do=stop]").click()
+    page.locator("[data-state=done]").wait_for()
+    return float(page.evaluate(HEIGHT))
+
+
+def test_in_a_sealed_form_a_voice_is_recorded_higher_or_lower_than_it_is(
+    phone_page: Page, barriers: Callable[[Page], list[str]]
+) -> None:
+    made.published_forms()
+    page = phone_page
+    page.add_init_script(SPEAKS)
+    page.goto("/ar/file/rights/")
+    page.locator("[data-take=voice]").first.click()
+    change = page.locator("[data-change-voice]")
+    change.wait_for()
+    assert (change.is_checked(), page.evaluate(FOCUSED)) == (True, "start")
+    assert barriers(page) == []
+    page.keyboard.press("Enter")
+    assert 0.15 < abs(_height(page) / TONE - 1) < 0.35
+    change.uncheck()
+    page.locator("[data-do=start]").click()
+    assert abs(_height(page) / TONE - 1) < 0.02
+
+
+def test_where_no_voice_can_be_changed_none_is_recorded_as_it_is(phone_page: Page) -> None:
+    made.published_forms()
+    page = phone_page
+    page.add_init_script(f"{SPEAKS}; AudioContext.prototype.createDelay = () => {{ throw new Error() }}")
+    page.goto("/en/file/rights/")
+    page.locator("[data-take=voice]").first.click()
+    page.locator("[data-do=start]").click()
+    page.locator("[data-state=refused]").wait_for()
+    assert "can’t change a voice" in page.locator("[data-voice-panel] [role=status]").inner_text()
+
+
 def test_without_leave_to_listen_it_says_what_to_do(phone_page: Page) -> None:
     made.published_forms()
     page = phone_page

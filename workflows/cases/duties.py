@@ -90,6 +90,17 @@ def refuse_barred(
         raise NotPossible(why)
 
 
+def refuse_barred_from_all(state: State, user_id: int | None, rules: Rules) -> None:
+    """Raises ``NotPossible`` for whoever is barred from all the work that is open: an act on the whole case would be
+    one on what they did themselves."""
+    works = [work for work in state.open_works if not work.waits]
+    if user_id is None or not works or not all(state.steps_apart(work) for work in works):
+        return
+    standing = rules.standings([user_id])[user_id]
+    if all(is_barred(standing, barred_from(state, work)) for work in works):
+        refuse_barred(state, works[0], user_id, rules)
+
+
 def why_barred(state: State, work: Work, standing: Standing, sentence: str | Promise = DONE_BEFORE) -> str:
     """The sentence for whoever is barred from a piece of work; empty for everybody else."""
     if not is_barred(standing, barred_from(state, work)):

@@ -21,6 +21,7 @@ from workflows.danger_words.reading import (
     differ_little,
     distances,
     is_arabizi,
+    next_words,
     one_letter_less,
     pieces_of,
     plain,
@@ -28,6 +29,7 @@ from workflows.danger_words.reading import (
     skeleton,
     without_article,
     without_doubles,
+    without_inner_articles,
 )
 
 EXACT: Final = "="
@@ -201,7 +203,8 @@ class Index:
 
     def _add(self, name: str, entry: str, *, latin: bool) -> None:
         exact = entry.startswith(EXACT)
-        numbers = tuple(self._number(plain(word), latin=latin, exact=exact) for word in pieces_of(entry))
+        words = without_inner_articles([plain(word) for word in pieces_of(entry)])
+        numbers = tuple(self._number(word, latin=latin, exact=exact) for word in words)
         if numbers and (numbers, name) not in self._entries[numbers[:2]]:
             self._entries[numbers[:2]].append((numbers, name))
 
@@ -231,13 +234,14 @@ class Index:
         latin = is_arabizi(words)
         known = [self._of_word(word, latin=latin) for word in words]
         found: dict[str, set[Span]] = defaultdict(set)
+        nexts = next_words(words)
         for place, numbers in enumerate(known):
-            following = known[place + 1] if place + 1 < len(known) else ()
+            following = {number for further in nexts[place] for number in known[further]}
             for number in numbers:
                 for beginning in ((number,), *((number, second) for second in following)):
                     for entry, name in self._entries.get(beginning, ()):
-                        end = place + len(entry)
-                        if end <= len(words) and all(entry[at] in known[place + at] for at in range(2, len(entry))):
+                        end = _end_of(entry, place, known, nexts)
+                        if end is not None:
                             found[name].add((place, end))
         return {name: sorted(spans) for name, spans in found.items()}
 
@@ -266,6 +270,16 @@ class Index:
                     for near in self._by_remains.get(remains, ()):
                         if differ_little(base, near):
                             yield from self._misspelt[near]
+
+
+def _end_of(entry: Entry, place: int, known: Sequence[frozenset[int]], nexts: Sequence[Sequence[int]]) -> int | None:
+    """Behind which word of a sentence an entry ends whose first word stands at a place; None where it isn't there."""
+    for number in entry[1:]:
+        further = next((further for further in nexts[place] if number in known[further]), None)
+        if further is None:
+            return None
+        place = further
+    return place + 1
 
 
 def _places(phrase: Phrase, hits: Mapping[str, list[Span]], before: Sequence[int]) -> list[int] | None:

@@ -7,7 +7,7 @@ write of danger also write verbs with their persons, dialect, Arabic in Latin le
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -34,6 +34,8 @@ _APOSTROPHES: Final = str.maketrans("", "", "'’")
 _DOUBLED: Final = re.compile(r"(.)\1")
 _ELONGATED: Final = re.compile(r"(.)\1{2,}")
 _CLITICS: Final = ("و", "ف", "ب", "ل", "ال", "وال", "بال", "لل", "بل", "وب")
+_PARTICLES: Final = {f"{front}{word}": word for front in "وف" for word in ("ما", "لا", "لن")} | {"ولم": "لم"}
+"""Words too short to lose what is written to them (“and not”), and what they are without it."""
 _FRONTS: Final = (
     *(
         "ي",
@@ -252,6 +254,9 @@ _SMALL_WORDS: Final = frozenset(
 )
 """What is written to a word or left out in one language stands by itself in another; distances don’t count it."""
 
+_ARTICLES: Final = frozenset(("a", "an", "the", "my", "his", "her", "its", "our", "their", "your"))
+"""“With a belt” is also “with the belt” and “with his belt”."""
+
 
 @dataclass(frozen=True, slots=True)
 class TextWord:
@@ -287,6 +292,23 @@ def distances(words: Iterable[TextWord]) -> list[int]:
     return [0, *accumulate(word.plain not in _SMALL_WORDS for word in words)]
 
 
+def without_inner_articles(words: Sequence[str]) -> list[str]:
+    """The words of an entry without the English articles and possessives between its first and its last."""
+    return [word for at, word in enumerate(words) if at in (0, len(words) - 1) or word not in _ARTICLES]
+
+
+def next_words(words: Sequence[TextWord]) -> list[tuple[int, ...]]:
+    """For each word of a sentence the places where the next word of an entry may stand: at once, and behind English
+    articles and possessives."""
+    nexts: list[tuple[int, ...]] = []
+    beyond = len(words)
+    for place in range(len(words) - 1, -1, -1):
+        nexts.append(tuple(further for further in sorted({place + 1, beyond}) if further < len(words)))
+        if words[place].plain not in _ARTICLES:
+            beyond = place
+    return nexts[::-1]
+
+
 def is_arabizi(words: Iterable[TextWord]) -> bool:
     """Whether a sentence may be Arabic in Latin letters: a word has digits for letters, one is common in it, or none is
     common in English."""
@@ -313,7 +335,7 @@ def read_word(written: str) -> TextWord:
     if word.isascii():
         english = frozenset(_english_forms(word))
         return TextWord(written, word, english, english, english, frozenset(_skeleton_forms(word)))
-    nouns = frozenset(forms_of_token(word))
+    nouns = frozenset((*forms_of_token(word), _PARTICLES.get(word, word)))
     forms = set(nouns)
     # What has the article is a noun: its alef is nobody's “I”.
     fronts = _without_fronts(word, _CLITICS if word.startswith(ARTICLE) else _FRONTS)

@@ -10,8 +10,6 @@ from collections.abc import Collection, Mapping
 from datetime import date, time
 from typing import Any, Final
 
-from django.db.models import Q
-
 from permissions.access.decide import Held
 from permissions.access.selectors import held_by, held_by_many
 from permissions.now import now
@@ -135,20 +133,3 @@ def _write(entries: list[OutboxEntry]) -> None:
         with write_transaction():
             OutboxEntry.objects.bulk_create(entries, ignore_conflicts=True)
             nudge_after_commit()
-
-
-def readers_named(names: Collection[str]) -> tuple[list[User], list[str]]:
-    """The active people of some user names who read figures, and the names of all others as they were given."""
-    wanted = {each.lower(): each for each in names}
-    found = {each.username.lower(): each for each in User.objects.filter(_named(wanted), is_active=True)}
-    rights = held_by_many(each.pk for each in found.values())
-    people = [each for each in found.values() if reach_of(rights[each.pk]) is not None]
-    known = {each.username.lower() for each in people}
-    return people, [given for name, given in wanted.items() if name not in known]
-
-
-def _named(names: Collection[str]) -> Q:
-    condition = Q(pk__in=[])
-    for name in names:
-        condition |= Q(username__iexact=name)
-    return condition

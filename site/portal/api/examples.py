@@ -6,17 +6,24 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 Schema = Mapping[str, Any]
 SAMPLES: Final[Mapping[str, Any]] = {
     "form": "FORM_ID",
-    "answers": {"agency": "unknown", "subject": "A hole in the road", "text": "In front of the school, for a month."},
+    "answers": {
+        "agency": "unknown",
+        "subject": _("A hole in the road"),
+        "text": _("In front of the school, for a month."),
+    },
     "promises": [],
     "tracking": "NUMBER",
     "secret": "SECRET",
     "address": "citizen@example.org",
     "link": "LINK_OF_THE_LETTER",
     "relay": "news@example.org",
-    "text": "It is in the second street.",
+    "text": _("It’s in the second street."),
     "stars": 4,
 }
 """What stands for a value, by the name of the field; words in capitals are what whoever calls has to put in."""
@@ -38,7 +45,7 @@ def curl(base: str, method: str, path: str, said: Schema, shapes: Mapping[str, S
         if kind == UPLOAD:
             words.append("-F file=@photo.jpg")
             continue
-        body = json.dumps(_sample(resolved(content["schema"], shapes)), indent=2)
+        body = json.dumps(_sample(resolved(content["schema"], shapes)), indent=2, ensure_ascii=False, default=_said)
         words += ['-H "Content-Type: application/json"', f"-d '{body}'"]
     return " \\\n  ".join(words)
 
@@ -47,6 +54,11 @@ def _sample(schema: Schema) -> dict[str, Any]:
     """What must be there, and the words where they may be."""
     needed = schema.get("required", [])
     return {name: SAMPLES[name] for name in schema["properties"] if name in needed or name == "text"}
+
+
+def _said(words: Promise) -> str:
+    """What a citizen would write, in the language of the page."""
+    return str(words)
 
 
 def resolved(schema: Schema, shapes: Mapping[str, Schema]) -> Schema:

@@ -60,6 +60,7 @@ def filed(request: HttpRequest, tracking: str) -> HttpResponse:
         "why_here": to_citizen(why_here(case, opening_of(case))),
         "letters_to": confirmations(case, ways(reach)),
         "unreached": [] if ways(reach) else [address for address in reach.values() if address],
+        "unknown_where": not any(reach.values()) and case.track != Track.SENSITIVE,
         "only_phone": bool(case.person.phone and not case.person.email),
         "people": others_shown(case),
         "code_in_letter": goes_by_letter(case),

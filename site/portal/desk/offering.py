@@ -91,8 +91,8 @@ _FORMS: tuple[type[ActForm], ...] = (
 _LEAVING = (forms.ProceedForm, forms.DecideForm, sorting_forms.ReferForm)
 _DECIDING = (*_LEAVING, forms.ReplyForm, forms.AskForm, forms.AssignForm, forms.EscalateForm)
 """What whoever decided before does not do where an objection is decided."""
-_APART = (*_LEAVING, ChecklistForm, forms.AssignForm)
-"""What whoever did a step that is to be reviewed does not do at the review."""
+_APART = (*_LEAVING, ChecklistForm, forms.AssignForm, forms.EscalateForm)
+"""What whoever did a step that is to be reviewed does not do at the review; nor do they change the priority."""
 _ABOUT_ACCESS = (
     access_forms.ConcernedForm.act,
     access_forms.ConfidentialForm.act,
@@ -185,7 +185,8 @@ def _at_hand(state: State, work: Work | None, actor: Actor, held: Held, rules: R
     if work is not None:
         left = _left_to_others(state, work, held.standing)
         at_hand = {form: options for form, options in at_hand.items() if form not in left}
-    if work is not None and state.steps_apart(work) and is_barred(held.standing, barred(state, work)):
+    apart = work is not None and state.steps_apart(work) and is_barred(held.standing, barred(state, work))
+    if apart:
         at_hand = {form: options for form, options in at_hand.items() if form not in _APART}
     if state.proposal is not None:
         decides = may_decide(actor, state, lambda user_id: held if user_id == actor.user_id else held_by(user_id))
@@ -199,7 +200,7 @@ def _at_hand(state: State, work: Work | None, actor: Actor, held: Held, rules: R
         listening = answer_forms.listening(state)
         at_hand = {**listening, **at_hand} if state.case.waits_for_listening else {**at_hand, **listening}
     at_hand = {**at_hand, forms.NoteForm: partial(_calling, state, actor)}
-    if work is not None and not work.follows:
+    if work is not None and not work.follows and not apart:
         at_hand = {**at_hand, forms.PriorityForm: lambda: {"now": state.case.priority}}
     return at_hand
 

@@ -28,7 +28,7 @@ SCRIPTS: Final = (
     *("app", "app-sending", "app-store", "challenge", "device", "device-list", "forms-agency", "forms-area"),
     *("forms-conditions", "forms-count", "forms-draft", "forms-files", "forms-fold", "forms-hints", "forms-offline"),
     *("forms-places", "forms-resumable", "forms-services", "forms-voice", "idb", "insaf", "moment", "push", "shared"),
-    "track",
+    *("track", "voice-change"),
 )
 """What public pages run, also those that load only when they are needed: offline nothing can be fetched."""
 HELP: Final = ("questions", "help", "reply-times", "how-we-work")

@@ -14,6 +14,7 @@ from permissions.arabic import in_order
 from permissions.translated_text import in_language
 from permissions.writing import written_number, written_percent
 from workflows.open_figures.blocks import blocks_around
+from workflows.open_figures.in_a_sentence import in_a_sentence
 from workflows.open_figures.models import OpenBlock, OpenPeriod
 from workflows.open_figures.selectors import open_blocks, tells
 from workflows.open_figures.telling import NOT_SAID, PAIRS, SINGLE
@@ -155,21 +156,7 @@ class ShownMonth:
 
     @property
     def sentence(self) -> str:
-        """The month in a sentence: how many of ten had an answer, or how many requests there were."""
-        answered, *_others = self.country.shares
-        if answered.whole is None:
-            return _("In %(month)s there were too few requests to say how many.") % {"month": self.title}
-        said = {"month": self.title, "whole": written_number(answered.whole)}
-        if answered.percent is None:
-            return _("In %(month)s, public agencies received %(whole)s requests.") % said
-        tenths = (answered.percent + 5) // 10
-        if tenths == 0:
-            return _("In %(month)s, public agencies received %(whole)s requests. Hardly any had an answer.") % said
-        if tenths == 10:
-            return _("In %(month)s, public agencies received %(whole)s requests. Nearly all had an answer.") % said
-        said["tenths"] = written_number(tenths)
-        words = _("In %(month)s, public agencies received %(whole)s requests. About %(tenths)s in 10 had an answer.")
-        return words % said
+        return in_a_sentence(self.kept)
 
     @property
     def blocks(self) -> list[Link]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, Final
 
 from django import forms
@@ -16,23 +15,22 @@ from django.utils.translation import gettext_lazy as _
 
 from permissions.access.errors import OutOfReach
 from permissions.people.models import User
-from permissions.translated_text import SHIPPED, joined, listed
+from permissions.translated_text import SHIPPED, joined
 from portal.admin_screens.done import Done, keep, take
 from portal.admin_screens.screen import UNPROCESSABLE
+from portal.saved_reports.readers_form import ReadersForm
 from portal.saved_reports.screen import FiguresScreen
 from workflows.saved_reports.models import Every, Format, ReportSchedule, SavedReport, Stopped
 from workflows.saved_reports.plan import LAST_DAY
-from workflows.saved_reports.sending import go_on, readers_named, save_schedule, stop
+from workflows.saved_reports.sending import go_on, save_schedule, stop
 
 MOST: Final = 10
 """Schedules of one report."""
-MOST_READERS: Final = 50
 NAMES: Final = {"ar": _("Arabic"), "en": _("English")}
-_BETWEEN: Final = re.compile(r"[\s,،;؛]+")
 
 
-class ScheduleForm(forms.Form):
-    """``weekday`` counts where it is sent every week, ``day`` every month. ``people`` are the readers, once valid."""
+class ScheduleForm(ReadersForm):
+    """``weekday`` counts where it is sent every week, ``day`` every month."""
 
     every = forms.ChoiceField(label=_("How often"), choices=Every.choices)
     weekday = forms.TypedChoiceField(
@@ -47,32 +45,10 @@ class ScheduleForm(forms.Form):
     )
     format = forms.ChoiceField(label=_("As which file"), choices=Format.choices)
     language = forms.ChoiceField(label=_("Language of the file"), choices=[(code, NAMES[code]) for code in SHIPPED])
-    readers = forms.CharField(
-        label=_("To whom: user names"),
-        widget=forms.Textarea(attrs={"dir": "ltr"}),
-        max_length=4000,
-        help_text=_("Each gets the figures that their own rights reach, once they have logged in."),
-        error_messages={"required": _("Name at least one reader.")},
-    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs | {"auto_id": "schedule-%s"})
-        self.people: list[User] = []
-
-    def clean_readers(self) -> str:
-        """Raises ``ValidationError`` for names that nobody has who reads reports."""
-        written = str(self.cleaned_data["readers"])
-        names = [each for each in _BETWEEN.split(written) if each]
-        if len(names) > MOST_READERS:
-            raise forms.ValidationError(
-                _("A report is sent to at most %(most)d people."), params={"most": MOST_READERS}
-            )
-        self.people, unknown = readers_named(names)
-        if unknown:
-            raise forms.ValidationError(
-                _("Nobody who reads reports has this user name: %(names)s."), params={"names": listed(unknown)}
-            )
-        return written
+        self.order_fields(["every", "weekday", "day", "format", "language"])
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or {}
@@ -145,7 +121,7 @@ class ScheduleScreen(FiguresScreen):
 
     def _usual(self) -> dict[str, Any]:
         own = User.objects.values_list("username", flat=True).get(pk=self.user_id)
-        return {"every": Every.MONTH, "day": 1, "weekday": 6, "language": get_language(), "readers": own}
+        return {"every": Every.MONTH, "day": 1, "weekday": 6, "language": get_language(), "readers": [own]}
 
     def _as_it_is(self, schedule: ReportSchedule) -> dict[str, Any]:
         day = "weekday" if schedule.every == Every.WEEK else "day"
@@ -154,7 +130,7 @@ class ScheduleScreen(FiguresScreen):
             day: schedule.day,
             "format": schedule.format,
             "language": schedule.language,
-            "readers": "\n".join(schedule.readers.order_by("username").values_list("username", flat=True)),
+            "readers": list(schedule.readers.order_by("username").values_list("username", flat=True)),
         }
 
     def _page(

@@ -27,6 +27,7 @@ from portal.operations.sheets.carrying_out import carry_out, confirm, take_in
 from portal.operations.sheets.drafting import beginning_of
 from portal.operations.sheets.models import SentSheet, SentState
 from portal.operations.sheets.reading import MOST_ROWS, SheetRefused, read_table
+from portal.operations.sheets.row_sentences import rows_in_reader_language
 from portal.operations.sheets.sheet import VERDICTS, Sheet
 from portal.queue.bell import call_soon
 from workflows.cases.errors import NotAllowed
@@ -190,7 +191,8 @@ class SentScreen(OneSheet):
         """A page of its rows, all or those of one verdict."""
         counts = sent.counts
         shown = self.request.GET.get("show", "")
-        rows = [row for row in sent.judged if shown not in VERDICTS or row["verdict"] == shown]
+        judged = rows_in_reader_language(sent, self.sheet, self.actor)
+        rows = [row for row in judged if shown not in VERDICTS or row["verdict"] == shown]
         number = page_number(self.request.GET, last=LAST_PAGE)
         wanted = {"show": shown} if shown in VERDICTS else {}
         context = {

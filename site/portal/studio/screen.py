@@ -21,6 +21,7 @@ from portal.studio.diagram_shown import diagram_of
 from portal.studio.edited import Words
 from portal.studio.finding import LONG, found
 from portal.studio.kind_forms import beside_kind
+from portal.studio.ladder_beside import beside_ladder
 from portal.studio.process_beside import beside_process
 from portal.studio.served import Service
 from portal.studio.subjects import EDITED, lines_of
@@ -225,6 +226,7 @@ class ThingScreen(OwnerScreen):
             "stays": why_it_stays(current) if current is not None and was else "",
             **beside_kind(subject, key, self.request, newest.definition),
             **beside_process(subject, key),
+            **beside_ladder(subject, newest.definition),
             **(diagram_of(current) if subject == Subject.PROCESS and current is not None else {}),
         }
         return self.show(context, status=status)

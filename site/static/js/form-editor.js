@@ -192,10 +192,10 @@ function show(row) {
   const choices = row.offered.map((each) => [each.ref, each.words])
   let sentence = ""
   if (!found && name) {
-    const later = (row.leads ? before : [...behind, own]).find((each) => each.ref === name || each.id === row.id)
-    const text = say(later ? words.behind : words.gone, { words: later?.words || row.noted?.value || name })
-    choices.unshift([name, text])
-    sentence = later ? words.misplaced : words.lost
+    const elsewhere = (row.leads ? before : [...behind, own]).find((each) => each.ref === name || each.id === row.id)
+    const place = row.leads ? words.before : words.behind
+    choices.unshift([name, say(elsewhere ? place : words.gone, { words: elsewhere?.words || row.noted?.value || name })])
+    sentence = elsewhere ? words.misplaced : words.lost
   } else if (!found) {
     choices.unshift(["", row.offered.length ? words[row.leads ? "to" : "question"] : words[row.leads ? "noTarget" : "none"]])
   }

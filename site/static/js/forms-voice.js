@@ -1,6 +1,8 @@
 // Records a voice in the page: begun and stopped by one button, listened to, taken or begun anew. What comes of it is a
 // file like any other. Loaded only when somebody wants to record.
 
+import { changed } from "./voice-change.js";
+
 const KINDS = ["audio/webm;codecs=opus", "audio/mp4", "audio/ogg;codecs=opus"]; // the first that the browser writes
 const BITS = 32000; // a second: a voice is understood well, and ten minutes are 2.4 MB
 const BEAT = 200; // milliseconds between two looks at clock and level
@@ -12,7 +14,8 @@ export function recordVoice(opener, template, words, add) {
   if (open?.matches("[data-voice-panel]")) return open.querySelector("button:not([hidden])").focus();
   const panel = template.content.firstElementChild.cloneNode(true);
   opener.parentElement.after(panel);
-  new Voice(panel, opener, words, add).start();
+  const voice = new Voice(panel, opener, words, add);
+  if (!voice.change) voice.start(); // where the voice can be changed, that is chosen first
 }
 
 class Voice {
@@ -23,6 +26,7 @@ class Voice {
     this.level = panel.querySelector("[data-level]");
     this.said = panel.querySelector("[role=status]");
     this.player = panel.querySelector("audio");
+    this.change = panel.querySelector("[data-change-voice]");
     for (const button of panel.querySelectorAll("[data-do]")) button.addEventListener("click", () => this[button.dataset.do]());
     panel.addEventListener("keydown", (event) => event.key === "Escape" && this.recorder?.state !== "recording" && this.close());
     window.addEventListener("pagehide", () => this.silence());
@@ -38,8 +42,13 @@ class Voice {
       return this.show("refused", this.why(error));
     }
     if (!this.panel.isConnected) return this.silence();
+    const recorded = this.asRecorded();
+    if (!recorded) {
+      this.silence();
+      return this.show("refused", this.words.unchanged);
+    }
     const type = KINDS.find((kind) => MediaRecorder.isTypeSupported(kind));
-    this.recorder = new MediaRecorder(this.stream, { audioBitsPerSecond: BITS, ...(type && { mimeType: type }) });
+    this.recorder = new MediaRecorder(recorded, { audioBitsPerSecond: BITS, ...(type && { mimeType: type }) });
     this.parts = [];
     this.recorder.addEventListener("dataavailable", (event) => event.data.size && this.parts.push(event.data));
     this.recorder.addEventListener("stop", () => this.stopped());
@@ -50,6 +59,17 @@ class Voice {
     this.recorder.start(1000);
     this.beat = setInterval(() => this.tick(), BEAT);
     this.show("recording", this.words.recording.replace("{most}", this.time(this.most)));
+  }
+
+  // What is recorded: the voice as it is, or changed; nothing where it should be changed and cannot.
+  asRecorded() {
+    if (!this.change?.checked) return this.stream;
+    try {
+      this.sound = new AudioContext();
+      return changed(this.sound, this.stream);
+    } catch {
+      return null;
+    }
   }
 
   stop() {
@@ -93,7 +113,7 @@ class Voice {
 
   listenToLevel() {
     try {
-      this.sound = new AudioContext();
+      this.sound ??= new AudioContext();
       this.analyser = this.sound.createAnalyser();
       this.wave = new Uint8Array(this.analyser.fftSize);
       this.sound.createMediaStreamSource(this.stream).connect(this.analyser);
@@ -133,6 +153,7 @@ class Voice {
     this.panel.dataset.state = state;
     this.level.hidden = state !== "recording";
     this.player.hidden = state !== "done";
+    if (this.change) this.change.disabled = state === "recording";
     const buttons = [...this.panel.querySelectorAll("[data-do]")];
     for (const button of buttons) button.hidden = !STATES[state].includes(button.dataset.do);
     const again = this.panel.querySelector("[data-do=start]");

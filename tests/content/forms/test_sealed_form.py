@@ -13,6 +13,7 @@ from content.forms.page import FormPage
 from permissions.platform.called import forget
 from tests.content.forms import made
 from tests.content.forms.counted_with import is_counted_from_here
+from tests.content.forms.recordings_made import needs_ffmpeg
 from tests.content.forms.sending import send
 from workflows.cases.models import Case
 
@@ -75,6 +76,24 @@ def test_an_editor_cannot_make_it_a_form_for_an_ordinary_kind(citizen: Client) -
     other = FormPage.objects.get(slug="suggestion", locale__language_code="en")
     other.kind = "rights"
     other.full_clean()
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_above_the_address_that_nobody_sees_stand_few_words(citizen: Client, language: str) -> None:
+    hint = shown(citizen, f"/{language}/file/rights/").select_one(".sealed-note .field .hint")
+    assert hint is not None
+    assert 10 < len(hint.get_text().split()) < 30
+
+
+@needs_ffmpeg
+@pytest.mark.parametrize(("kind", "changes"), [("rights", True), ("integrity", True), ("complaint", False)])
+def test_a_voice_is_changed_before_it_is_sent_unless_its_owner_unticks_that(
+    citizen: Client, kind: str, changes: bool
+) -> None:
+    panels = shown(citizen, f"/en/file/{kind}/").select("template[data-voice]")
+    assert panels
+    boxes = [box for panel in panels for box in panel.select("[data-change-voice][checked]")]
+    assert len(boxes) == (len(panels) if changes else 0)
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])

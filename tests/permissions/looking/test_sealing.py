@@ -22,7 +22,8 @@ from permissions.now import standing_at
 from permissions.people.models import User
 
 pytestmark = pytest.mark.django_db
-AT = datetime(2026, 3, 1, 8, tzinfo=UTC)
+AT = datetime.now(UTC).replace(hour=8, minute=0, second=0, microsecond=0) - timedelta(days=270)
+"""Before the database lets a row go, after two years by its own clock."""
 
 
 @pytest.fixture(autouse=True)

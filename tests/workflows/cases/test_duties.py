@@ -14,7 +14,7 @@ from permissions.agencies.models import Absence, Holding, Post
 from permissions.now import now
 from tests.scenes import LONG_AGO, Country, country, file_case, hire, publish_one
 from tests.workflows.processes.reviewed import reviewed
-from workflows.cases.actions import Assign, Check, Escalate, HandOver, Note, Proceed
+from workflows.cases.actions import Assign, Check, Escalate, HandOver, Note, Proceed, SetPriority
 from workflows.cases.consistency import inconsistencies
 from workflows.cases.duties import barred_from, doers_of
 from workflows.cases.errors import NotPossible
@@ -61,8 +61,13 @@ def where(case: Case) -> tuple[str, str, str]:
 
 
 def refused(case: Case, land: Country, by: str) -> None:
-    """They leave the step by no way, tick nothing, and give it to nobody; a note is theirs to write."""
-    for action in (Proceed(outcome="agreed"), Check(tick=("read",)), Assign(user_id=land.people[by].pk)):
+    """They leave the step by no way, tick nothing, give it to nobody, neither above nor below, and say not how soon it
+    is to be seen to; a note is theirs to write."""
+    acts = (
+        *(Proceed(outcome="agreed"), Check(tick=("read",)), Assign(user_id=land.people[by].pk)),
+        *(Escalate(reason="x"), SetPriority(priority="urgent", reason="x")),
+    )
+    for action in acts:
         with pytest.raises(NotPossible):
             apply(case.pk, action, actor=land.actor(by))
     apply(case.pk, Note(text="للعلم"), actor=land.actor(by))

@@ -102,6 +102,30 @@ def test_nothing_else(text: str) -> None:
     assert find_danger(text, BEATEN) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "recognised"),
+    [
+        *(("with a belt", True), ("with the belt", True), ("with his belts", True), ("with belts", True)),
+        *(("with all of his belts", False), ("with that belt", False)),
+    ],
+)
+def test_english_articles_and_possessives_between_the_words_of_an_entry_do_not_count(
+    *, text: str, recognised: bool
+) -> None:
+    lists = [{"key": "blow", "name": {"en": "a blow"}, "words": {"en": ["with a belt"]}}]
+    kind = {**KIND, "phrases": ["[blow]"]}
+    words = parse({"format": 1, "name": {"en": "Danger"}, "lists": lists, "kinds": [kind]})
+    assert (find_danger(text, words) is not None) is recognised
+
+
+@pytest.mark.parametrize(("text", "recognised"), [("they cut my hours", True), ("they cut the hours", False)])
+def test_the_possessive_that_an_entry_begins_or_ends_with_counts(*, text: str, recognised: bool) -> None:
+    lists = [{"key": "cut", "name": {"en": "cutting"}, "words": {"en": ["cut my"]}}]
+    kind = {**KIND, "phrases": ["[cut]"]}
+    words = parse({"format": 1, "name": {"en": "Danger"}, "lists": lists, "kinds": [kind]})
+    assert (find_danger(text, words) is not None) is recognised
+
+
 def test_its_words_are_told_as_their_sender_wrote_them() -> None:
     match = find_danger("Help!\nYesterday he HITS, again, my Son", BEATEN)
     assert match is not None

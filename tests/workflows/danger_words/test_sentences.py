@@ -26,10 +26,10 @@ LEAST_RECOGNISED: Final = 90
 MOST_HELD: Final = 5
 """Of a hundred harmless sentences."""
 EVERYDAY, MOST_OF_EVERYDAY = 200, 4
-MEASURED = {"fresh.toml": (72, 4), "third.toml": (68, 0)}
+MEASURED = {"fresh.toml": (74, 0), "third.toml": (72, 0), "fourth.toml": (69, 3)}
 """How many of the 80 dangers of a table are recognised at least, and how many of its 80 harmless sentences are held at
-most. The goal is 72 and 4; bounds are only ever made stricter. Nobody who chose words has read ``third.toml``, nor
-those sentences of ``fresh.toml`` that have an odd hash."""
+most. The goal is 72 and 4; bounds are only ever made stricter. Words were chosen on those sentences of ``fresh.toml``
+and ``fourth.toml`` that have an even hash. Nobody who chose words has read the others, nor ``third.toml``."""
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -65,7 +66,7 @@ def test_what_fails_waits_as_a_whole_and_goes_as_one(land: Country, settings: An
     waiting = OutboxEntry.objects.filter(topic="arrived")
     assert set(waiting.values_list("attempts", "problem")) == {(1, "ModuleNotFoundError")}
     settings.EMAIL_BACKEND = right
-    with standing_at(now().replace(year=now().year + 1)):
+    with standing_at(now() + timedelta(days=365)):
         deliver_waiting()
     assert len(to_the_officer()) == 1
     assert Notice.objects.count() == CROWD

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
 from django.utils.translation import override
@@ -147,6 +149,6 @@ def test_what_climbs_to_somebody_says_to_which_level(land: Country) -> None:
 def test_old_notices_go(land: Country) -> None:
     file_case()
     deliver_waiting()
-    Notice.objects.update(at=now().replace(year=now().year - 1))
+    Notice.objects.update(at=now() - timedelta(days=366))
     forget_notices()
     assert Notice.objects.count() == 0

@@ -1,5 +1,7 @@
 """Somebody who knows the rule, but not the key, and has played every small table with every choice that a key can make.
 
+The usual days of rows are played too: with each row's answers dealt in every way to two days, told by the rule itself.
+
 Rows of a table may be named in any way, so tables that differ in the order of their rows are played once, and rows of
 which the same is told are one.
 """
@@ -8,14 +10,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from itertools import chain, combinations
+from functools import cache
+from itertools import chain, combinations, product
 
-from workflows.open_figures import keeping_back
+from workflows.open_figures import keeping_back, telling
 from workflows.open_figures.keeping_back import PARTS, WHOLES, Choice, KeptBack, Pair, kept_back, total
 
 Shown = tuple[int | None, int | None]
 """What is told of a row, or of the country: its whole and its part."""
-Output = tuple[Shown, tuple[Shown, ...]]
+ShownRow = tuple[int | None, int | None, int | None]
+"""What is told of a row with its usual days; None in the place of each that is not told."""
+Output = tuple[Shown, tuple[ShownRow, ...]]
 
 
 def tables(rows: int, most: int) -> Iterator[tuple[Pair, ...]]:
@@ -74,11 +79,24 @@ def shown(table: tuple[Pair, ...], hidden: KeptBack) -> list[Shown]:
     ]
 
 
-def reckoned(rows: int, most: int, *, smallest_first: bool = False) -> tuple[int, list[tuple[Output, Shown, str, int]]]:
+def with_days(pair: Pair, whole: int | None, part: int | None) -> list[ShownRow]:
+    """All that can be told of a row whose whole and part are told so, however its answers came: on two days."""
+    told_days = set()
+    for first in range(pair.part + 1):
+        row: telling.Told = {"received": whole, "answered": part}
+        telling.tell_days({"row": row}, {"row": [(1, first), (2, pair.part - first)]})
+        told_days.add(row.get(telling.DAYS))
+    return [(whole, part, days) for days in sorted(told_days, key=repr)]
+
+
+def reckoned(
+    rows: int, most: int, *, smallest_first: bool = False
+) -> tuple[int, list[tuple[Output, ShownRow, str, int]]]:
     """How many small figures are hidden in all these tables, row for row, and those of which something is known: what
     was told, of which row, which figure, and what it can be (a bit for each number)."""
     every = (1 << keeping_back.LIMIT) - 1
-    can_be: dict[Output, dict[Shown, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0, 0]))
+    can_be: dict[Output, dict[ShownRow, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0, 0]))
+    days_of = cache(with_days)
     for table in tables(rows, most):
         country = total(table)
         told: Shown = (
@@ -86,14 +104,18 @@ def reckoned(rows: int, most: int, *, smallest_first: bool = False) -> tuple[int
             country.part if country.is_split else None,
         )
         for hidden in outcomes(table, smallest_first=smallest_first):
-            row_by_row = shown(table, hidden)
-            values = can_be[told, tuple(sorted(row_by_row, key=repr))]
-            for pair, row in zip(table, row_by_row, strict=True):
-                mine = values[row]
-                mine[0] |= 0 if row[0] is not None else 1 << pair.whole & every
-                if row[1] is None:
-                    mine[1] |= 1 << pair.part & every
-                    mine[2] |= 1 << pair.rest & every
+            told_rows = shown(table, hidden)
+            if all(None not in row for row in told_rows):
+                continue
+            ways = [days_of(pair, *row) for pair, row in zip(table, told_rows, strict=True)]
+            for row_by_row in product(*ways):
+                values = can_be[told, tuple(sorted(row_by_row, key=repr))]
+                for pair, row in zip(table, row_by_row, strict=True):
+                    mine = values[row]
+                    mine[0] |= 0 if row[0] is not None else 1 << pair.whole & every
+                    if row[1] is None:
+                        mine[1] |= 1 << pair.part & every
+                        mine[2] |= 1 << pair.rest & every
     found = [
         (output, row, name, bits)
         for output, values in can_be.items()

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 import pytest
 
 from tests.workflows.open_figures.every_table import reckoned
-from workflows.open_figures import keeping_back
+from workflows.open_figures import keeping_back, telling
 from workflows.open_figures.keeping_back import PARTS, WHOLES, Choice, KeptBack, Pair, kept_back, keyed
 
 NONE: frozenset[str] = frozenset()
@@ -125,3 +125,19 @@ def test_the_same_player_finds_figures_where_the_smallest_is_the_companion() -> 
     hidden, known = reckoned(3, 24, smallest_first=True)
     assert hidden > 100
     assert len(known) > 5
+
+
+def test_the_same_player_finds_figures_where_days_are_told_beside_a_withheld_part(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Usual days say that half were answered: of a row whose answered are withheld that would be too much."""
+
+    def of_all_wholes(rows: Mapping[str, telling.Told], days: Mapping[str, telling.Days]) -> None:
+        for code, told in rows.items():
+            usual = None if told["received"] is None else telling.half_within(days[code], told["received"])
+            if usual is not None:
+                told[telling.DAYS] = usual
+
+    monkeypatch.setattr(telling, "tell_days", of_all_wholes)
+    _hidden, known = reckoned(3, 19)
+    assert known

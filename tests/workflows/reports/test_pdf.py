@@ -19,12 +19,14 @@ from permissions.actors import Actor
 from tests.letters import strange_words
 from tests.workflows.reports.october import CANARY, NATIONAL, October, at, october
 from workflows.cases.models import RequestKind
+from workflows.reports import volumes
 from workflows.reports.confirming import lay_out
 from workflows.reports.document import html_of
 from workflows.reports.models import Snapshot
 from workflows.reports.pdf import SHELF, NotOurs, PangoMissing, make_pdf, static_file
 from workflows.reports.period import Period
 from workflows.reports.services import take_snapshot
+from workflows.reports.unit_models import RegisterLine
 
 MONTH, YEAR = Period(2026, 10), Period(2026)
 
@@ -202,6 +204,35 @@ def test_the_contents_lead_to_each_part_and_say_its_page(scene: October, period:
     starts = [reader.get_destination_page_number(each) for each in _outline(reader.outline)]
     printed = [int(number) for number in re.findall(r"\.{3,} *(\d+)", reader.pages[1].extract_text())]
     assert printed == [(number or 0) + 1 for number in starts]
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_volume_of_the_register_begins_with_its_agencies(
+    scene: October, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(volumes, "IN_ONE", 1)
+    html = html_of(frozen(YEAR, scene), language, volume=1)
+    page = BeautifulSoup(html, "lxml")
+    agencies = [heading.get_text(strip=True) for heading in page.select("h2[data-agency]")]
+    assert len(agencies) >= 2
+    contents = {str(link["href"]): link.get_text(strip=True) for link in page.select(".toc a")}
+    assert contents == {f"#{heading['id']}": heading.get_text(strip=True) for heading in page.select("h2")}
+    assert list(contents.values())[1:] == agencies, "behind the part that says which rows these are"
+    try:
+        made = make_pdf(html)
+    except PangoMissing as error:
+        pytest.skip(str(error))
+    second_page = PdfReader(io.BytesIO(made)).pages[1].extract_text()
+    assert re.findall(r"\.{3,} *(\d+)", second_page) == ["3"] * len(contents)
+
+
+def test_a_volume_of_one_agency_has_no_contents(scene: October, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(volumes, "IN_ONE", 1)
+    snapshot = frozen(YEAR, scene)
+    RegisterLine.objects.filter(snapshot=snapshot).exclude(agency__code="moh").delete()
+    page = BeautifulSoup(html_of(snapshot, "en", volume=1), "lxml")
+    assert len(page.select("h2[data-agency]")) == 1
+    assert page.select(".toc") == []
 
 
 def _outline(found: Any) -> Iterator[Any]:

@@ -10,7 +10,7 @@ from permissions.now import standing_at
 from tests.scenes import Country
 from workflows.outbox.models import OutboxEntry
 from workflows.saved_reports.models import ReportCopy, ReportSchedule, SavedReport, Stopped
-from workflows.saved_reports.sending import go_on, readers_named, save_schedule, send_due, stop
+from workflows.saved_reports.sending import go_on, save_schedule, send_due, stop
 from workflows.saved_reports.services import remove, save_new
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -79,9 +79,3 @@ def test_what_is_stopped_or_removed_is_not_sent_and_goes_on_from_today(land: Cou
     assert len(at(datetime(2027, 1, 1, 6, tzinfo=UTC))) == 1
     remove(SavedReport.objects.get())
     assert at(datetime(2027, 2, 1, 6, tzinfo=UTC)) == []
-
-
-def test_readers_are_those_who_read_figures(land: Country) -> None:
-    people, unknown = readers_named(["Level2-MOH", "nobody"])
-    assert [each.username for each in people] == ["level2-moh"]
-    assert unknown == ["nobody"]

@@ -12,6 +12,7 @@ from permissions.agencies.rights import WORK_CASE
 from workflows.cases import counting
 from workflows.cases.actions.action import Action, Rights
 from workflows.cases.change import Change, checked
+from workflows.cases.duties import refuse_barred
 from workflows.cases.errors import NotPossible
 from workflows.cases.events import EventVerb
 from workflows.cases.models import MessageKind, Work
@@ -47,6 +48,7 @@ class Escalate(Action):
         if self.deadline_id is None:
             deadline = _coming(change, change.state.work(self.work_id))
             check_undecided(change.state, deadline.work, change.actor.user_id, rules)
+            refuse_barred(change.state, deadline.work, change.actor.user_id, rules)
             change.say(MessageKind.REASON, checked(self.reason), public=False)
         else:
             deadline = due_deadline(change, self.deadline_id, DeadlineKind.ESCALATE)

@@ -10,6 +10,7 @@ from permissions.agencies.rights import WORK_CASE
 from workflows.cases import counting, limit
 from workflows.cases.actions.action import Action
 from workflows.cases.change import Change, required
+from workflows.cases.duties import refuse_barred_from_all
 from workflows.cases.errors import NotPossible
 from workflows.cases.events import EventVerb
 from workflows.cases.models import CaseStatus, MessageKind, Priority
@@ -36,6 +37,7 @@ class SetPriority(Action):
             raise NotPossible(_("The request is closed already."))
         if case.priority == self.priority:
             raise NotPossible(_("That is its priority already."))
+        refuse_barred_from_all(change.state, change.actor.user_id, rules)
         change.act_on_the_whole()
         change.say(MessageKind.REASON, required(self.reason), public=False)
         give_priority(change, Priority(self.priority), rules)

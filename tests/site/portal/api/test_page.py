@@ -36,9 +36,13 @@ def call(client: Client, words: str, **known: str) -> Any:
     return client.generic(method, re.sub(r"^https?://[^/]+", "", address), body, content_type=kind, headers=heads)
 
 
-def test_the_first_call_files_a_request_and_reads_it(client: Client) -> None:
+SUBJECTS = {"ar": "حفرة في الطريق", "en": "A hole in the road"}
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_first_call_files_a_request_and_reads_it(client: Client, language: str) -> None:
     made.published_forms()
-    kinds, form, filing, request = (part.get_text() for part in page(client).select("ol.calls pre"))
+    kinds, form, filing, request = (part.get_text() for part in page(client, language).select("ol.calls pre"))
     (form_id, *_others) = [
         each["id"] for kind in call(client, kinds).json() if kind["code"] == "complaint" for each in kind["forms"]
     ]
@@ -51,6 +55,7 @@ def test_the_first_call_files_a_request_and_reads_it(client: Client) -> None:
         == filed["tracking"]
         == Case.objects.get().tracking
     )
+    assert Case.objects.get().subject == SUBJECTS[language]
 
 
 def test_every_operation_has_an_example_that_sends_what_it_must(client: Client) -> None:
@@ -77,6 +82,11 @@ def test_every_shape_that_is_named_stands_on_the_page_with_its_fields(client: Cl
         row.dt.get_text(strip=True): row.dd.get_text(strip=True) for row in rating.select("dl div") if row.dt and row.dd
     }
     assert rows == {"stars": "1 | 2 | 3 | 4 | 5", "solved?": '"yes" | "partly" | "no" | null', "text?": "string | null"}
+
+
+def test_what_a_citizen_would_write_is_in_the_language_of_the_page(client: Client) -> None:
+    examples = " ".join(part.get_text() for part in page(client, "ar").select("pre"))
+    assert re.findall(r'(?:subject|text)": "(?![^"]*[ء-ي])[^"]*"', examples) == []
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])

@@ -93,10 +93,23 @@ def test_a_device_that_is_told_is_no_address(citizen: Client, settings: Any) -> 
     assert "confirmation" not in shown
 
 
-def test_who_left_no_address_reads_of_no_letter(citizen: Client) -> None:
+def test_who_left_no_address_reads_of_no_letter_and_may_leave_one_now(citizen: Client) -> None:
     shown = filed(citizen)
     assert "confirmation" not in shown
     assert NOTHING not in shown
+    assert "You left no phone number and no email" in shown
+    follow = f"/en/track/{Case.objects.get().tracking}/"
+    again = citizen.get(f"/en/filed/{Case.objects.get().tracking}/")
+    assert f'href="{follow}#reach-address"' in again.content.decode()
+    assert f'id="reach-address" href="{follow}address/"' in citizen.get(follow).content.decode()
+    assert "You left no phone number" not in filed(citizen, email="me@example.org", subject="Another")
+
+
+def test_who_reports_in_confidence_is_asked_for_no_address() -> None:
+    made.english_forms("integrity")
+    citizen = Client()
+    answer = send(citizen, citizen.get("/en/file/integrity/"), url="/en/file/integrity/")
+    assert "data-no-address" not in citizen.get(answer.url).content.decode()
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from workflows.versions.models import Version
 
 pytestmark = pytest.mark.django_db
 POINT = {"key": "read", "name": {"ar": "قُرئ", "en": "It was read"}}
-REVIEW = ("proceed", "checklist", "assign")
+REVIEW = ("proceed", "checklist", "assign", "escalate", "priority")
 
 
 @pytest.fixture
@@ -65,6 +65,19 @@ def test_whoever_prepared_it_is_told_and_not_offered_the_review(land: Country) -
     assert "level1-moh" in colleagues
     assert "officer-moh" not in colleagues, "they cannot be chosen for it"
     assert "not for officer-moh to review" in re.sub(r"[\u2066-\u2069]", "", other)
+
+
+def test_to_answer_and_decide_is_offered_only_where_an_outcome_decides(land: Country) -> None:
+    case, address = file_case(), "/admin/desk/{}/"
+    handling = page(client_of(land, "officer-moh").get(address.format(case.tracking)))
+    assert "decide" in offered(handling)
+    apply(case.pk, Proceed(outcome="to_review", fields={"amount": "5000"}), actor=land.actor("officer-moh"))
+    reviewer = client_of(land, "staff-moh")
+    assert "decide" not in offered(page(reviewer.get(address.format(case.tracking))))
+    sent = reviewer.post(f"{address.format(case.tracking)}decide/", {"outcome": "resolved", "text": "تم.", "work": 2})
+    assert sent.status_code == 404
+    apply(case.pk, Proceed(outcome="agreed"), actor=land.actor("staff-moh"))
+    assert "decide" in offered(page(client_of(land, "officer-moh").get(address.format(case.tracking))))
 
 
 def test_it_lies_in_the_inbox_of_whoever_may(land: Country) -> None:

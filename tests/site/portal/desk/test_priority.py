@@ -32,7 +32,7 @@ def test_an_officer_changes_the_priority_and_reads_why_another_ladder_counts(lan
     with standing_at(SUNDAY):
         address = f"/admin/desk/{case.tracking}/"
         before = page(officer.get(address))
-        assert "which the kind of request names" in before
+        assert "The ladder of the kind of request counts" in before
         assert "data-priority" not in before
         assert "To be decided by" in before
         empty = officer.post(f"{address}priority/", {"priority": "urgent", "reason": ""})

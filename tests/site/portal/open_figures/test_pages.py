@@ -21,6 +21,7 @@ from permissions.now import standing_at
 from permissions.writing import written_number
 from tests.letters import strange_words
 from tests.scenes import country
+from tests.seeded_site import pages_and_forms
 from tests.workflows.open_figures.drawn import numbers
 from tests.workflows.open_figures.opened import opened
 from tests.workflows.reports.october import CANARY, at, october
@@ -130,6 +131,17 @@ def test_a_sentence_says_the_month(client: Client, received: int, answered: int,
     for path in ("/en/figures/", MONTH):
         leads = [" ".join(each.get_text().split()) for each in read(client, path).select("p.lead")]
         assert sentence in leads
+
+
+def test_the_home_page_says_what_became_of_the_latest_month(client: Client) -> None:
+    country()
+    pages_and_forms()
+    assert read(client, "/en/").select("[data-latest-month]") == [], "before the first month is open"
+    rows = {"moh": {"received": 1234, "answered": 864}}
+    opened(counted={"national": rows["moh"], "agencies": rows, "kinds": {}})
+    (said,) = read(client, "/en/").select("[data-latest-month]")
+    assert "public agencies received 1,234 requests. About 7 in 10 had an answer." in " ".join(said.get_text().split())
+    assert said.select("a[href='/en/figures/']")
 
 
 def test_a_longer_period_has_the_agencies_that_are_told_in_it(client: Client) -> None:

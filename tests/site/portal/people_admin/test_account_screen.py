@@ -97,6 +97,17 @@ def test_a_new_account_begins_by_its_own_link(admin: Client, land: Country, mail
     assert Client().post(link_in(letter), sent).status_code == 404, "once"
 
 
+def test_without_email_the_page_says_by_which_command_a_link_is_made(
+    admin: Client, land: Country, settings: Any, mailoutbox: list[Any]
+) -> None:
+    settings.EMAIL_IS_SET_UP = False
+    for address, sent in (("new/", NEW), (f"{land.people['officer-moh'].pk}/link/", {})):
+        html = page(admin.post(f"/admin/access/people/{address}", sent, follow=True))
+        assert "The message with the link couldn’t be sent." in html, address
+        assert "manage.py account_link" in html, address
+    assert mailoutbox == []
+
+
 def test_a_reset_goes_to_its_owner_and_the_screen_never_shows_the_link(
     admin: Client, land: Country, mailoutbox: list[Any]
 ) -> None:

@@ -215,9 +215,9 @@ def test_a_schedule_is_made_stopped_and_goes_on(land: Country) -> None:
     report = saved(client)
     address = f"{OWN}{report.pk}/schedule/"
     fields = {"do": "save", "every": "month", "day": "1", "format": "xlsx", "language": "ar"}
-    wrong = client.post(address, {**fields, "readers": "level2-moh, nobody-here"})
+    wrong = client.post(address, {**fields, "readers": ["level2-moh", "nobody-here"]})
     assert (wrong.status_code, "nobody-here" in page(wrong)) == (422, True)
-    assert client.post(address, {**fields, "readers": "level2-moh, officer-moe"}).status_code == 302
+    assert client.post(address, {**fields, "readers": ["level2-moh", "officer-moe"]}).status_code == 302
     schedule = ReportSchedule.objects.get()
     assert {each.username for each in schedule.readers.all()} == {"level2-moh", "officer-moe"}
     client.post(address, {"do": "stop", "schedule": schedule.pk})

@@ -21,7 +21,7 @@ from workflows.cases.rules_over_time import RulesOverTime
 from workflows.cases.state import State
 from workflows.clock.passes import pass_after
 from workflows.clock.sweep import ACTIONS
-from workflows.deadlines.models import Deadline
+from workflows.deadlines.models import Deadline, DeadlineKind
 
 
 @dataclass(slots=True)
@@ -70,12 +70,14 @@ class Living:
             check_right(actor, action, state, held=self.staff.held)
         except NotAllowed:
             return  # a right that was taken back since: the act stays undone, and the clock goes on
-        if act.deed is Deed.REOPEN and state.objections and not self._is_heard(state, actor, action):
+        if _may_be_one_too_many(state, act) and not self._is_possible(state, actor, action):
             return
         done.append(Done(actor, action, decide(state, action, actor=actor, rules=self.rules)))
 
-    def _is_heard(self, state: State, actor: Actor, action: Action) -> bool:
-        """Whether somebody is left who may hear a further objection; tried on a copy, since a refusal comes midway."""
+    def _is_possible(self, state: State, actor: Actor, action: Action) -> bool:
+        """Whether somebody is left who may hear a further objection, or whether the citizen may be asked once more;
+        tried on a copy, since a refusal comes midway.
+        """
         try:
             decide(deepcopy(state), action, actor=actor, rules=self.rules)
         except NotPossible:
@@ -90,6 +92,13 @@ class Living:
             self.rules.at = at
             action = ACTIONS[deadline.kind](deadline_id=None)
             done.append(Done(Actor.clock, action, decide(state, action, actor=Actor.clock, rules=self.rules)))
+
+
+def _may_be_one_too_many(state: State, act: Act) -> bool:
+    """Whether it is a further objection, or a further question to the citizen: both have an end."""
+    if act.deed is Deed.ASK:
+        return any(deadline.kind == DeadlineKind.RESUME for deadline in state.deadlines)
+    return act.deed is Deed.REOPEN and bool(state.objections)
 
 
 def _next_due(state: State) -> Deadline | None:

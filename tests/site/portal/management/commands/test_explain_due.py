@@ -32,7 +32,7 @@ def test_each_day_is_a_line_and_the_sum_is_what_the_ladder_says() -> None:
     with standing_at(THURSDAY):
         case = file_case()
         head, which, _intro, *days, total = explained(case.tracking)
-        assert which == "  Ladder “Two working days, then two more”, which the kind of request names."
+        assert which == "  The ladder of the kind of request counts: 2 working days, then 2 working days."
         assert head.endswith(": Monday 9 November 2026, end of the working day")
         assert [line.split() for line in days] == [
             ["Thursday", "5", "—"],
