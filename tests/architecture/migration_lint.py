@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db import connection, models
@@ -31,7 +31,7 @@ def problems_of(migration: Migration, state: ProjectState) -> Iterator[str]:
         operation.state_forwards(migration.app_label, state)
 
 
-def _operations(operations: list[Any]) -> Iterator[Any]:
+def _operations(operations: Sequence[Any]) -> Iterator[Any]:
     for operation in operations:
         if isinstance(operation, SeparateDatabaseAndState):
             yield from _operations(operation.database_operations)

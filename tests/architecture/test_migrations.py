@@ -38,10 +38,13 @@ def test_no_migration_of_ours_stops_a_running_site() -> None:
 
 
 def linted(operation: Any, *, atomic: bool = True) -> list[str]:
-    migration = Migration("0002_change", "library")
-    migration.operations, migration.atomic = [operation], atomic
+    change = type("Change", (Migration,), {"operations": [operation], "atomic": atomic})
+    migration: Migration = change("0002_change", "library")
     state = ProjectState()
-    fields = [("id", models.BigAutoField(primary_key=True)), ("title", models.CharField(max_length=20))]
+    fields: list[tuple[str, Any]] = [
+        ("id", models.BigAutoField(primary_key=True)),
+        ("title", models.CharField(max_length=20)),
+    ]
     CreateModel("Book", fields).state_forwards("library", state)
     return list(problems_of(migration, state))
 
