@@ -69,7 +69,8 @@ FORM_TAKE, HINTED = "form_take", "hinted"
 LOOK = "look"
 """What the button ``FORM_GO`` says that asks for it, where a form is one page: nothing is sent then."""
 DANGER_GO, PROTECT = "danger_go", "protect"
-"""Of a form that speaks of danger: it is sent all the same, or what was written goes into the protected form."""
+"""Of a form that speaks of danger: it is sent all the same, or what was written goes into the protected form. A device
+that sends the first without a value has somebody in front of it who can be asked."""
 FRESH = "fresh"
 """In the query of a form's own address: a fresh token is asked for (``fresh.py``)."""
 MECHANISM_KEYS = frozenset(

@@ -94,11 +94,12 @@ def not_taken(this: Round, status: int) -> JsonResponse:
     """Why the form was not taken, in the sentences that its page would show; whether it is worth trying again."""
     challenge = this.asked.challenge
     sentences = [str(this.problem)] if this.problem else []
+    sentences += [this.danger.sentence] if this.danger is not None else []
     return said(
         {
             "sentences": [*sentences, *(sentence for _where, sentence in this.errors)],
             "challenge": challenge.work if challenge is not None else "",
-            "again": not this.asked.may or this.again,
+            "again": this.danger is None and (not this.asked.may or this.again),
         },
         status=status,
     )

@@ -279,7 +279,8 @@ def _take_form(page: Asking, request: HttpRequest) -> HttpResponse:
     this.mine, this.looks = this.citizen is None or MINE in request.POST, looks
     this.step_on(posted)
     this.gone_on = posted.get(DANGER_GO, "")
-    danger = danger_to_ask(this, this.gone_on) if this.is_sent and not wants_data(request) else None
+    sees_answer = DANGER_GO in posted or not wants_data(request)  # or whatever comes by itself is held
+    danger = danger_to_ask(this, this.gone_on) if this.is_sent and sees_answer else None
     if danger is not None:
         this.ask_first(danger)
         return show_form(page, request, this, status=NOT_TAKEN)

@@ -107,6 +107,71 @@ def test_who_goes_on_reads_that_the_unit_looks_first(open_page: Callable[[tuple[
     assert (case.held, case.agency.code) == (True, "central")
 
 
+STATES = """async () => {
+  if (!(await indexedDB.databases()).some(({ name }) => name === "insaf")) return [];
+  const opening = indexedDB.open("insaf");
+  const db = await new Promise((done) => { opening.onsuccess = () => done(opening.result); });
+  const all = db.transaction("drafts").objectStore("drafts").getAll();
+  const rows = await new Promise((done) => { all.onsuccess = () => done(all.result); });
+  db.close();
+  return rows.map((draft) => draft.state);
+}"""
+
+
+OVERLOOKS = """const query = Document.prototype.querySelector;
+Document.prototype.querySelector = function (selector) {
+  return selector.includes("danger-asked") ? null : query.call(this, selector);
+};"""
+"""The page that asks is left before its scripts see that it asks."""
+
+
+def kept_states(page: Page) -> list[str]:
+    """The states of the forms that this device keeps for sending."""
+    return list(page.evaluate(STATES))
+
+
+def write_slowly(page: Page) -> None:
+    """Until the page can keep what leaves it for the server, should its answer be lost on the way."""
+    write(page)
+    page.locator("form[data-keeps]").wait_for(state="attached")
+
+
+def wait_until_kept(page: Page, states: list[str]) -> None:
+    for _attempt in range(100):
+        if kept_states(page) == states:
+            return
+        page.wait_for_timeout(100)
+    assert kept_states(page) == states
+
+
+def test_whoever_reads_the_question_for_long_has_sent_nothing(open_page: Callable[[tuple[int, int]], Page]) -> None:
+    """Each way on is taken late: what the page asks is an answer, and nothing of it waits to be sent by itself."""
+    made.published_forms()
+    publish_danger_words()
+    page = open_page((360, 740))
+    for leave in ("a[href='/ar/']", "[name=protect]"):
+        write_slowly(page)
+        asked(page)
+        wait_until_kept(page, [])
+        page.locator(leave).first.click()
+        page.wait_for_url(lambda url: not url.endswith("/complaint/"))
+        wait_until_kept(page, [])
+        assert not Case.objects.exists()
+
+
+def test_whoever_leaves_before_the_page_is_ready_has_sent_nothing_either(
+    open_page: Callable[[tuple[int, int]], Page],
+) -> None:
+    made.published_forms()
+    publish_danger_words()
+    page = open_page((360, 740))
+    write_slowly(page)
+    page.add_init_script(OVERLOOKS)
+    asked(page)
+    wait_until_kept(page, ["asks"])
+    assert not Case.objects.exists()
+
+
 def test_an_owner_searches_the_lists_by_their_names_and_their_words(
     open_page: Callable[[tuple[int, int]], Page], live_server: LiveServer
 ) -> None:

@@ -44,7 +44,7 @@ async function hasDrafts() {
 async function tidy({ allShared, changeDraft, drafts, removeDraft }) {
   await allShared(); // what was shared and forgotten goes with its day
   const number = document.querySelector("[data-tracking]")?.dataset.tracking;
-  const answered = document.querySelector("[data-errors], [data-carried]")?.closest("body").querySelector("form[data-draft]")?.action;
+  const answered = document.querySelector("[data-errors], [data-danger-asked], [data-carried]")?.closest("body").querySelector("form[data-draft]")?.action;
   for (const draft of await drafts()) {
     if (draft.state === "sent" && draft.number === number) await removeDraft(draft.key);
     if (draft.state !== "leaving") continue;

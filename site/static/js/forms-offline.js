@@ -135,9 +135,18 @@ class Offline {
   // Sent as ever; but should its answer be lost on the way, it stands here and is asked for. Its key is the form's own.
   async pass(button) {
     const key = this.form.elements.form_token.value;
-    await keepDraft({ ...this.draft(key), state: "leaving", tried: 0 }, this.files({ all: false })).catch(() => {});
+    const draft = this.draft(key);
+    draft.fields.push(["danger_go", this.goesOn(button)]);
+    await keepDraft({ ...draft, state: "leaving", tried: 0 }, this.files({ all: false })).catch(() => {});
     this.passing = true;
     this.form.requestSubmit(button);
+  }
+
+  // What a sender who sees the answer says of danger. Empty: they have not been asked yet, and the server asks before it
+  // files anything, also where this draft comes by itself.
+  goesOn(button) {
+    if (button?.name === "danger_go") return button.value;
+    return this.form.querySelector("input[name=danger_go]")?.value ?? "";
   }
 
   // The pages of a form are turned by the server. Without it all stand below one another. Whether any was hidden.

@@ -142,6 +142,17 @@ def test_who_stays_unknown_is_not_moved_with_a_name(citizen: Client) -> None:
     assert "huda@example.org" not in response.content.decode()
 
 
+def test_a_device_whose_answer_was_lost_on_the_way_asks_and_files_nothing(citizen: Client) -> None:
+    data = {"agency": "moh", **WORDS, **BEATEN, **form_of(citizen.get(URL))}
+    asked = citizen.post(URL, data | {"danger_go": ""}, headers={"Accept": "application/json"})
+    assert asked.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    card = asked_on(send(citizen, citizen.get(URL), **BEATEN))
+    (sentence,) = asked.json()["sentences"]
+    assert sentence in card.text
+    assert not asked.json()["again"]
+    assert not Case.objects.exists()
+
+
 def test_a_device_that_cannot_ask_is_held(citizen: Client) -> None:
     data = {"agency": "moh", **WORDS, **BEATEN, **form_of(citizen.get(URL))}
     assert citizen.post(URL, data, headers={"Accept": "application/json"}).status_code == HTTPStatus.CREATED
