@@ -37,7 +37,7 @@ def opened(app: Caller, kind: str = "integrity", **more: Any) -> Case:
 def test_a_sealed_form_offers_it_and_no_other(app: Caller) -> None:
     offered = app.get(f"/forms/{app.form_of('integrity')}").json()
     assert (offered["relay"]["key"], offered["relay"]["required"]) == ("relay", False)
-    assert "no one who works on your request can see" in offered["relay"]["hint"]
+    assert "No one who works on your request sees this address" in offered["relay"]["hint"]
     assert "relay" not in {field["key"] for question in offered["questions"] for field in question["fields"]}
     assert app.get(f"/forms/{app.form_of('complaint')}").json()["relay"] is None
 
