@@ -46,8 +46,8 @@ CODES: Final[Mapping[str, Promise]] = {
 """All kinds of danger that a table may have: nothing else is looked for in what citizens write."""
 MOST_PHRASES: Final = 200
 """Phrases of one kind: more are a slip or an attack."""
-MOST_LISTS: Final = 320
-"""A new installation begins with some 160; owners add as many of their own."""
+MOST_LISTS: Final = 400
+"""A new installation begins with some 180; owners add as many of their own."""
 MOST_WORDS: Final = 400
 """Words of one list, in one way of writing."""
 LONGEST: Final = 120
