@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from tests.scenes import Country, hire
-from tests.site.portal.saved_reports.test_screens import OWN, saved
+from tests.site.portal.saved_reports.own_reports import OWN, saved
 from tests.site.portal.signed_in import client_of, page
 from workflows.saved_reports.models import ReportSchedule
 

@@ -14,6 +14,7 @@ from django.test import Client
 
 from permissions.roles.models import Role
 from tests.scenes import Country, hire, publish_one
+from tests.site.portal.saved_reports.own_reports import OWN, QUESTION, saved
 from tests.site.portal.signed_in import client_of, page
 from tests.workflows.saved_reports.standing_made import counted_case
 from workflows.figures.measure import Condition
@@ -21,22 +22,7 @@ from workflows.figures.shipped import SHIPPED
 from workflows.saved_reports.models import ReportSchedule, SavedReport
 
 pytestmark = pytest.mark.django_db
-OWN = "/admin/reports/own/"
-QUESTION: dict[str, Any] = {
-    "measures": ["received"],
-    "period": {"named": "last_30_days"},
-    "rows": ["agency"],
-    "column": "",
-    "filters": [],
-    "compared": False,
-}
 FIELDS = {"measures": "received", "first": "agency", "period": "last_30_days", "drawn": "bars"}
-
-
-def saved(client: Client, name: str = "الوارد", **fields: Any) -> SavedReport:
-    sent = client.post(f"{OWN}build/", {"q": json.dumps(QUESTION), "drawn": "bars", "name": name, **fields})
-    assert sent.status_code == 302, page(sent)
-    return SavedReport.objects.latest("pk")
 
 
 def opened(client: Client, **said: Any) -> Any:
