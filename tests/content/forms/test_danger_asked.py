@@ -144,12 +144,12 @@ def test_who_stays_unknown_is_not_moved_with_a_name(citizen: Client) -> None:
 
 def test_a_device_whose_answer_was_lost_on_the_way_asks_and_files_nothing(citizen: Client) -> None:
     data = {"agency": "moh", **WORDS, **BEATEN, **form_of(citizen.get(URL))}
-    asked = citizen.post(URL, data | {"danger_go": ""}, headers={"Accept": "application/json"})
-    assert asked.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    response = citizen.post(URL, data | {"danger_go": ""}, headers={"Accept": "application/json"})
+    assert response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     card = asked_on(send(citizen, citizen.get(URL), **BEATEN))
-    (sentence,) = asked.json()["sentences"]
+    (sentence,) = response.json()["sentences"]
     assert sentence in card.text
-    assert not asked.json()["again"]
+    assert not response.json()["again"]
     assert not Case.objects.exists()
 
 
