@@ -18,7 +18,7 @@ from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, File, Message, MessageKind
 
 if TYPE_CHECKING:
-    from playwright.sync_api import FilePayload, Page
+    from playwright.sync_api import FilePayload, Page, Route
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -65,6 +65,42 @@ def test_send_pressed_while_a_photo_uploads_sends_once_when_it_has_arrived(phone
     assert [url.partition("?")[2] for url in sent] == ["upload", ""]
     assert Case.objects.get().subject == SUBJECT
     assert File.objects.get().name == "حفرة.jpg"
+
+
+def test_a_form_that_is_just_leaving_is_not_sent_a_second_time(phone_page: Page) -> None:
+    """What makes the platform an app comes late on a slow line, and finds a form whose answer is still on its way."""
+    made.published_forms()
+    page = phone_page
+    app: list[Route] = []
+    answers: list[Route] = []
+    asked: list[str] = []
+    page.route("**/js/app.js", lambda route: app.append(route))  # noqa: PLW0108 - Playwright marks what it is given
+    page.route("**/ar/file/complaint/", lambda route: answers.append(route) if is_post(route) else route.continue_())
+    page.on("request", lambda request: asked.append(request.url) if "?fresh" in request.url else None)
+    write(page)
+    page.locator("form[data-keeps]").wait_for(state="attached")
+    page.locator(SEND).click(no_wait_after=True)
+    wait_for_one(page, answers)
+    wait_for_one(page, app)
+    with page.expect_response("**/js/app-sending.js"):
+        app[0].continue_()
+    page.wait_for_timeout(1000)
+    assert asked == [], "its answer may still come"
+    answers[0].continue_()
+    page.locator("[data-tracking]").wait_for()
+    assert Case.objects.count() == 1
+
+
+def is_post(route: Route) -> bool:
+    return route.request.method == "POST"
+
+
+def wait_for_one(page: Page, routes: list[Route]) -> None:
+    for _attempt in range(600):
+        if routes:
+            return
+        page.wait_for_timeout(50)
+    raise TimeoutError
 
 
 def test_the_button_says_how_far_it_is_and_can_be_stopped(phone_page: Page) -> None:

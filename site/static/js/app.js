@@ -39,18 +39,19 @@ async function hasDrafts() {
   return (await indexedDB.databases().catch(() => [])).some((each) => each.name === "insaf");
 }
 
-// A form that left this page for the server, and whose answer nobody may have seen. Where a page of ours answers it, it is
-// over; else the server is asked what it has.
+// A form that left a page for the server, and whose answer nobody may have seen. Where a page of ours answers it, it is
+// over; else the server is asked what it has. One that is just leaving this page is still waited for.
 async function tidy({ allShared, changeDraft, drafts, removeDraft }) {
   await allShared(); // what was shared and forgotten goes with its day
   const number = document.querySelector("[data-tracking]")?.dataset.tracking;
   const answered = document.querySelector("[data-errors], [data-danger-asked], [data-carried]")?.closest("body").querySelector("form[data-draft]")?.action;
+  const departing = document.querySelector("form[data-leaving-as]")?.dataset.leavingAs;
   for (const draft of await drafts()) {
     if (draft.state === "sent" && draft.number === number) await removeDraft(draft.key);
     if (draft.state !== "leaving") continue;
     const isOver = number || (answered && new URL(answered).pathname === draft.address);
     if (isOver) await removeDraft(draft.key);
-    else await changeDraft(draft.key, { state: "waiting" });
+    else if (draft.key !== departing) await changeDraft(draft.key, { state: "waiting" });
   }
 }
 

@@ -135,6 +135,7 @@ class Offline {
   // Sent as ever; but should its answer be lost on the way, it stands here and is asked for. Its key is the form's own.
   async pass(button) {
     const key = this.form.elements.form_token.value;
+    this.form.dataset.leavingAs = key; // app.js leaves it to this page
     const draft = this.draft(key);
     draft.fields.push(["danger_go", this.goesOn(button)]);
     await keepDraft({ ...draft, state: "leaving", tried: 0 }, this.files({ all: false })).catch(() => {});
