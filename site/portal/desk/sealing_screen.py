@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from permissions.access.decide import Held
-from permissions.agencies.rights import HANDLE_SENSITIVE, READ_AUDIT, WORK_EVERY_CASE
+from permissions.agencies.rights import HANDLE_SENSITIVE, READ_AUDIT, WORK_CASE, WORK_EVERY_CASE
 from permissions.now import now
 from portal.admin_screens.screen import StaffScreen, held_in, holds
 from workflows.cases.sealing_proposals import Proposed, proposals_since, waiting_for
@@ -21,8 +21,10 @@ MOST: Final = 100
 
 
 def reads_proposals(held: Held) -> bool:
-    """Whether somebody is of one of the two units, or an auditor."""
-    return any(holds(held, right) for right in (HANDLE_SENSITIVE, WORK_EVERY_CASE, READ_AUDIT))
+    """Whether somebody works the cases of one of the two units, or is an auditor. Who only guards identities or answers
+    for erasing sees sensitive cases, and decides about none."""
+    decides = bool(held.at(HANDLE_SENSITIVE) & held.at(WORK_CASE))
+    return decides or holds(held, WORK_EVERY_CASE) or holds(held, READ_AUDIT)
 
 
 class ChosenForm(forms.Form):

@@ -202,8 +202,10 @@ def test_unit_and_auditor_read_the_counts_and_nobody_else(land: Country, case: C
     assert [row["data-proposer"] for row in only.select("tr[data-proposer]")] == ["level1-moh"]
     other = page(client.get(LIST, {"agency": "999999", "person": "x"}))
     assert "officer-moh" in other, "what is not offered is not chosen"
-    for nobody in ("officer-moh", "level2-moh"):
-        assert client_of(land, nobody).get(LIST).status_code == 404
+    hire(land, "custodian", "central", "rights")
+    hire(land, "data_protection", "central", "rights")
+    for nobody in ("officer-moh", "level2-moh", "custodian", "data_protection"):
+        assert client_of(land, nobody).get(LIST).status_code == 404, nobody
 
 
 def test_a_month_says_what_was_missed_before(land: Country, case: Case) -> None:
