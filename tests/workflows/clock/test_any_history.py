@@ -113,7 +113,7 @@ class Histories(RuleBasedStateMachine):
     @initialize()
     def begins(self) -> None:
         self.land = _land[0]
-        self.unit = self.land.actor("officer-central")
+        self.unit = self.land.actor("clerk")
         self.file(0, "moh")
 
     # --- time ---------------------------------------------------------------------------------------------------------
@@ -315,6 +315,8 @@ class Histories(RuleBasedStateMachine):
 def run(examples: int, steps: int) -> None:
     _land[:] = [country()]
     hire(_land[0], "administrator", username="admin")
+    # Of the unit, and without a post: what is decided there is decided in the name of who holds it.
+    hire(_land[0], "central", username="clerk")
     for number in range(DECIDERS):
         hire(_land[0], "central", username=f"decider{number}")
     publish_one("ladder", "default", ladder(rungs=rungs(2, 2, warning=WARNING)))
