@@ -198,7 +198,11 @@ def _at_hand(state: State, work: Work | None, actor: Actor, held: Held, rules: R
         at_hand = {**(looked_at if is_held_for_danger(state) else {ReleaseForm: dict, SpamForm: dict}), **at_hand}
     if state.case.recording:
         listening = answer_forms.listening(state)
-        at_hand = {**listening, **at_hand} if state.case.waits_for_listening else {**at_hand, **listening}
+        if state.case.waits_for_listening:
+            at_hand = {**listening, **at_hand}
+            at_hand.pop(forms.DecideForm, None)
+        else:
+            at_hand = {**at_hand, **listening}
     at_hand = {**at_hand, forms.NoteForm: partial(_calling, state, actor)}
     if work is not None and not work.follows and not apart:
         at_hand = {**at_hand, forms.PriorityForm: lambda: {"now": state.case.priority}}

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from permissions.actors import Actor
 from tests.scenes import Country, country, file_case, publish_danger_words
 from tests.workflows.cases.spoken_requests import recorded, spoken, summarise
-from workflows.cases.actions import Summarise
+from workflows.cases.actions import AskCitizen, Decide, Summarise, Withdraw
 from workflows.cases.consistency import inconsistencies
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.files_made_anew import note_made_anew
@@ -65,6 +65,26 @@ def test_what_came_in_words_is_no_recording_and_is_not_summarised() -> None:
     assert (case.recording, case.listening) == ("", "")
     with pytest.raises(NotPossible):
         apply(case.pk, Summarise(subject="x", text="x"), actor=Actor.staff(Work.objects.get(case=case).holder_id or 0))
+
+
+def test_nobody_decides_before_somebody_has_listened(land: Country, officer: Actor) -> None:
+    case = spoken()
+    answer = Decide(outcome="resolved", text="Done.")
+    with pytest.raises(NotPossible, match="nobody has listened"), override("en"):
+        apply(case.pk, answer, actor=officer)
+    apply(case.pk, AskCitizen(text="Which street?"), actor=officer)
+    summarise(case, officer)
+    apply(case.pk, answer, actor=officer)
+    case.refresh_from_db()
+    assert case.outcome == "resolved"
+
+
+@pytest.mark.usefixtures("land")
+def test_what_is_over_waits_for_nobody_to_listen() -> None:
+    case = spoken()
+    apply(case.pk, Withdraw(reason=""), actor=Actor.citizen(case.pk))
+    case.refresh_from_db()
+    assert (case.listening, case.waits_for_listening) == ("waiting", False)
 
 
 def test_whoever_works_it_writes_both_and_nobody_else(land: Country, officer: Actor) -> None:

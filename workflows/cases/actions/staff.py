@@ -20,7 +20,7 @@ from workflows.cases.errors import NotPossible
 from workflows.cases.events import EventVerb
 from workflows.cases.filling import Given, fill_in
 from workflows.cases.grounds import Refusal, refuse
-from workflows.cases.models import CaseStatus, MessageKind, Outcome, Track, Work
+from workflows.cases.models import Case, CaseStatus, MessageKind, Outcome, Track, Work
 from workflows.cases.objection import check_decides, check_reason, check_undecided
 from workflows.cases.redacted import going_out
 from workflows.cases.rules import Rules
@@ -152,7 +152,8 @@ class Reply(Action):
 class Decide(Action):
     """Answer the citizen and leave the step by ``outcome``; the process moves on. ``copies``: as of ``Reply``.
 
-    ``refusal``: why, of an outcome that refuses, which none does without it.
+    What came as a recording is decided once somebody has listened and written what it says. ``refusal``: why, of an
+    outcome that refuses, which none does without it.
     """
 
     verb, right, to_citizen, followed = EventVerb.DECIDED, WORK_CASE, True, True
@@ -167,6 +168,7 @@ class Decide(Action):
         work = change.state.work(self.work_id)
         check_who_leaves(change.state, work, change.actor.user_id, rules)
         check_decides(change.state, work, change.actor.user_id, rules)
+        _check_heard(change.case)
         outcome = _chosen(change, work, self.outcome, Effect.DECIDE)
         refuse_what_is_not_ticked(change, work)
         check_reason(change.state, work, self.text)
@@ -264,6 +266,14 @@ def _act_on(change: Change, work: Work) -> None:
     """The diary also says in whose post and at which level."""
     change.act_on(work)
     change.post_id, change.data["level"] = work.post_id, work.level
+
+
+def _check_heard(case: Case) -> None:
+    """Raises ``NotPossible`` where nobody has listened yet to what came as a recording alone."""
+    if case.waits_for_listening:
+        raise NotPossible(
+            _("This request came as a recording that nobody has listened to. Listen to it and write its summary first.")
+        )
 
 
 def _chosen(change: Change, work: Work, key: str, effect: Effect) -> ways.Outcome:

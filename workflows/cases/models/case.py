@@ -295,8 +295,8 @@ class Case(EncryptedRow):
 
     @property
     def waits_for_listening(self) -> bool:
-        """Whether nobody has written down yet what it says."""
-        return self.listening == Listening.WAITING and self.erased_at is None
+        """Whether nobody has written down yet what it says, and somebody still should: it is not over."""
+        return self.listening == Listening.WAITING and self.erased_at is None and self.closed_at is None
 
     @property
     def is_silent(self) -> bool:

@@ -81,9 +81,11 @@ def test_who_works_it_listens_first_and_finds_it_by_the_filter(land: Country) ->
     assert "Voice message, 1 min 20 secs" in listed
     html = shown(client, case)
     assert html.select("form[data-act]")[0]["data-act"] == "summarise"
+    assert not html.select("form[data-act=decide]")
     assert send(client, case, subject="Street lamps", text="").status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert send(client, case, subject="Street lamps", text="They are out.").status_code == HTTPStatus.FOUND
     html = shown(client, case)
+    assert html.select("form[data-act=decide]")
     assert html.select_one("[data-summary]").get_text(" ", strip=True).startswith("Summary by the agency (MOH)")  # type: ignore[union-attr]  # it is there
     assert OURS in html.select_one(".marks").get_text()  # type: ignore[union-attr]  # it is there
     assert case.tracking not in page(client.get("/admin/desk/?recording=waiting"))
