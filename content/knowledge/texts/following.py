@@ -165,8 +165,8 @@ FOLLOWING: tuple[str, dict[str, Both], list[tuple[str, dict[str, Any]]]] = (
                     ),
                 ),
                 Both(
-                    'التأخير يُكتب ويُحسب على الجهة، ويظهر في <a href="../../../figures/">الأرقام المفتوحة</a>.',
-                    'The delay is recorded and counts against the agency: see the <a href="../../../figures/">open figures</a>.',
+                    "التأخير يُكتب ويُحسب على الجهة في تقارير وحدة الشكاوى.",
+                    "The delay is recorded, and counts against the agency in the complaints unit’s reports.",
                 ),
             ),
         ),
