@@ -27,7 +27,7 @@ from workflows.escalation.definition import newest as newest_ladder
 from workflows.processes.standard import STANDARD_PROCESSES
 from workflows.versions.services import draft, publish
 
-LONG_AGO = datetime(2024, 1, 1, tzinfo=UTC)
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 _keys = itertools.count(1)
 _process = os.environ.get("PYTEST_XDIST_WORKER", "")  # what was filed in one may be put back in another
 
