@@ -23,6 +23,7 @@ from django.db.models import (
     CharField,
     Count,
     DateField,
+    DateTimeField,
     F,
     FloatField,
     Func,
@@ -84,19 +85,26 @@ class Found:
 Groups = dict[Parts, Found]
 
 
-def adds_up(measure: Measure, split: Parts) -> bool:
-    """Whether its totals follow from its groups. As of several ends they do not: the last one is meant. Of what the
-    database ranks they do not either."""
-    if measure.is_ranked and connection.vendor == "postgresql":
-        return False
-    return not (measure.placed_by == AT_END and any(each in GRAINS for each in split))
+def adds_up(measure: Measure, split: Parts, total: Parts) -> bool:
+    """Whether the groups of ``total`` follow from those of ``split``.
+
+    Cases are judged at the end of each span of time, so a total over several spans is judged anew, at its own end. What
+    the database ranks is ranked anew as well.
+    """
+    if not set(total) <= set(split) or (measure.is_ranked and connection.vendor == "postgresql"):
+        return split == total
+    return measure.source != "cases" or _grains(split) == _grains(total)
+
+
+def _grains(split: Parts) -> Parts:
+    return tuple(part for part in split if part in GRAINS)
 
 
 def grouped(measure: Measure, split: Parts, asked: Asked) -> Groups:
     """All groups in which there is something."""
     place = next((place for place, each in enumerate(split) if each in GRAINS), None)
     if measure.placed_by != AT_END or place is None:
-        return _of_rows(measure, chosen(measure, asked), split, asked)
+        return _of_rows(measure, chosen(measure, asked, grains=_grains(split)), split, asked)
     rest = split[:place] + split[place + 1 :]
     if not measure.is_ranked:
         return _as_of_ends(measure, split[place], place, rest, asked)
@@ -110,19 +118,21 @@ def grouped(measure: Measure, split: Parts, asked: Asked) -> Groups:
     return found
 
 
-def chosen(measure: Measure, asked: Asked, *, end: date | None = None) -> QuerySet[Any]:
-    """The rows that count: never one of what is set apart. ``end``: as of which day, where it is not the period's.
+def chosen(measure: Measure, asked: Asked, *, end: date | None = None, grains: Parts = ()) -> QuerySet[Any]:
+    """The rows that count: never one of what is set apart.
 
-    Cases are as they stood when the period ended, or as they are where it has not.
+    A case is as it stood at an end, or as it is where that is to come: at ``end``, else at that of the span of time
+    of ``grains`` in which its day lies, else at that of the period. So a month counts alike alone and among others.
     """
     rows = _reached(measure, asked)
-    if measure.source == "cases":
-        rows = rows.filter(_stood(end or asked.days.end, asked))
-    if measure.placed_by == AT_END:
+    if measure.placed_by != AT_END:
+        start, until = asked.days.start, asked.days.end
+        rows = rows.filter(**{f"{measure.placed_by}__gte": start, f"{measure.placed_by}__lt": until})
+    if measure.source != "cases":
         return rows
-    return rows.filter(
-        **{f"{measure.placed_by}__gte": asked.days.start, f"{measure.placed_by}__lt": asked.days.end},
-    )
+    if measure.placed_by != AT_END and grains:
+        return _stood_at_ends(rows, measure.placed_by, grains, asked)
+    return rows.filter(_stood(end or asked.days.end, asked))
 
 
 def _reached(measure: Measure, asked: Asked) -> QuerySet[Any]:
@@ -134,8 +144,41 @@ def _reached(measure: Measure, asked: Asked) -> QuerySet[Any]:
 
 def _stood(end: date, asked: Asked) -> Q:
     """That a row of a case says how it stood when a day began, or stands where that is to come."""
+    instant = _instant(end, asked)
+    return Q(until=FOREVER) if instant == FOREVER else Q(since__lt=instant, until__gte=instant)
+
+
+def _instant(end: date, asked: Asked) -> datetime:
+    """When a day begins, or ``FOREVER`` where that is to come."""
     instant = midnight(end)
-    return Q(until=FOREVER) if instant > asked.instant else Q(since__lt=instant, until__gte=instant)
+    return FOREVER if instant > asked.instant else instant
+
+
+def _stood_at_ends(rows: QuerySet[Any], column: str, grains: Parts, asked: Asked) -> QuerySet[Any]:
+    """The rows that say how a case stood at the end of the span of time in which its day of a column lies."""
+    starts = sorted({piece.start for grain in grains for piece in pieces(grain, asked.days, asked.fiscal_month)})
+    ends = [*starts[1:], asked.days.end]
+    instants = [_instant(end, asked) for end in ends]
+    values = [Value(instant, DateTimeField()) for instant in instants]
+    end: Any = values[-1]
+    if connection.vendor == "postgresql":
+        array = Func(*values, template="ARRAY[%(expressions)s]::timestamptz[]")
+        # An array at a place: (ARRAY[…])[place].
+        end = Func(
+            array, _bucket(column, starts), template="(%(expressions)s]", arg_joiner=")[", output_field=DateTimeField()
+        )
+    elif len(ends) > 1:
+        whens = [When(**{f"{column}__lt": day}, then=value) for day, value in zip(ends[:-1], values, strict=False)]
+        end = Case(*whens, default=end)
+    # No span ends before the first: so the database needn't look at what was over by then.
+    rows = rows.filter(until__gte=instants[0]).alias(span_end=end)
+    return rows.filter(since__lt=F("span_end"), until__gte=F("span_end"))
+
+
+def _bucket(column: str, starts: list[date]) -> Func:
+    """In which span of time a day lies, counted from 1. PostgreSQL alone has it."""
+    array = Func(*[Value(start, DateField()) for start in starts], template="ARRAY[%(expressions)s]::date[]")
+    return Func(F(column), array, function="width_bucket", output_field=IntegerField())
 
 
 def of_cell(measure: Measure, part: str, asked: Asked, placed: Mapping[str, str]) -> QuerySet[Any]:
@@ -152,7 +195,7 @@ def of_cell(measure: Measure, part: str, asked: Asked, placed: Mapping[str, str]
         segments=asked.segments,
         fiscal_month=asked.fiscal_month,
     )
-    rows = chosen(measure, within, end=days.end if measure.placed_by == AT_END else asked.days.end)
+    rows = chosen(measure, within)
     for key, value in placed.items():
         if key not in GRAINS:
             rows = rows.filter(of_one(Condition(key, is_in=(value,)), measure.source))
@@ -198,9 +241,7 @@ class _Keys:
             self._by((measure.placed_by,), starts)
             return
         firsts = [piece.start for piece in pieces(grain, asked.days, asked.fiscal_month)]
-        array = Func(*[Value(first, DateField()) for first in firsts], template="ARRAY[%(expressions)s]::date[]")
-        piece = Func(F(measure.placed_by), array, function="width_bucket", output_field=IntegerField())
-        self.rows = self.rows.annotate(**{f"piece_{grain}": piece})
+        self.rows = self.rows.annotate(**{f"piece_{grain}": _bucket(measure.placed_by, firsts)})
         self._by((f"piece_{grain}",), lambda number: firsts[number - 1].isoformat())
 
     def of(self, values: tuple[Any, ...]) -> Parts:

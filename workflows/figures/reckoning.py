@@ -265,20 +265,26 @@ def _answers(measure: Measure, question: Question, asked: Asked) -> Answers:
         "column": slice(wide, None),
         "whole": slice(0),
     }
-    finest = grouped(measure, split, asked)
-    if len(finest) > MOST_GROUPS:
+    found: dict[Level, Groups] = {"cell": grouped(measure, split, asked)}
+    if len(found["cell"]) > MOST_GROUPS:
         raise CannotReckon(too_many())
-    if not adds_up(measure, split):
-        # Where there is no column, its totals are those of the whole: each is worked out once.
-        by_split = {split: finest}
-        for part in kept.values():
-            if split[part] not in by_split:
-                by_split[split[part]] = grouped(measure, split[part], asked)
-        return {level: by_split[split[part]] for level, part in kept.items()}
-    found: dict[Level, Groups] = {"cell": finest, "row": {}, "column": {}, "whole": {}}
     for level in LEVELS[1:]:
-        for parts, each in finest.items():
-            found[level].setdefault(parts[kept[level]], Found()).add(each)
+        total = split[kept[level]]
+        finer = next((other for other in found if adds_up(measure, split[kept[other]], total)), None)
+        found[level] = (
+            grouped(measure, total, asked) if finer is None else _summed(found[finer], split[kept[finer]], total)
+        )
+    return found
+
+
+def _summed(groups: Groups, split: Parts, total: Parts) -> Groups:
+    """The groups of a total from those of a finer split."""
+    if split == total:
+        return groups
+    places = [split.index(part) for part in total]
+    found: Groups = {}
+    for parts, group in groups.items():
+        found.setdefault(tuple(parts[place] for place in places), Found()).add(group)
     return found
 
 

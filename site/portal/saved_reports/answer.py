@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from portal.saved_reports.charted import chart_of, drawn_of, kind_of
 from portal.saved_reports.shaded import shaded
-from portal.saved_reports.shown import Sheet, at_versions, days_in_words, narrowed, says, sheet_of
+from portal.saved_reports.shown import Sheet, days_in_words, narrowed, remarks, says, sheet_of
 from workflows.figures.errors import CannotReckon
 from workflows.figures.ordering import Order
 from workflows.figures.question import Question
@@ -66,7 +66,7 @@ def answered(table: Table, drawn: str, *, opens: bool) -> dict[str, Any]:
         "title": says(table),
         "drawn": drawn,
         "narrowed": narrowed(table.question),
-        "at_versions": at_versions(table),
+        "remarks": list(remarks(table)),
         "days": days_in_words(table.days),
         "former": days_in_words(table.former) if table.former is not None else "",
         "as_of": table.as_of,

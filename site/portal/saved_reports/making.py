@@ -23,9 +23,9 @@ from permissions.writing import written_moment
 from portal.saved_reports.answer import NOW, answered
 from portal.saved_reports.shown import (
     Sheet,
-    at_versions,
     days_in_words,
     narrowed,
+    remarks,
     said_of,
     says,
     sheet_of,
@@ -151,8 +151,7 @@ def _about(copy: ReportCopy, table: Table, reach: Reach) -> Iterator[Row]:
         yield _("The period before"), days_in_words(table.former)
     for line in narrowed(table.question):
         yield _("Only"), line
-    for line in at_versions(table):
-        yield _("Always counted as"), line
+    yield from remarks(table)
     yield _("Whose requests"), who_is_counted(reach)
     yield _("Counted at"), written_moment(table.as_of)
 

@@ -185,9 +185,17 @@ def with_version(measure: Measure) -> str:
     return _("%(measure)s (version %(number)s)") % said
 
 
-def at_versions(table: Table) -> list[str]:
-    """The measures that are counted by a version which was named, whatever is in force."""
-    return [with_version(each) for each in table.measures if version_of(each.key)]
+def remarks(table: Table) -> Iterator[tuple[str, str]]:
+    """What a reader must know of how it was counted: a heading, and a line."""
+    for measure in table.measures:
+        if version_of(measure.key):
+            yield _("Always counted as"), with_version(measure)
+    split_by_time = any(split in GRAINS for split in table.question.split)
+    if split_by_time and any(measure.source == "cases" for measure in table.measures):
+        yield (
+            _("Each span of time"),
+            _("as its requests stood when it ended, so all together may differ from the sum"),
+        )
 
 
 def _heads(table: Table, column: Key) -> Iterator[str]:

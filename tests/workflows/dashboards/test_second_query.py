@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from statistics import median
 from typing import Any
@@ -16,6 +16,7 @@ from permissions.writing import local, midnight
 from tests.workflows.figures.rows import NOW, rows
 from workflows.dashboards.tiles import BOARDS, TILES
 from workflows.figures.models import Occurrence, Standing
+from workflows.figures.question import GRAINS, pieces
 from workflows.figures.reckoning import Reach, Table, reckon
 
 pytestmark = pytest.mark.django_db
@@ -121,6 +122,15 @@ def _chosen(measure: str, start: date, end: date, agencies: frozenset[int] | Non
     ]
 
 
+def _within(measure: str, split: Iterable[str], table: Table, reach: Reach) -> list[tuple[Any, date]]:
+    """The same of all spans of time of a table, each as of its own end."""
+    grain = next((each for each in split if each in GRAINS), None)
+    if grain is None or measure in ("pending", "open"):
+        return _chosen(measure, table.days.start, table.days.end, reach.agencies)
+    spans = [table.days.meets(piece) for piece in pieces(grain, table.days)]
+    return [pair for span in spans for pair in _chosen(measure, span.start, span.end, reach.agencies)]
+
+
 def _told(measure: str, found: Rows) -> Value:
     return HAPPENED[measure][1](found) if measure in HAPPENED else CASES[measure][2](found)
 
@@ -137,7 +147,7 @@ def _check(table: Table, reach: Reach) -> int:
         chosen = _chosen(measure.key, table.days.start, table.days.end, reach.agencies)
         assert _same(table.whole[measure.key].value, _told(measure.key, [each for each, _day in chosen])), measure.key
         groups: dict[tuple[str, ...], Rows] = defaultdict(list)
-        for each, day in chosen:
+        for each, day in _within(measure.key, table.question.split, table, reach):
             groups[tuple(KEYS[split](each, day) for split in table.question.split)].append(each)
         for row in table.rows:
             for column in table.columns:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import product
 from statistics import median
 from typing import Any
 
@@ -21,8 +22,8 @@ from workflows.figures.errors import CannotReckon
 from workflows.figures.grouping import ranked
 from workflows.figures.measure import Condition, Measure, Term
 from workflows.figures.models import Occurrence, Standing, StepTaken
-from workflows.figures.question import Period, Question
-from workflows.figures.reckoning import Cell, Reach, Table, cases_of, reckon
+from workflows.figures.question import Period, Question, one_of_them
+from workflows.figures.reckoning import Cell, Reach, Table, cases_of, nothing, reckon
 from workflows.figures.shipped import SHIPPED
 
 pytestmark = pytest.mark.django_db
@@ -153,9 +154,26 @@ def test_each_cell_and_each_total_is_that_of_its_rows_alone(key: str) -> None:
         assert table.by_row.get((row.parts, key), Cell()).value == pytest.approx(total.value)
     whole = asked(key).whole[key]
     assert table.whole[key] == whole
-    if SHIPPED[key].placed_by == "on":
-        march = asked(key, period=Period("", date(2026, 3, 1), date(2026, 4, 1)))
-        assert table.by_column["2026-03-01", key].value == pytest.approx(march.whole[key].value)
+    march = asked(key, period=Period("", date(2026, 3, 1), date(2026, 4, 1)))
+    assert table.by_column.get(("2026-03-01", key), nothing(SHIPPED[key])) == march.whole[key]
+
+
+@pytest.mark.both
+@pytest.mark.parametrize("key", ["received", "closed", "answered_share", "days_to_decision", "satisfied_share"])
+def test_where_two_spans_of_time_meet_it_counts_as_of_the_end_of_both(key: str) -> None:
+    table = asked(key, rows=("month",), column="week", period=Period("", date(2026, 2, 10), date(2026, 4, 20)))
+    told = 0
+    for row, column in product(table.rows, table.columns):
+        month = one_of_them("month", date.fromisoformat(row.parts[0]))
+        days = table.days.meets(month).meets(one_of_them("week", date.fromisoformat(column.parts[0])))
+        cell = table.cell(row, column, SHIPPED[key])
+        if days.start < days.end:
+            alone = asked(key, period=Period("", days.start, days.end)).whole[key]
+            assert cell == alone
+            told += bool(cell.basis)
+        else:
+            assert not cell.top
+    assert told
 
 
 @pytest.mark.parametrize("key", ["received", "days_to_decision", "satisfied_share", "pending"])

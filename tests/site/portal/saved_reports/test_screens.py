@@ -211,3 +211,16 @@ def test_a_schedule_is_made_stopped_and_goes_on(land: Country) -> None:
     client.post(address, {"do": "go_on", "schedule": schedule.pk})
     assert ReportSchedule.objects.get().stopped == ""
     assert client_of(land, "level2-moe").get(address).status_code == 404
+
+
+def test_a_report_by_spans_of_time_says_that_all_together_may_differ_from_the_sum(land: Country) -> None:
+    counted_case()
+    client = client_of(land, "officer-central", "en")
+    for first, measure, differs in (
+        ("agency", "received", False),
+        ("month", "received", True),
+        ("month", "referrals", False),
+    ):
+        fields = {**FIELDS, "period": "last_90_days", "first": first, "measures": measure}
+        text = page(client.get(f"{OWN}build/?{urlencode(fields)}"))
+        assert ("as its requests stood when it ended" in text) == differs
