@@ -262,8 +262,9 @@ MEASURES: tuple[Figure, ...] = (
         words=_("Held for words of danger"),
         term=_("Words of danger"),
         meaning=_(
-            "A request in which words of danger are recognised is held until the complaints unit has looked "
-            "at it, and is never released automatically. Released, it counts as received on that day. Until "
+            "A request in which words of danger are recognised, or a recording without text whose sender couldn’t be "
+            "asked about danger, is held until the complaints unit has looked at it, and is never released "
+            "automatically. Released, it counts as received on that day. Until "
             "then it is in no other figure."
         ),
     ),
