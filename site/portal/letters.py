@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 from urllib.parse import urljoin
 
@@ -16,8 +17,9 @@ from wagtail.users.models import UserProfile
 from content.pages.selectors import site_links
 from permissions.people.models import User
 from permissions.platform.called import offered_languages
+from portal.citizen.objection_shown import doors_outside
 from workflows.jobs.models import JobKind
-from workflows.notifications.addresses import Addresses
+from workflows.notifications.addresses import Addresses, DoorsOutside
 from workflows.notifications.to_askers import FileKind
 
 _PAGES_OF_JOBS: Final[dict[str, str]] = {
@@ -90,6 +92,12 @@ def contact_link(language: str) -> str:
     """The page by which citizens reach the complaints unit; "" where editors have taken it away."""
     page = site_links(language).contact
     return urljoin(settings.INSAF_URL, page.url) if page is not None else ""
+
+
+def doors_to_outside(language: str) -> DoorsOutside | None:
+    """Where citizens can go once nobody here decides again; None where editors have taken that page away."""
+    doors = doors_outside(language)
+    return replace(doors, address=urljoin(settings.INSAF_URL, doors.address)) if doors is not None else None
 
 
 def sign_in_link(language: str) -> str:
@@ -208,6 +216,7 @@ def lead_from(addresses: Addresses) -> None:
     addresses.own_entry_link = own_entry_link
     addresses.reset_link = reset_link
     addresses.contact_link = contact_link
+    addresses.doors_outside = doors_to_outside
     addresses.sign_in_link = sign_in_link
     addresses.track_link = track_link
     addresses.new_code_link = new_code_link

@@ -205,6 +205,20 @@ def hearing(state: State, work: Work, rules: Rules) -> Hearing:
     return _at(seat, instance, state, rules)
 
 
+def can_be_heard(state: State, step: str, rules: Rules) -> bool:
+    """Whether somebody here would decide on the next objection, which goes to a step. Where the process has none for
+    objections nobody is looked for."""
+    heard_at = state.process.steps.get(step)
+    if not isinstance(heard_at, TaskStep) or heard_at.performer.agency != OBJECTION:
+        return True
+    work = Work(case=state.case, agency_id=state.works[-1].agency_id, step=step, objection=state.objections + 1)
+    try:
+        hearing(state, work, rules)
+    except NotPossible:
+        return False
+    return True
+
+
 def _number(state: State, work: Work) -> int:
     """Objections that were decided where processes have no step for them are none of the two."""
     before = {each.objection for each in state.works if each.objection < work.objection}

@@ -84,7 +84,7 @@ TERMS: Final[Mapping[str, Term]] = {
             key="answered",
             name={"ar": "رُدّ عليه", "en": "Answered"},
             meaning={
-                "ar": "من الطلبات الواردة في المدة، عدا الثناء: ما بُتّ فيه ووصل أصحابه الرد. والرد المؤقت قبل البتّ، "
+                "ar": "من الطلبات الواردة في المدة، عدا الثناء: ما صدر فيه قرار وصل أصحابه. والرد المؤقت قبل القرار، "
                 "كالقول إن الطلب قيد الدراسة، والسؤال والملاحظة والإحالة ليست ردًّا.",
                 "en": "Of the requests received in the period, without praise: those decided, whose citizen has the "
                 "answer. An interim reply (“we’re looking into it”), a question, a note and a referral don’t count.",

@@ -7,6 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 
+@dataclass(frozen=True, slots=True)
+class DoorsOutside:
+    """The page on which editors name the doors outside the platform: its title, address and first words."""
+
+    title: str
+    address: str
+    words: str
+
+
 @dataclass(slots=True)
 class Addresses:
     """``case_link(tracking, audience, language)``, ``custodian_link()``, ``asked_link(tracking, number)``,
@@ -16,7 +25,8 @@ class Addresses:
     alone is stopped, ``admin_link()`` where all staff begin.
     ``own_entry_link()`` is where people see how their account is entered, ``reset_link(user)`` where one of them writes
     a new password. ``sign_in_link(language)`` is where citizens sign in, ``contact_link(language)`` the page by which
-    they reach the complaints unit, "" where there is none. ``track_link(language)`` asks for number and code,
+    they reach the complaints unit, "" where there is none, ``doors_outside(language)`` the one of the doors outside.
+    ``track_link(language)`` asks for number and code,
     ``new_code_link(token, language)`` gives a new code, ``fewer_link(token, language)`` stops what is not needed.
     ``short_link(code, language)`` stands for another in a text message.
     ``notices_link()`` is where the staff read their notices, ``job_link(kind, version_id, key)`` what became of a job,
@@ -40,6 +50,7 @@ class Addresses:
     own_entry_link: Callable[[], str] = lambda: ""
     reset_link: Callable[[Any], str] = lambda user: ""
     contact_link: Callable[[str], str] = lambda language: ""
+    doors_outside: Callable[[str], DoorsOutside | None] = lambda language: None
     track_link: Callable[[str], str] = lambda language: ""
     new_code_link: Callable[[str, str], str] = lambda token, language: ""
     fewer_link: Callable[[str, str], str] = lambda token, language: ""

@@ -21,6 +21,7 @@ from workflows.cases.outcome_words import decision_briefly, decision_title
 from workflows.cases.tracking import goes_by_letter, grouped, secret_if_known
 from workflows.cases.why_here import opening_of, to_citizen, why_here
 from workflows.notifications.addresses import addresses
+from workflows.notifications.after_decision import ways_left
 from workflows.notifications.letter import Kept, WrittenLetter
 from workflows.notifications.letters_of_topics import Letter
 from workflows.notifications.short_links import Opens
@@ -35,7 +36,8 @@ from workflows.processes.letters import is_own
 
 _LINK = re.compile(r"://|@|\bwww\.|[a-z0-9-]\.[a-z]{2,}", re.IGNORECASE)
 """What mail programs make links of."""
-ANSWERS = ("decided", "answered_in_part")
+DECIDED = "decided"
+ANSWERS = (DECIDED, "answered_in_part")
 """Topics that tell of a decision."""
 
 
@@ -69,6 +71,7 @@ def written(entry: OutboxEntry, case: Case, language: str, wordings: Wordings) -
         more=[
             *(_left_out(entry, case, said.subject, said.text) if is_own(topic) else ()),
             *_why_refused(entry, case, letter=topic),
+            *_ways_left(entry, case, language),
             *_answer_by(entry),
             *_reason(entry, case),
             *about_the_code(entry.topic, case.track, code),
@@ -206,6 +209,12 @@ def _why_refused(entry: OutboxEntry, case: Case, *, letter: str) -> list[str]:
         return []
     why = _("Why? %(ground)s.") % {"ground": isolated_words(ground_words(case.kind, ground))}
     return ["\n".join([why, _("What now? Below the answer you can read what to do instead.")])]
+
+
+def _ways_left(entry: OutboxEntry, case: Case, language: str) -> list[str]:
+    """None are told of a part of an answer."""
+    tells = DECIDED in (entry.topic, entry.data.get("usual"))
+    return ways_left(_event(entry, case), case, language) if tells else []
 
 
 def _left_out(entry: OutboxEntry, case: Case, *said: str) -> list[str]:

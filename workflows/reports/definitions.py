@@ -301,6 +301,11 @@ def tells_promises(number: int) -> bool:
     return number >= 8
 
 
+def tells_decided(number: int) -> bool:
+    """Whether what is answered was decided; before, a reply was enough."""
+    return number >= 10
+
+
 def with_wholes(number: int, counted: Mapping[str, int]) -> Mapping[str, int]:
     """Figures in which ``received`` and ``closed`` are what the rates of answered and resolved are of."""
     if not tells_complaints_alone(number):

@@ -68,9 +68,10 @@ FOLLOWING: tuple[str, dict[str, Both], list[tuple[str, dict[str, Any]]]] = (
             text(
                 Both(
                     "حين يأتيك الرد تسألك صفحة طلبك هل يكفيك، وتذكر لك آخر يوم تجيب فيه. فإن لم تقل شيئًا حتى ذلك "
-                    "اليوم أُغلق الطلب.",
+                    "اليوم أُغلق الطلب، ولك أن تعترض حتى 30 يومًا من إغلاقه.",
                     "When the answer comes, the page of your request asks if it’s enough, and shows the "
-                    "last day to reply. If you say nothing by then, the request is closed.",
+                    "last day to reply. If you say nothing by then, the request is closed. You can still object for "
+                    "30 days after it’s closed.",
                 ),
                 Both(
                     "إن لم يكفِك فاعترض: ينظر في اعتراضك المستوى الأعلى ممّن قرّر، ثم جهة أخرى إن اعترضت ثانية. "
@@ -86,6 +87,13 @@ FOLLOWING: tuple[str, dict[str, Both], list[tuple[str, dict[str, Any]]]] = (
                         "Add what the agency didn’t know: a paper, a photo, a witness.",
                     ),
                     Both("اكتب ما الذي تراه حلًّا عادلًا.", "Write what you’d find fair."),
+                ),
+                Both(
+                    "وللجهات خارج المنصّة مُدد قد لا يوقفها الاعتراض هنا، منها مدة المحكمة الإدارية. فاقرأ مبكرًا "
+                    '<a href="../../../after-objection/">بعد الاعتراض</a>.',
+                    "Outside this platform there are time limits that an objection here may not stop, such as the "
+                    "Administrative Court’s. So read "
+                    '<a href="../../../after-objection/">After an objection</a> early.',
                 ),
                 Both(
                     'وإن كان الأمر في المنصّة نفسها <a href="../../../contact/write/">فاكتب إلى وحدة الشكاوى</a>.',

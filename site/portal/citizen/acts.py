@@ -27,6 +27,7 @@ from workflows.cases.actions import (
     Withdraw,
 )
 from workflows.cases.actions.citizen import (
+    is_last_word,
     may_rate,
     open_again_by,
     triage_of,
@@ -37,6 +38,7 @@ from workflows.cases.actions.citizen import (
 from workflows.cases.actions.erasing import wished_by_citizen
 from workflows.cases.actions.spam import object_by
 from workflows.cases.models import Case, CaseStatus, Solved
+from workflows.cases.rules import Rules
 from workflows.cases.state import State
 from workflows.cases.submission import StoredFile
 
@@ -219,6 +221,10 @@ def _awaits_a_view(state: State) -> bool:
     return state.asks_its_citizen
 
 
+def _is_over(state: State) -> bool:
+    return is_last_word(state, Rules(at=now()))
+
+
 ACTS: dict[str, Act] = {
     "answer": Act(
         AnswerForm,
@@ -235,7 +241,7 @@ ACTS: dict[str, Act] = {
     ),
     "reopen": Act(
         ReasonForm,
-        lambda state: way_to_object(state) is not None and _in_time(state),
+        lambda state: way_to_object(state) is not None and _in_time(state) and not _is_over(state),
         lambda given, files: Reopen(reason=given["text"], files=files),
         lambda case: _("Your objection has arrived. Below you can see who decides on it, and by when."),
         takes_files=True,

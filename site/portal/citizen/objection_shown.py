@@ -12,22 +12,14 @@ from content.pages.models import StandardPage
 from permissions.agencies.levels import office_name
 from permissions.agencies.models import AgencyRole
 from permissions.translated_text import in_language
-from workflows.cases.actions.citizen import way_to_object
-from workflows.cases.models import NOT_ANSWERED, CaseStatus
+from workflows.cases.actions.citizen import is_last_word
 from workflows.cases.objection import is_on_objection
+from workflows.cases.rules import Rules
 from workflows.cases.state import State, at_work
+from workflows.notifications.addresses import DoorsOutside
 
 OUTSIDE: Final = "after-objection"
 """The slug of the page, in each language, on which editors name the doors outside with their time limits."""
-
-
-@dataclass(frozen=True, slots=True)
-class DoorsOutside:
-    """The page of the doors outside: its title, address and first words."""
-
-    title: str
-    address: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +36,7 @@ class ObjectionShown:
     outside: DoorsOutside | None = None
 
 
-def objection_shown(state: State) -> ObjectionShown | None:
+def objection_shown(state: State, rules: Rules) -> ObjectionShown | None:
     """None where the citizen has not objected; no statement then."""
     if not state.objections:
         return None
@@ -54,12 +46,11 @@ def objection_shown(state: State) -> ObjectionShown | None:
         if heard.level or heard.agency.role == AgencyRole.PUBLIC_BODY:  # a unit's ground is the unit
             by = f"{by} · {office_name(heard.level, heard.agency.role)}"
         return ObjectionShown(state.objections, by, heard.due)
-    case = state.case
-    ended = case.status == CaseStatus.CLOSED and case.outcome not in NOT_ANSWERED
-    over = ended and way_to_object(state) is None
-    return ObjectionShown(state.objections, over=over, outside=_doors_outside() if over else None)
+    over = is_last_word(state, rules)
+    return ObjectionShown(state.objections, over=over, outside=doors_outside(get_language() or "") if over else None)
 
 
-def _doors_outside() -> DoorsOutside | None:
-    found = StandardPage.objects.live().filter(slug=OUTSIDE, locale__language_code=get_language()).first()
+def doors_outside(language: str) -> DoorsOutside | None:
+    """As editors name them in a language; None where they have taken the page away. One statement."""
+    found = StandardPage.objects.live().filter(slug=OUTSIDE, locale__language_code=language).first()
     return DoorsOutside(found.title, found.url or "", found.intro) if found is not None else None

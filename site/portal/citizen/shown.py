@@ -15,8 +15,8 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from content.forms.later_checks import say_what_is_held_back
 from content.forms.uploads import Attachments
@@ -34,11 +34,11 @@ from portal.case_shown.others import others_shown
 from portal.case_shown.outcomes import Asked, asked_of, tone_of, undated_words
 from portal.case_shown.why import counts_from, why
 from portal.citizen.letters_shown import letters_shown, told_citizen
-from portal.citizen.objection_shown import objection_shown
+from portal.citizen.objection_shown import doors_outside, objection_shown
 from portal.citizen.office_shown import office_shown, with_offices
 from portal.citizen.reach_shown import push_shown, reach_shown
 from portal.process_shown.plain_road import Stop, plain_road
-from workflows.cases.actions.citizen import open_again_by
+from workflows.cases.actions.citizen import REOPEN_DAYS, open_again_by, way_to_object
 from workflows.cases.actions.spam import object_by
 from workflows.cases.categories import names_of
 from workflows.cases.erasures import why_erased
@@ -105,7 +105,9 @@ def shown(state: State) -> dict[str, Any]:
         "road": _road(state, moves),
         "leads": in_language(case.agency.name),
         "asked_of": _asked_of(case, heard) if case.status == CaseStatus.ANSWERED else None,
-        "objection": objection_shown(state),
+        "objection": objection_shown(state, rules),
+        "early": doors_outside(get_language() or "") if _may_go_outside(state) else None,
+        "objectable_for": REOPEN_DAYS,
         "rated": next((each.event.data for each in reversed(happened) if each.event.verb == EventVerb.RATED), {}),
         "open_again_by": None if case.erased_at else open_again_by(state, now()),
         "object_by": None if case.erased_at else object_by(state, now()),
@@ -372,6 +374,11 @@ def _last_of_several(happened: list[Happening]) -> str:
     """Which agency gave the last answer, whose way up is shown; empty where it is the only one that has answered."""
     answers = [each.event for each in happened if each.event.verb == EventVerb.DECIDED]
     return in_language(answers[-1].body.name) if any(event.branch for event in answers) else ""
+
+
+def _may_go_outside(state: State) -> bool:
+    """Whether it was refused, and can still be objected to here: time limits outside may run from the refusal on."""
+    return state.case.outcome == Outcome.REFUSED and way_to_object(state) is not None
 
 
 def _asked_of(case: Case, heard: list[Happening]) -> Asked:

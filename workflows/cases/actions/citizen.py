@@ -15,7 +15,7 @@ from workflows.cases.change import Change, checked, required
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.events import EventVerb
 from workflows.cases.models import NOT_ANSWERED, CaseStatus, Listening, MessageKind, Outcome, Solved, Track, Work
-from workflows.cases.objection import was_decided
+from workflows.cases.objection import can_be_heard, was_decided
 from workflows.cases.recusal import destination_of
 from workflows.cases.renamed import called_now, moves_of
 from workflows.cases.rules import Rules
@@ -256,6 +256,17 @@ def way_to_object(state: State) -> Way | None:
         return None
     other = (way for way in step.by_effect(Effect.APPEAL) if not _was_taken(state, step.key, way.key))
     return next(iter((*other, *step.by_effect(Effect.REOPEN))), None)
+
+
+def is_last_word(state: State, rules: Rules) -> bool:
+    """Whether what was decided on an objection cannot be objected to any more: it was the last instance, or nobody is
+    left here who has not decided. No statement where the citizen has not objected."""
+    case = state.case
+    decided = case.status in (CaseStatus.ANSWERED, CaseStatus.CLOSED) and case.outcome not in NOT_ANSWERED
+    if not state.objections or not decided:
+        return False
+    way = way_to_object(state)
+    return way is None or not can_be_heard(state, way.next, rules)
 
 
 def way_back_to_work(state: State) -> Way | None:

@@ -8,22 +8,41 @@ from django.core import mail
 from django.test import Client
 from django.utils.translation import override
 
+from content.pages.seeding import seed_pages
+from content.pages.texts.after_objection import AFTER_OBJECTION
 from permissions.actors import Actor
 from portal.citizen.own_data import data_of
+from tests.objecting import REASONS
 from tests.scenes import Country, country, file_case
 from tests.site.portal.api.calling import Caller, problem
 from tests.site.portal.citizen.following import page, prove
 from tests.workflows.cases.refusing import INSTEAD, REFUSAL, RULE
-from workflows.cases.actions import Accept, Decide
+from workflows.cases.actions import Accept, Decide, Reopen
+from workflows.cases.actions.citizen import REOPEN_DAYS, TOO_LATE
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case
 from workflows.cases.selectors import timeline
 from workflows.notifications.deliver import deliver_waiting
+from workflows.notifications.when_to_tell import LETTERS
 
 pytestmark = pytest.mark.django_db
 WHY = {
     "en": ("Why?", "The law doesn’t provide for it", "What now?"),
     "ar": ("لماذا؟", "لا سند له في القانون", "ماذا أستطيع بعد ذلك؟"),
+}
+
+OUTSIDE = {
+    "en": (
+        "still object for %d days",
+        "may already be running",
+        "Administrative Court within 60 days",
+        "After an objection:",
+    ),
+    "ar": ("تعترض حتى %d يومًا من إغلاقه", "لا يوقفها بالضرورة", "المحكمة الإدارية خلال 60 يومًا", "بعد الاعتراض:"),
+}
+LAST = {
+    "en": "This is the decision on your objection, and it can’t be reviewed here again.",
+    "ar": "هذا هو القرار في اعتراضك، ولا ينظر فيه أحد هنا مرة أخرى.",
 }
 
 
@@ -77,6 +96,84 @@ def test_the_letter_says_the_ground_and_never_the_words_of_the_officer(land: Cou
     assert WHY[language][2] in body
     assert RULE not in body
     assert INSTEAD not in body
+
+
+def test_the_page_says_how_long_one_can_object_and_that_time_runs_outside(land: Country, client: Client) -> None:
+    seed_pages()
+    case = refused(land)
+    found = shown(client, case)
+    assert f"object for {REOPEN_DAYS} days after it’s closed" in only(found, "#accept").get_text(" ", strip=True)
+    outside = " ".join(only(found, "#outside").get_text(" ").split())
+    assert "may already be running" in outside
+    assert "Administrative Court within 60 days" in outside
+    settled = file_case(language="en")
+    apply(settled.pk, Decide(outcome="resolved", text="-"), actor=land.actor("officer-moh"))
+    assert shown(client, settled).select("#outside") == []
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_letter_says_how_long_one_can_object_and_that_time_runs_outside(land: Country, language: str) -> None:
+    seed_pages()
+    refused(land, language)
+    body = letter_of_a_decision(language)
+    days, running, court, address = OUTSIDE[language]
+    assert days % REOPEN_DAYS in body
+    assert running in body
+    assert court in body
+    assert f"/{language}/after-objection/" in body
+    assert address in body
+
+
+def letter_of_a_decision(language: str) -> str:
+    """The newest that says why."""
+    deliver_waiting()
+    return [str(sent.body) for sent in mail.outbox if WHY[language][0] in str(sent.body)][-1]
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_letter_of_the_last_refusal_names_the_doors_outside(land: Country, language: str) -> None:
+    seed_pages()
+    case = refused(land, language)
+    for who in ("level1-moh", "officer-central"):
+        apply(case.pk, Reopen(reason="لا سبب"), actor=Actor.citizen(case.pk))
+        apply(case.pk, Decide(outcome="refused", text=REASONS, refusal=REFUSAL), actor=land.actor(who))
+        body = letter_of_a_decision(language)
+    days, running, court, address = OUTSIDE[language]
+    assert LAST[language] in body
+    assert court in body
+    assert address in body
+    assert days % REOPEN_DAYS not in body
+    assert running not in body
+
+
+def test_where_nobody_is_left_the_letter_and_the_page_say_so_and_offer_no_objection(
+    land: Country, client: Client
+) -> None:
+    """The unit has decided first, so that one other body is left here, and after that none."""
+    seed_pages()
+    case = file_case(language="en", agency=None, subject="لا أدري")
+    for who in ("officer-central", "officer-rights"):
+        apply(case.pk, Decide(outcome="refused", text=REASONS, refusal=REFUSAL), actor=land.actor(who))
+        if who == "officer-central":
+            apply(case.pk, Reopen(reason="لا سبب"), actor=Actor.citizen(case.pk))
+    body = letter_of_a_decision("en")
+    assert LAST["en"] in body
+    assert "Administrative Court within 60 days" in body
+    found = shown(client, case)
+    assert LAST["en"] in only(found, "#objection").get_text(" ", strip=True)
+    assert found.select("#reopen") == []
+
+
+def test_every_text_says_the_same_days_to_object() -> None:
+    """Those that the code does not fill in."""
+    closed = LETTERS["closed"]
+    with override("en"):
+        texts = [str(each.text) for each in (closed.citizen, closed.sealed_citizen) if each is not None]
+        assert len(texts) == 2
+        assert all(f"{REOPEN_DAYS} days" in text for text in (*texts, str(TOO_LATE)))
+    page = str(AFTER_OBJECTION.body)
+    assert f"حتى {REOPEN_DAYS} يومًا من إغلاق الطلب" in page
+    assert f"up to {REOPEN_DAYS} days after the request is closed" in page
 
 
 def test_the_letter_of_a_sealed_request_says_none_of_it(land: Country) -> None:
