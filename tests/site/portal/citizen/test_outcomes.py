@@ -14,10 +14,8 @@ from tests.after_filing import has_filed, link_to
 from tests.letters import strange_words
 from tests.scenes import Country, country, file_case
 from tests.site.portal.citizen.following import page, prove
-from tests.site.portal.signed_in import client_of
-from tests.site.portal.signed_in import page as signed_in_page
 from tests.workflows.cases.refusing import REFUSAL
-from workflows.cases.actions import AskCitizen, Decide
+from workflows.cases.actions import Decide
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, Outcome
 from workflows.processes.standard import STANDARD_PROCESSES
@@ -191,22 +189,3 @@ def test_thanks_wait_for_no_date_and_their_page_says_what_becomes_of_them(client
     other = file_case(language=language)
     prove(client, other, language)
     assert BeautifulSoup(page(client, other, language), "lxml").select("[data-undated]") == []
-
-
-@pytest.mark.parametrize(
-    ("language", "citizen", "staff"),
-    [
-        ("en", "Waiting for your answer", "Waiting for the citizen"),
-        ("ar", "بانتظار جوابك", "بانتظار صاحب الطلب"),
-    ],
-)
-def test_of_a_question_citizen_and_staff_read_each_whose_turn_it_is(language: str, citizen: str, staff: str) -> None:
-    land, client = country(), Client()
-    case = file_case(agency="moh", language=language)
-    apply(case.pk, AskCitizen(text="?"), actor=land.actor("officer-moh"))
-    prove(client, case, language)
-    assert citizen in page(client, case, language)
-    file_case(agency="moh")  # one hit alone would open at once
-    desk = signed_in_page(client_of(land, "officer-moh", language).get("/admin/desk/search/", {"q": case.subject}))
-    assert staff in desk
-    assert citizen not in desk
