@@ -19,6 +19,8 @@ Unit = Literal["count", "percent", "working_days", "ratio", "stars"]
 Direction = Literal["more", "less", "neither"]
 AT_END: Final = "at_end"
 """In the place of a date: as it stands when the period ends, and not what happened in it."""
+ENOUGH: Final = 30
+"""Of how many a number must be before a change of it is told, or it stands among the worst: of fewer chance decides."""
 RANKED: Final = frozenset({"median", "percentile"})
 """What cannot be added up: it is worked out anew for each total."""
 

@@ -26,6 +26,7 @@ from permissions.writing import (
     written_zone,
 )
 from workflows.cases.models import Channel, Outcome
+from workflows.figures.measure import ENOUGH
 from workflows.figures.terms import EXPLAINED, RESOLVED
 from workflows.reports import definitions, set_apart
 from workflows.reports.added import added
@@ -184,17 +185,19 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """A figure beside that of the former period, None where it is not told. ``change`` in per cent, with its sign."""
+    """A figure beside that of the former period, None where it is not told. ``change`` in per cent, with its sign;
+    ``least``: how many both must be before it is told."""
 
     key: str
     name: str
     now: int
     before: int | None
     sums: bool = False
+    least: int = 0
 
     @property
     def change(self) -> str:
-        if not self.before or self.before < 0:
+        if not self.before or self.before < 0 or min(self.before, self.now) < self.least:
             return NOTHING
         change = half_up(100 * (self.now - self.before) / self.before, 1)
         sign = "+" if change > 0 else "\u2212" if change < 0 else ""
@@ -253,6 +256,7 @@ def totals(snapshot: Snapshot) -> list[Total]:
             now=now.get(measure.key, 0),
             before=None if before is None else before.get(measure.key, 0),
             sums=measure.sums,
+            least=ENOUGH if definitions.tells_decided(snapshot.definitions) else 0,
         )
         for measure in measures_of(snapshot.definitions)
         if measure.words

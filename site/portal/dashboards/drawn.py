@@ -14,14 +14,13 @@ from django.utils.safestring import SafeString
 
 from permissions.writing import Reading, active_language, reading
 from portal.saved_reports.charted import chart_of
+from workflows.figures.measure import ENOUGH
 from workflows.figures.question import GRAINS, Question
 from workflows.figures.reckoning import Key, Reach, Table
 from workflows.figures.vocabulary import DIMENSIONS
 
 MOST_ROWS: Final = 10
 """Rows of a tile."""
-LEAST: Final = 30
-"""Of how many a share or a median must be before it stands among the worst, or a change of it is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def rows_left_out(table: Table, drawn: str) -> int:
 
 def worst_first(table: Table) -> Table:
     """Its first rows in the order of their need: the longest bar, or the lowest share of what should be high. What is
-    of few requests comes after all that is of enough, since chance alone makes it best or worst."""
+    of few requests comes after all that is of enough, the most first, since chance alone makes it best or worst."""
     measure = table.measures[0]
     sign = 1 if measure.direction == "more" and measure.is_of_some else -1
 
@@ -65,7 +64,8 @@ def worst_first(table: Table) -> Table:
         cell = table.by_row.get((row.parts, measure.key))
         if cell is None or cell.value is None:
             return True, True, 0, row.words
-        return False, measure.is_of_some and cell.basis < LEAST, sign * cell.value, row.words
+        few = measure.is_of_some and cell.basis < ENOUGH
+        return False, few, -cell.basis if few else sign * cell.value, row.words
 
     return replace(table, rows=tuple(sorted(table.rows, key=need)[:MOST_ROWS]))
 

@@ -21,7 +21,7 @@ from permissions.writing import written_day, written_number, written_percent, wr
 from portal.charts.chart import Chart, Series
 from portal.charts.chart import Threshold as Line
 from portal.charts.shown import render
-from portal.dashboards.drawn import LEAST, drawn_once, rows_left_out
+from portal.dashboards.drawn import drawn_once, rows_left_out
 from portal.saved_reports.shown import (
     DAY,
     NONE,
@@ -40,7 +40,7 @@ from workflows.dashboards.medians import EVERYWHERE, median_of, questions_beside
 from workflows.dashboards.models import Threshold
 from workflows.dashboards.tiles import Size, Tile
 from workflows.figures.in_force import measures
-from workflows.figures.measure import AT_END, Measure
+from workflows.figures.measure import AT_END, ENOUGH, Measure
 from workflows.figures.question import GRAINS, Question
 from workflows.figures.reckoning import Cell, Reach, Table
 from workflows.saved_reports.kept import KeptPage, page_of
@@ -174,7 +174,7 @@ def _number(title: str, table: Table, beside: _Beside) -> SafeString:
         before = written(cell.former.value, measure)
         then = _before(table, measure)
         series.append(Series(then, (cell.former.value,), (_with_basis(before, cell.former, measure),)))
-        if said.change and min(cell.basis, cell.former.basis) >= LEAST:
+        if said.change and min(cell.basis, cell.former.basis) >= ENOUGH:
             series.append(Series(_("Change"), (None,), (said.change,)))
     for each in others:
         value = table.whole[each.key].value

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from workflows.figures.measure import ENOUGH
 from workflows.reports.definitions import MEASURES, VERSIONS, balance, explained, measures_of, today
+from workflows.reports.document import NOTHING, Total
 
 
 def test_what_a_version_counts_is_settled() -> None:
@@ -44,3 +46,13 @@ def test_the_parts_of_rates_are_explained_first_and_what_the_movement_lacks_apar
     assert keys[:5] == ["answered", "resolved", "explained", "satisfied", "needs_met"]
     assert "pending_again" not in keys
     assert balance().key == "pending_again"
+
+
+def test_a_change_of_few_is_not_told() -> None:
+    def change(now: int, before: int | None) -> str:
+        return Total(key="received", name="Received", now=now, before=before, least=ENOUGH).change
+
+    assert change(45, 30) == "+50.0%"
+    assert change(29, 30) == change(30, 29) == change(30, None) == change(30, 0) == NOTHING
+    former = Total(key="received", name="Received", now=2, before=1)
+    assert former.change == "+100.0%", "what is frozen by former definitions says what it said"
