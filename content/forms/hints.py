@@ -24,6 +24,8 @@ from workflows.questions.types import QuestionKind
 
 SHORTEST: Final = 30
 """Characters of a text of which something can be said."""
+SHORTEST_OF_DANGER: Final = 6
+"""Characters of a text that may speak of danger: «يضربني» is one word."""
 LONGEST: Final = 4_000
 """Characters that are looked at."""
 MAY_TAKE: Final = ("agency", "category")
@@ -150,6 +152,8 @@ def hints_for(request: HttpRequest, typed: Typed | None) -> Hints:
     danger = danger_written(typed.text, typed.language)
     if danger is not None:
         return Hints(danger=danger, told=tuple(sorted(typed.hinted)))
+    if len(typed.written.text.strip()) < SHORTEST:
+        return Hints()
     return _look[0](request, typed) if _look else Hints()
 
 
@@ -159,7 +163,7 @@ def typed_in(schema: FormSchema, posted: QueryDict, *, sealed: bool) -> Typed | 
     """
     accuses = posted.get(CONCERNS, "") not in ("", NO_ONE)
     text = posted.get("text", "")[:LONGEST]
-    if sealed or accuses or posted.get("confidential") or len(text.strip()) < SHORTEST:
+    if sealed or accuses or posted.get("confidential") or len(text.strip()) < SHORTEST_OF_DANGER:
         return None
     form = build_form(schema)(posted, bodies=[])
     form.is_valid()  # what is right counts, whatever is wrong or missing

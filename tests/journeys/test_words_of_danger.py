@@ -94,6 +94,26 @@ def test_a_beaten_child_is_moved_and_nothing_stays_behind(
     assert "يضرب" not in page.evaluate(ON_THE_DEVICE)
 
 
+def test_whoever_writes_of_danger_can_leave_quickly_before_anything_is_sent(
+    open_page: Callable[[tuple[int, int]], Page],
+) -> None:
+    made.published_forms()
+    publish_danger_words()
+    page = open_page((360, 740))
+    page.goto("/ar/file/complaint/")
+    page.wait_for_timeout(300)
+    page.fill("[name=text]", "أبي يضربني")
+    page.locator("[data-danger-asked]").wait_for()
+    exit_button = page.locator("main > [data-quick-exit] button")
+    exit_button.wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    page.wait_for_timeout(1000)  # its script comes after it
+    exit_button.click()
+    page.wait_for_url("**/today/**")
+    assert "يضربني" not in page.evaluate(ON_THE_DEVICE)
+    assert not Case.objects.exists()
+
+
 def test_who_goes_on_reads_that_the_unit_looks_first(open_page: Callable[[tuple[int, int]], Page]) -> None:
     made.published_forms()
     publish_danger_words()

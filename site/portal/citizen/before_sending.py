@@ -7,6 +7,7 @@ from http import HTTPStatus
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.templatetags.static import static
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
@@ -40,7 +41,12 @@ def hints(request: HttpRequest) -> HttpResponse:
     if not may_look(request):
         return HttpResponse(status=HTTPStatus.TOO_MANY_REQUESTS)
     typed = typed_in(asked_now(page.schema, has_tree=has_tree), request.POST, sealed=sealed)
-    context = {"hints": hints_for(request, typed), "take_name": FORM_TAKE, "hinted_name": HINTED}
+    context = {
+        "hints": hints_for(request, typed),
+        "take_name": FORM_TAKE,
+        "hinted_name": HINTED,
+        "exit_script": static("js/quick-exit.js"),
+    }
     return TemplateResponse(request, "forms/hints.html", context)
 
 

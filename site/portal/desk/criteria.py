@@ -104,6 +104,13 @@ def _missed(values: Sequence[str], _reader: Reader, _case: str) -> Q:
     return MISSED & _any_of(Q(**{f"{counts[value]}__gt": 0}) for value in values)
 
 
+def _recorded(values: Sequence[str], _reader: Reader, case: str) -> Q:
+    """To what is over nobody need listen any more."""
+    silent = Q(**{f"{case}listening__in": [value for value in values if value != Listening.WAITING]})
+    waiting = Q(**{f"{case}listening": Listening.WAITING, f"{case}closed_at": None})
+    return silent | waiting if Listening.WAITING in values else silent
+
+
 def _flags(reader: Reader) -> Groups:
     return _one_list((key, in_language(name) or key) for key, name in flags_of(reader.known.processes).items())
 
@@ -154,7 +161,7 @@ CRITERIA: Final[Sequence[Criterion]] = (
         lambda _reader: _one_list(
             [(str(Listening.WAITING), _("To be listened to")), (str(Listening.SILENT), _("Nothing can be heard"))]
         ),
-        lambda values, _reader, case: Q(**{f"{case}listening__in": values}),
+        _recorded,
     ),
     Criterion(
         "governorate",

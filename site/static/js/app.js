@@ -1,9 +1,10 @@
 // What makes the platform an app, after the page is there: its worker, the hint that it can be installed, and sending
-// what waits on this device. Not on pages of sealed requests, which leave no trace.
+// what waits on this device. Not on pages of sealed requests, which leave no trace; an ordinary form
+// keeps what it kept, also where it speaks of danger.
 
 const RETRY = 30000; // milliseconds
 
-if (!document.querySelector("[data-quick-exit]")) begin();
+if (!document.querySelector("[data-quick-exit]") || document.querySelector("form[data-draft]")) begin();
 
 async function begin() {
   if (await isNew()) await hand();

@@ -33,14 +33,14 @@ class Draft {
   }
 
   listen() {
+    const now = () => this.dirty && !("leaving" in this.form.dataset) && this.write();
     const later = () => {
       this.dirty = true;
       clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.write(), PAUSE);
+      this.timer = setTimeout(now, PAUSE);
     };
     this.form.addEventListener("input", later);
     this.form.addEventListener("change", later);
-    const now = () => this.dirty && !("leaving" in this.form.dataset) && this.write();
     addEventListener("pagehide", now);
     document.addEventListener("visibilitychange", now);
     // Sent or discarded in another tab: what stands here is kept again only once somebody goes on writing here.

@@ -3,7 +3,7 @@
 // button asks.
 
 const PAUSE = 1200; // milliseconds after the last key
-const SHORTEST = 30; // characters, as on the server
+const SHORTEST = 6; // characters, as on the server
 const NOT_SENT = "[type=file], [type=email], [type=tel], [type=hidden], [autocomplete]:not([autocomplete=off]), [name=name]"; // who writes it is no matter here
 
 class Hints {
@@ -66,8 +66,17 @@ class Hints {
     if (this.form.querySelector("[name=danger_go]")) {
       drawn.querySelector("[data-danger-asked]")?.remove(); // the form asks it already, with all ways on, or has asked
     }
+    this.offerExit(drawn.querySelector("[data-quick-exit]"));
     this.found.replaceChildren(...drawn.body.childNodes);
     if (taken) this.found.querySelector("[data-taken]")?.focus();
+  }
+
+  // Whoever writes of danger may be watched: from now on they can leave quickly.
+  offerExit(exit) {
+    exit?.remove();
+    if (!exit || document.querySelector("[data-quick-exit]")) return;
+    document.querySelector("main").prepend(exit);
+    import(exit.dataset.script);
   }
 
   take(event) {

@@ -10,6 +10,7 @@ function leave(event) {
   event?.preventDefault()
   document.title = "\u200e"
   document.body.hidden = true
+  for (const filing of document.querySelectorAll("form[data-draft]")) filing.dataset.leaving = "" // keeps nothing more
   try {
     for (const key of Object.keys(localStorage)) if (key.startsWith("insaf.")) localStorage.removeItem(key)
   } catch {

@@ -64,6 +64,9 @@ def test_it_comes_back_says_what_was_recognised_and_whom_to_ring(citizen: Client
     move, go_on = card.select("button")
     assert (move["formaction"], move["name"], go_on["name"]) == (PROTECTED, "protect", "danger_go")
     assert card.find_parent("form")["id"] == "filing"
+    shown = BeautifulSoup(response.content, "lxml")
+    assert shown.select_one("form[data-quick-exit]") is not None, "who reads of danger may be watched"
+    assert BeautifulSoup(citizen.get(URL).content, "lxml").select_one("form[data-quick-exit]") is None
 
 
 def test_who_goes_on_is_held(citizen: Client) -> None:

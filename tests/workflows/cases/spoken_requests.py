@@ -17,8 +17,9 @@ def recorded(name: str = "Voice 1.m4a", content_type: str = "audio/mp4") -> Stor
 
 
 def spoken(**changes: Any) -> Case:
-    """A request without a word: a voice of 80 seconds."""
+    """A request without a word: a voice of 80 seconds. Its sender was asked about danger."""
     alone: dict[str, Any] = {"subject": "", "text": "", "files": (recorded(),), "recording_seconds": 80}
+    alone["asked_of_danger"] = True
     return file_case(**alone | changes)
 
 

@@ -427,6 +427,15 @@ def test_where_danger_is_recognised_no_agency_is_offered_and_nothing_is_kept(bod
     assert Case.objects.count() == 0
 
 
+@pytest.mark.parametrize(("text", "asks"), [("أبي يضربني", True), ("لا ماء", False)])
+def test_a_few_words_of_danger_are_enough(bodies: list[str], text: str, asks: bool) -> None:
+    publish_danger_words()
+    told = read(ask(Client(), text=text))
+    assert ("data-danger-asked" in told) == asks
+    assert ("data-quick-exit" in told) == asks
+    assert "data-offer" not in told
+
+
 def test_to_look_for_danger_takes_two_statements(land: Country) -> None:
     publish_danger_words()
     danger_written(BEATEN, "ar")

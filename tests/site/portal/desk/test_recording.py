@@ -17,10 +17,11 @@ from django.utils.translation import override
 from permissions.actors import Actor
 from portal.citizen.own_data import data_of
 from portal.desk.case_paper import Asked, case_html
+from portal.desk.criteria import CRITERIA
 from tests.scenes import Country, country, publish_danger_words
 from tests.site.portal.signed_in import client_of, page
 from tests.workflows.cases.spoken_requests import spoken, summarise
-from workflows.cases.actions import TellOfSilence
+from workflows.cases.actions import TellOfSilence, Withdraw
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case
@@ -92,6 +93,16 @@ def test_who_works_it_listens_first_and_finds_it_by_the_filter(land: Country) ->
     assert not shown(client, other).select("#summarise-subject")  # the citizen's own stays
     stranger = client_of(land, "officer-moe")
     assert stranger.post(f"/admin/desk/{case.tracking}/summarise/").status_code == HTTPStatus.NOT_FOUND
+
+
+def test_what_is_over_waits_for_nobody(land: Country) -> None:
+    case, other = spoken(), spoken()
+    (recording,) = [criterion for criterion in CRITERIA if criterion.name == "recording"]
+    waiting = Case.objects.filter(recording.asks(["waiting"], Any, ""))
+    assert set(waiting) == {case, other}
+    apply(case.pk, Withdraw(reason="x"), actor=Actor.citizen(case.pk))
+    assert set(waiting.all()) == {other}
+    assert case.tracking not in page(client_of(land, "officer-moh").get("/admin/desk/?recording=waiting"))
 
 
 def test_the_citizen_reads_whose_words_they_are(land: Country) -> None:

@@ -201,7 +201,7 @@ def test_words_of_danger_stand_first_and_are_decided_one_by_one(land: Country, u
 def test_a_recording_that_nobody_was_asked_about_says_so(land: Country, unit: Client) -> None:
     with standing_at(SUNDAY):
         publish_danger_words()
-        case = spoken()
+        case = spoken(asked_of_danger=False)
         assert outcomes([case]) == [("central", True)]
         for shown in (page(unit.get(LIST)), page(unit.get(f"/admin/desk/{case.tracking}/"))):
             (told,) = shown.select("[data-danger]")
