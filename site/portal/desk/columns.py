@@ -96,14 +96,15 @@ def _limit(row: Line) -> str:
 
 
 def _missed(row: Line) -> str:
-    """``2 since 3/12/2026``: to the citizen, or inside where that is all."""
-    promises = row.case.promises
-    since = promises.to_citizen_since or promises.inside_since
-    if since is None:
-        return ""
-    counts = {"count": promises.to_citizen or promises.inside, "day": _day(since)}
-    words = gettext("%(count)s since %(day)s") if promises.to_citizen else gettext("inside: %(count)s since %(day)s")
-    return words % counts
+    """``2 since 3/12/2026 · inside: 1 since 4/12/2026``."""
+    promises, told = row.case.promises, []
+    if promises.to_citizen:
+        counts = {"count": promises.to_citizen, "day": _day(promises.to_citizen_since)}
+        told.append(gettext("%(count)s since %(day)s") % counts)
+    if promises.inside:
+        counts = {"count": promises.inside, "day": _day(promises.inside_since)}
+        told.append(gettext("inside: %(count)s since %(day)s") % counts)
+    return " · ".join(told)
 
 
 def _changed(row: Line) -> str:
