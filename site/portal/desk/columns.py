@@ -95,16 +95,17 @@ def _limit(row: Line) -> str:
         return written_due(due, by_day=row.case.limit_by_day) if due is not None else ""
 
 
+def _count_since(count: int, since: datetime | None) -> str:
+    """``2 since 3/12/2026``; "" where nothing was missed."""
+    return gettext("%(count)s since %(day)s") % {"count": count, "day": _day(since)} if count else ""
+
+
 def _missed(row: Line) -> str:
-    """``2 since 3/12/2026 · inside: 1 since 4/12/2026``."""
-    promises, told = row.case.promises, []
-    if promises.to_citizen:
-        counts = {"count": promises.to_citizen, "day": _day(promises.to_citizen_since)}
-        told.append(gettext("%(count)s since %(day)s") % counts)
-    if promises.inside:
-        counts = {"count": promises.inside, "day": _day(promises.inside_since)}
-        told.append(gettext("inside: %(count)s since %(day)s") % counts)
-    return " · ".join(told)
+    return _count_since(row.case.promises.to_citizen, row.case.promises.to_citizen_since)
+
+
+def _missed_inside(row: Line) -> str:
+    return _count_since(row.case.promises.inside, row.case.promises.inside_since)
 
 
 def _changed(row: Line) -> str:
@@ -142,7 +143,10 @@ COLUMNS: Final[Mapping[str, Column]] = {
     "category": Column(_("Category"), lambda row: row.category),
     "priority": Column(_("Priority"), lambda row: capfirst(row.case.get_priority_display()), _by_priority),
     "channel": Column(_("Channel"), lambda row: capfirst(row.case.get_channel_display())),
-    "missed": Column(_("Promises missed"), _missed, lambda _case: F("missed") * INSIDE_AT_MOST + F("missed_inside")),
+    "missed": Column(
+        _("Promises missed to citizens"), _missed, lambda _case: F("missed") * INSIDE_AT_MOST + F("missed_inside")
+    ),
+    "missed_inside": Column(_("Missed inside"), _missed_inside, lambda _case: F("missed_inside")),
     "limit": Column(_("Overall limit"), _limit, lambda case: F(f"{case}limit_due"), cases=False),
 }
 """By their names in addresses, in the order in which they are offered."""
