@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from content.forms.arriving import Arriving, begin
 from content.forms.serving import read_token
+from content.forms.texts.rights import RIGHTS
 from content.forms.upload import Upload
 from content.forms.uploads import Attachments
 from tests.content.forms import made
@@ -140,6 +141,25 @@ def test_who_stays_unknown_is_not_moved_with_a_name(citizen: Client) -> None:
     response = moved(citizen, citizen.get(URL), name="Huda", email="huda@example.org", phone="0790000000")
     assert "Huda" not in response.content.decode()
     assert "huda@example.org" not in response.content.decode()
+
+
+def test_what_did_not_come_along_is_said_and_where_to_write_it_again(citizen: Client) -> None:
+    shown = BeautifulSoup(moved(citizen, citizen.get(URL), phone="0790000000", name=" ").content, "lxml")
+    (said,) = shown.select("[data-carried-here] [data-left-out]")
+    assert "to protect you: Phone." in said.get_text(" ", strip=True)
+    (link,) = said.select("a")
+    (fold,) = shown.select(f"details{link['href']}:not([open])")
+    assert fold.select("[name=phone]")
+    nothing_left = BeautifulSoup(moved(citizen, citizen.get(URL)).content, "lxml")
+    assert nothing_left.select("[data-carried-here]")
+    assert not nothing_left.select("[data-left-out]")
+
+
+def test_what_is_optional_is_folded_and_what_happened_is_asked_once(citizen: Client) -> None:
+    shown = BeautifulSoup(moved(citizen, citizen.get(URL)).content, "lxml")
+    for name in ("email", "phone", "relay"):
+        assert shown.select(f"details:not([open]) [name={name}]"), name
+    assert "ما الذي حدث؟" not in {question["value"]["label"].ar for question in RIGHTS.questions}
 
 
 def test_a_device_whose_answer_was_lost_on_the_way_asks_and_files_nothing(citizen: Client) -> None:
