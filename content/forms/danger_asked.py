@@ -7,12 +7,14 @@ from typing import Any, Final, Protocol
 
 from django.apps import apps
 from django.core import signing
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from content.forms.filing import submission_of
 from content.forms.form import FilingForm
 from permissions.translated_text import in_language
-from workflows.cases.danger import danger_in
-from workflows.danger_words.decide import DangerMatch, DangerTable, find_danger
+from workflows.cases.danger import RECORDING, danger_in
+from workflows.danger_words.decide import DangerKind, DangerTable, find_danger
 from workflows.danger_words.definition import danger_table_in_force, numbers_of
 
 SALT: Final = "insaf.danger"
@@ -22,13 +24,14 @@ SALT: Final = "insaf.danger"
 class DangerAsked:
     """``sentence``: what was recognised, in the words of the table's owners; ``numbers``: a label and a telephone
     number each. ``protected``: the page of the protected form; None where none is open. ``go``: the signed value that
-    says that its sender was asked, and goes on.
+    says that its sender was asked, and goes on. ``unheard``: nothing was recognised, since no table reads a recording.
     """
 
     sentence: str
     numbers: tuple[tuple[str, str], ...]
     protected: Any
     go: str = ""
+    unheard: bool = False
 
 
 class Filling(Protocol):
@@ -48,34 +51,50 @@ def danger_to_ask(this: Filling, gone_on: str) -> DangerAsked | None:
 
 
 def danger_in_form(form: FilingForm, key: str = "", gone_on: str = "") -> DangerAsked | None:
-    """The same of a checked form with a ``key``; of a sealed one nothing is asked."""
+    """The same of a checked form with a ``key``; of a sealed one nothing is asked. A recording in place of the text may
+    speak of any danger: its sender is asked too."""
     table = None if form.sealed else danger_table_in_force()
-    match = danger_in(submission_of(form, ()), table) if table is not None else None
-    if table is None or match is None or _goes_on(gone_on, key, match):
+    if table is None:
         return None
-    return _asked(table, match, form.schema.language, signing.dumps([key, match.kind], salt=SALT))
+    match = danger_in(submission_of(form, ()), table)
+    code = match.kind if match is not None else RECORDING if form.is_spoken and table.kinds else ""
+    if not code or _goes_on(gone_on, key, code):
+        return None
+    return _asked(table, code, form.schema.language, signing.dumps([key, code], salt=SALT))
 
 
 def danger_written(text: str, language: str) -> DangerAsked | None:
     """The same of what somebody is still writing. Nothing of it is kept."""
     table = danger_table_in_force()
     match = find_danger(text, table) if table is not None else None
-    return None if table is None or match is None else _asked(table, match, language)
+    return None if table is None or match is None else _asked(table, match.kind, language)
 
 
-def _goes_on(value: str, key: str, match: DangerMatch) -> bool:
+def _goes_on(value: str, key: str, code: str) -> bool:
     try:
-        return bool(signing.loads(value, salt=SALT) == [key, match.kind])
+        return bool(signing.loads(value, salt=SALT) == [key, code])
     except signing.BadSignature:
         return False
 
 
-def _asked(table: DangerTable, match: DangerMatch, language: str, go: str = "") -> DangerAsked:
-    kind = table.kind(match.kind)
-    if kind is None:
-        raise LookupError(match.kind)
+def _asked(table: DangerTable, code: str, language: str, go: str = "") -> DangerAsked:
+    """``code``: of a kind of danger, or ``RECORDING``, which may be any: then the form of the first kind is offered."""
+    kinds = table.kinds if code == RECORDING else tuple(kind for kind in table.kinds if kind.code == code)
+    if not kinds:
+        raise LookupError(code)
     # By its name: the page knows the forms, which know this.
-    pages = apps.get_model("content.FormPage").objects.live().filter(kind=kind.request_kind).select_related("locale")
-    open_ones = [page for page in pages if page.open_now]
+    pages = apps.get_model("content.FormPage").objects.live().filter(kind=kinds[0].request_kind)
+    open_ones = [page for page in pages.select_related("locale") if page.open_now]
     page = next((each for each in open_ones if each.locale.language_code == language), next(iter(open_ones), None))
-    return DangerAsked(in_language(kind.sentence, language), tuple(numbers_of(kind)), page, go)
+    numbers = tuple(dict.fromkeys(number for kind in kinds for number in numbers_of(kind)))
+    return DangerAsked(_sentence(code, kinds[0], language), numbers, page, go, unheard=code == RECORDING)
+
+
+def _sentence(code: str, kind: DangerKind, language: str) -> str:
+    if code != RECORDING:
+        return in_language(kind.sentence, language)
+    with override(language):
+        return _(
+            "Nobody can listen to your recording before you send it. Does it speak of violence, a threat, abuse or a "
+            "bribe? Then the protected form is safer: only the unit for sensitive requests hears it."
+        )

@@ -56,11 +56,12 @@ def file_form(
     revision: int | None = None,
     beside: tuple[GivenAnswer, ...] = (),
     network: str = "",
+    asked_of_danger: bool = False,
 ) -> Case:
     """Open a case from a valid ``form`` and the files that came with it. ``apart``: those of questions of one kind of
     files, by their keys. ``revision``: of the page, as it was begun. ``beside``: what the channel says that no question
     asked. ``network``: from where it comes, to count how often the same does; empty where
-    that is not counted.
+    that is not counted. ``asked_of_danger``: its sender was, where there was something to ask.
 
     ``citizen``: who files it as theirs. It goes under the name that they proved, and is among their requests from then
     on; but not where they stay hidden, whose list somebody else may read.
@@ -75,6 +76,7 @@ def file_form(
         form_revision=revision,
         answers=(*submission.answers, *beside),
         recording_seconds=sum(upload.seconds for upload in uploads),
+        asked_of_danger=asked_of_danger,
     )
     if citizen is not None and citizen.is_proved:
         submission = replace(submission, name=citizen.name, national_number=citizen.national_number)

@@ -211,6 +211,7 @@ class FilingForm(forms.Form):
     schema: ClassVar[FormSchema]
     names: ClassVar[dict[str, tuple[str, ...]]]  # the fields of each question, by its key
     sealed: ClassVar[bool]  # what it files is of the sensitive track
+    is_spoken = False  # a recording came in place of the text
     use_required_attribute = False  # the page's own sentences, not the browser's bubbles
 
     def __init__(self, *args: Any, bodies: list[PublicBody], **kwargs: Any) -> None:
@@ -306,7 +307,9 @@ class FilingForm(forms.Form):
     def check_words(self, recordings: Collection[Recorded]) -> None:
         """Subject and text are there, or a recording in their place in which something can be heard. Whoever sends
         neither is told of both ways once."""
-        if not self.schema.recorded_by or any(each.can_be_heard for each in recordings):
+        heard = any(each.can_be_heard for each in recordings)
+        self.is_spoken = heard and not self.cleaned_data.get(str(QuestionKind.STATEMENT))
+        if not self.schema.recorded_by or heard:
             return
         text, missing = str(QuestionKind.STATEMENT), [str(kind) for kind in SPEAKABLE if self._lacks(str(kind))]
         if not missing:

@@ -69,8 +69,8 @@ class Round:
 
     ``looks``: nothing is to be sent, what fits it was asked for. ``typed``: what that is found by, else None.
     ``danger``: what its sender is asked first, where words of danger were recognised; ``gone_on``: the signed value
-    that says that they were asked and go on. ``carried``: the ordinary form from which what was written
-    came here.
+    that says that they were asked and go on. ``asks_danger``: its sender sees what is answered, so they are asked.
+    ``carried``: the ordinary form from which what was written came here.
     """
 
     form: FilingForm
@@ -87,6 +87,7 @@ class Round:
     typed: Typed | None = None
     danger: DangerAsked | None = None
     gone_on: str = ""
+    asks_danger: bool = False
     carried: Carried | None = None
     others: dict[str, AskedFiles] = field(default_factory=dict)
     """The files of questions that take one kind alone, by their keys."""

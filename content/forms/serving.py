@@ -279,8 +279,8 @@ def _take_form(page: Asking, request: HttpRequest) -> HttpResponse:
     this.mine, this.looks = this.citizen is None or MINE in request.POST, looks
     this.step_on(posted)
     this.gone_on = posted.get(DANGER_GO, "")
-    sees_answer = DANGER_GO in posted or not wants_data(request)  # or whatever comes by itself is held
-    danger = danger_to_ask(this, this.gone_on) if this.is_sent and sees_answer else None
+    this.asks_danger = DANGER_GO in posted or not wants_data(request)  # or whatever comes by itself is held
+    danger = danger_to_ask(this, this.gone_on) if this.is_sent and this.asks_danger else None
     if danger is not None:
         this.ask_first(danger)
         return show_form(page, request, this, status=NOT_TAKEN)
@@ -302,7 +302,14 @@ def _file(page: Asking, request: HttpRequest, this: Round, promises: frozenset[s
     apart = this.uploads_apart
     try:
         case = file_form(
-            this.form, this.uploads, key=key, apart=apart, citizen=citizen, revision=revision, network=network
+            this.form,
+            this.uploads,
+            key=key,
+            apart=apart,
+            citizen=citizen,
+            revision=revision,
+            network=network,
+            asked_of_danger=this.asks_danger,
         )
     except FormAlreadySent:
         this.problem = ALREADY_SENT

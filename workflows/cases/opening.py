@@ -138,11 +138,13 @@ def _held_back(state: State, submission: Submission, channel: Channel, rules: Ru
     if state.track != Track.ORDINARY:
         return {}
     signs = spam.suspected(submission) if channel in spam.CHANNELS else {}
-    match = danger.danger_in(submission, rules.in_force(DANGER_WORDS).get(KEY))
-    if match is not None:
+    kind = danger.danger_of(submission, rules.in_force(DANGER_WORDS).get(KEY))
+    if kind == danger.RECORDING and channel not in spam.CHANNELS:
+        kind = ""  # a person took it, and has heard it
+    if kind:
         signs = {**signs, danger.DANGER: 1}
     state.case.held = bool(signs)
-    told = {} if match is None else {danger.DANGER: match.kind}
+    told = {danger.DANGER: kind} if kind else {}
     return told | ({"held": signs} if signs else {})
 
 

@@ -70,6 +70,7 @@ class Submission:
     ``relay``: an email address for letters that say only that something has happened; nobody reads it.
     ``same_text``, ``from_sender``: how many came within the hour, this one with them, with these very words from one
     network, and of this sender; 0 where the channel does not count.
+    ``asked_of_danger``: its sender was asked before, where it speaks of danger or may do so, and sent it all the same.
     ``concerns``: whom of the body it is about (a ``Concern``), empty for no one in particular.
     """
 
@@ -94,6 +95,7 @@ class Submission:
     form_revision: int | None = None
     same_text: int = 0
     from_sender: int = 0
+    asked_of_danger: bool = False
 
     @property
     def recording(self) -> str:

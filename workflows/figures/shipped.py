@@ -170,10 +170,10 @@ SHIPPED: Final[Mapping[str, Measure]] = {
         ),
         Measure(
             key="days_to_answer",
-            name={"ar": "الوسيط حتى أول رد", "en": "Median time to the first answer"},
+            name={"ar": "الوسيط حتى أول رد", "en": "Median time to the first reply"},
             meaning={
                 "ar": "وسيط أيام العمل من تقديم الطلب حتى أول رد على صاحبه، للطلبات التي رُدّ عليها أول مرة في المدة.",
-                "en": "The median of the working days from filing to the first answer, of requests first answered in "
+                "en": "The median of the working days from filing to the first reply, of requests first replied to in "
                 "the period.",
             },
             source="cases",

@@ -84,12 +84,12 @@ TERMS: Final[Mapping[str, Term]] = {
             key="answered",
             name={"ar": "رُدّ عليه", "en": "Answered"},
             meaning={
-                "ar": "من الطلبات الواردة في المدة، عدا الثناء: ما وصل أصحابها رد أو قرار. والسؤال الموجّه إلى "
-                "صاحب الطلب والملاحظة والإحالة ليست ردًّا.",
-                "en": "Of the requests received in the period, without praise: those with a reply or a decision to "
-                "the citizen. A question to the citizen, a note and a referral don’t count as an answer.",
+                "ar": "من الطلبات الواردة في المدة، عدا الثناء: ما صدر فيه قرار وصل أصحابه. والرد المؤقت قبل القرار، "
+                "كالقول إن الطلب قيد الدراسة، والسؤال والملاحظة والإحالة ليست ردًّا.",
+                "en": "Of the requests received in the period, without praise: those decided, whose citizen has the "
+                "answer. An interim reply (“we’re looking into it”), a question, a note and a referral don’t count.",
             },
-            conditions=(NO_PRAISE, Condition("answered_on", is_set=True)),
+            conditions=(NO_PRAISE, Condition("decided_on", is_set=True)),
         ),
         Term(
             key="resolved",

@@ -122,7 +122,7 @@ DIMENSIONS: Final[Mapping[str, Dimension]] = {
 }
 
 _OTHERS: Final = (
-    Column(key="answer_took", words=_("time to the first answer"), sources=("cases",), is_a="time"),
+    Column(key="answer_took", words=_("time to the first reply"), sources=("cases",), is_a="time"),
     Column(key="decision_took", words=_("time to the decision"), sources=("cases",), is_a="time"),
     Column(key="closing_took", words=_("time until it was closed"), sources=("cases",), is_a="time"),
     Column(key="took", words=_("time in the step"), sources=("steps",), is_a="time"),
@@ -137,7 +137,7 @@ _OTHERS: Final = (
     Column(key="limited", words=_("has an overall limit"), sources=("cases",), is_a="flag"),
     Column(key="in_time", words=_("decided within the overall limit"), sources=("cases",), is_a="flag"),
     Column(key="opened_on", words=_("day of receipt"), sources=("cases",), is_a="day"),
-    Column(key="answered_on", words=_("day of the first answer"), sources=("cases",), is_a="day"),
+    Column(key="answered_on", words=_("day of the first reply"), sources=("cases",), is_a="day"),
     Column(key="decided_on", words=_("day of the decision"), sources=("cases",), is_a="day"),
     Column(key="closed_on", words=_("day on which it was closed"), sources=("cases",), is_a="day"),
     Column(key="rated_on", words=_("day of the rating"), sources=("cases",), is_a="day"),

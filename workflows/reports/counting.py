@@ -164,6 +164,13 @@ def answerable(case: Seen) -> Iterator[Mark]:
 
 
 def answered(case: Seen) -> Iterator[Mark]:
+    """Of these, decided by the cut-off: a reply before that settles nothing."""
+    if case.story.decided_at(case.span.cut_off) is not None:
+        yield from answerable(case)
+
+
+def replied_to(case: Seen) -> Iterator[Mark]:
+    """As before version 10: replies that settle nothing too."""
     if case.story.answered_at(case.span.cut_off) is not None:
         yield from answerable(case)
 

@@ -52,6 +52,8 @@ VERSIONS: dict[int, Version] = {
     8: Version(),
     # By agency, after how many working days requests were answered; no figure means anything else.
     9: Version(),
+    # Answered is decided: a reply that settles nothing yet is no answer.
+    10: Version(),
 }
 
 Words = str | Promise
@@ -81,11 +83,11 @@ class Figure:
     balances: bool = False
 
 
-def _term(key: str, counted: Counting, *, part_of: str, words: Words = "") -> Figure:
+def _term(key: str, counted: Counting, *, part_of: str, words: Words = "", since: int = 7) -> Figure:
     """A figure that is told as a rate, by the words that all figures share."""
     term = TERMS[key]
     name, meaning = _in_language(term.name), _in_language(term.meaning)
-    return Figure(key=key, since=7, counted=counted, words=words, term=name, meaning=meaning, part_of=part_of)
+    return Figure(key=key, since=since, counted=counted, words=words, term=name, meaning=meaning, part_of=part_of)
 
 
 def _promises(key: str, whom: str) -> Figure:
@@ -186,7 +188,20 @@ MEASURES: tuple[Figure, ...] = (
         part_of="rated",
     ),
     Figure(key="answerable", since=7, counted=counting.answerable, words=_("Received, without praise")),
-    _term("answered", counting.answered, part_of="answerable", words=_("Answered, of these")),
+    Figure(
+        key="answered",
+        since=7,
+        until=9,
+        counted=counting.replied_to,
+        words=_("Answered, of these"),
+        term=_("Answered"),
+        meaning=_(
+            "Of the requests received in the period, without praise: those with a reply or a decision to the citizen. "
+            "A question to the citizen, a note and a referral don’t count as an answer."
+        ),
+        part_of="answerable",
+    ),
+    _term("answered", counting.answered, since=10, part_of="answerable", words=_("Answered, of these")),
     Figure(key="complaints_closed", since=7, counted=counting.complaints_closed(), words=_("Complaints closed")),
     _term("resolved", counting.complaints_closed(RESOLVED), part_of="complaints_closed"),
     _term("explained", counting.complaints_closed(EXPLAINED), part_of="complaints_closed"),
@@ -247,8 +262,9 @@ MEASURES: tuple[Figure, ...] = (
         words=_("Held for words of danger"),
         term=_("Words of danger"),
         meaning=_(
-            "A request in which words of danger are recognised is held until the complaints unit has looked "
-            "at it, and is never released automatically. Released, it counts as received on that day. Until "
+            "A request in which words of danger are recognised, or a recording without text whose sender couldn’t be "
+            "asked about danger, is held until the complaints unit has looked at it, and is never released "
+            "automatically. Released, it counts as received on that day. Until "
             "then it is in no other figure."
         ),
     ),
@@ -283,6 +299,11 @@ def tells_complaints_alone(number: int) -> bool:
 def tells_promises(number: int) -> bool:
     """Whether promises missed are counted, and stand in the rows of registers."""
     return number >= 8
+
+
+def tells_decided(number: int) -> bool:
+    """Whether what is answered was decided; before, a reply was enough."""
+    return number >= 10
 
 
 def with_wholes(number: int, counted: Mapping[str, int]) -> Mapping[str, int]:

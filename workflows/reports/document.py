@@ -127,6 +127,7 @@ def figures(snapshot: Snapshot) -> dict[str, Any]:
         "national": national(snapshot),
         "complaints_alone": definitions.tells_complaints_alone(snapshot.definitions),
         "promises": definitions.tells_promises(snapshot.definitions),
+        "decided": definitions.tells_decided(snapshot.definitions),
         "rates": shares(snapshot, national(snapshot)),
         "days": _days(snapshot),
         "former_rates": None if before is None else shares(snapshot, before),

@@ -180,9 +180,9 @@ def _answer_days(
     """
     if period.kind != "monthly" or not answered:
         return {}
-    rows = Standing.objects.filter(since__lt=cut_off, until__gte=cut_off, answer_took__isnull=False)
+    rows = Standing.objects.filter(since__lt=cut_off, until__gte=cut_off, decision_took__isnull=False)
     received = rows.filter(opened_on__gte=local(period.start).date(), opened_on__lt=local(period.end).date())
-    answers = received.values_list("case__tracking", "answer_took")
+    answers = received.values_list("case__tracking", "decision_took")
     took = {digits_of(tracking): minutes for tracking, minutes in answers if minutes is not None}
     found: defaultdict[str, Counter[int]] = defaultdict(Counter)
     for code, *_place, numbers in json.loads(unpacked(answered)):

@@ -48,7 +48,7 @@ class Apart:
             return
         if story.opened_at >= self.start:
             self._exact[group, "received"] += 1
-            self._exact[group, "answered"] += story.answered_at(self.end) is not None
+            self._exact[group, "answered"] += story.decided_at(self.end) is not None
         self._exact[group, "pending"] += last.status != CLOSED
 
     def told(self) -> Told:

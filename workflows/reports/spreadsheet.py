@@ -95,7 +95,7 @@ def _columns(snapshot: Snapshot) -> list[Column]:
         return [*first, (_("The agency says"), 38, lambda row: row.said_by_agency)]
     return [
         *first,
-        (_("First answer"), 17, lambda row: row.answered_at),
+        (_("First reply"), 17, lambda row: row.answered_at),
         (_("Closed on"), 17, lambda row: row.closed_at),
         (_("Outcome"), 24, lambda row: row.outcome),
         (_("Escalations"), 11, lambda row: row.escalations),

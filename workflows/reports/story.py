@@ -192,7 +192,11 @@ class Story:
 
     def answered_at(self, before: datetime) -> datetime | None:
         """When the citizen was first told something, if that was before an instant."""
-        for act in self.acts:
-            if act.verb in ANSWERS:
-                return act.at if act.at < before else None
-        return None
+        return self._first(ANSWERS, before)
+
+    def decided_at(self, before: datetime) -> datetime | None:
+        """When it was first decided, if that was before an instant."""
+        return self._first(frozenset({DECIDED}), before)
+
+    def _first(self, verbs: frozenset[str], before: datetime) -> datetime | None:
+        return next((act.at for act in self.acts if act.verb in verbs and act.at < before), None)

@@ -142,6 +142,7 @@ def _filed(
             channel=Channel.API,
             revision=revision,
             network=network,
+            asked_of_danger=True,
         )
     except FormAlreadySent:
         raise Problem(problems.KEY_USED, OTHER_BODY) from None

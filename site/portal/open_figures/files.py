@@ -215,7 +215,7 @@ def _about() -> str:
 def _meanings() -> dict[str, str]:
     return {
         "received": _("Requests received in the month; without praise since version 7 of the definitions."),
-        "answered": _("Of these, requests with a reply or a decision by the cut-off."),
+        "answered": _("Of these, requests decided by the cut-off; before version 10 those with an interim reply too."),
         "closed": _(
             "Requests closed in the month and still closed at its end; only complaints since version 7 of "
             "the definitions."

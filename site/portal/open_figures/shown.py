@@ -19,7 +19,7 @@ from workflows.open_figures.models import OpenBlock, OpenPeriod
 from workflows.open_figures.selectors import open_blocks, tells
 from workflows.open_figures.telling import NOT_SAID, PAIRS, SINGLE
 from workflows.reports import set_apart
-from workflows.reports.definitions import Figure, measures_of, tells_complaints_alone
+from workflows.reports.definitions import Figure, measures_of, tells_complaints_alone, tells_decided
 from workflows.reports.document import percent, period_name
 from workflows.reports.period import Period, parse
 
@@ -152,7 +152,10 @@ class ShownMonth:
                 "look",
             ),
         ]
-        return [*_of_complaints(answered, resolved), found[2]] if self.complaints_alone else found
+        if not self.complaints_alone:
+            return found
+        decided = tells_decided(self.kept.snapshot.definitions)
+        return [*_of_complaints(answered, resolved, decided=decided), found[2]]
 
     @property
     def sentence(self) -> str:
@@ -205,12 +208,14 @@ class ShownMonth:
         return Table(key, title, heading, there, tuple(row.name for row in rows if not row.is_told))
 
 
-def _of_complaints(answered: Share, resolved: Share) -> Iterator[Rate]:
+def _of_complaints(answered: Share, resolved: Share, *, decided: bool) -> Iterator[Rate]:
     """Those that were told of all requests before, and are told without praise and of complaints alone."""
+    were_decided = _("%(part)s of %(whole)s received, without praise, were decided by the cut-off.")
+    had_a_reply = _("%(part)s of %(whole)s received, without praise, had a reply or a decision by the cut-off.")
     yield Rate(
         _("Answered"),
         answered,
-        _("%(part)s of %(whole)s received, without praise, had a reply or a decision by the cut-off."),
+        were_decided if decided else had_a_reply,
         _("Received, without praise: %(whole)s. The number answered is withheld."),
     )
     yield Rate(

@@ -7,6 +7,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -17,11 +18,13 @@ from permissions.now import now
 from tests.content.forms import made
 from tests.content.forms.made import every_kind, question, sentences
 from tests.content.forms.recordings_made import needs_ffmpeg, recording
-from tests.content.forms.sending import URL, form_of, send, text_of
+from tests.content.forms.sending import URL, WORDS, form_of, send, text_of
+from tests.scenes import publish_danger_words
 from workflows.cases.actions import AddInformation
 from workflows.cases.consistency import inconsistencies
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, OtherPerson
+from workflows.deadlines.models import DeadlineKind
 from workflows.outbox.models import OutboxEntry
 
 pytestmark = needs_ffmpeg
@@ -227,3 +230,48 @@ def test_whoever_writes_for_another_says_whether_that_one_agrees(citizen: Client
     (kept,) = OtherPerson.objects.values_list("why_no_consent", flat=True)
     assert "child" not in kept  # values come as they lie in the database
     assert not person.case.answers.filter(key__startswith="for_").exclude(key="for_other").exists()
+
+
+@pytest.fixture
+def speaker() -> Client:
+    """Somebody whose words of danger are recognised, where they write any."""
+    made.english_forms("complaint", "rights")
+    publish_danger_words()
+    return Client()
+
+
+def danger_card(response: Any) -> Any:
+    return BeautifulSoup(response.content, "lxml").select_one("[data-danger-asked]")
+
+
+@pytest.mark.django_db
+def test_whoever_sends_a_recording_alone_is_asked_about_danger_and_is_not_held(speaker: Client) -> None:
+    asked = send(speaker, speaker.get(URL), [voice()], **EMPTY)
+    assert (asked.status_code, Case.objects.count()) == (HTTPStatus.UNPROCESSABLE_ENTITY, 0)
+    card = danger_card(asked)
+    assert "Nobody can listen to your recording" in card.text
+    assert "the complaints unit reads it first" not in card.text
+    move, go_on = card.select("button")
+    assert (move["formaction"], go_on.text.strip()) == ("/en/file/rights/", "No, send it")
+    assert len(card.select("a[href^=tel]")) == len({link["href"] for link in card.select("a[href^=tel]")}) > 0
+    assert send(speaker, asked, **EMPTY, danger_go=go_on["value"]).status_code == HTTPStatus.SEE_OTHER
+    case = Case.objects.get()
+    assert (case.held, case.agency.code, case.waits_for_listening) == (False, "moh", True)
+
+
+@pytest.mark.django_db
+def test_a_recording_beside_words_is_asked_nothing(speaker: Client) -> None:
+    assert send(speaker, speaker.get(URL), [voice()]).status_code == HTTPStatus.SEE_OTHER
+    assert not Case.objects.get().held
+
+
+@pytest.mark.django_db
+def test_a_recording_that_comes_by_itself_is_held_until_somebody_has_listened(speaker: Client) -> None:
+    data = {"agency": "moh", **WORDS, **EMPTY, **form_of(speaker.get(URL)), "files": [voice()]}
+    answer = speaker.post(URL, data, headers={"Accept": "application/json"})
+    assert answer.status_code == HTTPStatus.CREATED
+    case = Case.objects.get()
+    assert (case.held, case.agency.code) == (True, "central")
+    assert case.events.get(number=1).data["danger"] == "recording"
+    assert case.deadlines.filter(kind=DeadlineKind.LOOK, done=None).count() == 1
+    assert list(inconsistencies()) == []

@@ -61,7 +61,7 @@ CASES: Mapping[str, tuple[Callable[[Any], bool], str | None, Callable[[Rows], Va
     "open": (lambda each: each.status not in ("closed", "answered"), None, len),
     "pending": (lambda each: each.status != "closed", None, len),
     "closed": (lambda each: each.status == "closed", "closed_on", len),
-    "answered_share": (lambda each: True, "opened_on", lambda rows: _share(rows, lambda each: bool(each.answered_on))),
+    "answered_share": (lambda each: True, "opened_on", lambda rows: _share(rows, lambda each: bool(each.decided_on))),
     "resolved_share": (
         lambda each: each.status == "closed" and each.kind == "complaint",
         "closed_on",

@@ -39,7 +39,7 @@ def _today() -> None:
     said = {
         "received": _by(stands),
         "answerable": _by(stands.exclude(PRAISE)),
-        "answered": _by(stands.filter(answered_on__isnull=False).exclude(PRAISE)),
+        "answered": _by(stands.filter(decided_on__isnull=False).exclude(PRAISE)),
         "complaints_closed": _by(stands.filter(COMPLAINT, status="closed")),
         "closed": _by(stands.filter(status="closed")),
         "resolved": _by(stands.filter(RESOLVED, COMPLAINT, status="closed")),

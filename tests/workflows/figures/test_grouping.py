@@ -106,7 +106,7 @@ AGAIN: dict[str, Callable[[date, date], float | None]] = {
     "pending": lambda _start, end: sum(each.status != "closed" for each in _cases(end)),
     "closed": lambda start, end: len(_within(_cases(end), "closed_on", start, end)),
     "open": lambda _start, end: sum(each.status not in ("closed", "answered") for each in _cases(end)),
-    "answered_share": lambda start, end: _part("opened_on", start, end, lambda each: each.answered_on is not None),
+    "answered_share": lambda start, end: _part("opened_on", start, end, lambda each: each.decided_on is not None),
     "resolved_share": lambda start, end: _of_complaints(start, end, "resolved", "partly_resolved"),
     "explained_share": lambda start, end: _of_complaints(start, end, "explained"),
     "withdrawn": lambda start, end: sum(

@@ -33,7 +33,7 @@ def test_only_what_changed_is_told_with_its_reason() -> None:
     assert (corrected(later), corrected(early), later_than(early)) == (first, None, [first, later])
     found = corrections(first, later)
     whole = [each for each in found if each.table == "national"]
-    assert [(each.before, each.now, each.reason) for each in whole] == [(3, 5, "Answered after the former cut-off.")]
+    assert [(each.before, each.now, each.reason) for each in whole] == [(2, 5, "Answered after the former cut-off.")]
     assert {each.reason for each in corrections(early, first)} == {
         "The period was still going on at the former cut-off."
     }

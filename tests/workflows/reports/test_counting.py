@@ -11,7 +11,7 @@ import pytest
 from workflows.cases.models import CaseStatus, EventVerb, Outcome, Track
 from workflows.reports import story as words
 from workflows.reports.counting import OF_ONE_VERB, RESOLUTIONS, Count, Counting, Span, excused, seen
-from workflows.reports.definitions import counted_today
+from workflows.reports.definitions import counted_today, measures_of
 from workflows.reports.story import Act, Story
 
 START = datetime(2026, 9, 30, 21, tzinfo=UTC)
@@ -64,12 +64,16 @@ def test_received_from_the_first_instant_to_the_last() -> None:
     assert counted(opened(31)) == {}
 
 
-@pytest.mark.parametrize("verb", ["replied", "decided"])
-def test_a_reply_or_decision_answers(verb: str) -> None:
-    assert counted(opened(1), act(verb, 2))["answered"] == 1
+def test_a_decision_answers_and_before_version_10_a_reply_did_too() -> None:
+    of_9 = {measure.key: measure.counted for measure in measures_of(9)}
+    for verb, now, before in (("decided", 1, 1), ("replied", 0, 1)):
+        assert counted(opened(1), act(verb, 2))["answered"] == now
+        former = Count(SPAN, of_9)
+        former.add(Story(1, [opened(1), act(verb, 2)]))
+        assert former.national["answered"] == before
 
 
-@pytest.mark.parametrize("verb", ["asked", "noted", "referred", "escalated", "assigned"])
+@pytest.mark.parametrize("verb", ["replied", "asked", "noted", "referred", "escalated", "assigned"])
 def test_nothing_else_answers(verb: str) -> None:
     assert counted(opened(1), act(verb, 2))["answered"] == 0
 
@@ -193,7 +197,7 @@ def test_a_case_guarded_after_the_month_changes_no_figure_of_it_at_a_later_cut_o
 
 
 def test_the_months_of_a_year_add_up_though_one_is_guarded_in_the_middle_of_it() -> None:
-    acts = [opened(1), act("replied", 2), guarded(40)]
+    acts = [opened(1), act("decided", 2), guarded(40)]
     months = [Span(START, END, END), Span(END, END + timedelta(days=30), END + timedelta(days=30))]
     year = Span(START, END + timedelta(days=60), END + timedelta(days=60))
     by_month = sum((counted(*acts, span=span) for span in months), Counter())

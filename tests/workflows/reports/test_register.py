@@ -71,7 +71,7 @@ def test_a_row_says_what_the_diary_says(scene: October) -> None:
         "Holder": "level2 · level2-moh",
         "Promises missed": 2,
         "Promises missed inside": 2,
-        "First answer": None,
+        "First reply": None,
         "Closed on": None,
         "Outcome": None,
         "Escalations": 2,

@@ -9,13 +9,16 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
+from permissions.actors import Actor
 from permissions.now import standing_at
-from tests.scenes import Country, country, file_case, hire, publish_danger_words
+from tests.scenes import Country, country, file_case, hire, publish_danger_words, submission
 from tests.site.portal.signed_in import client_of
 from tests.site.portal.signed_in import page as text_of
+from tests.workflows.cases.spoken_requests import recorded, spoken
 from workflows.cases.actions import Release
 from workflows.cases.lifecycle import apply
-from workflows.cases.models import Case, CaseStatus
+from workflows.cases.models import Case, CaseStatus, Channel
+from workflows.cases.opening import open_case
 from workflows.cases.spam import Setting, settings_now
 from workflows.clock.sweep import sweep_clock
 
@@ -193,6 +196,20 @@ def test_words_of_danger_stand_first_and_are_decided_one_by_one(land: Country, u
         assert rows[0].select("button, input") == []
         assert unit.post(LIST, {"release_one": beaten.tracking}).status_code == 422
         assert outcomes([beaten]) == [("central", True)]
+
+
+def test_a_recording_that_nobody_was_asked_about_says_so(land: Country, unit: Client) -> None:
+    with standing_at(SUNDAY):
+        publish_danger_words()
+        case = spoken()
+        assert outcomes([case]) == [("central", True)]
+        for shown in (page(unit.get(LIST)), page(unit.get(f"/admin/desk/{case.tracking}/"))):
+            (told,) = shown.select("[data-danger]")
+            assert "a recording to which nobody has listened" in told.text
+            assert "Recognised by" not in told.text
+        words = submission(subject="", text="", files=(recorded(),))
+        taken = open_case(submission=words, channel=Channel.CALL, actor=Actor.citizen(), idempotency_key="taken")
+        assert not taken.held, "a person has heard it"
 
 
 def test_its_page_tells_the_unit_why_and_the_agency_finds_nothing(land: Country, unit: Client) -> None:

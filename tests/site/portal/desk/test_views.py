@@ -334,3 +334,24 @@ def test_news_and_searches_are_planned_for_what_is_asked(
         prepared = [statement for (statement,) in cursor.fetchall()]
     assert prepared
     assert not [each for each in prepared if of_it in each]
+
+
+@pytest.mark.parametrize(
+    ("language", "theirs", "yours"),
+    [
+        ("ar", "بانتظار إجابة صاحب الطلب", "بانتظار جوابك"),
+        ("en", "Waiting for the citizen’s answer", "Waiting for your answer"),
+    ],
+)
+def test_the_staff_reads_that_the_citizen_is_waited_for_who_alone_reads_that_it_is_their_turn(
+    land: Country, language: str, theirs: str, yours: str
+) -> None:
+    case = file_case(subject="انقطاع المياه")
+    apply(case.pk, AskCitizen(text="في أي شارع؟"), actor=land.actor("officer-moh"))
+    staff = client_of(land, "officer-moh", language)
+    for asked in ("?column=status", "search/?q=المياه", f"{case.tracking}/paper/"):
+        said = page(staff.get(f"/admin/desk/{asked}"))
+        assert (theirs in said, yours in said) == (True, False), asked
+    client = Client()
+    client.post(f"/{language}/track/", {"tracking": case.tracking, "secret": case.secret})
+    assert yours in page(client.get(f"/{language}/track/{case.tracking}/"))

@@ -106,7 +106,7 @@ def test_a_chart_names_what_its_scale_leaves_out(land: Country) -> None:
     assert "Requests received" in caption
     assert "Share answered" not in caption
     assert "Share answered" in note
-    assert "Median time to the first answer" in note
+    assert "Median time to the first reply" in note
 
 
 def test_it_is_saved_found_copied_removed_and_back(land: Country) -> None:

@@ -89,7 +89,7 @@ def test_a_share_is_made_in_the_form_and_published_by_a_second_person(owner: Cli
     }
     assert send(owner, version, values).status_code == 302
     assert definition(version)["term"]["conditions"][2] == {"column": "answer_took", "at_most": 2880}
-    assert "time to the first answer is at most 2 working days" in words(
+    assert "time to the first reply is at most 2 working days" in words(
         owner.get(f"/admin/studio/drafts/{version.pk}/edit/")
     )
     alone = owner.post(f"/admin/studio/drafts/{version.pk}/publish/", before_them(version))
