@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from http import HTTPStatus
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.mail import EmailMultiAlternatives
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from content.forms.arriving import Arriving, begin
 from content.forms.serving import read_token
 from content.forms.texts.rights import RIGHTS
 from content.forms.upload import Upload
 from content.forms.uploads import Attachments
+from permissions.isolated import without_isolates
+from permissions.writing import written_moment
 from tests.content.forms import made
 from tests.content.forms.sending import URL, WORDS, form_of, send
 from tests.scenes import publish_danger_words
 from workflows.cases.models import Case, File, Track
+from workflows.deadlines.models import Deadline, DeadlineKind
+from workflows.notifications.deliver import deliver_waiting
 
 pytestmark = pytest.mark.django_db
 BEATEN: dict[str, Any] = {
@@ -75,6 +83,30 @@ def test_who_goes_on_is_held(citizen: Client) -> None:
     assert send(citizen, response, **BEATEN, danger_go=go_on["value"]).status_code == HTTPStatus.SEE_OTHER
     case = Case.objects.get()
     assert (case.held, case.agency.code, case.track) == (True, "central", Track.ORDINARY)
+
+
+def test_who_goes_on_reads_by_when_somebody_looks_and_whom_to_ring(citizen: Client) -> None:
+    """The letter names neither the matter nor a number that would tell of it: somebody else may read it at home."""
+    response = send(citizen, citizen.get(URL), **BEATEN)
+    go_on = asked_on(response).select("button")[1]
+    sent = send(citizen, response, **BEATEN, email="huda@example.org", danger_go=go_on["value"])
+    look_by = Deadline.objects.get(kind=DeadlineKind.LOOK, done=None).due
+    assert look_by is not None
+    case = Case.objects.get()
+    with override(case.language):
+        when = " ".join(written_moment(look_by).split())
+    shown = BeautifulSoup(citizen.get(sent["Location"]).content, "lxml")
+    (looked_at,) = shown.select("[data-looked-at]")
+    assert when in " ".join(looked_at.get_text().split())
+    assert [each["href"] for each in shown.select("[data-help-now] a")] == ["tel:911", "tel:110"]
+    deliver_waiting()
+    (letter,) = (each for each in mail.outbox if each.to == ["huda@example.org"])
+    assert isinstance(letter, EmailMultiAlternatives)
+    body = " ".join(without_isolates(str(letter.body)).split())
+    assert when in body
+    assert "call 911" in body
+    assert not re.search(r"\b110\b", body)
+    assert "beats" not in f"{letter.subject}{body}{letter.alternatives}"
 
 
 def test_it_is_asked_before_what_is_missing_and_once(citizen: Client) -> None:
