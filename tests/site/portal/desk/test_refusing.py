@@ -78,7 +78,7 @@ def test_what_is_anothers_leads_to_referring_and_is_refused_only_where_no_other_
     form = form_of(page(sent))
     assert (sent.status_code, decided()) == (422, 0)
     assert "If another agency is responsible, refer the request to it." in form.get_text()
-    links = [each["href"].partition("?")[2] for each in form.select("[data-refer-instead] a")]
+    links = [str(each["href"]).partition("?")[2] for each in form.select("[data-refer-instead] a")]
     assert links == ["act=refer&to=moe", "act=refer"]
     opened = BeautifulSoup(page(officer.get(f"/admin/desk/{case.tracking}/?{links[0]}")), "lxml")
     assert opened.select("#act-refer[open] select[name=agency] option[value=moe][selected]")
