@@ -192,7 +192,7 @@ class Migration(migrations.Migration):
                         ('recording_seconds', models.PositiveIntegerField(db_default=0, default=0, help_text='How long it is; 0 as long as nobody knows.')),
                         ('listening', models.CharField(blank=True, choices=[('waiting', 'to be listened to'), ('silent', 'nothing can be heard'), ('summarised', 'summarised by the agency'), ('titled', 'subject and summary by the agency')], db_default='', default='', max_length=10)),
                         ('search_text', models.TextField(help_text='Number, subject and place, folded so that spellings meet; of one who is hidden the number.')),
-                        ('status', models.CharField(choices=[('triage', 'finding the right agency'), ('in_progress', 'being worked on'), ('waiting', 'waiting for your answer'), ('answered', 'answered'), ('closed', 'closed')], max_length=12, verbose_name='status')),
+                        ('status', models.CharField(choices=[('triage', 'finding the right agency'), ('in_progress', 'being worked on'), ('waiting', 'waiting for the citizen’s answer'), ('answered', 'answered'), ('closed', 'closed')], max_length=12, verbose_name='status')),
                         ('outcome', models.CharField(blank=True, choices=[('resolved', 'resolved'), ('partly_resolved', 'partly resolved'), ('explained', 'answered with an explanation'), ('refused', 'refused'), ('go_elsewhere', 'outside the agencies: go elsewhere'), ('noted', 'noted'), ('withdrawn', 'withdrawn'), ('spam', 'closed as spam')], max_length=20, verbose_name='outcome')),
                         ('level', models.PositiveSmallIntegerField(default=0, verbose_name='level')),
                         ('due', models.DateTimeField(null=True, verbose_name='due')),

@@ -143,7 +143,7 @@ class CaseScreen(StaffScreen):
         if to:
             forms[act].initial = {**forms[act].initial, "agency": to}
         if like and act in WRITES:
-            insert_like(forms, act, state, work, like, actor=self.actor, held=self.held)
+            insert_like(forms, act, state, like, actor=self.actor, held=self.held)
         return bool(key or to or like)
 
     def page(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from django.db.models import Q, QuerySet
@@ -49,7 +49,7 @@ class Inserted:
 
     ``outcome``: the way out of the step that goes with it, by its key; "" where none does. ``refusal``: what the form
     of a refusal asks for beside the text, by its fields; nothing where the outcome refuses nothing. ``effects``: what
-    else the case is given with it, in words.
+    else the case is given with it, in words. ``fits``: it was used in cases like this one, or is of their category.
     """
 
     key: str
@@ -61,6 +61,7 @@ class Inserted:
     search: str
     refusal: Mapping[str, str]
     effects: str = ""
+    fits: bool = False
 
 
 def visible(user_id: int, held: Held) -> QuerySet[ReadyAnswer]:
@@ -90,20 +91,21 @@ def new_key() -> str:
 
 
 def fitting(state: State, work: Work | None, act: str, *, user_id: int, held: Held) -> list[Inserted]:
-    """Those that fit the kind, the act and the language of a case. First what was used in cases like it, then one's
-    own, then what is used most."""
+    """Those that fit the kind, the act and the language of a case. First what its agency used in cases like it, then
+    what others did, then one's own, then what is used most."""
     rows = visible(user_id, held).filter(
         act__in=("", act), kind__in=("", state.kind.code), language__in=("", state.case.language)
     )
     found = list(rows.select_related("tag", "assignee").order_by("-used", "title")[:MOST])
     like = used_like(state, found)
-    found.sort(key=lambda each: (-like.get(each.pk, 0), each.owner_id is None))
+    found.sort(key=lambda answer: answer.owner_id is None)
+    found.sort(key=lambda answer: like.get(answer.pk, (0, 0)), reverse=True)
     with override(state.case.language):
         values = _values_of(state.case, work)
     if any(NAME in places(each.text) for each in found):
         person = person_shown(Actor.staff(user_id), state, held=held)
         values[NAME] = person.name if person is not None else ""
-    return [_inserted(each, state, work, act, values) for each in found]
+    return [replace(_inserted(answer, state, work, act, values), fits=answer.pk in like) for answer in found]
 
 
 def common(works: Sequence[Work], *, user_id: int, held: Held) -> list[Inserted]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Final
 
-from django.db.models import Count, F
+from django.db.models import Count, F, Q
 
 from permissions.now import now
 from portal.desk.models import ReadyAnswer, ReadyUse
@@ -28,17 +28,22 @@ def count_use(answer: ReadyAnswer, cases: Iterable[int]) -> None:
         ReadyAnswer.objects.filter(pk=answer.pk).update(used=F("used") + len(uses))
 
 
-def used_like(state: State, answers: Sequence[ReadyAnswer]) -> Mapping[int, int]:
-    """How often each of ``answers``, by id, was used in cases of the category of this one; where it has none, of the
-    category that was learned for its words. Of a category unknown nothing."""
+def used_like(state: State, answers: Sequence[ReadyAnswer]) -> Mapping[int, tuple[int, int]]:
+    """How often each of ``answers``, by id, was used in cases of the category of this one: by its agency, and by all.
+    Where it has none, of the category that was learned for its words. Of a category unknown nothing."""
     category = state.case.category or _learned_category(state)
     if not category:
         return {}
     of_category = {"case__kind": state.case.kind_id, "case__category": category}
     uses = ReadyUse.objects.filter(answer__in=answers, at__gte=now() - LATELY, **of_category)
-    used = dict(uses.values_list("answer").annotate(times=Count("pk")).order_by())
-    given = {each.pk: 1 for each in answers if each.category == category}
-    return {pk: used.get(pk, 0) + given.get(pk, 0) for pk in used.keys() | given.keys()}
+    here = Count("pk", filter=Q(case__agency=state.case.agency_id))
+    counted = uses.values_list("answer").annotate(here=here, times=Count("pk")).order_by()
+    used = {answer_id: (at_agency, times) for answer_id, at_agency, times in counted}
+    for answer in answers:
+        if answer.category == category:
+            at_agency, times = used.get(answer.pk, (0, 0))
+            used[answer.pk] = (at_agency, times + 1)
+    return used
 
 
 def objected_to(answers: Sequence[ReadyAnswer]) -> Mapping[int, int]:

@@ -13,10 +13,10 @@ from permissions.arabic import fold
 from permissions.looking.models import Kind
 from permissions.looking.services import Thing, note
 from portal.desk.forms import ActForms
-from portal.desk.ready import BLANK, way_of
+from portal.desk.ready import BLANK
 from workflows.cases.errors import NotAllowed
 from workflows.cases.identity import is_hidden
-from workflows.cases.models import NOT_ANSWERED, Case, CaseStatus, MessageKind, Outcome, Work
+from workflows.cases.models import NOT_ANSWERED, Case, CaseStatus, MessageKind, Outcome
 from workflows.cases.selectors import case_for
 from workflows.cases.state import State
 from workflows.routing.reading import forms_of_token
@@ -46,30 +46,28 @@ def may_reuse(case: Case, other: Case, held: Held) -> bool:
     )
 
 
-def insert_like(
-    forms: ActForms, act: str, state: State, work: Work | None, tracking: str, *, actor: Actor, held: Held
-) -> None:
-    """Begin a form with the answer of another case and its outcome; with nothing where it may not be used."""
-    text, outcome = _answer_of(state.case, tracking, actor, held)
+def insert_like(forms: ActForms, act: str, state: State, tracking: str, *, actor: Actor, held: Held) -> None:
+    """Begin a form with the answer of another case; with nothing where it may not be used. What comes of this case its
+    officer chooses: that the other was resolved says nothing of it."""
+    text = _answer_of(state.case, tracking, actor, held)
     if text:
-        form, way = forms[act], way_of(state, work, act, outcome)
-        form.initial = {**form.initial, "text": text, **({"outcome": way} if way else {})}
+        form = forms[act]
+        form.initial = {**form.initial, "text": text}
         form.ready = REUSED
 
 
-def _answer_of(case: Case, tracking: str, actor: Actor, held: Held) -> tuple[str, str]:
-    """The answer, with a place to be filled in where it names its citizen, a number or where it was; and the outcome.
-    That somebody looked at the other case is noted."""
+def _answer_of(case: Case, tracking: str, actor: Actor, held: Held) -> str:
+    """The answer, with a place to be filled in where it names its citizen, a number or where it was; "" for none. That
+    somebody looked at the other case is noted."""
     try:
         other = case_for(actor, tracking, held=held)
     except NotAllowed:
-        return "", ""
+        return ""
     if not may_reuse(case, other.case, held):
-        return "", ""
+        return ""
     note(Kind.CASE_READ, user_id=actor.user_id, thing=Thing("case", other.case.pk, case_id=other.case.pk))
     text = _as_corrected(other.case)
-    outcome = "" if other.case.outcome == Outcome.REFUSED else other.case.outcome
-    return (without_people(text, other.case, case), outcome) if text else ("", "")
+    return without_people(text, other.case, case) if text else ""
 
 
 def _as_corrected(case: Case) -> str:

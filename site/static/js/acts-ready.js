@@ -74,9 +74,20 @@ class Ready {
   filter() {
     const words = fold(this.input.value).split(/\s+/).filter(Boolean)
     const fits = this.all.filter((each) => words.every((word) => each.search.includes(word)))
-    this.list.replaceChildren(...fits.map((each, place) => this.option(each, place)))
+    this.list.replaceChildren(...fits.flatMap((each, place) => [...this.heading(each, fits[place - 1]), this.option(each, place)]))
+    this.options = [...this.list.querySelectorAll("[role=option]")]
     this.say(fits.length ? "" : this.place.dataset.none)
     this.mark(0)
+  }
+
+  // Above the first of those that fit the request, and of the others.
+  heading(each, former) {
+    if (!each.group || each.group === former?.group) return []
+    const heading = document.createElement("div")
+    heading.className = "soft small"
+    heading.setAttribute("role", "presentation")
+    heading.textContent = each.group
+    return [heading]
   }
 
   option(each, place) {
@@ -96,9 +107,9 @@ class Ready {
   }
 
   mark(place) {
-    this.at = Math.max(0, Math.min(place, this.list.children.length - 1))
-    for (const [number, option] of [...this.list.children].entries()) option.setAttribute("aria-selected", String(number === this.at))
-    const chosen = this.list.children[this.at]
+    this.at = Math.max(0, Math.min(place, this.options.length - 1))
+    for (const [number, option] of this.options.entries()) option.setAttribute("aria-selected", String(number === this.at))
+    const chosen = this.options[this.at]
     chosen?.scrollIntoView({ block: "nearest" })
     if (chosen) this.input.setAttribute("aria-activedescendant", chosen.id)
     else this.input.removeAttribute("aria-activedescendant")
@@ -109,7 +120,7 @@ class Ready {
     else if (event.key === "ArrowUp") this.mark(this.at - 1)
     else if (event.key === "Escape") this.close()
     else if (event.key === "Enter") {
-      const chosen = this.list.children[this.at]
+      const chosen = this.options[this.at]
       if (chosen) this.insert(chosen.ready)
     } else return
     event.preventDefault()

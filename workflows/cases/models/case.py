@@ -40,11 +40,11 @@ class Channel(models.TextChoices):
 
 
 class CaseStatus(models.TextChoices):
-    """Where a case stands, in the words a citizen reads."""
+    """Where a case stands, in the words the staff reads; its citizen has others: for them, a question is their turn."""
 
     TRIAGE = "triage", _("finding the right agency")
     IN_PROGRESS = "in_progress", _("being worked on")
-    WAITING = "waiting", _("waiting for your answer")
+    WAITING = "waiting", _("waiting for the citizen’s answer")
     ANSWERED = "answered", _("answered")
     CLOSED = "closed", _("closed")
 

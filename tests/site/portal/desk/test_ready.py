@@ -270,8 +270,21 @@ def test_what_was_used_in_requests_of_the_category_comes_first(land: Country, mi
         r'data-ready="(\w+)"', page(mine.get(f"/admin/desk/{file_case(category='roads').tracking}/reply/ready/"))
     )
     assert order == ["fits", "often"]
-    order = re.findall(r'data-ready="(\w+)"', page(mine.get(f"/admin/desk/{file_case().tracking}/reply/ready/")))
-    assert order == ["often", "fits"]
+    html = page(mine.get(f"/admin/desk/{file_case().tracking}/reply/ready/"))
+    assert re.findall(r'data-ready="(\w+)"', html) == ["often", "fits"]
+    assert "Fits this request" not in html
+
+
+def test_what_ones_own_agency_used_comes_before_what_others_did(land: Country, mine: Client) -> None:
+    publish_tree(category("roads"))
+    ours, theirs, unused = ready(key="ours"), ready(key="theirs"), ready(key="unused", used=90)
+    ReadyUse.objects.create(answer=ours, case=file_case(category="roads"), at=now())
+    for _number in range(3):
+        ReadyUse.objects.create(answer=theirs, case=file_case(category="roads", agency="moe"), at=now())
+    html = page(mine.get(f"/admin/desk/{file_case(category='roads').tracking}/reply/ready/"))
+    assert re.findall(r'data-ready="(\w+)"', html) == ["ours", "theirs", unused.key]
+    groups = re.findall(r'data-group="([^"]*)"', html)
+    assert groups == ["Fits this request", "Fits this request", "Others"]
 
 
 def test_a_blank_of_a_shipped_answer_is_filled_in_before_it_is_sent(land: Country, mine: Client) -> None:
@@ -320,7 +333,7 @@ def test_the_answer_of_a_closed_request_begins_this_one_without_its_citizen(land
         assert word not in text
     assert "أُصلح عمودان" in text
     assert "حي" in text, "what is the place of both stays"
-    assert '<option value="resolved" selected' in form
+    assert '<option value="" selected' in form.split('name="outcome"')[1], "its officer says what came of it"
     refused = send(mine, case, "decide", outcome="resolved", text=html_lib.unescape(text).strip(), ready="like")
     assert refused.status_code == 422, "its blanks are filled in first"
     assert send(mine, case, "decide", outcome="resolved", text="أُصلح عمودان.", ready="like").status_code == 302
