@@ -4,10 +4,11 @@ and it is sure. So nobody reads here what the rules then do not do."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from permissions.agencies.models import Agency
 from workflows.cases.foreseen import Foreseen, Sent, foresee, foresee_again
 from workflows.cases.models import Track
 from workflows.cases.rules import Rules
@@ -72,10 +73,22 @@ def _one(foreseen: Foreseen, subject: str, text: str, language: str, among: Mapp
     sent = foreseen.sent
     if sent is not None and sent.agency in among:
         return _by_rule(sent)
+    within = _within_the_others(foreseen.named)
+    if within is not None and within.agency in among:
+        return _by_rule(within)
     if foreseen.named or (sent is not None and sent.words):
         return None  # the words name several, or the unit: what was learned does not know better
     best = next(iter(surely_measured(About.BODY, f"{subject}\n\n{text}", language=language, among=among)), None)
     return _learned(best, among) if best is not None and best.sure else None
+
+
+def _within_the_others(named: Sequence[Sent]) -> Sent | None:
+    """Of several agencies that words name, the one that lies under all the others: a hospital, and its ministry."""
+    codes = {each.agency for each in named}
+    if len(codes) < 2:
+        return None
+    above = dict(Agency.objects.filter(code__in=codes).values_list("code", "parent__code"))
+    return next((each for each in named if codes - {each.agency} == {above.get(each.agency)}), None)
 
 
 def _by_rule(sent: Sent) -> Fit:

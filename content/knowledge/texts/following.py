@@ -47,6 +47,13 @@ FOLLOWING: tuple[str, dict[str, Both], list[tuple[str, dict[str, Any]]]] = (
                     ),
                 ),
                 Both(
+                    'ومن أثبت بريده أو هاتفه برمز يصله وجد في <a href="../../../my/">طلباتي</a> الطلبات التي عليها هذا العنوان، '
+                    "وموعد كل منها، وما ينتظر جوابه. ولا تظهر هناك الطلبات الحساسة والسرية.",
+                    "Whoever proves their email or phone with a code that we send finds the requests with that address under "
+                    '<a href="../../../my/">My requests</a>, with the date of each and what waits for an answer. Sensitive and '
+                    "confidential requests aren’t listed there.",
+                ),
+                Both(
                     'وإن أضعت الرمز وبقي الرقم <a href="../../../track/lost/">فاطلب رمزًا جديدًا</a>. وإن أضعتهما معًا فانظر في '
                     '<a href="../../../questions/">الأسئلة الشائعة</a>.',
                     'If you lost the code and still have the number, <a href="../../../track/lost/">ask for a new code</a>. If you lost '

@@ -52,9 +52,11 @@ class RequestRow:
         case = self.case
         if self.by_number:
             return {"tracking": case.tracking, "by_number": True}
+        is_over = case.status in (CaseStatus.ANSWERED, CaseStatus.CLOSED)
         return {
             "tracking": case.tracking,
             "by_number": False,
+            "missed": case.missed and not is_over,
             "turn": self.turn,
             "stands_for": self.stands_for,
             "subject": case.marked_title,
@@ -63,7 +65,7 @@ class RequestRow:
             "status": case.status,
             "status_words": status_words(case),
             "tone": tone_of(case.outcome),
-            "due": case.due if case.status not in (CaseStatus.ANSWERED, CaseStatus.CLOSED) else None,
+            "due": None if is_over else case.due,
             "opened_at": case.opened_at,
             "case": case,
         }

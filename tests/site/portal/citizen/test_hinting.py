@@ -17,6 +17,7 @@ from content.forms.danger_asked import danger_written
 from content.forms.page import FormPage
 from content.knowledge.models import ArticlePage, OfUse
 from permissions.actors import Actor
+from permissions.agencies.models import Agency
 from permissions.citizens.models import Citizen
 from permissions.limits import catalogue
 from permissions.limits.decide import Limit
@@ -133,6 +134,16 @@ def test_where_the_words_name_two_agencies_nothing_is_said_and_nothing_is_learne
     publish_one("routing", "main", TWO)
     assert "data-offer" not in read(ask(Client(), text=f"{SURE} حفرة ودواء"))
     assert "data-offer" in read(ask(Client(), text=SURE.replace("والدواء", "")))
+
+
+def test_of_a_hospital_and_its_ministry_the_hospital_is_offered(land: Country, bodies: list[str]) -> None:
+    publish_one("routing", "main", TWO)
+    text = f"{SURE} حفرة ودواء"
+    Agency.objects.filter(code="moe").update(parent=land.agencies["moh"])
+    shown = read(ask(Client(), text=text))
+    assert 'value="agency:moe"' in shown
+    assert "حفرة" in shown
+    assert shown.count("data-offer=") == 1
 
 
 def test_what_is_chosen_and_where_it_is_count_as_when_it_is_filed(land: Country) -> None:

@@ -21,7 +21,7 @@ from portal.citizen.request_list import A_PAGE, LONG, RequestList
 from tests.scenes import Country, file_case
 from tests.site.portal.citizen.following import page, prove
 from tests.site.portal.citizen.signing_in import HUDA, is_in, known, sign_in
-from workflows.cases.actions import AskCitizen, Withdraw
+from workflows.cases.actions import AskCitizen, Decide, Withdraw
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, CaseEvent
 from workflows.notifications.deliver import deliver_waiting
@@ -60,6 +60,17 @@ def test_what_was_filed_with_the_address_is_listed_with_its_date_and_opens(clien
     assert "Your turn" not in said
     assert "Water 0" in page(client, case, "en")
     assert {event.verb for event in CaseEvent.objects.filter(case=case)} == {"opened"}, "officers see nothing of it"
+
+
+def test_a_promised_date_that_has_passed_is_marked_until_it_is_answered(client: Client, land: Country) -> None:
+    (case,) = filed()
+    mark = "A promised date has passed"
+    sign_in(client)
+    assert mark not in client.get("/en/my/").content.decode()
+    Case.objects.filter(pk=case.pk).update(missed=1)
+    assert mark in client.get("/en/my/").content.decode()
+    apply(case.pk, Decide(outcome="resolved", text="Done."), actor=land.actor("officer-moh"))
+    assert mark not in client.get("/en/my/").content.decode()
 
 
 def test_a_question_makes_it_their_turn(client: Client, land: Country) -> None:
