@@ -81,8 +81,7 @@ class FormSchema:
         first = next(asked, None)
         return first.key if first is not None and not self.steps else ""
 
-    @property
-    def folded(self) -> frozenset[str]:
+    def folded(self, *, sealed: bool) -> frozenset[str]:
         """The keys of what need not be answered, of a form on one page. An editor's own questions stay among the words
         that an editor wrote between them."""
         if self.steps:
@@ -91,6 +90,7 @@ class FormSchema:
             name for each in self.questions for when in (each.shown_if, each.required_if) for name in _named(when)
         }
         kinds = FOLDED if self.asks(QuestionKind.WORDS) is not None else FOLDED | FOLDED_OF_EDITORS
+        kinds |= FOLDED_WHERE_SEALED if sealed else frozenset()
         return frozenset(
             each.key
             for each in self.questions
@@ -111,6 +111,8 @@ RECORDED = (QuestionKind.FILES, QuestionKind.VOICE, QuestionKind.VIDEO)
 """The questions that take recordings."""
 FOLDED = frozenset({QuestionKind.CONCERNS, QuestionKind.CONFIDENTIAL, QuestionKind.CATEGORY, QuestionKind.SERVICE})
 """What is folded under “More details” where it may be left empty."""
+FOLDED_WHERE_SEALED = frozenset({QuestionKind.CONTACT})
+"""The same of a sealed form, too: whoever fears somebody had rather leave no address."""
 FOLDED_OF_EDITORS = frozenset(ANSWERS) - {QuestionKind.AREA, QuestionKind.CONSENT, QuestionKind.FOR_OTHER}
 """The same of questions of an editor's own."""
 SPEAKABLE = (QuestionKind.SUBJECT, QuestionKind.STATEMENT)
@@ -251,19 +253,23 @@ class FilingForm(forms.Form):
 
     def short(self) -> Iterator[Row]:
         """What is asked at once: of whoever writes, how to reach them."""
+        folded = self.schema.folded(sealed=self.sealed)
         for row in self.rows():
+            if row.question.key in folded:
+                continue
             if row.question.kind == QuestionKind.CONTACT:
                 yield replace(row, fields=tuple(field for field in row.fields if field.name != NAME))
-            elif row.question.key not in self.schema.folded:
+            else:
                 yield row
 
     def more(self) -> list[Row]:
         """What is folded: nobody need answer it, and nothing else hangs on it. Of a form in steps nothing."""
         if self.schema.steps:
             return []
-        folded = [row for row in self.rows() if row.question.key in self.schema.folded]
+        keys = self.schema.folded(sealed=self.sealed)
+        folded = [row for row in self.rows() if row.question.key in keys]
         asked = self.schema.asks(QuestionKind.CONTACT)
-        if asked is None or NAME not in self.names[asked.key] or NAME not in self.fields:
+        if asked is None or asked.key in keys or NAME not in self.names[asked.key] or NAME not in self.fields:
             return folded
         return [Row(asked, (self[NAME],), apart=True), *folded]
 

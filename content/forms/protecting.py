@@ -9,10 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from content.forms.arriving import Arriving, let_go
 from content.forms.fields import public_bodies
-from content.forms.form import build_form
+from content.forms.form import FilingForm, build_form
 from content.forms.keys import FILES, FORM_TOKEN, KEPT_FILES, REMOVED_FILES, file_names
 from content.forms.limited import attached_within_limits
-from content.forms.round import Round
+from content.forms.round import Carried, Round
 from content.forms.serving import (
     SALT,
     Asking,
@@ -51,8 +51,15 @@ def serve_carried(page: Asking, request: HttpRequest) -> HttpResponse:
     takes = schema.asks(QuestionKind.FILES) is not None
     attachments = _taken_over(request, former, token.key, takes=takes)
     this = Round(form, token, attachments, sealed=True, standing=begin(form))
-    this.carried = (kind, value)
+    this.carried = Carried(kind, value, _left_out(request, form))
     return show_form(page, request, this)
+
+
+def _left_out(request: HttpRequest, form: FilingForm) -> tuple[str, ...]:
+    """What somebody wrote of themselves in the ordinary form, by the names of its fields in this one."""
+    asked = form.schema.asks(QuestionKind.CONTACT)
+    names = form.names[asked.key] if asked is not None else ()
+    return tuple(str(form[name].label) for name in names if request.POST.get(name, "").strip())
 
 
 def _ordinary(value: str) -> tuple[str, str]:

@@ -21,6 +21,7 @@ from content.forms.upload import Upload
 from content.forms.uploads import BUSY, NOT_TAKEN, Attachments
 from permissions.citizens.models import Citizen
 from permissions.limits.asking import NOT_ASKED, Asked
+from permissions.translated_text import one_and_all
 from workflows.questions.types import QuestionKind
 
 FILES_MISSING = _("Attach a file.")
@@ -48,6 +49,20 @@ class Token(Protocol):
     def revision(self) -> int | None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """From where what was written came here: the ``kind`` and the token of the ordinary form. ``left_out``: what stood
+    there and did not come along, by its labels."""
+
+    kind: str
+    value: str
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def left_out_words(self) -> str:
+        return one_and_all(self.left_out)
+
+
 @dataclass(slots=True)
 class Round:
     """One showing of a form: what was typed, what arrived, what is wrong.
@@ -55,8 +70,7 @@ class Round:
     ``looks``: nothing is to be sent, what fits it was asked for. ``typed``: what that is found by, else None.
     ``danger``: what its sender is asked first, where words of danger were recognised; ``gone_on``: the signed value
     that says that they were asked and go on. ``asks_danger``: its sender sees what is answered, so they are asked.
-    ``carried``: the kind of the ordinary form from which what was written
-    came here, and its token.
+    ``carried``: the ordinary form from which what was written came here.
     """
 
     form: FilingForm
@@ -74,7 +88,7 @@ class Round:
     danger: DangerAsked | None = None
     gone_on: str = ""
     asks_danger: bool = False
-    carried: tuple[str, str] | None = None
+    carried: Carried | None = None
     others: dict[str, AskedFiles] = field(default_factory=dict)
     """The files of questions that take one kind alone, by their keys."""
 

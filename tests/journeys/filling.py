@@ -22,6 +22,6 @@ def write(page: Page) -> None:
 
 def open_more(page: Page) -> None:
     """What the form folds, because nobody need answer it, stands open."""
-    fold = page.locator("form[data-filing] details.fold").last
+    fold = page.locator("form[data-filing] details#more")
     if fold.get_attribute("open") is None:
         fold.locator("summary").click()

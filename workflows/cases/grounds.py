@@ -42,10 +42,12 @@ class Refusal:
     instead: str
 
 
+ANOTHERS: Final = "outside_competence"
+"""The ground that says that it is for another agency: where there is one, the request is referred and not refused."""
 GENERAL: Final[Mapping[str, Ground]] = {
     key: Ground(key, {"ar": arabic, "en": english})
     for key, arabic, english in (
-        ("outside_competence", "ليس من اختصاص الجهة", "Not for this agency to decide"),
+        (ANOTHERS, "ليس من اختصاص الجهة", "Not for this agency to decide"),
         ("no_legal_basis", "لا سند له في القانون", "The law doesn’t provide for it"),
         ("conditions_not_met", "الشروط غير مستوفاة", "The conditions aren’t met"),
         ("not_in_plan", "ليس ضمن الخطة أو الموازنة", "Not in the plan or the budget"),

@@ -24,12 +24,13 @@ SENT: Final = (EventVerb.REPLIED, EventVerb.ASKED, EventVerb.DECIDED, EventVerb.
 
 @dataclass(frozen=True, slots=True)
 class AtStep:
-    """The open work of one kind at one step, by ``AGES``; ``missed``: how much of it missed a promise."""
+    """The open work of one kind at one step, by ``AGES``; ``to_citizen``, ``inside``: how many promises it missed."""
 
     kind_id: int
     step: str
     ages: tuple[int, ...]
-    missed: int
+    to_citizen: int
+    inside: int
 
     @property
     def count(self) -> int:
@@ -75,9 +76,12 @@ def at_steps(works: QuerySet[Work], at: datetime) -> list[AtStep]:
     for place, (older, newer) in enumerate(zip(bounds[1:], bounds, strict=False), 1):
         ages[f"age_{place}"] = Count("pk", filter=Q(reached_at__gt=older, reached_at__lte=newer))
     ages[f"age_{len(bounds)}"] = Count("pk", filter=Q(reached_at__lte=bounds[-1]))
-    missed = Count("pk", filter=MISSED)
-    rows: Iterable[Any] = works.order_by().values("kind", "step").annotate(**ages, missed_any=missed)
-    found = [AtStep(row["kind"], row["step"], tuple(row[age] for age in ages), row["missed_any"]) for row in rows]
+    missed = {"to_citizen": Sum("missed"), "inside": Sum("missed_inside")}
+    rows: Iterable[Any] = works.order_by().values("kind", "step").annotate(**ages, **missed)
+    found = [
+        AtStep(row["kind"], row["step"], tuple(row[age] for age in ages), row["to_citizen"], row["inside"])
+        for row in rows
+    ]
     return sorted(found, key=lambda each: -each.count)
 
 

@@ -83,6 +83,7 @@ TILES: Final[Mapping[str, Tile]] = {
         _split("pending_levels", "pending", by="level", drawn="bars"),
         _split("pending_agencies", "pending", by="agency", drawn="bars"),
         _split("answered_agencies", "answered_share", by="agency", drawn="bars"),
+        _split("kept_agencies", "kept_share", by="agency", drawn="bars"),
         _split("satisfied_agencies", "satisfied_share", by="agency", drawn="bars"),
         _split("escalated_agencies", "escalations", by="agency", drawn="bars"),
         _split(
@@ -123,7 +124,7 @@ BOARDS: Final[Mapping[str, Board]] = {
             about=_("Promises missed, what is escalated and what comes back, at the agencies whose requests you read."),
             national=False,
             tiles=(
-                *("pending", "promises_missed", "escalations", "in_time_share", "reopened_share", "days_to_decision"),
+                *("pending", "promises_missed", "kept_share", "escalations", "reopened_share", "days_to_decision"),
                 *("pending_levels", "speed", "year"),
             ),
         ),
@@ -133,8 +134,8 @@ BOARDS: Final[Mapping[str, Board]] = {
             about=_("Your agency beside the median of all, of which no other is named."),
             national=False,
             tiles=(
-                *("received", "resolved_share", "explained_share", "in_time_share", "days_to_decision"),
-                *("needs_met_share", "answered_share", "escalations", "year", "categories", "places"),
+                *("received", "resolved_share", "explained_share", "kept_share", "days_to_decision"),
+                *("needs_met_share", "pending", "escalations", "year", "categories", "places"),
             ),
         ),
         Board(
@@ -143,8 +144,8 @@ BOARDS: Final[Mapping[str, Board]] = {
             about=_("All agencies: what came, where it waits, where promises are missed and where it is escalated."),
             national=True,
             tiles=(
-                *("received", "pending", "promises_missed", "answered_share", "escalations", "satisfied_share"),
-                *("days", "pending_agencies", "missed_agencies", "answered_agencies", "escalated_agencies"),
+                *("received", "pending", "promises_missed", "kept_share", "escalations", "satisfied_share"),
+                *("days", "pending_agencies", "missed_agencies", "kept_agencies", "escalated_agencies"),
             ),
         ),
         Board(
@@ -153,8 +154,8 @@ BOARDS: Final[Mapping[str, Board]] = {
             about=_("The country on one page: its rates, and where they are worst."),
             national=True,
             tiles=(
-                *("resolved_share", "explained_share", "in_time_share", "days_to_decision", "needs_met_share"),
-                *("answered_share", "received", "pending"),
+                *("resolved_share", "explained_share", "kept_share", "days_to_decision", "needs_met_share"),
+                *("promises_missed", "received", "pending"),
                 *("year", "places", "satisfied_agencies", "escalated_agencies"),
             ),
         ),
@@ -164,7 +165,7 @@ BOARDS: Final[Mapping[str, Board]] = {
             about=_("How the processes do: how long they take, what the clock escalates, what comes back."),
             national=True,
             tiles=(
-                *("days_to_answer", "days_to_decision", "in_time_share", "escalations_by_clock", "reopened_share"),
+                *("days_to_answer", "days_to_decision", "kept_share", "escalations_by_clock", "reopened_share"),
                 *("referrals", "speed", "decided_processes", "objected_categories", "kinds"),
             ),
         ),

@@ -224,7 +224,7 @@ SHIPPED: Final[Mapping[str, Measure]] = {
         ),
         Measure(
             key="in_time_share",
-            name={"ar": "نسبة ما أُجيب عنه في الموعد", "en": "Share answered by the promised date"},
+            name={"ar": "نسبة ما صدر قراره ضمن المهلة القصوى", "en": "Share decided within the overall limit"},
             meaning=TERMS["in_time"].meaning,
             source="cases",
             shape="share",
@@ -257,10 +257,11 @@ SHIPPED: Final[Mapping[str, Measure]] = {
         ),
         Measure(
             key="kept_share",
-            name={"ar": "نسبة ما قُرّر دون موعد فائت", "en": "Share decided with every promise kept"},
+            name={"ar": "نسبة ما صدر قراره في الموعد", "en": "Share decided by the promised date"},
             meaning={
-                "ar": "من الطلبات التي صدر فيها أول قرار في المدة: نسبة ما لم يفت لصاحبه موعد.",
-                "en": "Of the requests first decided in the period: those with no promise to the citizen missed.",
+                "ar": "من الطلبات التي صدر فيها أول قرار في المدة: نسبة ما لم يفت فيه أي موعد أُعطي لصاحبه.",
+                "en": "Of the requests first decided in the period: those in which no date that the citizen was given "
+                "had passed.",
             },
             source="cases",
             shape="share",

@@ -85,9 +85,11 @@ TERMS: Final[Mapping[str, Term]] = {
             name={"ar": "رُدّ عليه", "en": "Answered"},
             meaning={
                 "ar": "من الطلبات الواردة في المدة، عدا الثناء: ما صدر فيه قرار وصل أصحابه. والرد المؤقت قبل القرار، "
-                "كالقول إن الطلب قيد الدراسة، والسؤال والملاحظة والإحالة ليست ردًّا.",
+                "كالقول إن الطلب قيد الدراسة، والسؤال والملاحظة والإحالة ليست ردًّا. وما ورد في آخر المدة قد يكون "
+                "موعده لم يحن بعد.",
                 "en": "Of the requests received in the period, without praise: those decided, whose citizen has the "
-                "answer. An interim reply (“we’re looking into it”), a question, a note and a referral don’t count.",
+                "answer. An interim reply (“we’re looking into it”), a question, a note and a referral don’t count. "
+                "What came last may not be due yet.",
             },
             conditions=(NO_PRAISE, Condition("decided_on", is_set=True)),
         ),
@@ -135,7 +137,7 @@ TERMS: Final[Mapping[str, Term]] = {
         ),
         Term(
             key="in_time",
-            name={"ar": "في الموعد", "en": "By the promised date"},
+            name={"ar": "ضمن المهلة القصوى", "en": "Within the overall limit"},
             meaning={
                 "ar": "من الطلبات التي لها مهلة قصوى وصدر فيها أول قرار في المدة: ما صدر قراره ضمنها.",
                 "en": "Of the requests with an overall limit that were first decided in the period: those decided "

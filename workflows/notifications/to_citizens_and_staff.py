@@ -22,6 +22,7 @@ from workflows.cases.tracking import goes_by_letter, grouped, secret_if_known
 from workflows.cases.why_here import opening_of, to_citizen, why_here
 from workflows.notifications.addresses import addresses
 from workflows.notifications.after_decision import ways_left
+from workflows.notifications.first_look import about_the_first_look, spoke_of_danger
 from workflows.notifications.letter import Kept, WrittenLetter
 from workflows.notifications.letters_of_topics import Letter
 from workflows.notifications.short_links import Opens
@@ -73,6 +74,7 @@ def written(entry: OutboxEntry, case: Case, language: str, wordings: Wordings) -
             *_why_refused(entry, case, letter=topic),
             *_ways_left(entry, case, language),
             *_answer_by(entry),
+            *(about_the_first_look(case) if entry.topic == "acknowledged" else ()),
             *_reason(entry, case),
             *about_the_code(entry.topic, case.track, code),
         ],
@@ -276,9 +278,10 @@ def about_the_code(topic: str, track: str, code: str) -> list[str]:
 
 
 def _kept(case: Case, code: str) -> tuple[Kept, ...]:
-    """The subject too, unless a link is in it: nobody has shown that the address is theirs, and the letter is ours."""
+    """The subject too, unless a link is in it: nobody has shown that the address is theirs, and the letter is ours. Of
+    what spoke of danger it is left out."""
     kept = [Kept(_("Request number"), case.tracking)]
-    if case.track != Track.SENSITIVE and not _LINK.search(case.title):
+    if case.track != Track.SENSITIVE and not _LINK.search(case.title) and not spoke_of_danger(case):
         kept.insert(0, Kept(_("Subject"), case.marked_title, figure=False))
     if code:
         kept.append(Kept(_("Secret code"), grouped(code)))

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from permissions.writing import written_number
 from workflows.open_figures.models import OpenPeriod
+from workflows.reports.definitions import tells_complaints_alone
 from workflows.reports.document import percent, period_name
 from workflows.reports.period import parse
 
@@ -17,14 +18,17 @@ def in_a_sentence(month: OpenPeriod) -> str:
     if received is None:
         return _("In %(month)s there were too few requests to say how many.") % {"month": title}
     said = {"month": title, "whole": written_number(received)}
+    if tells_complaints_alone(month.snapshot.definitions):
+        came = _("In %(month)s, public agencies received %(whole)s requests, not counting praise.") % said
+    else:
+        came = _("In %(month)s, public agencies received %(whole)s requests.") % said
     share = None if answered is None else percent(answered, received)
-    if share is None:
-        return _("In %(month)s, public agencies received %(whole)s requests.") % said
-    tenths = (share + 5) // 10
+    return came if share is None else f"{came} {_in_tenths((share + 5) // 10)}"
+
+
+def _in_tenths(tenths: int) -> str:
     if tenths == 0:
-        return _("In %(month)s, public agencies received %(whole)s requests. Hardly any had an answer.") % said
+        return _("Hardly any had an answer.")
     if tenths == 10:
-        return _("In %(month)s, public agencies received %(whole)s requests. Nearly all had an answer.") % said
-    said["tenths"] = written_number(tenths)
-    words = _("In %(month)s, public agencies received %(whole)s requests. About %(tenths)s in 10 had an answer.")
-    return words % said
+        return _("Nearly all had an answer.")
+    return _("About %(tenths)s in 10 had an answer.") % {"tenths": written_number(tenths)}

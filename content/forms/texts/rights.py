@@ -33,7 +33,7 @@ RIGHTS = WrittenForm(
         ask_own(
             QuestionKind.CHOICE,
             "about",
-            Both("ما الذي حدث؟", "What is it about?"),
+            Both("بمَ يتعلّق الأمر؟", "What is it about?"),
             Both("اختر الأقرب. لا يضرّ إن لم يكن دقيقًا.", "Choose what comes closest. It doesn’t have to be exact."),
             required=True,
             options=(

@@ -7,12 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from permissions.agencies.rights import VIEW_CASE
 from permissions.translated_text import in_language
 from portal.admin_screens.screen import StaffScreen, held_in
-from workflows.figures.terms import TERMS
+from workflows.figures.in_force import measures
+from workflows.figures.measure import Measure
+from workflows.figures.terms import TERMS, Term
 from workflows.saved_reports.reach import reach_of
 
 
 class TermsScreen(StaffScreen):
-    """The words in their order."""
+    """The words in their order, and behind them the measures in force that count something else."""
 
     right = VIEW_CASE
     template_name = "dashboards/terms.html"
@@ -21,6 +23,11 @@ class TermsScreen(StaffScreen):
         return reach_of(held_in(request)) is not None
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.show(
-            {"terms": [(term.key, in_language(term.name), in_language(term.meaning)) for term in TERMS.values()]}
-        )
+        meanings = [term.meaning for term in TERMS.values()]
+        further = [
+            measure
+            for measure in measures().values()
+            if measure.key not in TERMS and measure.meaning and measure.meaning not in meanings
+        ]
+        words: list[Term | Measure] = [*TERMS.values(), *further]
+        return self.show({"terms": [(word.key, in_language(word.name), in_language(word.meaning)) for word in words]})

@@ -43,6 +43,12 @@ _SENT_WORDS: Final[Mapping[EventVerb, str | Promise]] = {
     EventVerb.DECIDED: gettext_lazy("answers"),
     EventVerb.REFERRED: gettext_lazy("referrals"),
 }
+AGE_HEADS: Final = (
+    gettext_lazy("Up to 2 days"),
+    gettext_lazy("Up to 7 days"),
+    gettext_lazy("Up to 30 days"),
+    gettext_lazy("Longer"),
+)
 SENT_HEADS: Final = [_SENT_WORDS[verb] for verb in SENT]
 
 
@@ -84,7 +90,9 @@ def named_steps(found: Sequence[AtStep], at: datetime) -> list[dict[str, Any]]:
     for each in found:
         kind = kinds[each.kind_id]
         step = processes[kind.process].steps.get(each.step) if kind.process in processes else None
-        rows.append({"kind": kind, "name": in_language(step.name) if step is not None else each.step, "found": each})
+        name = in_language(step.name) if step is not None else each.step
+        ages = list(zip(AGE_HEADS, each.ages, strict=True))
+        rows.append({"kind": kind, "name": name, "ages": ages, "found": each})
     return rows
 
 
@@ -135,14 +143,16 @@ def sent_today(held: Held, team: Sequence[dict[str, Any]], at: datetime) -> list
     names = {each["id"]: each["name"] for each in team if each["id"] is not None}
     sent = sent_by(list(names), reached, since)
     return [
-        {"name": name, "counts": [sent[pk].get(verb, 0) for verb in SENT]} for pk, name in names.items() if pk in sent
+        {"name": name, "counts": [(_SENT_WORDS[verb], sent[pk].get(verb, 0)) for verb in SENT]}
+        for pk, name in names.items()
+        if pk in sent
     ]
 
 
 def all_bodies(at: datetime, ends: Sequence[datetime]) -> tuple[list[AtStep], list[Load]]:
     """Steps and loads of the ordinary work of every body that accuses nobody, at most a minute old: they are the same
     for whoever of the unit asks."""
-    key = f"board:{ends[0].isoformat()}"
+    key = f"board:apart:{ends[0].isoformat()}"
     found: tuple[list[AtStep], list[Load]] | None = cache.get(key)
     if found is None:
         open_ones = open_everywhere()

@@ -16,6 +16,7 @@ from portal.admin_screens.done import take
 from portal.admin_screens.screen import StaffScreen, held_in
 from portal.desk.bands import Bands
 from portal.desk.board import (
+    AGE_HEADS,
     SENT_HEADS,
     all_bodies,
     climbing,
@@ -54,7 +55,8 @@ class BoardScreen(StaffScreen):
         else:
             context = self._of_all(bodies, request.GET.get("q", "")[:LONGEST_SEARCH])
         others = bodies if len(bodies) > 1 else []
-        return self.show({"bodies": others, "every": every, "now": now(), "done": take(request), **context})
+        heads = {"age_heads": AGE_HEADS}
+        return self.show({"bodies": others, "every": every, "now": now(), "done": take(request), **heads, **context})
 
     def _of_one(self, agency: Agency) -> dict[str, Any]:
         at, calendar = now(), calendar_of_reader(self.held)
@@ -73,7 +75,8 @@ class BoardScreen(StaffScreen):
             "sent": sent_today(self.held, team, at),
             "sent_heads": SENT_HEADS,
             "count": sum(load.count for load in found),
-            "missed": sum(load.missed for load in found),
+            "to_citizen": sum(load.to_citizen for load in found),
+            "inside": sum(load.inside for load in found),
         }
 
     def _of_all(self, bodies: list[Agency], words: str) -> dict[str, Any]:
@@ -93,7 +96,8 @@ class BoardScreen(StaffScreen):
             "steps": named_steps(steps, at),
             "climbing": climbing(found, ends, at),
             "count": sum(load.count for load in found),
-            "missed": sum(load.missed for load in found),
+            "to_citizen": sum(load.to_citizen for load in found),
+            "inside": sum(load.inside for load in found),
         }
 
 

@@ -95,15 +95,17 @@ def _limit(row: Line) -> str:
         return written_due(due, by_day=row.case.limit_by_day) if due is not None else ""
 
 
+def _count_since(count: int, since: datetime | None) -> str:
+    """``2 since 3/12/2026``; "" where nothing was missed."""
+    return gettext("%(count)s since %(day)s") % {"count": count, "day": _day(since)} if count else ""
+
+
 def _missed(row: Line) -> str:
-    """``2 since 3/12/2026``: to the citizen, or inside where that is all."""
-    promises = row.case.promises
-    since = promises.to_citizen_since or promises.inside_since
-    if since is None:
-        return ""
-    counts = {"count": promises.to_citizen or promises.inside, "day": _day(since)}
-    words = gettext("%(count)s since %(day)s") if promises.to_citizen else gettext("inside: %(count)s since %(day)s")
-    return words % counts
+    return _count_since(row.case.promises.to_citizen, row.case.promises.to_citizen_since)
+
+
+def _missed_inside(row: Line) -> str:
+    return _count_since(row.case.promises.inside, row.case.promises.inside_since)
 
 
 def _changed(row: Line) -> str:
@@ -141,7 +143,10 @@ COLUMNS: Final[Mapping[str, Column]] = {
     "category": Column(_("Category"), lambda row: row.category),
     "priority": Column(_("Priority"), lambda row: capfirst(row.case.get_priority_display()), _by_priority),
     "channel": Column(_("Channel"), lambda row: capfirst(row.case.get_channel_display())),
-    "missed": Column(_("Promises missed"), _missed, lambda _case: F("missed") * INSIDE_AT_MOST + F("missed_inside")),
+    "missed": Column(
+        _("Promises missed to citizens"), _missed, lambda _case: F("missed") * INSIDE_AT_MOST + F("missed_inside")
+    ),
+    "missed_inside": Column(_("Missed inside"), _missed_inside, lambda _case: F("missed_inside")),
     "limit": Column(_("Overall limit"), _limit, lambda case: F(f"{case}limit_due"), cases=False),
 }
 """By their names in addresses, in the order in which they are offered."""

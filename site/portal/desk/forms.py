@@ -18,12 +18,12 @@ from permissions.translated_text import joined, one_and_all
 from portal.desk.copies import SendsCopies
 from portal.desk.fields_asked import AskedField, AsksFields
 from portal.desk.mentions import Called, Find, asks_for_names, problems_of
-from portal.desk.refusing import GivesGround
+from portal.desk.refusing import REFER_INSTEAD, GivesGround
 from workflows.cases import actions
 from workflows.cases.actions import Action
 from workflows.cases.change import LONGEST_TEXT
 from workflows.cases.errors import NotAllowed
-from workflows.cases.grounds import Ground
+from workflows.cases.grounds import ANOTHERS, Ground
 from workflows.cases.models import CaseEvent, CaseStatus, File, Priority, Work
 from workflows.cases.submission import StoredFile
 from workflows.escalation.definition import Reply
@@ -178,9 +178,13 @@ class DecideForm(AsksFields, GivesGround, SendsCopies, ActForm):
         refusing: Sequence[str] = (),
         fields: Sequence[AskedField] = (),
         copies: Sequence[File] = (),
+        may_refer: bool = False,
         **kwargs: Any,
     ) -> None:
+        """``may_refer``: the request can be sent to another agency in the place of being refused as another's."""
         super().__init__(*args, **kwargs)
+        if may_refer:
+            self.fields["sure"] = forms.BooleanField(required=False, widget=forms.HiddenInput)
         self.offer_copies(copies)
         self.offer_grounds(grounds, refusing, dict(outcomes))
         self.take(fields, dict(outcomes))
@@ -192,7 +196,11 @@ class DecideForm(AsksFields, GivesGround, SendsCopies, ActForm):
 
     def check_more(self, cleaned: Mapping[str, Any]) -> None:
         super().check_more(cleaned)
-        self.check_ground(cleaned)
+        is_anothers = cleaned.get("outcome") in self.refusing and cleaned.get("ground") == ANOTHERS
+        if is_anothers and "sure" in self.fields and not cleaned.get("sure"):
+            self.ask(REFER_INSTEAD)
+        else:
+            self.check_ground(cleaned)
 
     def said(self, event: CaseEvent) -> str:
         """What comes next, as the process has it: only where it waits for the citizen can they accept it."""

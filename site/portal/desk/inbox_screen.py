@@ -51,7 +51,7 @@ from portal.desk.shown import (
 )
 from portal.desk.together import TogetherForm
 from portal.desk.views import VIEWS
-from portal.desk.wanted import SIZES, Wanted, in_words_of_now, offered, open_rows, says_late, wanted_by
+from portal.desk.wanted import SIZES, Wanted, in_words_of_now, offered, open_rows, says_late, wanted_by, wrong_days
 from workflows.cases.errors import NotAllowed
 from workflows.cases.models import Work
 from workflows.cases.selectors import case_for, inbox
@@ -84,7 +84,8 @@ class InboxScreen(StaffScreen):
         number = whole_number(request.GET.get("q", ""))
         if number and self._may_open(number):
             return redirect("desk:case", number)
-        return self.page(request.GET, chosen=None if request.GET.get("chosen") == "page" else frozenset())
+        chosen = None if request.GET.get("chosen") == "page" else frozenset[str]()
+        return self.page(request.GET, chosen=chosen, problem=wrong_days(request.GET))
 
     def _may_open(self, number: str) -> bool:
         try:

@@ -343,6 +343,7 @@ def _of_the_step(state: State, work: Work, rules: Rules, bodies: Bodies) -> Opti
             "refusing": [way.key for way in deciding if way.result == Result.REFUSED],
             "fields": fields_of(state, deciding),
             "copies": sendable(state),
+            "may_refer": bool(sent_on),
         }
     special |= {
         forms.ReplyForm: lambda: {"counts": reply_counts(work, rules), "copies": sendable(state)},

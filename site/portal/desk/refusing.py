@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from permissions.translated_text import in_language, listed
 from workflows.cases.grounds import (
+    ANOTHERS,
     GONE,
     LONGEST_INSTEAD,
     LONGEST_RULE,
@@ -23,6 +24,10 @@ from workflows.cases.grounds import (
 from workflows.cases.models import RequestKind, Work
 
 NO_GROUND = _("Choose why it is refused.")
+REFER_INSTEAD = _(
+    "If another agency is responsible, refer the request to it. Is it certain that no other agency is responsible?"
+)
+ALONE_ONLY = _("Refer it, or refuse it on this ground on its own page.")
 ASKED = ("ground", "rule", "instead")
 """The fields that a refusal asks for."""
 
@@ -134,8 +139,9 @@ class GroundOfOne(forms.Form):
         """Ground, rule and what to do instead, as an order keeps them. What is missing is said in the row."""
         if not self.is_valid():
             return []
-        if not self.cleaned_data["ground"]:
-            self.add_error("ground", NO_GROUND)
+        ground = self.cleaned_data["ground"]
+        if ground in ("", ANOTHERS):
+            self.add_error("ground", ALONE_ONLY if ground else NO_GROUND)
         found = [self.cleaned_data.get(name) or of_all.get(name) or "" for name in ASKED]
         for name, missing, value in zip(ASKED[1:], (NO_RULE, NO_INSTEAD), found[1:], strict=True):
             if not value:

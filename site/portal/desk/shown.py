@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -56,6 +56,15 @@ def glance(wanted: Wanted, reader: Reader, found: Mapping[str, int]) -> Iterator
         }
 
 
+_DAYS: Final[Mapping[str, str | Promise]] = {
+    "first_day": _("Due from"),
+    "last_day": _("Due until"),
+    "filed_from": _("Filed from"),
+    "filed_to": _("Filed until"),
+}
+"""Days that narrow an inbox, as a filter that is on names them."""
+
+
 @dataclass(frozen=True, slots=True)
 class On:
     """A filter that is on; ``address``: without it."""
@@ -76,10 +85,10 @@ def filters_on(wanted: Wanted, reader: Reader, offers: Mapping[str, Groups]) -> 
         names = {value: label for _heading, choices in offers[name] for value, label in choices}
         for value in values:
             yield On(labels[name], names[value], wanted.without(name, value).address())
-    if wanted.first_day:
-        yield On(_("Due from"), written_short_day(wanted.first_day), wanted.but(first_day=None).address())
-    if wanted.last_day:
-        yield On(_("Due until"), written_short_day(wanted.last_day), wanted.but(last_day=None).address())
+    for name, label in _DAYS.items():
+        day = getattr(wanted, name)
+        if day:
+            yield On(label, written_short_day(day), wanted.but(**{name: None}).address())
 
 
 def panel(wanted: Wanted, offers: Mapping[str, Groups]) -> Iterator[dict[str, Any]]:
@@ -117,7 +126,7 @@ def hidden(wanted: Wanted, panel: str) -> Iterator[tuple[str, str]]:
     """What goes along with the form of the inbox, by name and value: all that is not asked for in it itself."""
     asked_there: set[str] = {"q"}
     if panel == FILTERS:
-        asked_there |= {"match", "from", "to", *(each.name for each in CRITERIA)}
+        asked_there |= {"match", *wanted.days, *(each.name for each in CRITERIA)}
     if panel == COLUMNS_AND_ORDER:
         asked_there |= {"column", "sort", "size"}
     asked = {"view": wanted.view} | wanted.kept | ({"saved": str(wanted.saved.id)} if wanted.saved else {})

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from permissions.writing import midnight
 from portal.desk.bands import MISSED, NAMES
@@ -28,7 +29,7 @@ SIZES: Final = (25, 50, 100, 200)
 ANY = "any"
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2199, 12, 31)
 _OF_A_VIEW: Final = (
-    *("view", "band", "from", "to", "match", "sort", "column", "size"),
+    *("view", "band", "from", "to", "filed_from", "filed_to", "match", "sort", "column", "size"),
     *(criterion.name for criterion in CRITERIA),
 )
 """What a saved view keeps: all but the words that are searched for, which are a person's."""
@@ -39,9 +40,10 @@ class Wanted:
     """Only what makes sense for its reader: nonsense in an address is not in here.
 
     ``band``: of the line of dates; whatever else is chosen, only its rows. ``chosen``: by the name of the filter.
-    ``first_day``, ``last_day``: of what is due. ``any_of``: a row has to fit one of the filters, not all. ``sort``: a
-    column, after ``-`` the last first. ``columns``: as they were chosen; none for those of the view. ``saved``: the
-    saved view that it began from. ``left_out``: filters of that which its reader cannot have.
+    ``first_day``, ``last_day``: of what is due. ``filed_from``, ``filed_to``: the days of filing. ``any_of``: a row has
+    to fit one of the filters, not all. ``sort``: a column, after ``-`` the last first. ``columns``: as they were
+    chosen; none for those of the view. ``saved``: the saved view that it began from. ``left_out``: filters of that
+    which its reader cannot have.
     """
 
     view: str = ""
@@ -50,6 +52,8 @@ class Wanted:
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     first_day: date | None = None
     last_day: date | None = None
+    filed_from: date | None = None
+    filed_to: date | None = None
     any_of: bool = False
     sort: str = ""
     columns: tuple[str, ...] = ()
@@ -64,7 +68,7 @@ class Wanted:
     @property
     def plain(self) -> bool:
         """Whether nothing narrows its view, but for a band."""
-        return not (self.q or self.chosen or self.first_day or self.last_day)
+        return not (self.q or self.chosen or any(self.days.values()))
 
     @property
     def filtered(self) -> bool:
@@ -76,14 +80,23 @@ class Wanted:
         return columns_of(self.columns, over=self.over)
 
     @property
+    def days(self) -> dict[str, date | None]:
+        """By their names in addresses."""
+        return {
+            "from": self.first_day,
+            "to": self.last_day,
+            "filed_from": self.filed_from,
+            "filed_to": self.filed_to,
+        }
+
+    @property
     def kept(self) -> dict[str, Any]:
         """What a saved view keeps of it."""
         found: dict[str, Any] = {
             "view": self.view,
             "band": self.band,
             **{name: list(values) for name, values in self.chosen.items()},
-            "from": self.first_day.isoformat() if self.first_day else "",
-            "to": self.last_day.isoformat() if self.last_day else "",
+            **{name: day.isoformat() for name, day in self.days.items() if day},
             "match": ANY if self.any_of else "",
             "sort": self.sort,
             "column": list(self.columns),
@@ -177,6 +190,19 @@ def _renewed(asked: QueryDict) -> QueryDict:
     return QueryDict(urlencode(in_words_of_now(plain), doseq=True)) if says_late(plain) else asked
 
 
+def wrong_days(asked: QueryDict) -> str:
+    """What is wrong with the days that somebody asks for, in words; "" where nothing is."""
+    for first, last in (("from", "to"), ("filed_from", "filed_to")):
+        typed = [asked.get(name, "").strip() for name in (first, last)]
+        days = [_day(each) for each in typed]
+        if any(each and day is None for each, day in zip(typed, days, strict=True)):
+            years = {"first": FIRST_DAY.year, "last": LAST_DAY.year}
+            return _("A day reads like 2026-03-25, from %(first)d to %(last)d.") % years
+        if days[0] and days[1] and days[1] < days[0]:
+            return _("The last day is before the first.")
+    return ""
+
+
 def address_sent(posted: QueryDict) -> QueryDict:
     """What the inbox showed from which something was sent; the whole of it, since a piece would ask for other rows."""
     return QueryDict(posted.get("asked", "").removeprefix("?"))
@@ -202,6 +228,8 @@ def _read(asked: QueryDict, reader: Reader) -> Wanted:
         chosen=chosen,
         first_day=None if over else _day(asked.get("from", "")),
         last_day=None if over else _day(asked.get("to", "")),
+        filed_from=_day(asked.get("filed_from", "")),
+        filed_to=_day(asked.get("filed_to", "")),
         any_of=asked.get("match") == ANY,
         sort=sort if sorts and sort != ("-changed" if over else "due") else "",
         columns=_columns(asked.getlist("column"), over=over),
@@ -238,7 +266,7 @@ def _day(text: str) -> date | None:
 
 def open_rows(works: QuerySet[Work], wanted: Wanted, reader: Reader) -> QuerySet[Work]:
     """The open work that is wanted, of whatever band."""
-    conditions = [*_conditions(wanted, reader, "case__"), *_span(wanted)]
+    conditions = [*_conditions(wanted, reader, "case__"), *_due_between(wanted)]
     works = works.filter(VIEWS[wanted.view].work(reader), _joined(conditions, any_of=wanted.any_of))
     return searched(works, wanted.q, agencies=reader.known.names) if wanted.q else works
 
@@ -253,9 +281,16 @@ def _conditions(wanted: Wanted, reader: Reader, case: str) -> Iterator[Q]:
     for each in CRITERIA:
         if each.name in wanted.chosen:
             yield each.asks(wanted.chosen[each.name], reader, case)
+    filed = Q()
+    if wanted.filed_from:
+        filed &= Q(**{f"{case}opened_at__gte": midnight(wanted.filed_from)})
+    if wanted.filed_to:
+        filed &= Q(**{f"{case}opened_at__lt": midnight(wanted.filed_to + timedelta(days=1))})
+    if filed:
+        yield filed
 
 
-def _span(wanted: Wanted) -> Iterator[Q]:
+def _due_between(wanted: Wanted) -> Iterator[Q]:
     """What falls due at the first instant of a day belongs to the one before: nobody is there in between."""
     condition = Q()
     if wanted.first_day:

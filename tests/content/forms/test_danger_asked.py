@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from http import HTTPStatus
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.mail import EmailMultiAlternatives
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from content.forms.arriving import Arriving, begin
 from content.forms.serving import read_token
+from content.forms.texts.rights import RIGHTS
 from content.forms.upload import Upload
 from content.forms.uploads import Attachments
+from permissions.isolated import without_isolates
+from permissions.writing import written_moment
 from tests.content.forms import made
 from tests.content.forms.sending import URL, WORDS, form_of, send
 from tests.scenes import publish_danger_words
 from workflows.cases.models import Case, File, Track
+from workflows.deadlines.models import Deadline, DeadlineKind
+from workflows.notifications.deliver import deliver_waiting
 
 pytestmark = pytest.mark.django_db
 BEATEN: dict[str, Any] = {
@@ -74,6 +83,30 @@ def test_who_goes_on_is_held(citizen: Client) -> None:
     assert send(citizen, response, **BEATEN, danger_go=go_on["value"]).status_code == HTTPStatus.SEE_OTHER
     case = Case.objects.get()
     assert (case.held, case.agency.code, case.track) == (True, "central", Track.ORDINARY)
+
+
+def test_who_goes_on_reads_by_when_somebody_looks_and_whom_to_ring(citizen: Client) -> None:
+    """The letter names neither the matter nor a number that would tell of it: somebody else may read it at home."""
+    response = send(citizen, citizen.get(URL), **BEATEN)
+    go_on = asked_on(response).select("button")[1]
+    sent = send(citizen, response, **BEATEN, email="huda@example.org", danger_go=go_on["value"])
+    look_by = Deadline.objects.get(kind=DeadlineKind.LOOK, done=None).due
+    assert look_by is not None
+    case = Case.objects.get()
+    with override(case.language):
+        when = " ".join(written_moment(look_by).split())
+    shown = BeautifulSoup(citizen.get(sent["Location"]).content, "lxml")
+    (looked_at,) = shown.select("[data-looked-at]")
+    assert when in " ".join(looked_at.get_text().split())
+    assert [each["href"] for each in shown.select("[data-help-now] a")] == ["tel:911", "tel:110"]
+    deliver_waiting()
+    (letter,) = (each for each in mail.outbox if each.to == ["huda@example.org"])
+    assert isinstance(letter, EmailMultiAlternatives)
+    body = " ".join(without_isolates(str(letter.body)).split())
+    assert when in body
+    assert "call 911" in body
+    assert not re.search(r"\b110\b", body)
+    assert "beats" not in f"{letter.subject}{body}{letter.alternatives}"
 
 
 def test_it_is_asked_before_what_is_missing_and_once(citizen: Client) -> None:
@@ -140,6 +173,25 @@ def test_who_stays_unknown_is_not_moved_with_a_name(citizen: Client) -> None:
     response = moved(citizen, citizen.get(URL), name="Huda", email="huda@example.org", phone="0790000000")
     assert "Huda" not in response.content.decode()
     assert "huda@example.org" not in response.content.decode()
+
+
+def test_what_did_not_come_along_is_said_and_where_to_write_it_again(citizen: Client) -> None:
+    shown = BeautifulSoup(moved(citizen, citizen.get(URL), phone="0790000000", name=" ").content, "lxml")
+    (said,) = shown.select("[data-carried-here] [data-left-out]")
+    assert "to protect you: Phone." in said.get_text(" ", strip=True)
+    (link,) = said.select("a")
+    (fold,) = shown.select(f"details{link['href']}:not([open])")
+    assert fold.select("[name=phone]")
+    nothing_left = BeautifulSoup(moved(citizen, citizen.get(URL)).content, "lxml")
+    assert nothing_left.select("[data-carried-here]")
+    assert not nothing_left.select("[data-left-out]")
+
+
+def test_what_is_optional_is_folded_and_what_happened_is_asked_once(citizen: Client) -> None:
+    shown = BeautifulSoup(moved(citizen, citizen.get(URL)).content, "lxml")
+    for name in ("email", "phone", "relay"):
+        assert shown.select(f"details:not([open]) [name={name}]"), name
+    assert "ما الذي حدث؟" not in {question["value"]["label"].ar for question in RIGHTS.questions}
 
 
 def test_a_device_whose_answer_was_lost_on_the_way_asks_and_files_nothing(citizen: Client) -> None:

@@ -99,10 +99,9 @@ def test_of_how_many_a_share_is_and_of_few_no_change(land: Country, before: int,
     today = local(now()).date()
     for count, day in ((before, today - timedelta(days=40)), (there, today)):
         for place in range(count):
-            answered_on = day if place < 15 else None
-            since = midnight(day)
-            counted_case(opened_on=day, answered_on=answered_on, since=since, agency_id=land.agencies["moh"].pk)
-    tile = tile_of(page(client_of(land, "level2-moh").get("/admin/dashboards/head/")), "answered_share")
+            missed, since = (place >= 15), midnight(day)
+            counted_case(decided_on=day, missed=missed, since=since, agency_id=land.agencies["moh"].pk)
+    tile = tile_of(page(client_of(land, "level2-moh").get("/admin/dashboards/head/")), "kept_share")
     assert f"Out of {there}" in tile
     assert f"(of {before})" in tile
     assert ("points" in tile) == told
@@ -141,7 +140,7 @@ def test_whoever_reads_figures_alone_gets_no_link_to_requests(land: Country) -> 
     counted_case()
     html = counted(client_of(land, "auditor"), "office")
     assert "/admin/reports/own/cases/" not in html
-    assert "Share answered" in html
+    assert "Share decided by the promised date" in html
     assert "/arrange/" not in html
     for screen in ("arrange", "thresholds"):
         assert client_of(land, "auditor").get(f"/admin/dashboards/office/{screen}/").status_code == 404
@@ -150,11 +149,11 @@ def test_whoever_reads_figures_alone_gets_no_link_to_requests(land: Country) -> 
 def test_a_head_sees_the_median_of_the_country_and_no_neighbour(land: Country) -> None:
     for place in range(5):
         agency = Agency.objects.create(code=f"n{place}", name={"ar": f"جارة{place}", "en": f"NEIGHBOUR{place}"})
-        counted_case(agency_id=agency.pk, answered_on=now().date())
+        counted_case(agency_id=agency.pk, decided_on=now().date())
     counted_case(agency_id=land.agencies["moh"].pk)
     html = counted(client_of(land, "level2-moh"), "head")
     assert "NEIGHBOUR" not in html
-    tile = re.search(r'data-tile="answered_share".*?</section>', html, re.DOTALL)
+    tile = re.search(r'data-tile="kept_share".*?</section>', html, re.DOTALL)
     assert tile is not None
     assert "The median agency" in tile[0]
     assert "100%" in bare(tile[0])

@@ -97,8 +97,10 @@ def test_what_climbs_by_when_and_what_missed_a_promise(land: Country) -> None:
         html = shown(land, "level1-moh")
     assert 'class="alarm" data-missed="1"' in html
     words = " ".join(without_isolates(BeautifulSoup(html, "lxml").get_text(" ")).split())
-    assert "1 promise missed" in words
-    assert "1 with a promise missed" in words
+    assert "1 open request · 1 promise missed · 1 promise missed inside" in words
+    assert 'data-missed-inside="1"' in html
+    (step,) = BeautifulSoup(html, "lxml").select("tr[data-step]")
+    assert [cell.get_text(strip=True) for cell in step.select("td.num")][-2:] == ["1", "1"], "apart"
 
 
 def test_the_worst_agency_comes_first(land: Country) -> None:

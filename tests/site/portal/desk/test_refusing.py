@@ -8,15 +8,20 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
+from permissions.actors import Actor
 from portal.desk.case_paper import Asked, case_html
 from portal.desk.together import MOST_REFUSED
+from tests.objecting import REASONS
 from tests.scenes import Country, country, file_case, publish_one
 from tests.site.portal.signed_in import client_of, page
 from tests.workflows.cases.refusing import INSTEAD, RULE
+from workflows.cases.actions import Reopen
 from workflows.cases.designation import definition_of
-from workflows.cases.grounds import seeded_grounds
-from workflows.cases.models import Case, CaseEvent, Message, RequestKind
+from workflows.cases.grounds import ANOTHERS, seeded_grounds
+from workflows.cases.lifecycle import apply
+from workflows.cases.models import Case, CaseEvent, Message, RequestKind, Work
 from workflows.jobs.models import Job
+from workflows.suggestions.bodies import Fit
 
 pytestmark = pytest.mark.django_db
 WHY = {"ground": "not_in_plan", "rule": RULE, "instead": INSTEAD}
@@ -61,6 +66,36 @@ def test_three_words_are_no_refusal(officer: Client, missing: str, said: str) ->
     assert (sent.status_code, decided()) == (422, 0)
     assert said in form.get_text()
     assert "ليس ضمن الخطة." in form.get_text(), "what was typed stays"
+
+
+def test_what_is_anothers_leads_to_referring_and_is_refused_only_where_no_other_is_responsible(
+    officer: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("portal.desk.offering.fits_to_refer", lambda *args, **kwargs: [Fit("moe")])
+    case = file_case()
+    ours = WHY | {"ground": ANOTHERS}
+    sent = decide(officer, case, **ours | {"rule": "", "instead": ""})
+    form = form_of(page(sent))
+    assert (sent.status_code, decided()) == (422, 0)
+    assert "If another agency is responsible, refer the request to it." in form.get_text()
+    links = [str(each["href"]).partition("?")[2] for each in form.select("[data-refer-instead] a")]
+    assert links == ["act=refer&to=moe", "act=refer"]
+    opened = BeautifulSoup(page(officer.get(f"/admin/desk/{case.tracking}/?{links[0]}")), "lxml")
+    assert opened.select("#act-refer[open] select[name=agency] option[value=moe][selected]")
+    missing = form_of(page(decide(officer, case, sure="on", **ours | {"rule": ""})))
+    assert "Write the rule that the refusal is based on." in missing.get_text()
+    assert missing.select("[type=hidden][name=sure][value=on]"), "it was answered: it is not asked again"
+    assert decide(officer, case, sure="on", **ours).status_code == 302
+    assert CaseEvent.objects.get(verb="decided").data["ground"] == ANOTHERS
+
+
+def test_where_nothing_can_be_referred_nothing_is_asked(land: Country, officer: Client) -> None:
+    case = file_case()
+    assert decide(officer, case, **WHY).status_code == 302
+    apply(case.pk, Reopen(reason="لا"), actor=Actor.citizen(case.pk))
+    above = client_of(land, "level1-moh")
+    place = Work.objects.filter(case=case).count()
+    assert decide(above, case, work=place, text=REASONS, **WHY | {"ground": ANOTHERS}).status_code == 302
 
 
 def test_the_grounds_of_the_kind_stand_to_choose_from_and_none_is_chosen(officer: Client) -> None:
@@ -120,11 +155,12 @@ def test_each_of_many_has_a_ground_of_its_own(officer: Client) -> None:
     assert len(asked.select(".refusing select[name$=-ground]")) == 3
     assert len(asked.select(".refusing details:not([open]) [name$=-instead]")) == 3, "mostly those of all are meant"
     words = {"rule": RULE, "instead": INSTEAD}
-    one_missing = send(officer, cases, **words, **grounds(cases, "no_evidence", "", "not_public"))
+    one_missing = send(officer, cases, **words, **grounds(cases, "no_evidence", "", ANOTHERS))
     shown = BeautifulSoup(page(one_missing), "lxml")
     assert (one_missing.status_code, decided(), Job.objects.count()) == (422, 0, 0)
     assert "Each refusal needs its own ground." in shown.get_text()
     assert "Choose why it is refused." in shown.get_text()
+    assert "Refer it, or refuse it on this ground on its own page." in shown.get_text()
     assert shown.select_one(f"[name=refusal-{cases[0].tracking}-ground] option[value=no_evidence][selected]")
 
     own = {f"refusal-{cases[1].tracking}-rule": "Its own rule", f"refusal-{cases[1].tracking}-instead": "Ask the court"}

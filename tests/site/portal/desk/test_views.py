@@ -125,7 +125,7 @@ def test_nobody_is_told_of_a_sealed_case_by_any_view_or_count(land: Country) -> 
         ("due=undated&kind=inquiry&match=any", {"praise", "inquiry"}),
         ("flag=no_such", {"inquiry", "praise", "urgent", "plain"}),
         (
-            "match=nonsense&size=7&sort=subject&column=x&from=2026-99-99&saved=12",
+            "match=nonsense&size=7&sort=subject&column=x&saved=12",
             {"inquiry", "praise", "urgent", "plain"},
         ),
     ],
@@ -150,6 +150,42 @@ def test_due_between_two_days_takes_the_midnight_that_ends_the_last(land: Countr
         client = client_of(land, "officer-moh")
         assert listed(client, "?from=2026-11-24&to=2026-11-24") == [tuesday.tracking]
         assert listed(client, "?to=2026-11-23") == []
+
+
+@pytest.mark.parametrize("over", [False, True], ids=["open", "answered"])
+def test_filed_between_two_days_takes_both_whole_days(land: Country, *, over: bool) -> None:
+    filed: list[Case] = []
+    for hour in (20, 21, 44, 45):  # two minutes around midnight, twice, as Amman has it
+        with standing_at(datetime(2026, 11, 21, tzinfo=UTC) + timedelta(hours=hour)):
+            filed.append(file_case())
+            if over:
+                apply(filed[-1].pk, Decide(outcome="resolved", text="تم."), actor=land.actor("officer-moh"))
+    client, view = client_of(land, "officer-moh"), "view=answered&" if over else ""
+    between = {case.tracking for case in filed[1:3]}
+    assert set(listed(client, f"?{view}filed_from=2026-11-22&filed_to=2026-11-22")) == between
+    assert len(listed(client, f"?{view}filed_from=2026-11-22")) == 3
+    assert len(listed(client, f"?{view}filed_to=2026-11-22")) == 3
+    html = page(client.get(f"/admin/desk/?{view}filed_from=2026-11-22&panel=filters"))
+    assert "Filed from" in html.split("Filters that are on")[1]
+    assert re.search(r'name="filed_from" value="2026-11-22"', html)
+    assert ('name="from"' in html) is not over, "what is over is due no more"
+
+
+@pytest.mark.parametrize(
+    ("asked", "problem"),
+    [
+        ("filed_from=2026-11-24&filed_to=2026-11-23", "The last day is before the first."),
+        ("from=2026-11-24&to=2026-11-23", "The last day is before the first."),
+        ("filed_to=24.11.2026", "A day reads like"),
+        ("from=2026-99-99", "A day reads like"),
+        ("filed_from=0001-01-01", "A day reads like"),
+    ],
+)
+def test_days_that_make_no_sense_are_told(land: Country, asked: str, problem: str) -> None:
+    file_case()
+    refused = client_of(land, "officer-moh").get(f"/admin/desk/?{asked}")
+    assert refused.status_code == 422
+    assert problem in refused.content.decode()
 
 
 def test_a_flag_counts_as_it_was_set_last(land: Country) -> None:
@@ -259,7 +295,8 @@ def test_an_empty_view_says_what_it_is_empty_of(land: Country, language: str) ->
 def test_an_address_says_the_same_again(land: Country) -> None:
     who = reader(land, "officer-central")
     asked: dict[str, Any] = {"view": "mine", "kind": ["complaint", "inquiry"], "match": "any", "sort": "-filed"}
-    asked |= {"from": "2026-11-01", "column": ["subject", "due", "number"], "size": "50", "q": "ماء", "band": "missed"}
+    asked |= {"from": "2026-11-01", "filed_from": "2026-10-01", "filed_to": "2026-10-31"}
+    asked |= {"column": ["subject", "due", "number"], "size": "50", "q": "ماء", "band": "missed"}
     query = QueryDict(mutable=True)
     for name, value in asked.items():
         query.setlist(name, value if isinstance(value, list) else [value])
@@ -349,7 +386,7 @@ def test_the_staff_reads_that_the_citizen_is_waited_for_who_alone_reads_that_it_
     case = file_case(subject="انقطاع المياه")
     apply(case.pk, AskCitizen(text="في أي شارع؟"), actor=land.actor("officer-moh"))
     staff = client_of(land, "officer-moh", language)
-    for asked in ("?column=status", "search/?q=المياه", f"{case.tracking}/paper/"):
+    for asked in ("?column=status", "search/?q=المياه"):
         said = page(staff.get(f"/admin/desk/{asked}"))
         assert (theirs in said, yours in said) == (True, False), asked
     client = Client()
