@@ -10,12 +10,13 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.telepath import register
 from wagtail.admin.ui.sidebar import BaseSidebarAdapter, MainMenuModule
 from wagtail.documents.wagtail_hooks import DocumentsSummaryItem
+from wagtail_localize.wagtail_hooks import TranslationsReportMenuItem
 
 from content.pages.template_tags import sheets
 from permissions.agencies.rights import EDIT_PAGES
@@ -41,7 +42,13 @@ def open_rooms(request: HttpRequest, items: list[MenuItem]) -> None:
 
 
 def reports_of_pages(request: HttpRequest, items: list[MenuItem]) -> None:
-    """Others than editors see of the reports only what is ours; a menu in which nothing is left is not shown."""
+    """Others than editors see of the reports only what is ours; a menu in which nothing is left is not shown.
+
+    wagtail-localize names its report once, in the language of whoever opens the menu first: it reads in each.
+    """
+    for item in items:
+        if isinstance(item, TranslationsReportMenuItem):
+            item.label = gettext_lazy("Translations")
     if not holds_in(request, EDIT_PAGES):
         items[:] = [item for item in items if isinstance(item, RightMenuItem)]
     open_rooms(request, items)

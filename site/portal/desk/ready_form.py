@@ -47,9 +47,9 @@ class ReadyForm(forms.Form):
     text = forms.CharField(
         label=_("Text"), max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"})
     )
-    for_whom = forms.ChoiceField(label=_("For whom"))
+    for_whom = forms.ChoiceField(label=_("Who can use it"))
     kind = forms.ChoiceField(label=_("Kind of request"), required=False)
-    act = forms.ChoiceField(label=_("For"), required=False)
+    act = forms.ChoiceField(label=_("Used for"), required=False)
     outcome = forms.ChoiceField(
         label=_("Outcome"), required=False, help_text=_("Chosen with it, where an answer decides and the step has it.")
     )

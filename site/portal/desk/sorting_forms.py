@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -77,7 +77,9 @@ class ReferForm(AsksFields, ActForm):
         names = {each.code: str(each) for each in agencies}
         several = len(fits) > 1
         self.fits = [
-            FitShown(each.code, names[each.code], _why(each, several=several)) for each in fits if each.code in names
+            FitShown(each.code, names[each.code], " ".join(_why(each, several=several, wished=wished)))
+            for each in fits
+            if each.code in names
         ]
         if wished in names and wished not in {each.code for each in self.fits}:
             self.fits.append(FitShown(wished, names[wished], _now("The citizen thinks so.")))
@@ -110,20 +112,23 @@ class ReferForm(AsksFields, ActForm):
         )
 
 
-def _why(fit: Fit, *, several: bool) -> str:
-    """The words of the request that speak for it, and whether a rule says so; of ``several`` the rules chose none."""
+def _why(fit: Fit, *, several: bool, wished: str) -> Iterator[str]:
+    """All that speaks for it: words of the request, as a rule has them or as they were learned, its place, and what
+    its citizen thinks. Of ``several`` the rules chose none."""
     told = {"words": listed(fit.because), "place": fit.place}
     if fit.learned:
-        return _now("Similar requests with these words went there: %(words)s.") % told if fit.because else ""
-    if several:
-        return _now("One of the agencies in the routing rules, based on %(words)s.") % told
+        if fit.because:
+            yield _now("Similar requests with these words went there: %(words)s.") % told
+    elif several and fit.because:
+        yield _now("One of the agencies in the routing rules, based on %(words)s.") % told
+    elif fit.because:
+        yield _now("The routing rules say so, based on %(words)s.") % told
+    else:
+        yield _now("The routing rules say so.")
     if fit.place:
-        return _now("The routing rules say so, based on %(words)s in %(place)s.") % told
-    return (
-        _now("The routing rules say so, based on %(words)s.") % told
-        if fit.because
-        else _now("The routing rules say so.")
-    )
+        yield _now("The rules name the place: %(place)s.") % told
+    if fit.code == wished:
+        yield _now("The citizen thinks so.")
 
 
 class CategoryForm(ActForm):

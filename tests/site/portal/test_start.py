@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -34,6 +35,12 @@ def land() -> Country:
     for role in ("owner", "editor", "administrator", "auditor"):
         hire(land, role)
     return land
+
+
+def test_the_report_of_translations_is_named_in_the_language_of_each_reader(land: Country) -> None:
+    for language, name in (("ar", "الترجمات"), ("en", "Translations")):
+        html = page(client_of(land, "editor", language).get("/admin/"))
+        assert f'"label": {json.dumps(name)}' in html
 
 
 @pytest.mark.parametrize(

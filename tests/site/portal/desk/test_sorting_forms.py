@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.utils.translation import override
 
+from portal.desk.sorting_forms import ReferForm
 from portal.operations.set_up.routing import TABLES, rule, says
 from tests.scenes import Country, country, file_case, publish_one
 from tests.site.portal.signed_in import client_of, page
 from tests.workflows.suggestions.taught import taught
 from workflows.cases.models import Case
+from workflows.suggestions.bodies import Fit
 from workflows.suggestions.models import About
 from workflows.suggestions.selectors import forget
 
@@ -57,3 +60,33 @@ def test_what_was_learned_is_offered_where_no_rule_speaks_and_only_where_it_is_l
     vague = file_case(agency=None, subject="سؤال", text="أرجو النظر في الأمر منذ أيام كل يوم")
     assert offered(land, vague, "officer-central") == []
     forget()
+
+
+@pytest.mark.parametrize(
+    ("fits", "why"),
+    [
+        (
+            [Fit("moe", ("مدرسة",), "إربد"), Fit("moh", ("مستشفى",))],
+            [
+                (
+                    "One of the agencies in the routing rules, based on “مدرسة”. The rules name the place: إربد. "
+                    "The citizen thinks so."
+                ),
+                "One of the agencies in the routing rules, based on “مستشفى”.",
+            ],
+        ),
+        (
+            [Fit("moe", (), "إربد")],
+            ["The routing rules say so. The rules name the place: إربد. The citizen thinks so."],
+        ),
+        (
+            [Fit("moh", ("دواء",), learned=True)],
+            ["Similar requests with these words went there: “دواء”.", "The citizen thinks so."],
+        ),
+    ],
+)
+def test_all_that_speaks_for_an_agency_is_said(land: Country, fits: list[Fit], why: list[str]) -> None:
+    agencies = [land.agencies["moe"], land.agencies["moh"]]
+    with override("en"):
+        form = ReferForm(works=(), agencies=agencies, way="refer", fits=fits, wished="moe")
+    assert [re.sub("[\u2066-\u2069]", "", each.why) for each in form.fits] == why

@@ -178,7 +178,7 @@ def test_on_the_page_of_a_case_stands_the_road_that_it_took(land: Country) -> No
     case: Case = file_case()
     html = page(client_of(land, "officer-moh").get(f"/admin/desk/{case.tracking}/"))
     road = html[html.index("data-road") :]
-    assert "The road it took" in road
+    assert "Steps so far" in road
     chips = re.findall(r'<span class="chip (\w+)">(.*?)</span>', road)
     assert chips == [("go", "<bdi>1</bdi>"), ("go", "now")]
     assert 'class="walked"' in road
