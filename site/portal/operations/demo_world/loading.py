@@ -6,7 +6,7 @@ from permissions.access.naming import name_platform
 from permissions.actors import Actor
 from permissions.platform.called import is_named
 from portal.operations.demo_world.agencies.areas import load_areas
-from portal.operations.demo_world.agencies.loading import load_agencies
+from portal.operations.demo_world.agencies.loading import load_agencies, load_contacts
 from portal.operations.demo_world.jordan import say_home, say_numbers
 from portal.operations.demo_world.news import write_news
 from portal.operations.demo_world.people.loading import load_people
@@ -35,6 +35,7 @@ def load_demo_world(say: Say) -> None:
     make_part(say, "Call centre and authority", say_home)
     make_part(say, "Governorates and districts", load_areas)
     make_part(say, "Agencies", load_agencies)
+    make_part(say, "How to reach the agencies", load_contacts)
     make_part(say, "People", load_people)
     make_part(say, "Routing to the agencies", publish_routing)
     make_part(say, "Categories of complaints", publish_categories)

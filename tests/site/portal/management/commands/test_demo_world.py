@@ -46,6 +46,7 @@ def test_it_says_what_it_made_and_the_second_time_changes_no_row_and_asks_little
         "Call centre and authority: 2 new",
         "Governorates and districts: 63 new",
         "Agencies: 92 new",
+        "How to reach the agencies: 92 new",
         "People: 411 new",
         "Routing to the agencies: 1 new",
         "Categories of complaints: 1 new",

@@ -11,12 +11,14 @@ from django.contrib.auth import authenticate
 from django.test import TestCase
 from wagtail.users.models import UserProfile
 
+from content.directory.contacts import contacts_known
 from permissions.access.selectors import held_by
 from permissions.actors import Actor
 from permissions.agencies.models import Agency, AgencyRole, Holding, Post
 from permissions.now import standing_at
 from permissions.people.models import User
 from portal.operations.demo_world.agencies import LARGE, PUBLIC_BODIES
+from portal.operations.demo_world.agencies.loading import load_contacts
 from portal.operations.demo_world.people.roster import roster
 from portal.operations.set_up.kinds import KINDS, SEALED
 from portal.operations.set_up.ladders import LADDERS
@@ -138,6 +140,13 @@ class TestDemoWorld(TestCase):
     def test_an_officer_may_work_their_own_agency_and_nothing_else(self) -> None:
         for login in ("officer-moh", "officer2-moh", "staff-moh", "level1-moh", "level2-moh"):
             assert self.rights(login) == {"view_case": {"moh"}, "work_case": {"moh"}}, login
+
+    def test_each_agency_says_how_to_reach_it_and_nobody_is_called(self) -> None:
+        assert (load_contacts(), load_contacts()) == (len(CODES), 0)
+        contacts = contacts_known()
+        assert set(contacts) == set(CODES)
+        assert all(contact.telephone.startswith("06 000 0") for contact in contacts.values())
+        assert all(contact.website.endswith(".example.org") for contact in contacts.values())
 
     def test_national_roles_hold_what_the_contract_says(self) -> None:
         assert self.rights("admin") == {"manage_people": {"central"}}
