@@ -103,6 +103,18 @@ def test_what_climbs_by_when_and_what_missed_a_promise(land: Country) -> None:
     assert [cell.get_text(strip=True) for cell in step.select("td.num")][-2:] == ["1", "1"], "apart"
 
 
+@pytest.mark.parametrize(("username", "tables"), [("officer-central", 2), ("level1-moh", 2)])
+def test_on_a_phone_each_number_stands_beside_its_heading(land: Country, username: str, tables: int) -> None:
+    file_case()
+    apply(file_case().pk, Decide(outcome="resolved", text="تم."), actor=land.actor("officer-moh"))
+    soup = BeautifulSoup(shown(land, username), "lxml")
+    assert len(soup.select("table")) == len(soup.select("table.board-table")) == tables
+    for table in soup.select("table"):
+        heads = [head.get_text(strip=True) for head in table.select("thead th")]
+        for row in table.select("tbody tr"):
+            assert [cell["data-label"] for cell in row.select("td")] == heads[1:]
+
+
 def test_the_worst_agency_comes_first(land: Country) -> None:
     with standing_at(MORNING):
         file_case(agency="moe")
