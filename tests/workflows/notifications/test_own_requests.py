@@ -244,8 +244,8 @@ def recorded(land: Country) -> Case:
 
 
 def recorded_and_summarised(land: Country) -> Case:
-    publish_danger_words()
     case = spoken()
+    publish_danger_words()
     summarise(case, land.actor("officer-moh"))
     return case
 
