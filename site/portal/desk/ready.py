@@ -90,22 +90,26 @@ def new_key() -> str:
     return secrets.token_hex(6)
 
 
-def fitting(state: State, work: Work | None, act: str, *, user_id: int, held: Held) -> list[Inserted]:
+def fitting(
+    state: State, work: Work | None, act: str, *, user_id: int, held: Held, by_use: bool = False
+) -> list[Inserted]:
     """Those that fit the kind, the act and the language of a case. First what its agency used in cases like it, then
-    what others did, then one's own, then what is used most."""
+    what others did, then one's own, then what is used most; with ``by_use`` by that alone."""
     rows = visible(user_id, held).filter(
         act__in=("", act), kind__in=("", state.kind.code), language__in=("", state.case.language)
     )
     found = list(rows.select_related("tag", "assignee").order_by("-used", "title")[:MOST])
     like = used_like(state, found)
-    found.sort(key=lambda answer: answer.owner_id is None)
-    found.sort(key=lambda answer: like.get(answer.pk, (0, 0)), reverse=True)
+    if not by_use:
+        found.sort(key=lambda answer: answer.owner_id is None)
+        found.sort(key=lambda answer: like.get(answer.pk, (0, 0)), reverse=True)
     with override(state.case.language):
         values = _values_of(state.case, work)
     if any(NAME in places(each.text) for each in found):
         person = person_shown(Actor.staff(user_id), state, held=held)
         values[NAME] = person.name if person is not None else ""
-    return [replace(_inserted(answer, state, work, act, values), fits=answer.pk in like) for answer in found]
+    fits = () if by_use else like
+    return [replace(_inserted(answer, state, work, act, values), fits=answer.pk in fits) for answer in found]
 
 
 def common(works: Sequence[Work], *, user_id: int, held: Held) -> list[Inserted]:

@@ -92,13 +92,16 @@ class ReadyForCaseScreen(StaffScreen):
     def get(self, request: HttpRequest, tracking: str, act: str) -> HttpResponse:
         state = case_for(self.actor, tracking, held=self.held)
         work = work_at_hand(state, self.actor, self.held, branch=branch_in(request.GET))
-        found = []
+        found, by_use = [], request.GET.get("order") == "used"
         if act in WRITES:
-            found = fitting(state, work, act, user_id=self.actor.user_id or 0, held=self.held)
+            found = fitting(state, work, act, user_id=self.actor.user_id or 0, held=self.held, by_use=by_use)
         here = address(tracking, work.branch if work is not None else "")
         joined = "&" if "?" in here else "?"
         insert = f"{here}{joined}act={act}&ready="
-        return self.show({"case": state.case, "here": here, "ready": found, "insert": insert})
+        other = request.GET.copy()
+        other["order"] = "" if by_use else "used"
+        orders = {"by_use": by_use, "other_order": f"?{other.urlencode()}"}
+        return self.show({"case": state.case, "here": here, "ready": found, "insert": insert, **orders})
 
     def post(self, request: HttpRequest, tracking: str, act: str) -> HttpResponse:
         case_for(self.actor, tracking, held=self.held, to_show=False)

@@ -285,6 +285,10 @@ def test_what_ones_own_agency_used_comes_before_what_others_did(land: Country, m
     assert re.findall(r'data-ready="(\w+)"', html) == ["ours", "theirs", unused.key]
     groups = re.findall(r'data-group="([^"]*)"', html)
     assert groups == ["Fits this request", "Fits this request", "Others"]
+    (by_use,) = re.findall(r'href="([^"]+)" data-order', html)
+    html = page(mine.get(f"/admin/desk/{file_case(category='roads').tracking}/reply/ready/{by_use}"))
+    assert re.findall(r'data-ready="(\w+)"', html)[0] == unused.key
+    assert "What fits this request first" in html
 
 
 def test_a_blank_of_a_shipped_answer_is_filled_in_before_it_is_sent(land: Country, mine: Client) -> None:
