@@ -56,7 +56,7 @@ class Desk:
         page.locator("#act-decide .err").first.wait_for()
         form = opened(page, "decide")
         assert form.locator("[name=text]").input_value() == REASONS
-        form.locator("[name=ground]").select_option(index=1)
+        form.locator("[name=ground]").select_option("no_legal_basis")
         form.locator("[name=rule]").fill(RULE)
         form.locator("[name=instead]").fill(INSTEAD)
         assert self.barriers(page) == []

@@ -26,7 +26,7 @@ def act(page: Page, tracking: str, name: str, text: str, *, outcome: str = "", *
     if outcome:
         form.locator("[name=outcome]").select_option(label=outcome)
     if form.locator("[name=ground]").is_visible():
-        form.locator("[name=ground]").select_option(index=1)
+        form.locator("[name=ground]").select_option("no_legal_basis")
         form.locator("[name=rule]").fill("المادة 4 من النظام")
         form.locator("[name=instead]").fill("يمكنك تقديم الطلب من جديد.")
     for key, value in fields.items():
