@@ -22,7 +22,7 @@ from portal.desk.ready_effects import carry_out, effects_in_words
 from portal.desk.ready_uses import count_use
 from portal.desk.sealing_forms import ConfirmSealingForm, RejectSealingForm
 from portal.desk.spam_forms import ReleaseForm
-from portal.in_hand.drafts import forget
+from portal.in_hand.drafts import forget, keep, typed_in
 from workflows.cases.errors import DoneAlready, Meanwhile, NotAllowed, NotPossible
 from workflows.cases.lifecycle import apply, has_arrived
 from workflows.cases.models import Work
@@ -94,8 +94,14 @@ class ActScreen(CaseScreen):
                 return self._sent(type(form), state.case.tracking, form.said(event))
         if drawn is not None and self._arrived(state.case.tracking, act, drawn):
             return self._sent(type(form), state.case.tracking, str(form.done))
-        state = case_for(self.actor, state.case.tracking, held=self.held)
+        return self._sent_back(form, case_for(self.actor, state.case.tracking, held=self.held), status, drawn)
+
+    def _sent_back(self, form: ActForm, state: State, status: int, drawn: Page | None) -> HttpResponse:
+        """The case with the form and what is wrong in it, or is asked before it is done."""
+        act = form.act
         work, ready = self._work_of(state), self._ready()
+        if form.question:  # whoever is asked may go another way, and finds their words here afterwards
+            keep(state.case, self.actor.user_id or 0, act, self.branch, typed_in(self.request.POST))
         form.effects = effects_in_words(ready, state, act) if ready is not None else ""
         forms = offered(state, work, self.actor, self.held, self.rules)
         return self.page(state, work, {**forms, act: form}, opened=act, status=status, drawn=drawn)

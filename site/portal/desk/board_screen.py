@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -29,7 +30,7 @@ from portal.desk.board import (
 from portal.desk.known import calendar_of_reader
 from portal.desk.supervising import has_board, looked_after, sees_all
 from workflows.cases.errors import NotAllowed
-from workflows.cases.workload import at_steps, loads, open_works
+from workflows.cases.workload import Load, at_steps, loads, open_works
 
 LONGEST_SEARCH = 200
 
@@ -75,8 +76,7 @@ class BoardScreen(StaffScreen):
             "sent": sent_today(self.held, team, at),
             "sent_heads": SENT_HEADS,
             "count": sum(load.count for load in found),
-            "to_citizen": sum(load.to_citizen for load in found),
-            "inside": sum(load.inside for load in found),
+            **_missed(found),
         }
 
     def _of_all(self, bodies: list[Agency], words: str) -> dict[str, Any]:
@@ -96,9 +96,13 @@ class BoardScreen(StaffScreen):
             "steps": named_steps(steps, at),
             "climbing": climbing(found, ends, at),
             "count": sum(load.count for load in found),
-            "to_citizen": sum(load.to_citizen for load in found),
-            "inside": sum(load.inside for load in found),
+            **_missed(found),
         }
+
+
+def _missed(loads: Iterable[Load]) -> dict[str, int]:
+    """How many requests missed a promise, and how many promises to the citizen and inside were missed."""
+    return {name: sum(getattr(load, name) for load in loads) for name in ("missed", "to_citizen", "inside")}
 
 
 def _age(since: datetime | None, at: datetime) -> str:

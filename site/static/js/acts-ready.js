@@ -74,20 +74,27 @@ class Ready {
   filter() {
     const words = fold(this.input.value).split(/\s+/).filter(Boolean)
     const fits = this.all.filter((each) => words.every((word) => each.search.includes(word)))
-    this.list.replaceChildren(...fits.flatMap((each, place) => [...this.heading(each, fits[place - 1]), this.option(each, place)]))
+    this.list.replaceChildren()
+    for (const [place, each] of fits.entries()) this.groupOf(each, fits[place - 1]).append(this.option(each, place))
     this.options = [...this.list.querySelectorAll("[role=option]")]
     this.say(fits.length ? "" : this.place.dataset.none)
     this.mark(0)
   }
 
-  // Above the first of those that fit the request, and of the others.
-  heading(each, former) {
-    if (!each.group || each.group === former?.group) return []
+  // Those that fit the request stand in one group, the others in the next; without groups, in the list itself.
+  groupOf(each, former) {
+    if (!each.group) return this.list
+    if (each.group === former?.group) return this.list.lastElementChild
+    const group = document.createElement("div")
     const heading = document.createElement("div")
+    heading.id = `${this.list.id}-group-${this.list.children.length}`
     heading.className = "soft small"
-    heading.setAttribute("role", "presentation")
     heading.textContent = each.group
-    return [heading]
+    group.setAttribute("role", "group")
+    group.setAttribute("aria-labelledby", heading.id)
+    group.append(heading)
+    this.list.append(group)
+    return group
   }
 
   option(each, place) {

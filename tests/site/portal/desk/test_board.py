@@ -96,6 +96,7 @@ def test_what_climbs_by_when_and_what_missed_a_promise(land: Country) -> None:
         sweep_clock()
         html = shown(land, "level1-moh")
     assert 'class="alarm" data-missed="1"' in html
+    assert 'data-missed-requests="1"' in html
     words = " ".join(without_isolates(BeautifulSoup(html, "lxml").get_text(" ")).split())
     assert "1 open request · 1 promise missed · 1 promise missed inside" in words
     assert 'data-missed-inside="1"' in html

@@ -81,6 +81,8 @@ def test_what_is_anothers_leads_to_referring_and_is_refused_only_where_no_other_
     links = [str(each["href"]).partition("?")[2] for each in form.select("[data-refer-instead] a")]
     assert links == ["act=refer&to=moe", "act=refer"]
     opened = BeautifulSoup(page(officer.get(f"/admin/desk/{case.tracking}/?{links[0]}")), "lxml")
+    (typed,) = opened.select("#act-decide textarea[name=text]")
+    assert "ليس ضمن الخطة." in typed.text, "what was typed before is kept"
     assert opened.select("#act-refer[open] select[name=agency] option[value=moe][selected]")
     missing = form_of(page(decide(officer, case, sure="on", **ours | {"rule": ""})))
     assert "Write the rule that the refusal is based on." in missing.get_text()
