@@ -23,13 +23,14 @@ SALT: Final = "insaf.danger"
 @dataclass(frozen=True, slots=True)
 class DangerAsked:
     """``sentence``: what was recognised, in the words of the table's owners; ``numbers``: a label and a telephone
-    number each. ``protected``: the page of the protected form; None where none is open. ``go``: the signed value that
+    number each. ``protected``: the pages of the protected forms, one of each kind of request; none where none is open.
+    ``go``: the signed value that
     says that its sender was asked, and goes on. ``unheard``: nothing was recognised, since no table reads a recording.
     """
 
     sentence: str
     numbers: tuple[tuple[str, str], ...]
-    protected: Any
+    protected: tuple[Any, ...]
     go: str = ""
     unheard: bool = False
 
@@ -78,16 +79,19 @@ def _goes_on(value: str, key: str, code: str) -> bool:
 
 
 def _asked(table: DangerTable, code: str, language: str, go: str = "") -> DangerAsked:
-    """``code``: of a kind of danger, or ``RECORDING``, which may be any: then the form of the first kind is offered."""
+    """``code``: of a kind of danger, or ``RECORDING``, which may be any: then the forms of all kinds are offered."""
     kinds = table.kinds if code == RECORDING else tuple(kind for kind in table.kinds if kind.code == code)
     if not kinds:
         raise LookupError(code)
     # By its name: the page knows the forms, which know this.
-    pages = apps.get_model("content.FormPage").objects.live().filter(kind=kinds[0].request_kind)
-    open_ones = [page for page in pages.select_related("locale") if page.open_now]
-    page = next((each for each in open_ones if each.locale.language_code == language), next(iter(open_ones), None))
+    codes = list(dict.fromkeys(kind.request_kind for kind in kinds))
+    pages = apps.get_model("content.FormPage").objects.live().filter(kind__in=codes).select_related("locale")
+    # The reader's language last, so that its page of a kind stays.
+    in_order = sorted(pages, key=lambda page: page.locale.language_code == language)
+    by_kind = {page.kind: page for page in in_order if page.open_now}
+    protected = tuple(by_kind[code] for code in codes if code in by_kind)
     numbers = tuple(dict.fromkeys(number for kind in kinds for number in numbers_of(kind)))
-    return DangerAsked(_sentence(code, kinds[0], language), numbers, page, go, unheard=code == RECORDING)
+    return DangerAsked(_sentence(code, kinds[0], language), numbers, protected, go, unheard=code == RECORDING)
 
 
 def _sentence(code: str, kind: DangerKind, language: str) -> str:
@@ -96,5 +100,5 @@ def _sentence(code: str, kind: DangerKind, language: str) -> str:
     with override(language):
         return _(
             "Nobody can listen to your recording before you send it. Does it speak of violence, a threat, abuse or a "
-            "bribe? Then the protected form is safer: only the unit for sensitive requests hears it."
+            "bribe? Then a protected form is safer: only the unit for sensitive requests hears it."
         )

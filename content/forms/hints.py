@@ -24,7 +24,7 @@ from workflows.questions.types import QuestionKind
 
 SHORTEST: Final = 30
 """Characters of a text of which something can be said."""
-SHORTEST_OF_DANGER: Final = 6
+SHORTEST_OF_DANGER: Final = 4
 """Characters of a text that may speak of danger: «يضربني» is one word."""
 LONGEST: Final = 4_000
 """Characters that are looked at."""

@@ -216,7 +216,10 @@ class Round:
 
     @property
     def more_opens(self) -> bool:
-        """Whether what is folded stands open: something was answered there or is wrong, or a file was."""
+        """Whether what is folded stands open: something was answered there or is wrong, a file was, or what was not
+        brought along from another form can be written there again."""
+        if self.carried is not None and self.carried.left_out:
+            return True
         files = (self.others.get(row.question.key) for row in self.form.more())
         return self.form.more_opens or any(each.kept or each.errors for each in files if each is not None)
 

@@ -26,7 +26,7 @@ def about_the_first_look(case: Case) -> list[str]:
     look_by = first_looks([case]).get(case.pk) if case.held else None
     if look_by is None:
         return []
-    said = [_("The complaints unit reads it first, by %(date)s at the latest.") % {"date": written_moment(look_by)}]
+    said = [_("The complaints unit looks at it first, by %(date)s at the latest.") % {"date": written_moment(look_by)}]
     number = emergency_numbers().get(EmergencyNumber.EMERGENCY)
     if number:
         said.append(_("In an emergency, call %(number)s.") % {"number": isolated(number)})

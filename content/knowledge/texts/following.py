@@ -75,7 +75,7 @@ FOLLOWING: tuple[str, dict[str, Both], list[tuple[str, dict[str, Any]]]] = (
             text(
                 Both(
                     "حين يأتيك الرد تسألك صفحة طلبك هل يكفيك، وتذكر لك آخر يوم تجيب فيه. فإن لم تقل شيئًا حتى ذلك "
-                    "اليوم أُغلق الطلب، ولك أن تعترض حتى 30 يومًا من إغلاقه.",
+                    "اليوم أُغلق الطلب، ولك أن تعترض خلال 30 يومًا من إغلاقه.",
                     "When the answer comes, the page of your request asks if it’s enough, and shows the "
                     "last day to reply. If you say nothing by then, the request is closed. You can still object for "
                     "30 days after it’s closed.",

@@ -33,7 +33,7 @@ AFTER_OBJECTION = WrittenPage(
                 ),
             ),
             Both(
-                "لا ينظر في اعتراضك من قرّر من قبل، ولا من قرّر باسمه. ولك أن تعترض حتى 30 يومًا من إغلاق الطلب.",
+                "لا ينظر في اعتراضك من قرّر من قبل، ولا من قرّر باسمه. ولك أن تعترض خلال 30 يومًا من إغلاق الطلب.",
                 "No one decides twice: neither the person who decided before, nor the one in whose name it "
                 "was decided. You can object up to 30 days after the request is closed.",
             ),

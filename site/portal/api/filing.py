@@ -88,7 +88,7 @@ def _ask_in_danger(form: FilingForm) -> None:
     asked = danger_in_form(form)
     if asked is not None:
         numbers = [{"label": label, "number": number} for label, number in asked.numbers]
-        page = asked.protected
+        page = next(iter(asked.protected), None)
         told = {"numbers": numbers, "protected_form": str(page.translation_key) if page is not None else None}
         raise Problem(problems.DANGER, asked.sentence, danger=told)
 

@@ -154,7 +154,7 @@ class FilledForm(Closed):
     continue_here: StrictBool = Field(
         default=False,
         description="Whoever wrote it was told of the problem `danger` and wants it sent all the same: the complaints "
-        "unit then reads it first. A recording without words goes to its agency.",
+        "unit then looks at it first. A recording without words goes to its agency.",
     )
 
 

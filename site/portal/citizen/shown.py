@@ -377,8 +377,10 @@ def _last_of_several(happened: list[Happening]) -> str:
 
 
 def _may_go_outside(state: State) -> bool:
-    """Whether it was refused, and can still be objected to here: time limits outside may run from the refusal on."""
-    return state.case.outcome == Outcome.REFUSED and way_to_object(state) is not None
+    """Whether it was refused, and no last instance here has the word: time limits outside may run from the refusal on,
+    also once the time to object here is over."""
+    case = state.case
+    return case.outcome == Outcome.REFUSED and case.erased_at is None and way_to_object(state) is not None
 
 
 def _asked_of(case: Case, heard: list[Happening]) -> Asked:

@@ -3,7 +3,7 @@
 // button asks.
 
 const PAUSE = 1200; // milliseconds after the last key
-const SHORTEST = 6; // characters, as on the server
+const SHORTEST = 4; // characters, as on the server
 const NOT_SENT = "[type=file], [type=email], [type=tel], [type=hidden], [autocomplete]:not([autocomplete=off]), [name=name]"; // who writes it is no matter here
 
 class Hints {

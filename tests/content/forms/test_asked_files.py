@@ -53,7 +53,7 @@ def test_the_same_photo_twice_is_there_once_and_that_is_said(citizen: Client) ->
 
 @pytest.mark.django_db
 def test_what_is_folded_opens_with_a_file_that_came_or_was_refused(citizen: Client) -> None:
-    closed, opened = '<details class="fold">', '<details class="fold" open>'
+    closed, opened = '<details class="fold" id="more">', '<details class="fold" id="more" open>'
     shown = citizen.get(URL)
     assert closed in shown.content.decode()
     assert opened in send(citizen, shown, film=[made.sent("film.pdf", made.PDF)]).content.decode()

@@ -100,6 +100,7 @@ def test_who_goes_on_reads_by_when_somebody_looks_and_whom_to_ring(citizen: Clie
         when = " ".join(written_moment(look_by).split())
     shown = BeautifulSoup(citizen.get(sent["Location"]).content, "lxml")
     (looked_at,) = shown.select("[data-looked-at]")
+    assert shown.select("form[data-quick-exit]")
     assert when in " ".join(looked_at.get_text().split())
     assert [each["href"] for each in shown.select("[data-help-now] a")] == ["tel:911", "tel:110"]
     deliver_waiting()
@@ -121,6 +122,7 @@ def test_it_is_asked_before_what_is_missing_and_once(citizen: Client) -> None:
     assert [name for name, _sentence in refused.context["round"].errors] == ["f-email"]
     shown = BeautifulSoup(refused.content, "lxml")
     assert not shown.select("[data-danger-asked]")
+    assert shown.select("form[data-quick-exit]"), "who goes on may still be watched"
     (kept,) = shown.select("[type=hidden][name=danger_go]")
     assert send(citizen, refused, **BEATEN, agency="", danger_go=kept["value"]).status_code == HTTPStatus.SEE_OTHER
     assert Case.objects.get().held
@@ -183,7 +185,7 @@ def test_what_did_not_come_along_is_said_and_where_to_write_it_again(citizen: Cl
     (said,) = shown.select("[data-carried-here] [data-left-out]")
     assert "to protect you: Phone." in said.get_text(" ", strip=True)
     (link,) = said.select("a")
-    (fold,) = shown.select(f"details{link['href']}:not([open])")
+    (fold,) = shown.select(f"details{link['href']}[open]")
     assert fold.select("[name=phone]")
     nothing_left = BeautifulSoup(moved(citizen, citizen.get(URL)).content, "lxml")
     assert nothing_left.select("[data-carried-here]")

@@ -235,7 +235,7 @@ def test_whoever_writes_for_another_says_whether_that_one_agrees(citizen: Client
 @pytest.fixture
 def speaker() -> Client:
     """Somebody whose words of danger are recognised, where they write any."""
-    made.english_forms("complaint", "rights")
+    made.english_forms("complaint", "rights", "integrity")
     publish_danger_words()
     return Client()
 
@@ -251,8 +251,10 @@ def test_whoever_sends_a_recording_alone_is_asked_about_danger_and_is_not_held(s
     card = danger_card(asked)
     assert "Nobody can listen to your recording" in card.text
     assert "the complaints unit reads it first" not in card.text
-    move, go_on = card.select("button")
-    assert (move["formaction"], go_on.text.strip()) == ("/en/file/rights/", "No, send it")
+    *moves, go_on = card.select("button")
+    assert {move["formaction"] for move in moves} == {"/en/file/rights/", "/en/file/integrity/"}
+    assert len({move.text.strip() for move in moves}) == len(moves), "each says where it leads"
+    assert go_on.text.strip() == "No, send it"
     assert len(card.select("a[href^=tel]")) == len({link["href"] for link in card.select("a[href^=tel]")}) > 0
     assert send(speaker, asked, **EMPTY, danger_go=go_on["value"]).status_code == HTTPStatus.SEE_OTHER
     case = Case.objects.get()

@@ -438,7 +438,7 @@ def test_where_danger_is_recognised_no_agency_is_offered_and_nothing_is_kept(bod
     assert Case.objects.count() == 0
 
 
-@pytest.mark.parametrize(("text", "asks"), [("أبي يضربني", True), ("لا ماء", False)])
+@pytest.mark.parametrize(("text", "asks"), [("أبي يضربني", True), ("يضربني", True), ("لا ماء", False)])
 def test_a_few_words_of_danger_are_enough(bodies: list[str], text: str, asks: bool) -> None:
     publish_danger_words()
     told = read(ask(Client(), text=text))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from bs4 import BeautifulSoup, Tag
 from django.core import mail
@@ -11,6 +13,7 @@ from django.utils.translation import override
 from content.pages.seeding import seed_pages
 from content.pages.texts.after_objection import AFTER_OBJECTION
 from permissions.actors import Actor
+from permissions.now import now
 from portal.citizen.own_data import data_of
 from tests.objecting import REASONS
 from tests.scenes import Country, country, file_case
@@ -38,7 +41,12 @@ OUTSIDE = {
         "Administrative Court within 60 days",
         "After an objection:",
     ),
-    "ar": ("تعترض حتى %d يومًا من إغلاقه", "لا يوقفها بالضرورة", "المحكمة الإدارية خلال 60 يومًا", "بعد الاعتراض:"),
+    "ar": (
+        "تعترض خلال %d يومًا من إغلاقه",
+        "قد لا يوقفها الاعتراض هنا",
+        "المحكمة الإدارية خلال 60 يومًا",
+        "بعد الاعتراض:",
+    ),
 }
 LAST = {
     "en": "This is the decision on your objection, and it can’t be reviewed here again.",
@@ -111,6 +119,19 @@ def test_the_page_says_how_long_one_can_object_and_that_time_runs_outside(land: 
     assert shown(client, settled).select("#outside") == []
 
 
+def test_once_the_time_to_object_is_over_the_doors_outside_are_still_named(land: Country, client: Client) -> None:
+    seed_pages()
+    case = refused(land)
+    apply(case.pk, Accept(), actor=Actor.citizen(case.pk))
+    assert "may already be running" in only(shown(client, case), "#outside").get_text()
+    Case.objects.filter(pk=case.pk).update(closed_at=now() - timedelta(days=REOPEN_DAYS + 2))
+    found = shown(client, case)
+    assert found.select("#reopen") == []
+    outside = " ".join(only(found, "#outside").get_text(" ").split())
+    assert "The time to object here is over." in outside
+    assert "Administrative Court within 60 days" in outside
+
+
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_the_letter_says_how_long_one_can_object_and_that_time_runs_outside(land: Country, language: str) -> None:
     seed_pages()
@@ -172,7 +193,7 @@ def test_every_text_says_the_same_days_to_object() -> None:
         assert len(texts) == 2
         assert all(f"{REOPEN_DAYS} days" in text for text in (*texts, str(TOO_LATE)))
     page = str(AFTER_OBJECTION.body)
-    assert f"حتى {REOPEN_DAYS} يومًا من إغلاق الطلب" in page
+    assert f"خلال {REOPEN_DAYS} يومًا من إغلاق الطلب" in page
     assert f"up to {REOPEN_DAYS} days after the request is closed" in page
 
 
