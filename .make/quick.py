@@ -40,18 +40,22 @@ def imported_modules(source: str) -> set[str]:
 
 def nearest_tests(changed: Iterable[str], tests: Mapping[str, str]) -> list[str]:
     """The test files to run for the changed files, nearest first: those that changed themselves, then the twins
-    (``tests/a/test_b.py`` of ``a/b.py``), then what imports a changed module or names a changed template or script.
-    ``tests``: the source by the path of each test file; paths as git writes them."""
+    (``tests/a/test_b.py`` of ``a/b.py``), then what imports a changed module or names a changed template or script,
+    last the folder of a module's twin. ``tests``: the source by the path of each test file; paths as git writes them.
+    """
     paths = sorted(changed)
-    twins = [str(PurePosixPath("tests", path).with_name(f"test_{PurePosixPath(path).stem}.py")) for path in paths]
-    modules = {name for path in paths if (name := module_name(path))}
+    modules = {path: name for path in paths if (name := module_name(path))}
+    twins = [str(PurePosixPath("tests", path).with_name(f"test_{PurePosixPath(path).stem}.py")) for path in modules]
+    names = set(modules.values())
     files = {PurePosixPath(path).name for path in paths if PurePosixPath(path).suffix in (".html", ".js", ".css")}
     users = [
         path
         for path, source in tests.items()
-        if modules & imported_modules(source) or any(name in source for name in files)
+        if names & imported_modules(source) or any(name in source for name in files)
     ]
-    return [path for path in dict.fromkeys([*paths, *twins, *users]) if path in tests]
+    folders = {PurePosixPath("tests", path).parent for path in modules}
+    beside = [path for path in tests if PurePosixPath(path).parent in folders]
+    return [path for path in dict.fromkeys([*paths, *twins, *users, *beside]) if path in tests]
 
 
 def changed_files() -> list[str]:

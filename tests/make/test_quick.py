@@ -1,4 +1,4 @@
-"""What changed runs its own tests first, then its twin, then those that use it."""
+"""What changed runs its own tests first, then its twin, those that use it, and those beside it."""
 
 from __future__ import annotations
 
@@ -37,6 +37,7 @@ def test_modules_are_read_however_they_are_imported() -> None:
     ("changed", "chosen"),
     [
         (["site/portal/desk/acting.py"], ["site/portal/desk/test_acting", "site/portal/desk/test_board"]),
+        (["site/portal/desk/forms.py"], ["site/portal/desk/test_acting", "site/portal/desk/test_board"]),
         (["workflows/cases/grounds.py"], ["workflows/cases/test_grounds"]),
         (["site/templates/desk/board.html"], ["site/templates/test_forms"]),
         (
