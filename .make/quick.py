@@ -12,6 +12,8 @@ from time import monotonic
 
 ROOT = Path(__file__).resolve().parents[1]
 SECONDS = 90
+STOPPING = 12
+"""Seconds of them that are left to pytest for ending early."""
 IN_PARALLEL = "2"
 MARKS = "not large and not browser and not postgres and not redis"
 NO_TESTS = 5
@@ -81,7 +83,7 @@ def _run_tests(paths: list[str], ends: float) -> bool:
     command = [sys.executable, "-m", "pytest", "-q", "-x", "-n", IN_PARALLEL, "-m", MARKS, *paths]
     pytest = subprocess.Popen(command, cwd=ROOT)  # noqa: S603 - our own words
     try:
-        return pytest.wait(max(1, ends - monotonic())) not in (0, NO_TESTS)
+        return pytest.wait(max(1, ends - STOPPING - monotonic())) not in (0, NO_TESTS)
     except subprocess.TimeoutExpired:
         pytest.send_signal(signal.SIGINT)
         pytest.wait()
