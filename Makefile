@@ -10,12 +10,12 @@ FOR_CHECKS := INSAF_ENV=test INSAF_VAR=var/check $(NO_DATABASE)
 FOR_DEPLOY_CHECK := INSAF_ENV=production INSAF_VAR=var/check $(NO_DATABASE) ALLOWED_HOSTS=insaf.example \
 	SECRET_KEY=only-for-this-check-0123456789-abcdefghijklmnopqrstuvwxyz FIELD_KEYS=only-for-this-check-9876543210-zyxwvutsrq
 
-.PHONY: help demo test quick mutants same check lint types bench lock messages tables build catalogues packages-to-run packages-to-test
+.PHONY: help demo test test-all quick mutants same check lint types bench lock messages tables build catalogues packages-to-run packages-to-test
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
 help:
-	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
 
 demo: build packages-to-run $(if $(SSO),.venv/for-tests) ## set up and serve everything with the demo world on PORT (8000), with CASES past cases; SSO=yes adds single sign-on; Ctrl-C stops it
 	@CASES=$(CASES) $(PY) .make/prepare.py
@@ -23,6 +23,9 @@ demo: build packages-to-run $(if $(SSO),.venv/for-tests) ## set up and serve eve
 
 test: .venv/for-tests node_modules/.package-lock.json catalogues packages-to-test ## set up and run all tests; ARGS= for pytest
 	@$(PY) .make/test.py $(ARGS)
+
+test-all: .venv/for-tests node_modules/.package-lock.json catalogues packages-to-test ## the same and the long tests; takes hours
+	@$(PY) .make/test.py --all $(ARGS)
 
 quick: .venv/for-tests node_modules/.package-lock.json catalogues packages-to-run ## lint and run the tests nearest to what changed, within 90 seconds
 	@$(PY) .make/quick.py

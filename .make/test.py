@@ -27,6 +27,8 @@ PROCESSES = str(min(2 * (os.cpu_count() or 1), 4))  # more than can run: many te
 AT_A_TIME = 12
 """Tests that a process is given at once: journeys in a browser, which stand together, are shared out among all."""
 PYTEST = [sys.executable, "-m", "pytest"]
+ALL = "--all"
+"""The word that has the long tests run too: every state by every hand, crashes, made-up input, other days."""
 ONE_WITH_A_DATABASE = "tests/test_made_once.py"
 DEMANDED = set(os.environ.get("INSAF_TEST_DEMANDED", "").split())  # parts that may not be left out, as in CI
 
@@ -81,12 +83,12 @@ def marked_for_redis() -> list[str]:
 
 
 PARTS = [
-    Part("SQLite", lambda: "", "not large and not postgres and not redis"),
+    Part("SQLite", lambda: "", "not postgres and not redis"),
     Part("browser", no_browser, None),
     Part("nginx", no_nginx, None),
-    Part("PostgreSQL", no_postgres, "(both or postgres) and not large and not redis", POSTGRES),
+    Part("PostgreSQL", no_postgres, "(both or postgres) and not redis", POSTGRES),
     # These share the one database that they empty.
-    Part("Redis", no_redis, "redis and not large", processes="0", where=marked_for_redis),
+    Part("Redis", no_redis, "redis", processes="0", where=marked_for_redis),
 ]
 
 
@@ -113,10 +115,10 @@ def run(part: Part, extra: list[str], *, quietly: bool = False) -> bool:
         part.processes,
         f"--maxschedchunk={AT_A_TIME}",
         "-m",
-        part.marks or "",
+        f"({part.marks}) and not large" if ALL not in extra else str(part.marks),
         "--durations=20",
         *where,
-        *extra,
+        *(word for word in extra if word != ALL),
     ]
     begins = f"\n=== tests on {part.name}"
     if not quietly:
