@@ -86,6 +86,7 @@ def test_a_beaten_child_is_moved_and_nothing_stays_behind(
     assert not Case.objects.exists()
     page.wait_for_timeout(300)
     assert "يضرب" not in page.evaluate(ON_THE_DEVICE)
+    assert "moved" not in page.evaluate("Object.keys(sessionStorage).join()"), "nobody reads there that it was moved"
     assert "يضرب" not in caplog.text
     assert "يضرب" not in serializers.serialize("json", Upload.objects.all())
     page.go_back()

@@ -159,6 +159,14 @@ class State:
         """The date by which a proposal to seal the case is to be decided; None where nothing is proposed."""
         return next((each for each in self.deadlines if each.kind == DeadlineKind.SEAL and each.done is None), None)
 
+    @property
+    def first_look(self) -> Deadline | None:
+        """By when somebody is to read what speaks of danger; None where it is not held back for that.
+
+        Its ``level`` is 1 until that time; higher once it has passed and those above were told.
+        """
+        return next((each for each in self.deadlines if each.kind == DeadlineKind.LOOK and each.done is None), None)
+
     def entries(self, step: str) -> int:
         """How often the step has been entered so far."""
         return max((work.entry for work in self.works if work.step == step), default=0)

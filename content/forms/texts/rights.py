@@ -35,7 +35,6 @@ RIGHTS = WrittenForm(
             "about",
             Both("بمَ يتعلّق الأمر؟", "What is it about?"),
             Both("اختر الأقرب. لا يضرّ إن لم يكن دقيقًا.", "Choose what comes closest. It doesn’t have to be exact."),
-            required=True,
             options=(
                 ("child_at_school", Both("طفل أُوذي أو أُهين في مدرسة", "A child harmed or humiliated at school")),
                 ("ill_treatment", Both("سوء معاملة من موظف أو مسؤول", "Ill-treatment by an official")),

@@ -35,12 +35,14 @@ def tone_of(outcome: str) -> str:
 
 def asked_of(kind: str, outcome: str, *, several: bool = False) -> Asked:
     """The question that an answer, or ``several`` of them, puts to its citizen."""
-    again = _("If you object, it’s looked at again and gets a new date.")
+    again = _("If you object, someone who hasn’t decided on it decides, by a new date.")
     if several:
         return Asked(_("Do you accept these answers?"), _("Yes, I accept them"), again)
     if tone_of(outcome) == AGAINST:
         return Asked(_("Do you accept this decision?"), _("Yes, I accept the decision"), again)
-    unsettled = _("If you object, it isn’t counted as settled, is looked at again and gets a new date.")
+    unsettled = _(
+        "If you object, it isn’t counted as settled: someone who hasn’t decided on it decides, by a new date."
+    )
     if kind == "inquiry":
         return Asked(_("Does this answer your question?"), _("Yes, it does"), unsettled)
     return Asked(_("Do you accept this answer?"), _("Yes, I accept the answer"), unsettled)

@@ -32,7 +32,6 @@ from workflows.cases.selectors import state_of
 from workflows.cases.state import State, at_work, goes_on_alone
 from workflows.cases.tracking import goes_by_letter, secret_if_known
 from workflows.cases.why_here import opening_of, to_citizen, why_here
-from workflows.deadlines.models import DeadlineKind
 from workflows.notifications.told import confirmations
 from workflows.notifications.transports import addresses_of, ways
 
@@ -49,7 +48,7 @@ def filed(request: HttpRequest, tracking: str) -> HttpResponse:
         return way_to_prove(tracking)  # another code is shown where it was made; of an erased one nothing is left
     say_days_alone(case)
     state = state_of(case)
-    look_by = next((each.due for each in state.deadlines if each.kind == DeadlineKind.LOOK), None)
+    look = state.first_look
     reach, citizen = addresses_of(case.person), citizen_of(request)
     context = {
         "case": case,
@@ -70,10 +69,10 @@ def filed(request: HttpRequest, tracking: str) -> HttpResponse:
         "briefly": tracking if case.track == Track.SENSITIVE else "",
         "relayed": case.by_day and has_relay(case),
         "listed": citizen is not None and opens(citizen, tracking),
-        "look_by": look_by,
-        "danger": look_by is not None or any(answer.value is True for answer in case.answers.filter(key=DANGER)),
+        "look": look,
+        "danger": look is not None or any(answer.value is True for answer in case.answers.filter(key=DANGER)),
         "track_address": request.build_absolute_uri(reverse("track")),
-        "qr": "" if case.track == Track.SENSITIVE else _drawn_code(request, tracking),
+        "qr": "" if case.track == Track.SENSITIVE or look is not None else _drawn_code(request, tracking),
     }
     response = TemplateResponse(request, "citizen/filed.html", context)
     forget_oldest(request, response)

@@ -41,6 +41,7 @@ from portal.process_shown.plain_road import Stop, plain_road
 from workflows.cases.actions.citizen import REOPEN_DAYS, open_again_by, way_to_object
 from workflows.cases.actions.spam import object_by
 from workflows.cases.categories import names_of
+from workflows.cases.danger import DANGER
 from workflows.cases.erasures import why_erased
 from workflows.cases.models import Case, CaseEvent, CaseStatus, EventVerb, File, MessageKind, Outcome, Track, Work
 from workflows.cases.mover import token_of
@@ -86,12 +87,15 @@ def shown(state: State) -> dict[str, Any]:
     told = told_citizen(case)
     answers = list(case.answers.all())
     heard, questions = _last_heard(happened), list(_questions(state, happened, moves))
+    speaks_of_danger = DANGER in happened[0].event.data
     return {
         "case": _standing(state),
         "limit": limit_of(state),
         "why_here": _why_here(case, happened),
         "sealed": case.track == Track.SENSITIVE,
-        "rememberable": goes_by_letter(case),
+        "rememberable": goes_by_letter(case) and not speaks_of_danger,
+        "danger": speaks_of_danger,
+        "look": state.first_look,
         "erasure_asked": _erasure_waits(happened),
         "unknown": case.status != CaseStatus.CLOSED and _is_unknown(case, happened),
         "office": office_shown(state, past),

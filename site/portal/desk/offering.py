@@ -31,7 +31,6 @@ from workflows.cases.actions.confidential import may_hide
 from workflows.cases.actions.parties import may_take_off, would_shut_out
 from workflows.cases.actions.readers import readers_of
 from workflows.cases.actions.sealing import may_be_proposed, may_decide
-from workflows.cases.actions.spam import is_held_for_danger
 from workflows.cases.actions.staff import keeps_it
 from workflows.cases.category_tree import Category, CategoryTree
 from workflows.cases.checklist import points_of, ticked_of
@@ -195,7 +194,7 @@ def _at_hand(state: State, work: Work | None, actor: Actor, held: Held, rules: R
         at_hand = {**deciding, **others}
     if state.case.held:
         looked_at: Options = {DangerReleaseForm: dict}
-        at_hand = {**(looked_at if is_held_for_danger(state) else {ReleaseForm: dict, SpamForm: dict}), **at_hand}
+        at_hand = {**(looked_at if state.first_look is not None else {ReleaseForm: dict, SpamForm: dict}), **at_hand}
     if state.case.recording:
         listening = answer_forms.listening(state)
         if state.case.waits_for_listening:

@@ -80,16 +80,27 @@ class AgencySearch {
   // What Enter takes: what the arrows are on, else the first that was found by what was typed.
   get meant() {
     const first = this.input.value.trim() && !this.select.value ? this.shown[0] : undefined;
-    return this.shown[this.active] ?? (first?.always ? undefined : first);
+    return this.shown[this.active] ?? (first?.always && !this.isMeant(first) ? undefined : first);
+  }
+
+  // What was typed, in letters alone: “don't” and “don’t” are one.
+  get letters() {
+    return fold(this.input.value).replace(/[^\p{L} ]/gu, "").trim();
+  }
+
+  isMeant(entry) {
+    const typed = this.letters;
+    return typed !== "" && entry.means.some((words) => words.startsWith(typed));
   }
 
   matching(everything) {
+    const isMeant = (entry) => !everything && this.isMeant(entry);
     const words = everything ? [] : fold(this.input.value).split(" ").filter(Boolean).map((word) => word.replace(/^ال(?=.)/u, ""));
-    const found = this.entries.filter((entry) => !entry.always && words.every((word) => entry.text.includes(word)));
-    const first = (entry) => (words.length && fold(entry.name).replace(/^ال/u, "").startsWith(words[0]) ? 0 : 1);
+    const found = this.entries.filter((entry) => isMeant(entry) || (!entry.always && words.every((word) => entry.text.includes(word))));
+    const first = (entry) => (isMeant(entry) ? -1 : words.length && fold(entry.name).replace(/^ال/u, "").startsWith(words[0]) ? 0 : 1);
     // A stable sort: within each group the tree's own order stays.
     if (words.length) found.sort((one, other) => first(one) - first(other));
-    return { found: found.length, shown: [...found.slice(0, words.length ? MOST_SHOWN : undefined), ...this.entries.filter((entry) => entry.always)] };
+    return { found: found.length, shown: [...found.slice(0, words.length ? MOST_SHOWN : undefined), ...this.entries.filter((entry) => entry.always && !isMeant(entry))] };
   }
 
   open(everything = false) {
@@ -141,8 +152,7 @@ class AgencySearch {
   leave() {
     // A name typed out in full is an answer; anything less stays as it was typed, and is asked about when it is sent.
     const typed = fold(this.input.value);
-    const letters = typed.replace(/[^\p{L} ]/gu, "").trim(); // “don't” and “don’t” are one
-    const meant = this.entries.find((entry) => fold(entry.name) === typed || entry.means.includes(letters));
+    const meant = this.entries.find((entry) => fold(entry.name) === typed || entry.means.includes(this.letters));
     if (meant && !this.select.value) {
       this.select.value = meant.value;
       this.showChosen();

@@ -10,7 +10,7 @@ if (form) {
   const { carriedFrom, carriedKey } = form.dataset;
   try {
     localStorage.removeItem(`insaf.draft.${carriedFrom}`);
-    sessionStorage.setItem(`insaf.moved.${carriedFrom}`, "yes"); // forms-draft.js empties the form that is gone back to
+    sessionStorage.setItem(`insaf.sent.${carriedFrom}`, "yes"); // as of every form that was sent: nobody reads of a move
   } catch {
     // a browser that keeps nothing has nothing to forget
   }

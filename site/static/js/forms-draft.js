@@ -139,11 +139,13 @@ async function loadHints(form) {
   await import(place.dataset.script).catch(() => {});
 }
 
-// What was moved to the protected form does not stand here again for whoever goes back, as the browser would have it.
-function emptyIfMoved(form) {
-  const key = `insaf.moved.${form.dataset.draft}`;
+// What was sent, or moved to the protected form, does not stand here again for whoever goes back, as the browser would
+// have it.
+function emptyIfSent(form, isBack) {
+  const key = `insaf.sent.${form.dataset.draft}`;
   try {
     if (!sessionStorage.getItem(key)) return;
+    if (!isBack) return sessionStorage.removeItem(key);
   } catch {
     return; // a browser that keeps nothing
   }
@@ -168,9 +170,10 @@ function openFolds(form) {
   form.addEventListener("filled", open, true); // the event does not bubble
 }
 
+const isBackForward = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
 for (const form of document.querySelectorAll("form[data-draft]")) {
   openFolds(form);
-  addEventListener("pageshow", () => emptyIfMoved(form));
+  addEventListener("pageshow", ({ persisted }) => emptyIfSent(form, persisted || isBackForward));
   new Draft(form);
   loadLater(form);
   loadHints(form);

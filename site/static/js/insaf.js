@@ -120,6 +120,7 @@ function isOver(key) {
 try {
   const kept = isCopy ? [] : Object.keys(localStorage).filter((key) => key.startsWith(DRAFT) && isOver(key))
   for (const key of kept) localStorage.removeItem(key)
+  if (filed) sessionStorage.setItem(`insaf.sent.${filed}`, "yes") // forms-draft.js empties the form that is gone back to
 } catch {
   // A browser that lets nothing be kept has nothing to forget.
 }

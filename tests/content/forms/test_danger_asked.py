@@ -21,12 +21,18 @@ from content.forms.serving import read_token
 from content.forms.texts.rights import RIGHTS
 from content.forms.upload import Upload
 from content.forms.uploads import Attachments
+from permissions.actors import Actor
 from permissions.isolated import without_isolates
+from permissions.now import standing_at
+from permissions.people.models import User
 from permissions.writing import written_moment
 from tests.content.forms import made
 from tests.content.forms.sending import URL, WORDS, form_of, send
 from tests.scenes import publish_danger_words
+from workflows.cases.actions.spam import Release
+from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, File, Track
+from workflows.clock.sweep import sweep_clock
 from workflows.deadlines.models import Deadline, DeadlineKind
 from workflows.notifications.deliver import deliver_waiting
 
@@ -103,6 +109,8 @@ def test_who_goes_on_reads_by_when_somebody_looks_and_whom_to_ring(citizen: Clie
     assert shown.select("form[data-quick-exit]")
     assert when in " ".join(looked_at.get_text().split())
     assert [each["href"] for each in shown.select("[data-help-now] a")] == ["tel:911", "tel:110"]
+    assert shown.select("script[src*=quick-exit]")
+    assert not shown.select("[data-qr], [data-share], [data-picture]"), "who watches its citizen finds pictures"
     deliver_waiting()
     (letter,) = (each for each in mail.outbox if each.to == ["huda@example.org"])
     assert isinstance(letter, EmailMultiAlternatives)
@@ -111,6 +119,33 @@ def test_who_goes_on_reads_by_when_somebody_looks_and_whom_to_ring(citizen: Clie
     assert "call 911" in body
     assert not re.search(r"\b110\b", body)
     assert "beats" not in f"{letter.subject}{body}{letter.alternatives}"
+
+
+def follow_page(citizen: Client, case: Case) -> Any:
+    return BeautifulSoup(citizen.get(f"/en/track/{case.tracking}/").content, "lxml")
+
+
+def test_its_page_says_by_when_somebody_looks_and_stays_easy_to_leave(citizen: Client) -> None:
+    written = BEATEN | {"email": "huda@example.org"}  # of who leaves no address, days alone are told
+    response = send(citizen, citizen.get(URL), **written)
+    send(citizen, response, **written, danger_go=asked_on(response).select("button")[1]["value"])
+    case, look = Case.objects.get(), Deadline.objects.get(kind=DeadlineKind.LOOK, done=None)
+    assert look.due is not None
+    shown = follow_page(citizen, case)
+    assert " ".join(written_moment(look.due).split()) in " ".join(
+        shown.select_one("[data-looked-at]").get_text().split()
+    )
+    assert [each["href"] for each in shown.select("[data-help-now] a")] == ["tel:911", "tel:110"]
+    assert shown.select("form[data-quick-exit]")
+    assert shown.select("script[src*=quick-exit]")
+    assert not shown.select("[data-remember]"), "nothing of it stays on the device"
+    with standing_at(look.due):
+        sweep_clock()
+    assert "should have looked at it by now" in follow_page(citizen, case).select_one("[data-looked-at]").get_text()
+    apply(case.pk, Release(note="Looked at."), actor=Actor.staff(User.objects.get(username="officer-central").pk))
+    released = follow_page(citizen, case)
+    assert not released.select("[data-help-now], [data-looked-at], [data-remember]")
+    assert released.select("form[data-quick-exit]"), "it may still speak of who reads over a shoulder"
 
 
 def test_it_is_asked_before_what_is_missing_and_once(citizen: Client) -> None:

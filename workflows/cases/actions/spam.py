@@ -49,7 +49,7 @@ class Release(Action):
             raise NotPossible(DECIDED)
         if self.deadline_id is not None:
             due_deadline(change, self.deadline_id, DeadlineKind.RELEASE)
-        if is_held_for_danger(change.state):
+        if change.state.first_look is not None:
             change.say(MessageKind.NOTE, required(self.note), public=False)
         change.act_on_the_whole()
         let_go(change, rules)
@@ -67,7 +67,7 @@ class CloseAsSpam(Action):
         case = change.case
         if not case.held:
             raise NotPossible(DECIDED)
-        if is_held_for_danger(change.state):
+        if change.state.first_look is not None:
             raise NotPossible(_("It mentions danger, so it can’t be closed as spam. Release it, and say why."))
         change.act_on_the_whole()
         change.say(MessageKind.DECISION, required(self.text), public=True)
@@ -144,11 +144,6 @@ class Object(Action):
         change.case.outcome = ""
         begin_anew(change, rules)
         change.tell_citizen("referred")
-
-
-def is_held_for_danger(state: State) -> bool:
-    """Whether it is held back since it speaks of danger."""
-    return any(each.kind == DeadlineKind.LOOK and each.done is None for each in state.deadlines)
 
 
 def danger_told(case: Case) -> dict[str, Any]:

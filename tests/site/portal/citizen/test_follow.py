@@ -276,7 +276,7 @@ def test_accepted_or_reopened_and_rated(client: Client, scene: Country) -> None:
     url = f"/en/track/{case.tracking}/"
     refused = page(client, case, "en")
     assert 'data-status="answered"' in refused
-    assert "If you object, it’s looked at again" in refused, "a refusal was never counted as settled"
+    assert "If you object, someone who hasn’t decided on it" in refused, "a refusal was never counted as settled"
     client.post(url + "reopen/", {"text": "The problem is still there"})
     assert 'data-status="in_progress"' in page(client, case, "en")
     apply(case.pk, Decide(outcome="resolved", text=REASONS), actor=scene.actor("level1-moh"))
