@@ -66,7 +66,7 @@ NUMBERS: Final[tuple[str, ...]] = (
     *("received", "open", "pending", "closed", "answered_share", "resolved_share", "explained_share"),
     *("satisfied_share", "needs_met_share", "days_to_answer"),
     *("days_to_decision", "escalations", "escalations_by_clock", "in_time_share", "reopened_share", "referrals"),
-    *("promises_missed", "missed_inside", "kept_share"),
+    *("promises_missed", "missed_inside", "kept_share", "open_missed"),
 )
 """Measures of which there is a tile with one number, of the last 30 days beside the 30 before."""
 TILES: Final[Mapping[str, Tile]] = {
@@ -124,7 +124,8 @@ BOARDS: Final[Mapping[str, Board]] = {
             about=_("Promises missed, what is escalated and what comes back, at the agencies whose requests you read."),
             national=False,
             tiles=(
-                *("pending", "promises_missed", "kept_share", "escalations", "reopened_share", "days_to_decision"),
+                *("pending", "promises_missed", "kept_share", "open_missed", "escalations", "reopened_share"),
+                "days_to_decision",
                 *("pending_levels", "speed", "year"),
             ),
         ),
@@ -134,7 +135,7 @@ BOARDS: Final[Mapping[str, Board]] = {
             about=_("Your agency beside the median of all, of which no other is named."),
             national=False,
             tiles=(
-                *("received", "resolved_share", "explained_share", "kept_share", "days_to_decision"),
+                *("received", "resolved_share", "explained_share", "kept_share", "open_missed", "days_to_decision"),
                 *("needs_met_share", "pending", "escalations", "year", "categories", "places"),
             ),
         ),
@@ -144,8 +145,9 @@ BOARDS: Final[Mapping[str, Board]] = {
             about=_("All agencies: what came, where it waits, where promises are missed and where it is escalated."),
             national=True,
             tiles=(
-                *("received", "pending", "promises_missed", "kept_share", "escalations", "satisfied_share"),
-                *("days", "pending_agencies", "missed_agencies", "kept_agencies", "escalated_agencies"),
+                *("received", "pending", "promises_missed", "kept_share", "open_missed", "escalations"),
+                *("satisfied_share", "days"),
+                *("pending_agencies", "missed_agencies", "kept_agencies", "escalated_agencies"),
             ),
         ),
         Board(
@@ -155,8 +157,8 @@ BOARDS: Final[Mapping[str, Board]] = {
             national=True,
             tiles=(
                 *("resolved_share", "explained_share", "kept_share", "days_to_decision", "needs_met_share"),
-                *("promises_missed", "received", "pending"),
-                *("year", "places", "satisfied_agencies", "escalated_agencies"),
+                *("promises_missed", "open_missed", "received", "pending"),
+                *("year", "places", "satisfied_agencies"),
             ),
         ),
         Board(

@@ -256,12 +256,28 @@ SHIPPED: Final[Mapping[str, Measure]] = {
             direction="less",
         ),
         Measure(
+            key="open_missed",
+            name={"ar": "طلبات مفتوحة فات موعدها", "en": "Open requests with a missed date"},
+            meaning={
+                "ar": "الطلبات المفتوحة في نهاية المدة التي فات فيها موعد أُعطي لصاحبها. ولا تدخل في نسبة ما صدر قراره "
+                "في الموعد، إذ لم يصدر فيها قرار بعد.",
+                "en": "Requests that are open at the end of the period and in which a date that the citizen was given "
+                "has passed. They aren’t in the share decided by the promised date, since they aren’t decided yet.",
+            },
+            source="cases",
+            term=_COUNT,
+            filters=(*TERMS["open"].conditions, Condition("missed", at_least=1)),
+            placed_by=AT_END,
+            direction="less",
+        ),
+        Measure(
             key="kept_share",
             name={"ar": "نسبة ما صدر قراره في الموعد", "en": "Share decided by the promised date"},
             meaning={
-                "ar": "من الطلبات التي صدر فيها أول قرار في المدة: نسبة ما لم يفت فيه أي موعد أُعطي لصاحبه.",
+                "ar": "من الطلبات التي صدر فيها أول قرار في المدة: نسبة ما لم يفت فيه أي موعد أُعطي لصاحبه. والطلبات "
+                "المفتوحة التي فات موعدها لا تدخل فيها، ولها عدد مستقل.",
                 "en": "Of the requests first decided in the period: those in which no date that the citizen was given "
-                "had passed.",
+                "had passed. Open requests with a missed date aren’t in it; they’re counted on their own.",
             },
             source="cases",
             shape="share",

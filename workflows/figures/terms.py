@@ -147,7 +147,7 @@ TERMS: Final[Mapping[str, Term]] = {
         ),
         Term(
             key="missed",
-            name={"ar": "مواعيد فائتة لأصحاب الطلبات", "en": "Promises missed"},
+            name={"ar": "مواعيد فائتة لأصحاب الطلبات", "en": "Promises missed to citizens"},
             meaning={
                 "ar": "المواعيد التي فاتت في المدة دون رد مما أظهرته صفحات الطلبات لأصحابها، والمهل القصوى التي انقضت.",
                 "en": "Dates on the pages of citizens that passed in the period without an answer, and overall limits "
@@ -156,7 +156,7 @@ TERMS: Final[Mapping[str, Term]] = {
         ),
         Term(
             key="missed_inside",
-            name={"ar": "مواعيد داخلية فائتة", "en": "Promises missed inside"},
+            name={"ar": "مواعيد داخلية فائتة", "en": "Missed inside"},
             meaning={
                 "ar": "المواعيد التي فاتت في المدة فصُعّد الطلب بعدها أو ذُكّرت وحدة الشكاوى.",
                 "en": "Dates that passed in the period, after which the request was escalated or the complaints unit "

@@ -137,6 +137,7 @@ def figures(snapshot: Snapshot) -> dict[str, Any]:
         "balance": definitions.balance(),
         "totals": totals(snapshot),
         "agencies": agencies(snapshot),
+        "without_requests": without_requests(snapshot),
         "level_numbers": levels_of(snapshot),
         "levels": levels(snapshot),
         "kinds": kinds(snapshot),
@@ -264,11 +265,13 @@ def totals(snapshot: Snapshot) -> list[Total]:
 
 
 def agencies(snapshot: Snapshot) -> list[dict[str, Any]]:
-    """A row for each agency, those with the most requests first."""
+    """A row for each agency of which there is something to tell, those with the most requests first."""
     numbers = snapshot.numbers["agencies"]
     rows = []
     for code, name in snapshot.names["agencies"].items():
         figures = numbers.get(code, {})
+        if not any(figures.values()):
+            continue
         rows.append({"code": code, "name": in_language(name), "figures": figures, **shares(snapshot, figures)})
         rows[-1]["received"] = figures.get("received", 0)
         rows[-1]["pending"] = figures.get("pending", 0)
@@ -279,6 +282,17 @@ def agencies(snapshot: Snapshot) -> list[dict[str, Any]]:
         rows[-1]["pending_levels"] = _of(figures, [f"pending.{level}" for level in [0, *levels_of(snapshot)]])
     by_name = in_order(rows, itemgetter("name"))
     return sorted(by_name, key=lambda row: (-row["received"], -row["pending"]))
+
+
+def without_requests(snapshot: Snapshot) -> list[dict[str, str]]:
+    """The other agencies, by name: ``code`` and ``name``."""
+    numbers = snapshot.numbers["agencies"]
+    rows = [
+        {"code": code, "name": in_language(name)}
+        for code, name in snapshot.names["agencies"].items()
+        if not any(numbers.get(code, {}).values())
+    ]
+    return in_order(rows, itemgetter("name"))
 
 
 def _of(figures: Figures, keys: Iterable[str]) -> list[tuple[str, int]]:

@@ -44,7 +44,7 @@ GRAINS: Final[Mapping[str, Words]] = {
 UNITS: Final[Mapping[str, Words]] = {
     "count": "",
     "percent": "",
-    "working_days": _("working days"),
+    "working_days": pgettext_lazy("unit of a number", "working days"),
     "ratio": "",
     "stars": pgettext_lazy("unit", "stars"),
 }

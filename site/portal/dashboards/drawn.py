@@ -60,12 +60,12 @@ def worst_first(table: Table) -> Table:
     measure = table.measures[0]
     sign = 1 if measure.direction == "more" and measure.is_of_some else -1
 
-    def need(row: Key) -> tuple[bool, bool, float, tuple[str, ...]]:
+    def need(row: Key) -> tuple[bool, bool, int, float, tuple[str, ...]]:
         cell = table.by_row.get((row.parts, measure.key))
         if cell is None or cell.value is None:
-            return True, True, 0, row.words
+            return True, True, 0, 0, row.words
         few = measure.is_of_some and cell.basis < ENOUGH
-        return False, few, -cell.basis if few else sign * cell.value, row.words
+        return False, few, -cell.basis if few else 0, sign * cell.value, row.words
 
     return replace(table, rows=tuple(sorted(table.rows, key=need)[:MOST_ROWS]))
 

@@ -39,7 +39,7 @@ BESIDE_THE_DATE = (CLIMBED, MISSED)
 """Bands in which a row is beside that of its date."""
 NAMES: Mapping[str, str | Promise] = {
     CLIMBED: _("Escalated to you"),
-    MISSED: _("Promises missed"),
+    MISSED: _("Requests with a missed date"),
     TODAY: _("Today"),
     TOMORROW: _("Tomorrow"),
     LATER: _("Later"),

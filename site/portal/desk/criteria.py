@@ -129,7 +129,7 @@ CRITERIA: Final[Sequence[Criterion]] = (
     ),
     Criterion(
         "missed",
-        _("Promises missed"),
+        _("Requests with a missed date"),
         lambda _reader: _one_list([("citizen", _("To the citizen")), ("inside", _("Inside"))]),
         _missed,
     ),

@@ -30,6 +30,8 @@ NONE: Final = "–"
 """Where there is no number."""
 NAMED: Final = 5
 """Agencies or choices that a line names; of more it says how many."""
+_LEAST_DAYS: Final = 0.1
+"""Working days as they are written have one decimal: less than the least of them is not written as none."""
 UPRIGHT: Final = 8
 """Columns for which an upright page is wide enough."""
 DAY: Final = timedelta(days=1)
@@ -281,6 +283,8 @@ def written(value: float | None, measure: Measure) -> str:
             return written_number(value)
         case "ratio":
             return written_number(value, 2)
+        case "working_days" if value > 0 and not half_up(value, 1):
+            return _("less than %(number)s") % {"number": written_number(_LEAST_DAYS, 1)}
         case _:
             return written_number(value, 1)
 

@@ -60,6 +60,7 @@ CASES: Mapping[str, tuple[Callable[[Any], bool], str | None, Callable[[Rows], Va
     "received": (lambda each: True, "opened_on", len),
     "open": (lambda each: each.status not in ("closed", "answered"), None, len),
     "pending": (lambda each: each.status != "closed", None, len),
+    "open_missed": (lambda each: each.missed > 0 and each.status not in ("closed", "answered"), None, len),
     "closed": (lambda each: each.status == "closed", "closed_on", len),
     "answered_share": (lambda each: True, "opened_on", lambda rows: _share(rows, lambda each: bool(each.decided_on))),
     "resolved_share": (
@@ -125,7 +126,7 @@ def _chosen(measure: str, start: date, end: date, agencies: frozenset[int] | Non
 def _within(measure: str, split: Iterable[str], table: Table, reach: Reach) -> list[tuple[Any, date]]:
     """The same of all spans of time of a table, each as of its own end."""
     grain = next((each for each in split if each in GRAINS), None)
-    if grain is None or measure in ("pending", "open"):
+    if grain is None or measure in ("pending", "open", "open_missed"):
         return _chosen(measure, table.days.start, table.days.end, reach.agencies)
     spans = [table.days.meets(piece) for piece in pieces(grain, table.days)]
     return [pair for span in spans for pair in _chosen(measure, span.start, span.end, reach.agencies)]

@@ -125,6 +125,9 @@ AGAIN: dict[str, Callable[[date, date], float | None]] = {
     "in_time_share": _in_time,
     "promises_missed": lambda start, end: _weight(_within(_happened("missed"), "on", start, end)),
     "missed_inside": lambda start, end: _weight(_within(_happened("missed_inside"), "on", start, end)),
+    "open_missed": lambda _start, end: sum(
+        each.missed > 0 and each.status not in ("closed", "answered") for each in _cases(end)
+    ),
     "kept_share": lambda start, end: _part("decided_on", start, end, lambda each: each.missed == 0),
     "reopened_share": lambda start, end: _part("decided_on", start, end, lambda each: each.reopenings > 0),
     "referrals": lambda start, end: _weight(_within(_happened("referred"), "on", start, end)),

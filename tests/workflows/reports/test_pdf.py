@@ -52,7 +52,7 @@ def test_a_report_keeps_to_its_language_and_holds_no_words_of_a_person(
     page = BeautifulSoup(html, "lxml")
     kinds = set(RequestKind.objects.values_list("code", flat=True))
     # The small country's agencies, posts and kinds are called by their codes: names stand apart.
-    for named in page.select("[data-agency] th, h3[data-agency], [data-number] td"):
+    for named in page.select("[data-agency] th, span[data-agency], h3[data-agency], [data-number] td"):
         named.decompose()
     for row in page.select("tbody th"):
         if row.get_text(strip=True) in kinds:
@@ -83,6 +83,32 @@ def test_the_report_shows_totals_checksum_cut_off_and_the_law(scene: October) ->
     assert "No. (156) of 2016" in page.get_text()
     assert "Sunday 1 November 2026, 12:00\u00a0midnight" in page.get_text()
     assert "To date" not in html
+
+
+def test_agencies_without_a_request_stand_in_a_sentence_and_not_in_rows_of_zeros(scene: October) -> None:
+    snapshot = frozen(MONTH, scene)
+    page = BeautifulSoup(html_of(snapshot, "en"), "lxml")
+    rows = {row["data-agency"] for row in page.select("tr[data-agency]")}
+    others = {name["data-agency"] for name in page.select("span[data-agency]")}
+    with_numbers = {code for code, numbers in snapshot.numbers["agencies"].items() if any(numbers.values())}
+    assert rows == with_numbers
+    assert rows | others == set(snapshot.names["agencies"])
+    assert others
+    assert not rows & others
+
+
+def test_where_the_clock_alone_escalated_no_person_is_spoken_of(scene: October) -> None:
+    snapshot = frozen(MONTH, scene)
+    national = snapshot.numbers["national"]
+    said = {
+        1: "the rest by a person before the date",
+        national["escalated"]: "All of them automatically.",
+    }
+    assert len(said) == 2
+    for by_clock, words in said.items():
+        national["escalated_by_clock"] = by_clock
+        html = html_of(snapshot, "en")
+        assert [text in html for text in said.values()] == [text == words for text in said.values()]
 
 
 @pytest.mark.parametrize("period", [MONTH, YEAR])

@@ -276,7 +276,7 @@ def test_where_no_promise_was_missed_the_tile_says_so(land: Country, language: s
     assert sentence in tile_of(html, "missed_agencies")
 
 
-STATES = frozenset({"open", "pending", "pending_levels", "pending_agencies"})
+STATES = frozenset({"open", "open_missed", "pending", "pending_levels", "pending_agencies"})
 
 
 @pytest.mark.parametrize(("language", "lately", "on"), [("en", "days", "on "), ("ar", "آخر ", "يوم ")])

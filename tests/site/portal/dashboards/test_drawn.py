@@ -98,10 +98,10 @@ def test_a_tile_has_ten_rows_the_worst_first_and_says_how_many_there_are_more() 
 
 
 def test_of_a_share_that_should_be_high_the_lowest_is_first_and_what_is_of_few_is_last() -> None:
-    shares = [(90, 100), (0, 29), (40, 30), (60, 300), (None, 0), (0, 1)]
+    shares = [(90, 100), (0, 29), (40, 30), (60, 300), (None, 0), (50, 2), (0, 2)]
     cells = [Cell(share, top=1, of=of) for share, of in shares]
     drawing = drawn.drawn_once(by_agency(SHIPPED["answered_share"], *cells), Reach(), "bars", opens=False)
-    assert names_in(drawing) == ["R2", "R3", "R0", "R1", "R5", "R4"]
+    assert names_in(drawing) == ["R2", "R3", "R0", "R1", "R6", "R5", "R4"]
     assert "من 300" in without_isolates(str(drawing))
 
 

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from permissions.isolated import without_isolates
 from portal.saved_reports.charted import chart_of, kind_of
@@ -96,3 +97,11 @@ def test_more_series_than_have_patterns_are_shades() -> None:
 @pytest.mark.parametrize(("part", "whole"), [(5, 8), (1, 8), (29, 200), (3, 7)])
 def test_a_share_is_rounded_as_in_the_national_report(part: int, whole: int) -> None:
     assert written(100 * part / whole, SHIPPED["satisfied_share"]) == Share(part, whole).text
+
+
+@pytest.mark.parametrize(
+    ("days", "text"), [(0, "0.0"), (0.01, "less than 0.1"), (0.05, "0.1"), (0.04, "less than 0.1"), (1.26, "1.3")]
+)
+def test_a_few_minutes_are_not_written_as_no_time(days: float, text: str) -> None:
+    with override("en"):
+        assert without_isolates(written(days, SHIPPED["days_to_answer"])) == text
