@@ -124,11 +124,11 @@ def tells_it(story: Story) -> tuple[str, str]:
     page = story.open_page(PHONE)
     page.goto(f"/{story.language}/file/rights/")
     page.locator("[name=danger][value=yes]").check(force=True)
-    page.locator("[name=about][value=child_at_school]").check(force=True)
     page.locator("select[name=agency]").select_option("moe", force=True)
     page.fill("[name=subject]", SUBJECT)
     page.fill("[name=text]", TEXT)
     open_more(page)
+    page.locator("[name=about][value=child_at_school]").check(force=True)
     page.locator("[name=concerns][value=person]").check(force=True)
     page.fill("[name=concerned]", "Warden Kasasbeh")
     assert wide(page) == PHONE[0]

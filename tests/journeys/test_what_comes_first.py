@@ -69,7 +69,6 @@ def test_help_stands_before_the_first_question_at_once_with_a_yes_and_after_fili
     assert barriers(page) == []
 
     page.select_option("select[name=agency]", "unknown", force=True)
-    page.locator("[name=about][value=other]").check(force=True)
     page.fill("[name=subject]", "جاري يضرب أولاده")
     page.fill("[name=text]", "أسمعهم كل ليلة.")
     page.locator("form[data-filing] button[type=submit]").click()
