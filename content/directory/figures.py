@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from permissions.writing import written_percent
 from workflows.calendars.duration_words import written_duration
 from workflows.calendars.working_time import Duration
+from workflows.open_figures.in_a_sentence import kept_in_words
 from workflows.open_figures.models import OpenBlock
 from workflows.open_figures.selectors import blocks_of, latest_answers_of, latest_of
 from workflows.open_figures.telling import DAYS
@@ -17,12 +18,16 @@ from workflows.reports.period import parse
 
 @dataclass(frozen=True, slots=True)
 class BodyFigures:
-    """``code``: by which all of them are found. ``received`` and ``answered`` are None where they are kept back."""
+    """``code``: by which all of them are found. ``received`` and ``answered`` are None where they are kept back.
+
+    ``kept``: how much of the answered came by the promised date, in words; "" where it is not told.
+    """
 
     code: str
     month: str
     received: int | None
     answered: int | None
+    kept: str = ""
 
     @property
     def answered_share(self) -> str:
@@ -62,4 +67,4 @@ def figures_of(code: str) -> BodyFigures | None:
         longer = next((each for each in blocks_of(code) if each.told[code].get("received") is not None), None)
         if longer is not None:
             told, title = longer.told[code], longer.block.title
-    return BodyFigures(code, title, told["received"], told["answered"])
+    return BodyFigures(code, title, told["received"], told["answered"], kept_in_words(told))

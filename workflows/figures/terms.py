@@ -186,6 +186,17 @@ TERMS: Final[Mapping[str, Term]] = {
             },
         ),
         Term(
+            key="kept",
+            name={"ar": "في الموعد", "en": "By the promised date"},
+            meaning={
+                "ar": "من الطلبات التي وردت إلى الجهة في المدة ورُدّ عليها، عدا الثناء: ما لم يفت فيه حتى تاريخ الإقفال "
+                "أي موعد أُعطي لصاحبه. وإذا كان العدد صغيرًا جدًّا قيل «أكثر من 90%» أو «أقل من 10%»، أو حُجب.",
+                "en": "Of the requests that an agency received in the period and answered, without praise: those in "
+                "which no date that the citizen was given had passed by the cut-off. Where the number is too small, it "
+                "says “more than 90%” or “less than 10%”, or is withheld.",
+            },
+        ),
+        Term(
             key="satisfied",
             name={"ar": "راضٍ", "en": "Satisfied"},
             meaning={

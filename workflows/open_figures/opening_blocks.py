@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -14,8 +14,8 @@ from permissions.agencies.models import Agency
 from workflows.open_figures.blocks import Block, Pool, blocks_around, kept_back_of, pool_of_month, united, without
 from workflows.open_figures.keeping_back import Choices, KeptBack, keyed
 from workflows.open_figures.models import OpenBlock, OpenPeriod
-from workflows.open_figures.telling import LONGEST_OF_BLOCKS, PAIRS, RULE, Told, pair_of, tell_days
-from workflows.reports.definitions import with_wholes
+from workflows.open_figures.telling import LONGEST_OF_BLOCKS, PAIRS, RULE, Told, pair_of, tell_days, tell_kept
+from workflows.reports.definitions import tells_kept, with_wholes
 from workflows.reports.models import ReportKind
 from workflows.reports.period import parse
 
@@ -68,23 +68,33 @@ class _Blocks:
                 told = (None if code in hidden.wholes else mine.whole, None if code in hidden.parts else mine.part)
                 rows.setdefault(code, {}).update(zip(pair, told, strict=True))
         tell_days(rows, self._days(block), longest=LONGEST_OF_BLOCKS)
+        if tells_kept(self.months[0].snapshot.definitions):
+            tell_kept(rows, self._kept(block))
         return rows
 
     def _days(self, block: Block) -> dict[str, list[tuple[int, int]]]:
         """After how many days requests were answered, in all its months."""
-        mine = [each.name for each in block.months]
         found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-        for month in self.months:
-            if month.period in mine:
-                for code, days in month.snapshot.numbers.get("answer_days", {}).items():
-                    found[code] += [(day, count) for day, count in days]
+        for month in self._months_of(block):
+            for code, days in month.snapshot.numbers.get("answer_days", {}).items():
+                found[code] += [(day, count) for day, count in days]
         return found
+
+    def _kept(self, block: Block) -> Counter[str]:
+        """How many requests were answered by the promised date, in all its months."""
+        found = Counter[str]()
+        for month in self._months_of(block):
+            found.update(month.snapshot.numbers.get("answers_kept", {}))
+        return found
+
+    def _months_of(self, block: Block) -> list[OpenPeriod]:
+        names = [each.name for each in block.months]
+        return [month for month in self.months if month.period in names]
 
     def _parts(self, block: Block, pair: tuple[str, str]) -> list[Pool] | None:
         """The pools of its parts. None where one of its months has none."""
         shorter = [self._pool(each, pair) for each in block.parts]
-        mine = [each.name for each in block.months]
-        found = shorter or [_pool_of(month, pair) for month in self.months if month.period in mine]
+        found = shorter or [_pool_of(month, pair) for month in self._months_of(block)]
         return None if None in found else [each for each in found if each is not None]
 
     def _pool(self, block: Block, pair: tuple[str, str]) -> Pool | None:

@@ -17,8 +17,8 @@ from workflows.cases.models import Channel
 from workflows.open_figures.models import OpenPeriod
 from workflows.open_figures.opening_blocks import choices_of, open_blocks
 from workflows.open_figures.selectors import can_be_opened
-from workflows.open_figures.telling import NOT_SAID, RULE, country_told, table_told, tell_days
-from workflows.reports.definitions import with_wholes
+from workflows.open_figures.telling import NOT_SAID, RULE, country_told, table_told, tell_days, tell_kept
+from workflows.reports.definitions import tells_kept, with_wholes
 from workflows.reports.models import ReportKind, Snapshot
 from workflows.transactions.turn import write_transaction
 
@@ -75,6 +75,8 @@ def telling_of(snapshot: Snapshot) -> Telling:
         for table, rows in names.items()
     }
     tell_days(tables["agencies"], numbers.get("answer_days", {}))
+    if tells_kept(version):
+        tell_kept(tables["agencies"], numbers.get("answers_kept", {}))
     return Telling({"country": country_told(country), "tables": tables, "rule": RULE}, names)
 
 

@@ -18,13 +18,19 @@ Days = Sequence[Sequence[int]]
 
 PAIRS: Final = (("received", "answered"), ("closed", "resolved"), ("rated", "satisfied"))
 """A whole and a part of it, told of the country and of every row: the three rates of the report."""
-COUNTRY_PAIRS: Final = (*PAIRS, ("limited", "in_time"))
+COUNTRY_PAIRS: Final = (*PAIRS, ("limited", "in_time"), ("needs_said", "needs_met"))
 SINGLE: Final = ("escalated", "referred", "reopened")
 """Told of the country alone, and no part of anything that is told."""
 RULE: Final = 2
 """Which rule withheld a month: blocks have only months of this one. The first chose companions by their size."""
 DAYS: Final = "days"
 """Within how many working days half of the received had an answer; a key of a row alone where it is told."""
+KEPT: Final = "kept"
+"""How many of the answered came by the promised date; a key of a row alone where it is told."""
+KEPT_OVER, KEPT_UNDER = "kept_over", "kept_under"
+"""In its place, where nearly all did, or hardly any: more, or less, than so many per cent."""
+MANY_ANSWERS: Final = 40
+"""Of more answers than these, a number below ``LIMIT`` is less than a tenth, whichever it is."""
 LONGEST_OF_BLOCKS: Final = 10
 """Working days that each month of a block has, so that an answer after so many could belong to any of them."""
 NOT_SAID: Final = ""
@@ -83,6 +89,23 @@ def tell_days(rows: Mapping[str, Told], days: Mapping[str, Days], *, longest: in
         usual = half_within(days.get(code, ()), received)
         if usual is not None and (longest is None or usual <= longest):
             told[DAYS] = usual
+
+
+def tell_kept(rows: Mapping[str, Told], kept: Mapping[str, int]) -> None:
+    """Add how many came by the promised date to the rows of which both the received and the answered are told.
+
+    Of a number below ``LIMIT``, of those that came by it or did not, a row says at most that it is small. Of the rest
+    of a row, and of others, it says nothing (decision 506).
+    """
+    for code, told in rows.items():
+        answered = told.get("answered")
+        if told.get("received") is None or answered is None:
+            continue
+        pair = Pair(answered, kept.get(code, 0))
+        if pair.is_split:
+            told[KEPT] = pair.part
+        elif answered > MANY_ANSWERS:
+            told.update({KEPT_UNDER: 10} if pair.part < LIMIT else {KEPT_OVER: 90})
 
 
 def half_within(days: Days, received: int) -> int | None:

@@ -54,6 +54,8 @@ VERSIONS: dict[int, Version] = {
     9: Version(),
     # Answered is decided: a reply that settles nothing yet is no answer.
     10: Version(),
+    # By agency, how many of the answered came by the promised date; no figure means anything else.
+    11: Version(),
 }
 
 Words = str | Promise
@@ -304,6 +306,11 @@ def tells_promises(number: int) -> bool:
 def tells_decided(number: int) -> bool:
     """Whether what is answered was decided; before, a reply was enough."""
     return number >= 10
+
+
+def tells_kept(number: int) -> bool:
+    """Whether of each agency is frozen how many of the answered came by the promised date."""
+    return number >= 11
 
 
 def with_wholes(number: int, counted: Mapping[str, int]) -> Mapping[str, int]:

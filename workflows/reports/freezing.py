@@ -135,13 +135,15 @@ def count(period: Period, cut_off: datetime, *, former: Mapping[str, int] | None
     oldest = _numbered(oldest)
     days, behind = _days(period, cut_off)
     kept = _kept(lists, behind)
+    answers = _answers(period, cut_off, kept)
     numbers = _numbers(now, period)
     numbers |= {
         "former": _sorted(before.national) if before else former,
         "oldest": json.loads(json.dumps([told(row) for row in oldest], default=datetime.isoformat)),
         "apart": apart.told() if apart is not None else None,
         "days": days,
-        "answer_days": _answer_days(period, cut_off, kept.get("answered", b""), numbers["agencies"]),
+        "answer_days": _answer_days(answers, numbers["agencies"]),
+        "answers_kept": _answers_kept(answers),
         "lists": {figure: hashlib.sha256(unpacked(content)).hexdigest() for figure, content in kept.items()},
     }
     return Counted(period, cut_off, numbers, _names(now, rows, oldest), len(rows), rows.digest, kept)
@@ -170,27 +172,44 @@ def _days(period: Period, cut_off: datetime) -> tuple[list[float], list[int]]:
     return ([float(half_up(median(took.values()) / A_WORKING_DAY, 1)), len(took)] if took else []), sorted(took)
 
 
-def _answer_days(
-    period: Period, cut_off: datetime, answered: bytes, agencies: Mapping[str, Mapping[str, int]]
-) -> dict[str, list[list[int]]]:
-    """Of a month, by agency: after how many begun working days requests were answered, and how many of them.
+def _answers(period: Period, cut_off: datetime, lists: Mapping[str, bytes]) -> dict[str, list[tuple[int, int]]]:
+    """Of a month, by agency: the minutes that each request of the figure ``answered`` took, and its missed dates.
 
-    They are those of the figure ``answered``, of which ``answered`` is the list. One that is in no list counts with the
-    longest: so the sums are the figure's, and tell of nothing that is set apart.
+    One that is set apart at the cut-off is in no list, and not among them.
     """
-    if period.kind != "monthly" or not answered:
+    if period.kind != "monthly" or "answered" not in lists:
         return {}
     rows = Standing.objects.filter(since__lt=cut_off, until__gte=cut_off, decision_took__isnull=False)
     received = rows.filter(opened_on__gte=local(period.start).date(), opened_on__lt=local(period.end).date())
-    answers = received.values_list("case__tracking", "decision_took")
-    took = {digits_of(tracking): minutes for tracking, minutes in answers if minutes is not None}
-    found: defaultdict[str, Counter[int]] = defaultdict(Counter)
-    for code, *_place, numbers in json.loads(unpacked(answered)):
-        found[code].update(max(1, ceil(took[number] / A_WORKING_DAY)) for number in numbers if number in took)
-    for code, days in found.items():
+    answers = received.values_list("case__tracking", "decision_took", "missed")
+    known = {digits_of(tracking): (minutes, missed) for tracking, minutes, missed in answers if minutes is not None}
+    found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for code, *_place, numbers in json.loads(unpacked(lists["answered"])):
+        found[code] += [known[number] for number in numbers if number in known]
+    return dict(sorted(found.items()))
+
+
+def _answer_days(
+    answers: Mapping[str, list[tuple[int, int]]], agencies: Mapping[str, Mapping[str, int]]
+) -> dict[str, list[list[int]]]:
+    """By agency: after how many begun working days requests were answered, and how many of them.
+
+    One that is not among them counts with the longest: so the sums are the figure's, and tell of nothing that is set
+    apart.
+    """
+    found: dict[str, list[list[int]]] = {}
+    for code, answered in answers.items():
+        days = Counter(max(1, ceil(minutes / A_WORKING_DAY)) for minutes, _missed in answered)
         if days:
             days[max(days)] += agencies[code]["answered"] - days.total()
-    return {code: [list(pair) for pair in sorted(days.items())] for code, days in sorted(found.items()) if days}
+            found[code] = [list(pair) for pair in sorted(days.items())]
+    return found
+
+
+def _answers_kept(answers: Mapping[str, list[tuple[int, int]]]) -> dict[str, int]:
+    """By agency: how many were answered, and no date that their citizen was given had passed."""
+    kept = {code: sum(not missed for _minutes, missed in answered) for code, answered in answers.items()}
+    return {code: number for code, number in kept.items() if number}
 
 
 def tells_apart(period: Period, cut_off: datetime) -> bool:

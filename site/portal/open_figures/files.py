@@ -21,15 +21,17 @@ from workflows.figures.terms import TERMS
 from workflows.open_figures.keeping_back import LIMIT
 from workflows.open_figures.models import OpenBlock, OpenPeriod
 from workflows.open_figures.selectors import tells
-from workflows.open_figures.telling import COUNTRY_PAIRS, DAYS, NOT_SAID, PAIRS, SINGLE
+from workflows.open_figures.telling import COUNTRY_PAIRS, DAYS, KEPT, KEPT_OVER, KEPT_UNDER, NOT_SAID, PAIRS, SINGLE
 
 COLUMNS: Final = ("month", "table", "code", "name", "figure", "value")
 COUNTRY: Final = "country"
 AGENCIES: Final = "agencies"
 OF_ROWS: Final = tuple(figure for pair in PAIRS for figure in pair)
-USUAL_DAYS: Final = "usual_days"
-"""Of an agency alone, and only where it is told: it has no line, and no key, that says why it is not."""
+OF_AGENCIES: Final = {"usual_days": DAYS, "kept": KEPT, "kept_over": KEPT_OVER, "kept_under": KEPT_UNDER}
+"""Of an agency alone, and only where they are told: they have no line, and no key, that says why they are not."""
 OF_COUNTRY: Final = (*(figure for pair in COUNTRY_PAIRS for figure in pair), *SINGLE)
+SINCE_NEEDS: Final = ("needs_said", "needs_met")
+"""Of the country, but not in months that were opened before these were told."""
 
 
 def as_csv(months: Iterable[OpenPeriod], blocks: Iterable[OpenBlock] = (), agency: str = "") -> bytes:
@@ -56,7 +58,8 @@ def _rows(month: OpenPeriod, agency: str) -> Iterator[tuple[str, str, str, dict[
     """Table, code and name of each row, and its figures in their order; of one agency, or all with the country."""
     told = month.told
     if not agency:
-        yield COUNTRY, "", platform_name(), {figure: told["country"][figure] for figure in OF_COUNTRY}
+        country = {figure: told["country"][figure] for figure in OF_COUNTRY if figure in told["country"]}
+        yield COUNTRY, "", platform_name(), country
     for table in sorted(told["tables"]):
         for code, figures in sorted(told["tables"][table].items()):
             if not agency or (table, code) == ("agencies", agency):
@@ -66,7 +69,7 @@ def _rows(month: OpenPeriod, agency: str) -> Iterator[tuple[str, str, str, dict[
 def _figures(told: Mapping[str, int | None]) -> dict[str, int | None]:
     """Those of a row, in their order; of a block without what shorter periods say."""
     found = {figure: told[figure] for figure in OF_ROWS if figure in told}
-    return found | ({USUAL_DAYS: told[DAYS]} if DAYS in told else {})
+    return found | {figure: told[key] for figure, key in OF_AGENCIES.items() if key in told}
 
 
 def _block_rows(block: OpenBlock, agency: str) -> Iterator[tuple[str, str, dict[str, int | None]]]:
@@ -133,9 +136,9 @@ def schema() -> bytes:
     }
     row = {"code": code, "name": name | {"description": _("By language.")}}
     of_row = {key: figures[key] for key in OF_ROWS}
-    usual = {USUAL_DAYS: {"type": "integer", "minimum": 0, "description": in_language(TERMS["usual_days"].meaning)}}
+    others = {key: {"type": "integer", "minimum": 0, "description": words} for key, words in _of_agencies().items()}
     rows = _object(row | {"figures": _object(of_row)})
-    agencies = _object(row | {"figures": _object(of_row | usual, optional=(USUAL_DAYS,))})
+    agencies = _object(row | {"figures": _object(of_row | others, optional=tuple(others))})
     tables = {AGENCIES: agencies} | dict.fromkeys(("channels", "governorates", "kinds"), rows)
     month = _object(
         {
@@ -147,7 +150,7 @@ def schema() -> bytes:
             },
             "definitions": {"type": "integer", "description": _("The version of the definitions that counted them.")},
             "opened_at": {"type": "string", "format": "date-time"},
-            COUNTRY: _object(figures),
+            COUNTRY: _object(figures, optional=SINCE_NEEDS),
             "tables": {
                 "type": "object",
                 "properties": {key: {"type": "array", "items": each} for key, each in tables.items()},
@@ -168,7 +171,7 @@ def schema() -> bytes:
                     "licence": {"type": "string", "description": _("Its identifier in the list of SPDX.")},
                     "kept_back_below": {"type": "integer"},
                     "months": {"type": "array", "items": month},
-                    "longer_periods": {"type": "array", "items": _block_schema(of_row | usual, name)},
+                    "longer_periods": {"type": "array", "items": _block_schema(of_row | others, name)},
                 }
             ),
         }
@@ -225,7 +228,18 @@ def _meanings() -> dict[str, str]:
         "satisfied": _("Of these, ratings of 4 and 5."),
         "limited": _("Decisions in the month on requests with an overall limit."),
         "in_time": _("Of these, decisions within the limit."),
+        "needs_said": _("Citizens who said whether they got what they needed, without praise."),
+        "needs_met": _("Of these, citizens who said yes; “partly” isn’t yes."),
         "escalated": _("Steps up to a higher level of an agency."),
         "referred": _("Referrals to another agency."),
         "reopened": _("Objections of citizens to an answer."),
+    }
+
+
+def _of_agencies() -> dict[str, str]:
+    return {
+        "usual_days": in_language(TERMS["usual_days"].meaning),
+        "kept": in_language(TERMS["kept"].meaning),
+        "kept_over": _("Instead of the number, where nearly all were: more than this percentage."),
+        "kept_under": _("Instead of the number, where hardly any were: less than this percentage."),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Final
 
@@ -26,12 +26,12 @@ from portal.open_figures.drawn import months_drawn
 from portal.open_figures.files import as_csv, as_json, schema
 from portal.open_figures.shown import (
     Row,
-    Share,
     ShownMonth,
     block_link,
     block_rows,
     called,
     explained,
+    kept_shown,
     shares_of,
     shown,
     years_shown,
@@ -58,7 +58,7 @@ def open_figures(request: HttpRequest) -> HttpResponse:
     months = [shown(kept) for kept in open_months()[:LISTED]]
     context = {
         "latest": months[0] if months else None,
-        "months": _tables((month, month.country.shares) for month in months),
+        "months": _tables((month, month.country) for month in months),
         "drawn": months_drawn([(month.period, month.country.shares[0]) for month in months]),
         "blocks": [block_link(each) for each in open_blocks()],
         "years": years_shown(open_years()),
@@ -69,10 +69,10 @@ def open_figures(request: HttpRequest) -> HttpResponse:
     return _page(request, "open_figures/all.html", context)
 
 
-def _tables(months: Iterable[tuple[ShownMonth, tuple[Share, ...]]]) -> list[tuple[bool, list[Row]]]:
-    """Rows of months, those apart that were counted by definitions of another meaning."""
+def _tables(months: Iterable[tuple[ShownMonth, Row]]) -> list[tuple[bool, list[Row]]]:
+    """What a row says in months, those apart that were counted by definitions of another meaning."""
     tables = groupby(months, lambda each: each[0].complaints_alone)
-    return [(alone, [Row(month.title, month.url, shares) for month, shares in rows]) for alone, rows in tables]
+    return [(alone, [replace(row, name=month.title, url=month.url) for month, row in rows]) for alone, rows in tables]
 
 
 def _block_tables(code: str) -> list[tuple[bool, list[Row]]]:
@@ -82,8 +82,8 @@ def _block_tables(code: str) -> list[tuple[bool, list[Row]]]:
 
 
 def _block_row(block: OpenBlock, code: str) -> Row:
-    link = block_link(block)
-    return Row(link.title, link.url, shares_of(block.told[code]))
+    link, told = block_link(block), block.told[code]
+    return Row(link.title, link.url, shares_of(told), kept=kept_shown(told, definitions_of(block)))
 
 
 @require_safe
@@ -132,18 +132,23 @@ def _agency_page(request: HttpRequest, code: str) -> HttpResponse:
     months = months_of(code)[:LISTED]
     if not months:
         raise Http404
-    told = [(shown(kept), shares_of(kept.told["tables"]["agencies"][code])) for kept in months]
+    told = [(shown(kept), _month_row(kept, code)) for kept in months]
     directory = site_links(active_language()).directory
     context = {
         "agency": called(months[0].names["agencies"], code),
         "in_directory": f"{directory.url}{code}/" if directory is not None and is_shown(code) else "",
         "blocks": _block_tables(code),
         "months": _tables(told),
-        "drawn": months_drawn([(month.period, shares[0]) for month, shares in told]),
+        "drawn": months_drawn([(month.period, row.shares[0]) for month, row in told]),
         "explained": explained(months[0].snapshot.definitions),
         "file": code,
     }
     return _page(request, "open_figures/agency.html", context)
+
+
+def _month_row(kept: OpenPeriod, code: str) -> Row:
+    told = kept.told["tables"]["agencies"][code]
+    return Row("", "", shares_of(told), kept=kept_shown(told, kept.snapshot.definitions))
 
 
 @require_safe

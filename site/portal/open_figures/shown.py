@@ -14,16 +14,16 @@ from permissions.arabic import in_order
 from permissions.translated_text import in_language
 from permissions.writing import written_number, written_percent
 from workflows.open_figures.blocks import blocks_around
-from workflows.open_figures.in_a_sentence import in_a_sentence
+from workflows.open_figures.in_a_sentence import in_a_sentence, kept_in_words
 from workflows.open_figures.models import OpenBlock, OpenPeriod
-from workflows.open_figures.selectors import open_blocks, tells
+from workflows.open_figures.selectors import definitions_of, open_blocks, tells
 from workflows.open_figures.telling import NOT_SAID, PAIRS, SINGLE
 from workflows.reports import set_apart
-from workflows.reports.definitions import Figure, measures_of, tells_complaints_alone, tells_decided
+from workflows.reports.definitions import Figure, measures_of, tells_complaints_alone, tells_decided, tells_kept
 from workflows.reports.document import percent, period_name
 from workflows.reports.period import Period, parse
 
-EXPLAINED: Final = ("answered", "resolved", "satisfied", "escalated", "in_time", "spam")
+EXPLAINED: Final = ("answered", "resolved", "satisfied", "needs_met", "escalated", "in_time", "spam")
 """The figures whose meaning the pages say, as the report says it."""
 Told = Mapping[str, int | None]
 
@@ -73,13 +73,15 @@ class Rate:
 class Row:
     """A row of a table: ``shares`` are its pairs, as in ``PAIRS``. ``url``: of its own page, where it has one.
 
-    ``width``: its first whole in per cent of the largest of the table.
+    ``width``: its first whole in per cent of the largest of the table. ``kept``: how much of what was answered came by
+    the promised date, in words; "" where that is withheld, None where it was not counted.
     """
 
     name: str
     url: str
     shares: tuple[Share, ...]
     width: int | None = None
+    kept: str | None = None
 
     @property
     def is_told(self) -> bool:
@@ -173,6 +175,12 @@ class ShownMonth:
         return Share(told["in_time"], told["limited"])
 
     @property
+    def needs_met(self) -> Share | None:
+        """None of months that were opened before it was told."""
+        told = self.kept.told["country"]
+        return Share(told["needs_met"], told["needs_said"]) if "needs_said" in told else None
+
+    @property
     def others(self) -> list[tuple[str, int | None]]:
         words = {measure.key: str(measure.words) for measure in measures_of(self.kept.snapshot.definitions)}
         return [(words[key], self.kept.told["country"][key]) for key in SINGLE]
@@ -199,6 +207,7 @@ class ShownMonth:
                 url=reverse("open_figures_of", args=[code]) if key == "agencies" else "",
                 shares=shares_of(figures),
                 width=None if figures["received"] is None else percent(figures["received"], most),
+                kept=kept_shown(figures, self.kept.snapshot.definitions) if key == "agencies" else None,
             )
             for code, figures in sorted(told.items(), key=lambda row: _place(names, row[0]))
         ]
@@ -232,14 +241,25 @@ def shares_of(told: Told) -> tuple[Share, ...]:
     return tuple(Share(told.get(part), told.get(whole), whole not in told) for whole, part in PAIRS)
 
 
+def kept_shown(told: Told, definitions: int) -> str | None:
+    """As ``Row.kept``, of an agency."""
+    return kept_in_words(told) if tells_kept(definitions) else None
+
+
 def block_link(kept: OpenBlock) -> Link:
     return Link(kept.block.title, reverse("open_figures_of", args=[kept.name]))
 
 
 def block_rows(block: OpenBlock) -> list[Row]:
     """The agencies of which something is told there, by their names."""
+    definitions = definitions_of(block)
     rows = [
-        Row(called(block.names, code), reverse("open_figures_of", args=[code]), shares_of(figures))
+        Row(
+            called(block.names, code),
+            reverse("open_figures_of", args=[code]),
+            shares_of(figures),
+            kept=kept_shown(figures, definitions),
+        )
         for code, figures in block.told.items()
         if tells(figures)
     ]

@@ -26,8 +26,14 @@ LARGE = ROWS | {"mol": {"received": 12, "answered": 6}}
 """Nothing of it is withheld."""
 
 
-def month(name: str, rows: dict[str, dict[str, int]], days: dict[str, list[list[int]]] | None = None) -> None:
-    opened(name, counted={"national": COUNTRY, "agencies": rows, "kinds": {}, "answer_days": days or {}})
+def month(
+    name: str,
+    rows: dict[str, dict[str, int]],
+    days: dict[str, list[list[int]]] | None = None,
+    kept: dict[str, int] | None = None,
+) -> None:
+    counted = {"national": COUNTRY, "agencies": rows, "kinds": {}}
+    opened(name, counted=counted | {"answer_days": days or {}, "answers_kept": kept or {}})
 
 
 def words(client: Client, code: str, section: str = "agency-figures", language: str = "en") -> str:
@@ -47,6 +53,13 @@ def test_its_latest_month_is_told_with_the_share_that_was_answered(client: Clien
     assert "October 2026: received 200; of these 150 answered (75%)." in words(client, "moh")
     page = BeautifulSoup(client.get("/en/agencies/moh/").content, "lxml")
     assert page.select("a[href='/en/figures/moh/']")
+
+
+@pytest.mark.parametrize(("kept", "share"), [(120, "80%"), (148, "more than 90%"), (3, "less than 10%")])
+def test_how_much_it_answered_by_the_promised_date_is_said(client: Client, kept: int, share: str) -> None:
+    month("2026-10", LARGE, kept={"moh": kept})
+    assert f"By the promised date: {share} of these answers." in words(client, "moh")
+    assert "By the promised date" not in words(client, "mol"), "of so few answers it is withheld"
 
 
 def test_what_is_kept_back_is_told_nowhere(client: Client) -> None:

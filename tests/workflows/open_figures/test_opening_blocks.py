@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 
 from permissions.agencies.models import Agency
 from tests.workflows.open_figures.opened import frozen, opened
+from workflows.open_figures import opening_blocks
 from workflows.open_figures.models import OpenBlock, OpenPeriod
 from workflows.open_figures.selectors import blocks_of, open_blocks
 from workflows.open_figures.telling import DAYS, PAIRS
@@ -170,6 +171,14 @@ def test_usual_days_of_a_block_are_of_all_its_months_and_short_enough_for_each()
     assert {code: row[DAYS] for code, row in quarter.told.items() if DAYS in row} == dict.fromkeys(
         told & set(SMALL[15:]), 9
     )
+
+
+def test_what_came_by_the_promised_date_is_counted_over_all_months_of_a_block(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[dict[str, int]] = []
+    monkeypatch.setattr(opening_blocks, "tell_kept", lambda _rows, kept: told.append(dict(kept)))
+    for place, month in enumerate(MONTHS[:6]):
+        opened(month, counted=counted(month) | {"answers_kept": {BIG[0]: 7 + place}})
+    assert told == [{BIG[0]: 7 + 8 + 9}, {BIG[0]: 10 + 11 + 12}, {BIG[0]: 57}]
 
 
 def test_a_month_that_was_counted_anew_changes_no_usual_days() -> None:

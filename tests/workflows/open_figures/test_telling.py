@@ -8,7 +8,21 @@ import pytest
 
 from tests.workflows.open_figures.drawn import TABLES, numbers, told
 from workflows.open_figures.keeping_back import LIMIT, keyed
-from workflows.open_figures.telling import DAYS, NOT_SAID, PAIRS, Told, country_told, half_within, table_told, tell_days
+from workflows.open_figures.telling import (
+    DAYS,
+    KEPT,
+    KEPT_OVER,
+    KEPT_UNDER,
+    MANY_ANSWERS,
+    NOT_SAID,
+    PAIRS,
+    Told,
+    country_told,
+    half_within,
+    table_told,
+    tell_days,
+    tell_kept,
+)
 
 CHOICES = partial(keyed, b"secret")
 
@@ -88,3 +102,36 @@ def test_usual_days_are_told_where_both_figures_are_and_follow_from_nothing_else
     }
     tell_days(rows, {code: [(4, 12)] for code in rows} | {"long": [(11, 12)]}, longest=10)
     assert {code: row[DAYS] for code, row in rows.items() if DAYS in row} == {"both": 4}
+
+
+def _kept(answered: int, kept: int) -> Told:
+    """What is told of a row beside its pair."""
+    rows: dict[str, Told] = {"row": {"received": 200, "answered": answered}}
+    tell_kept(rows, {"row": kept})
+    return {key: rows["row"][key] for key in (KEPT, KEPT_OVER, KEPT_UNDER) if key in rows["row"]}
+
+
+@pytest.mark.parametrize("answered", [0, 1, 5, 9, 10, 11, MANY_ANSWERS, MANY_ANSWERS + 1, 90, 200])
+def test_of_what_came_by_the_promised_date_a_small_number_could_be_any(answered: int) -> None:
+    """Whether they are those that did or those that did not, each of 0 to 4 tells the same."""
+    small = [number for number in range(LIMIT) if number <= answered]
+    for ways in (small, [answered - number for number in small]):
+        told = [_kept(answered, kept) for kept in ways]
+        assert all(each == told[0] for each in told), told
+        assert KEPT not in told[0]
+
+
+def test_what_came_by_the_promised_date_is_told_as_a_number_or_a_tenth() -> None:
+    assert _kept(40, 30) == {KEPT: 30}
+    assert _kept(40, 38) == {}
+    assert _kept(41, 41) == {KEPT_OVER: 90}
+    assert _kept(41, 0) == {KEPT_UNDER: 10}
+    for answered in range(MANY_ANSWERS + 1, 300):
+        assert 100 * (answered - LIMIT + 1) > 90 * answered, "of so many answers four are less than a tenth"
+
+
+def test_what_came_by_the_promised_date_is_told_where_both_figures_are() -> None:
+    rows: dict[str, Told] = {"whole": {"received": 90, "answered": None}, "none": {"received": None, "answered": None}}
+    before = {code: dict(row) for code, row in rows.items()}
+    tell_kept(rows, {"whole": 60, "none": 2})
+    assert rows == before

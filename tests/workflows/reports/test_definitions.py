@@ -29,7 +29,7 @@ def test_what_a_version_counts_is_settled() -> None:
         6: fair,
         7: apart,
         8: promises,
-    } | {9: promises, 10: promises}
+    } | dict.fromkeys((9, 10, 11), promises)
 
 
 def test_each_figure_is_since_a_version_stands_once_and_is_explained_where_it_has_a_term() -> None:

@@ -27,6 +27,7 @@ from tests.workflows.reports.october import (
 from tests.workflows.reports.shutting_out import shut_somebody_out
 from workflows.cases.actions.staff import Decide
 from workflows.cases.models import CaseEvent
+from workflows.figures.models import Standing
 from workflows.reports import services
 from workflows.reports.definitions import today
 from workflows.reports.document import figures
@@ -76,6 +77,13 @@ def test_of_a_month_is_frozen_after_how_many_days_each_agency_answered(scene: Oc
     later = count(OCTOBER, at(11, 3, 9)).numbers["answer_days"]
     assert later == days
     assert count(Period(2026), Period(2026).end).numbers["answer_days"] == {}
+
+
+def test_of_a_month_is_frozen_how_many_each_agency_answered_by_the_promised_date(scene: October) -> None:
+    assert count(OCTOBER, OCTOBER.end).numbers["answers_kept"] == {"moe": 1, "moh": 1}
+    assert count(Period(2026), Period(2026).end).numbers["answers_kept"] == {}
+    Standing.objects.filter(case__agency__code="moe").update(missed=1)
+    assert count(OCTOBER, OCTOBER.end).numbers["answers_kept"] == {"moh": 1}
 
 
 def test_an_answer_that_is_in_no_list_counts_with_the_longest(scene: October) -> None:

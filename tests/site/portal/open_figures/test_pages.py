@@ -26,6 +26,7 @@ from tests.workflows.open_figures.drawn import numbers
 from tests.workflows.open_figures.opened import opened
 from tests.workflows.reports.october import CANARY, at, october
 from workflows.figures.terms import TERMS
+from workflows.open_figures import telling
 from workflows.open_figures.models import OpenBlock, OpenPeriod
 from workflows.open_figures.services import open_figures
 from workflows.reports.period import Period
@@ -151,8 +152,8 @@ def test_a_longer_period_has_the_agencies_that_are_told_in_it(client: Client) ->
     block()
     page = read(client, "/en/figures/2026-Q4/")
     assert rows_of(page, "by-agencies") == {
-        "MOE": ["12", NOT_TOLD, NOT_TOLD, NOT_TOLD, NOT_TOLD, NOT_TOLD],
-        "MOH": ["40", "30 75%", NOT_TOLD, NOT_TOLD, "by shorter periods"],
+        "MOE": ["12", NOT_TOLD, NOT_TOLD, NOT_TOLD, NOT_TOLD, NOT_TOLD, NOT_TOLD],
+        "MOH": ["40", "30 75%", NOT_TOLD, NOT_TOLD, "by shorter periods", NOT_TOLD],
     }
     assert {link["href"] for link in page.select("section[aria-labelledby=months] a")} == {
         f"/en/figures/2026-{month}/" for month in (10, 11, 12)
@@ -300,6 +301,46 @@ def test_the_json_is_what_the_schema_describes(client: Client, name: str, langua
     assert [error.message for error in Draft202012Validator(described).iter_errors(said)] == []
     assert said["licence"] == "CC-BY-4.0"
     assert len(said["months"]) == (1 if name == "2026-10" else 2)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_what_came_by_the_promised_date_stands_on_the_pages_and_in_the_files(client: Client, language: str) -> None:
+    rows = {code: {"received": 300, "answered": 200} for code in ("moh", "moe", "mol", "mot")}
+    country = {figure: 1200 if figure == "received" else 800 for figure in ("received", "answered")}
+    country |= {"rated": 90, "satisfied": 60, "needs_said": 80, "needs_met": 50}
+    kept = {"moh": 150, "moe": 199, "mol": 2, "mot": 100}
+    opened(counted={"national": country, "agencies": rows, "kinds": {}, "answers_kept": kept})
+    month = read(client, f"/{language}/figures/2026-10/")
+    cells = [row[-1] for row in rows_of(month, "by-agencies").values()]
+    words = {
+        "en": ["75%", "more than 90%", "less than 10%", "50%"],
+        "ar": ["75%", "أكثر من 90%", "أقل من 10%", "50%"],
+    }
+    assert sorted(cells) == sorted(words[language])
+    assert words[language][0] in rows_of(read(client, f"/{language}/figures/moh/"), "months").popitem()[1][-1]
+    assert "50" in month.select_one("section[aria-labelledby=country] dl").get_text()  # type: ignore[union-attr]
+    terms = BeautifulSoup(client.get(f"/{language}/figures/words/").content, "lxml")
+    assert terms.select("#kept")
+    lines = lines_of(client, "all")
+    assert lines["2026-10", "moh", "kept"] == "150"
+    assert lines["2026-10", "moe", "kept_over"] == "90"
+    assert lines["2026-10", "mol", "kept_under"] == "10"
+    assert not {code for _month, code, figure in lines if figure == "kept"} - {"moh", "mot"}
+    said = json.loads(client.get(f"/{language}/figures/all.json").content)
+    described = json.loads(client.get(f"/{language}/figures/schema.json").content)
+    assert [error.message for error in Draft202012Validator(described).iter_errors(said)] == []
+    assert said["months"][0]["country"]["needs_met"] == 50
+
+
+def test_months_that_were_opened_before_say_nothing_of_the_promised_date(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(telling, "COUNTRY_PAIRS", (*telling.PAIRS, ("limited", "in_time")))
+    opened(definitions=10)
+    page = read(client, "/en/figures/2026-10/")
+    assert "By the promised date" not in page.get_text()
+    assert "I got what I needed" not in page.select_one("section[aria-labelledby=country] dl").get_text()  # type: ignore[union-attr]
+    assert client.get("/en/figures/all.json").status_code == client.get("/en/figures/all.csv").status_code == 200
 
 
 def lines_of(client: Client, name: str) -> dict[tuple[str, str, str], str]:

@@ -69,6 +69,8 @@ def as_frozen_by(version: int, taken: Snapshot) -> None:
         del numbers["lists"]
     if version < 9:
         del numbers["answer_days"]
+    if version < 11:
+        del numbers["answers_kept"]
     if version == 1:
         numbers["ordinary"] = numbers["national"]
         del numbers["apart"]
