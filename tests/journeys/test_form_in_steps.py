@@ -51,7 +51,9 @@ def test_a_form_in_steps_is_filed_on_a_phone(open_page: Callable[[tuple[int, int
     page.click("[value=next]")
     assert page.input_value("[name=subject]") == "موعد مؤجّل"
     page.click("[value=next]")
-    assert page.locator("[data-errors] a").all_inner_texts() == ["اكتب ما تريد قوله."]
+    missing = page.locator("[data-errors] a")
+    missing.wait_for()
+    assert missing.all_inner_texts() == ["اكتب ما تريد قوله."]
     page.fill("[name=text]", "أُجّل الموعد ثلاث مرات.")
     page.click("[value=next]")
     assert "مركز صحي" in page.inner_text(".to-check")

@@ -57,7 +57,7 @@ def test_two_agencies_at_once(
     fits(page, barriers, size[0])
     page.fill("#answer textarea", "أمس")
     page.locator("#answer button.btn").last.click()
-    assert page.locator("#answer").count() == 0
+    page.locator("#answer").wait_for(state="detached")
     assert not Work.objects.get(pk=health.pk).question_open
 
 
