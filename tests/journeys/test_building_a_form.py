@@ -16,7 +16,7 @@ from tests.journeys.entering import enter
 from tests.scenes import hire
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Locator, Page, Route
     from pytest_django.live_server_helper import LiveServer
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -192,3 +192,34 @@ def _latest() -> FormPage:
 def _ours(page: Page, barriers: Barriers) -> list[str]:
     """What is found in our part of the editor; the rest of it is Wagtail's."""
     return [found for found in barriers(page) if "form-" in found or "-list" in found]
+
+
+def test_a_save_that_is_pressed_while_wagtail_saves_by_itself_makes_one_page(
+    desk_page: Page, live_server: LiveServer
+) -> None:
+    land = made.published_forms()
+    enter(desk_page, hire(land, "editor"), "ar", live_server.url)
+    above = FilingPage.objects.get(locale__language_code="ar")
+    desk_page.goto(f"/admin/pages/add/content/formpage/{above.pk}/?empty=1")
+    pages = FormPage.objects.count()
+    by_itself: list[Route] = []
+
+    def slow_line(route: Route) -> None:
+        if route.request.headers["accept"] == "application/json":
+            by_itself.append(route)
+        else:
+            route.continue_()
+
+    desk_page.route("**/admin/pages/add/**", slow_line)
+    title = desk_page.locator("[name=title]")
+    with desk_page.expect_request(lambda request: request.headers.get("accept") == "application/json"):
+        # Wagtail compares with what it read some seconds after the page had come: the typing has to outlast that.
+        title.press_sequentially("إنارة الشوارع في الليل", delay=300)
+    desk_page.locator("button.action-save").first.click(no_wait_after=True)
+    desk_page.wait_for_timeout(1_000)
+    assert FormPage.objects.count() == pages
+    by_itself[0].continue_()
+    desk_page.locator(".messages .success").wait_for()
+    assert FormPage.objects.count() == pages + 1
+    new: Any = FormPage.objects.latest("pk").get_latest_revision_as_object()
+    assert new.title == "إنارة الشوارع في الليل"
