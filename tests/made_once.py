@@ -126,7 +126,7 @@ def _as_if_made_here(differences: list[Difference]) -> None:
     if connection.vendor != "postgresql":
         return
     for each in differences:
-        for key in each.table.keys if each.added and len(each.table.keys) == 1 else ():
+        for key in each.table.keys if each.added else ():
             [(sequence,)] = ask(f"SELECT pg_get_serial_sequence('{quoted(each.table.name)}', '{key}')")
             if sequence:
                 ask(
