@@ -125,13 +125,14 @@ def _as_if_made_here(differences: list[Difference]) -> None:
     ContentType.objects.get_for_models(*apps.get_models())
     if connection.vendor != "postgresql":
         return
-    for each in differences:
-        for key in each.table.keys if each.added else ():
-            [(sequence,)] = ask(f"SELECT pg_get_serial_sequence('{quoted(each.table.name)}', '{key}')")
+    for difference in differences:
+        table, added = difference.table, difference.added
+        for key in table.keys if added else ():  # those of two columns too: Standing's
+            [(sequence,)] = ask(f"SELECT pg_get_serial_sequence('{quoted(table.name)}', '{key}')")
             if sequence:
                 ask(
                     f"SELECT setval('{sequence}', greatest((SELECT last_value FROM {sequence}), "
-                    f"{max(row[each.table.columns.index(key)] for row in each.added)}))"
+                    f"{max(row[table.columns.index(key)] for row in added)}))"
                 )
 
 

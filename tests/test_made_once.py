@@ -21,11 +21,12 @@ from tests import made_once
 from tests.content.forms import made
 from tests.scenes import Country, country, file_case
 from tests.seeded_site import pages_and_forms
-from tests.tables import Row, tables
+from tests.tables import Row, ask, tables
 from workflows.cases.actions import Decide
 from workflows.cases.consistency import inconsistencies
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import CaseStatus
+from workflows.figures.models import Standing
 from workflows.versions.models import Version
 
 pytestmark = pytest.mark.django_db
@@ -148,6 +149,22 @@ def test_what_one_process_made_another_puts_back(tmp_path: Path, monkeypatch: py
     Agency.objects.create(code="mot", name={"ar": "mot", "en": "MOT"}, role="public_body")
     apply(file_case().pk, Decide(outcome="resolved", text="تم"), actor=land.actor("officer-moh"))
     assert [*inconsistencies(), *verify_chain()] == []
+
+
+@pytest.mark.postgres
+def test_an_id_of_another_process_is_not_given_again_where_a_key_has_two_columns(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(made_once, "SHARED", tmp_path)
+
+    def scene() -> int:
+        country()
+        return Standing.objects.get(case=file_case().pk).pk
+
+    undone(made_once.made_once(scene))
+    ask("SELECT setval('workflows_standing_id_seq', 1)")  # another's database has given none yet
+    taken = made_once.made_once(scene)()
+    assert Standing.objects.get(case=file_case(key="next").pk).pk > taken
 
 
 @pytest.mark.django_db(transaction=True)
