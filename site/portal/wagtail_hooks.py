@@ -79,7 +79,7 @@ def words_for_scripts() -> SafeString:
     )
 
 
-def one_save_at_a_time() -> SafeString:
+def autosave_script() -> SafeString:
     """Of an editor of pages: a button that is pressed while Wagtail saves by itself waits for that."""
     return format_html('<script src="{}"></script>', static("js/admin-autosave.js"))
 
@@ -115,7 +115,7 @@ choosers_by_script()
 dates_in_digits()
 hooks.register("insert_global_admin_css", our_sheets)
 hooks.register("insert_global_admin_js", words_for_scripts)
-hooks.register("insert_editor_js", one_save_at_a_time)
+hooks.register("insert_editor_js", autosave_script)
 hooks.register("construct_homepage_summary_items", no_documents, order=AFTER_ALL)
 hooks.register("construct_main_menu", open_rooms)
 hooks.register("construct_settings_menu", open_rooms)

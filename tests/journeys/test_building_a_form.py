@@ -194,7 +194,7 @@ def _ours(page: Page, barriers: Barriers) -> list[str]:
     return [found for found in barriers(page) if "form-" in found or "-list" in found]
 
 
-def test_a_save_that_is_pressed_while_wagtail_saves_by_itself_makes_one_page(
+def test_a_save_that_is_pressed_while_wagtail_saves_autosaves_makes_one_page(
     desk_page: Page, live_server: LiveServer
 ) -> None:
     land = made.published_forms()
@@ -202,15 +202,15 @@ def test_a_save_that_is_pressed_while_wagtail_saves_by_itself_makes_one_page(
     above = FilingPage.objects.get(locale__language_code="ar")
     desk_page.goto(f"/admin/pages/add/content/formpage/{above.pk}/?empty=1")
     pages = FormPage.objects.count()
-    by_itself: list[Route] = []
+    autosaves: list[Route] = []
 
-    def slow_line(route: Route) -> None:
+    def hold_autosaves(route: Route) -> None:
         if route.request.headers["accept"] == "application/json":
-            by_itself.append(route)
+            autosaves.append(route)
         else:
             route.continue_()
 
-    desk_page.route("**/admin/pages/add/**", slow_line)
+    desk_page.route("**/admin/pages/add/**", hold_autosaves)
     title = desk_page.locator("[name=title]")
     with desk_page.expect_request(lambda request: request.headers.get("accept") == "application/json"):
         # Wagtail compares with what it read some seconds after the page had come: the typing has to outlast that.
@@ -218,7 +218,7 @@ def test_a_save_that_is_pressed_while_wagtail_saves_by_itself_makes_one_page(
     desk_page.locator("button.action-save").first.click(no_wait_after=True)
     desk_page.wait_for_timeout(1_000)
     assert FormPage.objects.count() == pages
-    by_itself[0].continue_()
+    autosaves[0].continue_()
     desk_page.locator(".messages .success").wait_for()
     assert FormPage.objects.count() == pages + 1
     new: Any = FormPage.objects.latest("pk").get_latest_revision_as_object()

@@ -249,7 +249,7 @@ def test_with_all_connections_taken_idle_ones_make_room_and_what_is_worked_on_st
         at_work.sendall(post("/at-work", 0, "Connection: close\r\n"))
         half.sendall(b"GET / HT")
         until(lambda: len(server.active_channels) == 3 and bool(application.seen))
-        until(lambda: any(each.request is not None for each in list(server.active_channels.values())))
+        until(lambda: any(channel.request is not None for channel in list(server.active_channels.values())))
         with connect(port) as newcomer:
             newcomer.sendall(post("/newcomer", 0, "Connection: close\r\n"))
             assert silent.recv(100) == b""
